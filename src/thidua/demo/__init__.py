@@ -1,0 +1,1 @@
+"""A labelled, invented continuation of the real city."""

@@ -1,0 +1,1 @@
+"""Pages and charts: knows layout, not awards."""

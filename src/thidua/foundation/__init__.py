@@ -1,0 +1,1 @@
+"""Django without the domain: audit, access, revision, moment, files."""

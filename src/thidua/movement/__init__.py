@@ -1,0 +1,1 @@
+"""The movement: programme, readings chosen, notices, holidays."""

@@ -1,0 +1,1 @@
+"""The published reform index: import, confirmation, ranking."""

@@ -1,0 +1,1 @@
+"""What the public sees: only published things."""

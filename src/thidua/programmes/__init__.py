@@ -1,0 +1,1 @@
+"""The plan of each movement as data."""

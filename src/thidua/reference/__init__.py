@@ -1,0 +1,1 @@
+"""Real reference data of Hải Phòng, with sources."""

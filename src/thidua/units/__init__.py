@@ -1,0 +1,1 @@
+"""Units of the city, their dated names and blocks, and who came from whom."""
