@@ -49,9 +49,7 @@ def rank_scores(
 
 
 def _rank_block(members: Sequence[Entry], decimals: int, near: Decimal) -> list[Place]:
-    scored = [
-        (round_points(entry.score, decimals), entry) for entry in members if entry.score is not None
-    ]
+    scored = [(round_points(entry.score, decimals), entry) for entry in members if entry.score is not None]
     scored.sort(key=lambda pair: pair[0], reverse=True)
     levels = [(score, [entry for _, entry in group]) for score, group in groupby(scored, lambda p: p[0])]
     places: list[Place] = []
@@ -60,8 +58,6 @@ def _rank_block(members: Sequence[Entry], decimals: int, near: Decimal) -> list[
         below = score - levels[index + 1][0] if index + 1 < len(levels) else None
         is_near = any(gap is not None and gap <= near for gap in (above, below))
         rank = len(places) + 1
-        places += [
-            Place(entry.block, entry.unit, score, rank, len(group), is_near, above) for entry in group
-        ]
+        places += [Place(entry.block, entry.unit, score, rank, len(group), is_near, above) for entry in group]
     places += [Place(entry.block, entry.unit, None) for entry in members if entry.score is None]
     return places
