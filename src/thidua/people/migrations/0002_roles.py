@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import thidua.people.enums
+import thidua.foundation.role_names
 
 
 class Migration(migrations.Migration):
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='RoleAssignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=thidua.people.enums.role_choices, max_length=32, verbose_name='Vai trò')),
+                ('role', models.CharField(choices=thidua.foundation.role_names.role_choices, max_length=32, verbose_name='Vai trò')),
                 ('valid_from', models.DateField(verbose_name='Từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='Đến hết ngày')),
                 ('granted_at', models.DateTimeField()),
