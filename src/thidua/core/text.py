@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from thidua.core.scoring import round_points
+
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 """Tone marks in dictionary order: huyền, hỏi, ngã, sắc, nặng; no mark is 0."""
@@ -45,10 +47,14 @@ ABBREVIATIONS = {
 """Short forms officials write, and what they stand for; longest meaning wins when folded."""
 
 
+def compose(text: str) -> str:
+    """`text` in normal form C, otherwise untouched: for whole files."""
+    return unicodedata.normalize("NFC", text)
+
+
 def nfc(text: str) -> str:
-    """`text` in normal form C, outer blanks off and inner blanks single (line breaks stay)."""
-    composed = unicodedata.normalize("NFC", text)
-    return re.sub(r"[^\S\n]+", " ", composed).strip()
+    """`text` in normal form C, outer blanks off and inner blanks single (line breaks stay): for fields."""
+    return re.sub(r"[^\S\n]+", " ", compose(text)).strip()
 
 
 @lru_cache(maxsize=50_000)
@@ -104,8 +110,6 @@ def _letter_token(char: str) -> str:
 
 def format_decimal(value: Decimal, places: int | None = None) -> str:
     """`value` as Vietnamese write it: 1.234,50. `places` pads or rounds half up; None keeps it as it is."""
-    from thidua.core.scoring import round_points
-
     shown = value if places is None else round_points(value, places)
     return f"{shown:,f}".translate(str.maketrans(",.", ".,"))
 

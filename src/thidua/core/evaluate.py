@@ -1,0 +1,88 @@
+"""A whole case: every verdict, every notice, every broken limit (the contract's result)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from thidua.core.eligibility import Assessor, Verdict
+from thidua.core.facts import Case, Ledger
+from thidua.core.limits import Violation, find_violations
+from thidua.core.notices import notices_for
+from thidua.core.programme import load_programme
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The outcome of a case, in the order of its nominations."""
+
+    case: Case
+    readings: Mapping[str, str]
+    verdicts: tuple[Verdict, ...]
+    notices: tuple[list[str], ...]
+    violations: tuple[Violation, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The contract's JSON shape."""
+        return {
+            "programme": self.case.programme,
+            "as_of": self.case.as_of.isoformat(),
+            "readings": dict(self.readings),
+            "nominations": [
+                {
+                    "id": verdict.nomination.id,
+                    "verdict": verdict.word,
+                    "clauses": list(verdict.clauses),
+                    "missing": verdict.missing,
+                    "notices": notices,
+                    "trace": verdict.trace.as_dict(),
+                }
+                for verdict, notices in zip(self.verdicts, self.notices, strict=True)
+            ],
+            "violations": [
+                {**asdict(violation), "nominations": list(violation.nominations)}
+                for violation in self.violations
+            ],
+        }
+
+
+def evaluate_case(case: Case) -> Evaluation:
+    """The evaluation of a checked case (see `thidua.core.casefile`)."""
+    programme = load_programme(case.programme)
+    ledger = Ledger(as_of=case.as_of, units=case.units, index=case.index, initiatives=case.initiatives)
+    assessor = Assessor(programme, ledger, readings=case.readings, notices=case.notices)
+    verdicts = tuple(assessor.assess(nomination) for nomination in case.nominations)
+    shared = _shared_initiatives(verdicts)
+    return Evaluation(
+        case=case,
+        readings=assessor.readings,
+        verdicts=verdicts,
+        notices=tuple(
+            notices_for(
+                verdict,
+                (
+                    id_
+                    for id_ in dict.fromkeys(verdict.nomination.initiatives)
+                    if (verdict.nomination.unit, id_) in shared
+                ),
+            )
+            for verdict in verdicts
+        ),
+        violations=tuple(
+            find_violations(
+                programme,
+                case.nominations,
+                units=ledger.units,
+                initiatives=ledger.initiatives,
+                readings=assessor.readings,
+            )
+        ),
+    )
+
+
+def _shared_initiatives(verdicts: tuple[Verdict, ...]) -> set[tuple[str, str]]:
+    """(unit, initiative) pairs named for both a collective and a person of the unit (reading B18)."""
+    by_kind: dict[str, set[tuple[str, str]]] = {"collective": set(), "individual": set()}
+    for verdict in verdicts:
+        nomination = verdict.nomination
+        by_kind[verdict.award.subject].update((nomination.unit, id_) for id_ in nomination.initiatives)
+    return by_kind["collective"] & by_kind["individual"]

@@ -1,0 +1,181 @@
+"""What is known about units, ranks, initiatives and people on a date: plain frozen values.
+
+`None` always means *not known* (or, for a date, *has not happened*); it is never zero and never "no".
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from thidua.core.blocks import Block
+
+PERIOD_CYCLE = "2026-2030"
+Cycle = int | str
+"""A year for yearly and ad-hoc awards, or the period's own name."""
+
+UNRANKED_RANK = 1_000_000
+"""The rank given to a unit left out of a published ranking: worse than any real one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it stands now. `block` is where it is ranked today."""
+
+    code: str
+    name: str
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One published row: `unit` was ranked `rank` in `block` for `year`. `published` None: known."""
+
+    year: int
+    unit: str
+    rank: int
+    block: Block
+    score: Decimal | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a unit stood in one year. `score` None: the points were not published."""
+
+    rank: int
+    block: Block
+    score: Decimal | None = None
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.rank != UNRANKED_RANK
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """An initiative of a unit. A date of None: recognition or application has not happened."""
+
+    id: str
+    unit: str
+    title: str = ""
+    recognised: date | None = None
+    applied: date | None = None
+    replicable: bool | None = None
+    used_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is attested about the subject of a nomination (contract, `facts`). None: not known."""
+
+    selected: bool | None = None
+    outstanding: bool | None = None
+    conduct: bool | None = None
+    rating: str | None = None
+    par_role: str | None = None
+    par_months: int | None = None
+    barred: bool | None = None
+    justification: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """A subject put forward for one award in one cycle. `name`: the person, for individual awards."""
+
+    id: str
+    award: str
+    cycle: Cycle
+    unit: str
+    name: str = ""
+    initiatives: tuple[str, ...] = ()
+    facts: Facts = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice (III.3, last paragraph) that moves a deadline to the named day `date`."""
+
+    deadline: str
+    date: date
+    number: str
+    cycle: int | None = None
+    issued: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything an evaluation needs; what a case file holds, and what the database is turned into."""
+
+    programme: str
+    as_of: date
+    readings: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    units: tuple[Unit, ...] = ()
+    index: tuple[IndexRow, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    nominations: tuple[Nomination, ...] = ()
+
+
+class Ledger:
+    """What is known on `as_of`: anything dated later does not exist yet.
+
+    A year of a block is published when at least one row of it is known. A unit without a row in a
+    published year of its block was not ranked. A unit's own later row makes that year not known for it.
+    """
+
+    __slots__ = ("_pending", "_rows", "_standings", "as_of", "initiatives", "published", "units")
+
+    def __init__(
+        self,
+        *,
+        as_of: date,
+        units: Iterable[Unit],
+        index: Iterable[IndexRow],
+        initiatives: Iterable[Initiative] = (),
+    ) -> None:
+        self.as_of = as_of
+        self.units: dict[str, Unit] = {unit.code: unit for unit in units}
+        self.initiatives: dict[str, Initiative] = {item.id: item for item in initiatives}
+        self.published: dict[Block, set[int]] = {}
+        self._rows: dict[str, dict[int, Place]] = {}
+        self._pending: dict[str, set[int]] = {}
+        self._standings: dict[str, dict[int, Place]] = {}
+        for row in index:
+            if row.published is not None and row.published > as_of:
+                self._pending.setdefault(row.unit, set()).add(row.year)
+                continue
+            self._rows.setdefault(row.unit, {})[row.year] = Place(row.rank, row.block, row.score)
+            self.published.setdefault(row.block, set()).add(row.year)
+
+    def standings(self, code: str) -> dict[int, Place]:
+        """The unit's known years: a `Place` each, unranked ones included; a year absent is not known."""
+        known = self._standings.get(code)
+        if known is None:
+            block = self.units[code].block
+            pending = self._pending.get(code, set())
+            unranked = Place(UNRANKED_RANK, block)
+            known = {
+                year: unranked for year in self.published.get(block, ()) if year not in pending
+            } | self._rows.get(code, {})
+            self._standings[code] = known
+        return known
+
+    def rows(self) -> Iterable[tuple[str, int, Place]]:
+        """Every known row as (unit, year, place)."""
+        for code, years in self._rows.items():
+            for year, place in years.items():
+                yield code, year, place
+
+    def own_initiatives(self, unit: str, ids: Sequence[str]) -> tuple[Initiative, ...]:
+        """The unit's own initiatives among `ids`, each once, as far as they have happened by `as_of`."""
+        own = (self.initiatives[id_] for id_ in dict.fromkeys(ids))
+        return tuple(self._so_far(item) for item in own if item.unit == unit)
+
+    def _so_far(self, item: Initiative) -> Initiative:
+        later = {
+            step: None
+            for step in ("recognised", "applied")
+            if (day := getattr(item, step)) is not None and day > self.as_of
+        }
+        return replace(item, **later) if later else item

@@ -1,0 +1,147 @@
+"""Rules over a set of nominations: quotas, one award for one achievement, initiative reuse.
+
+Nominations whose verdict is "no" still count: they are on the table until withdrawn.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from thidua.core.blocks import Block
+from thidua.core.facts import Initiative, Nomination, Unit
+from thidua.core.labels import BLOCK_NAMES
+from thidua.core.programme import Programme, Quota
+from thidua.core.text import format_count, nfc
+
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One broken limit: which rule and clause, whether it blocks or asks, and all nominations in it."""
+
+    rule: str
+    clause: str
+    effect: str
+    nominations: tuple[str, ...]
+    text: str
+
+
+def find_violations(
+    programme: Programme,
+    nominations: Sequence[Nomination],
+    *,
+    units: Mapping[str, Unit],
+    initiatives: Mapping[str, Initiative],
+    readings: Mapping[str, str],
+) -> list[Violation]:
+    """One violation per rule and group, in the order of the programme's rules and of the nominations."""
+    return [
+        *(found for quota in programme.quotas for found in _quota(programme, quota, nominations, units)),
+        *_one_award(programme, nominations, units),
+        *_reuse(programme, nominations, initiatives, readings),
+    ]
+
+
+def _grouped(
+    nominations: Iterable[Nomination], key: Callable[[Nomination], K]
+) -> dict[K, list[Nomination]]:
+    groups: dict[K, list[Nomination]] = {}
+    for nomination in nominations:
+        groups.setdefault(key(nomination), []).append(nomination)
+    return groups
+
+
+def _quota(
+    programme: Programme, quota: Quota, nominations: Sequence[Nomination], units: Mapping[str, Unit]
+) -> Iterable[Violation]:
+    mine = [nomination for nomination in nominations if nomination.award == quota.award]
+    raised = quota.raised
+    raising = {n.unit for n in nominations if raised is not None and n.award == raised.by_award}
+    for group in _grouped(mine, lambda n: _quota_group(quota, n, units)).values():
+        first = units[group[0].unit]
+        if quota.per == "block" and first.block is Block.NONE:
+            continue
+        at_most, clause = quota.at_most, quota.clause or (quota.clauses or {}).get(first.block, "")
+        if raised is not None and first.code in raising:
+            at_most, clause = raised.at_most, raised.clause
+        if len(group) > at_most:
+            whose = BLOCK_NAMES[first.block] if quota.per == "block" else first.name
+            name = programme.award_by_id[quota.award].name
+            yield _violation(
+                quota.rule,
+                clause,
+                quota.effect,
+                group,
+                f"{whose}: {format_count(len(group))} đề nghị “{name}” ({group[0].cycle}), "
+                f"không quá {format_count(at_most)}.",
+            )
+
+
+def _quota_group(quota: Quota, nomination: Nomination, units: Mapping[str, Unit]) -> tuple[str, ...]:
+    if quota.per == "block":
+        return (units[nomination.unit].block,)
+    return (nomination.unit, str(nomination.cycle))
+
+
+def _one_award(
+    programme: Programme, nominations: Sequence[Nomination], units: Mapping[str, Unit]
+) -> Iterable[Violation]:
+    rule = programme.one_award
+    known = [n for n in nominations if _subject_of(programme, n) is not None]
+    for group in _grouped(known, lambda n: (_subject_of(programme, n), str(n.cycle))).values():
+        if len({nomination.award for nomination in group}) > 1:
+            who = group[0].name if _is_person(programme, group[0]) else units[group[0].unit].name
+            yield _violation(
+                rule.rule,
+                rule.clause,
+                rule.effect,
+                group,
+                f"{who} được đề nghị nhiều hình thức trong một đợt xét ({group[0].cycle}): "
+                "không khen thưởng nhiều lần, nhiều hình thức cho một thành tích.",
+            )
+
+
+def _is_person(programme: Programme, nomination: Nomination) -> bool:
+    return programme.award_by_id[nomination.award].subject == "individual"
+
+
+def _subject_of(programme: Programme, nomination: Nomination) -> tuple[str, str] | None:
+    """Who is nominated: the unit, or a named person of it; None for a person without a name."""
+    if not _is_person(programme, nomination):
+        return (nomination.unit, "")
+    name = nfc(nomination.name).casefold()
+    return (nomination.unit, name) if name else None
+
+
+def _reuse(
+    programme: Programme,
+    nominations: Sequence[Nomination],
+    initiatives: Mapping[str, Initiative],
+    readings: Mapping[str, str],
+) -> Iterable[Violation]:
+    rule = programme.initiative_reuse
+    effect = rule.effects[readings[rule.reading]]
+    if effect is None:
+        return
+    named: dict[str, list[Nomination]] = {}
+    for nomination in nominations:
+        for id_ in dict.fromkeys(nomination.initiatives):
+            named.setdefault(id_, []).append(nomination)
+    for id_, group in named.items():
+        item = initiatives[id_]
+        if len(group) > 1 or item.used_for:
+            times = len(group) + len(item.used_for)
+            yield _violation(
+                rule.rule,
+                rule.clause,
+                effect,
+                group,
+                f"Sáng kiến {id_}{f' “{item.title}”' if item.title else ''} được dùng {format_count(times)} lần: "
+                "một sáng kiến chỉ dùng một lần, cần ý kiến của Sở Nội vụ.",
+            )
+
+
+def _violation(rule: str, clause: str, effect: str, group: Sequence[Nomination], text: str) -> Violation:
+    return Violation(rule, clause, effect, tuple(nomination.id for nomination in group), text)
