@@ -98,7 +98,7 @@ class Reading(Frozen):
 
 
 class Deadline(Frozen):
-    """A day named by the plan: month, day and years after the cycle's (`per: cycle`), or a date (`per: period`)."""
+    """A day named by the plan: month, day, years after the cycle's (`per: cycle`), or a date (`per: period`)."""
 
     id: Text
     name: Text
@@ -233,7 +233,10 @@ class Erratum(Frozen):
 
 
 class Fact(Frozen):
-    """A fact about a nominee that the rules ask for; `absent` is what no answer means."""
+    """A fact about a nominee that the rules ask for; `absent` is what no answer means.
+
+    Its source is a clause of the plan, or a `law` outside it.
+    """
 
     key: Text
     type: Literal["yes_no", "choice", "count", "text"]
@@ -241,7 +244,8 @@ class Fact(Frozen):
     question: Text
     values: tuple[Option, ...] = ()
     absent: Literal["unknown", "no"] = "unknown"
-    clauses: Annotated[tuple[Text, ...], Field(min_length=1)]
+    clauses: tuple[Text, ...] = ()
+    law: Text | None = None
 
 
 class Holiday(Frozen):

@@ -57,7 +57,7 @@ class OneOf(Frozen):
 
 
 class ByReading(Frozen):
-    """The criteria depend on how an ambiguous place of the text is read: one branch per option of the reading."""
+    """The criteria depend on how an ambiguous place of the text is read: one branch per option."""
 
     reading: Text
     options: "Annotated[dict[str, Node], Field(min_length=1)]"
