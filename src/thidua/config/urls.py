@@ -2,6 +2,19 @@
 
 from django.urls import include, path
 
+from thidua.web.views import healthz, home, readyz
+
 urlpatterns = [
+    path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("ngon-ngu/", include("django.conf.urls.i18n")),
     path("tai-khoan/", include("allauth.account.urls")),
+    path("giao-dien/", include("thidua.web.urls")),
 ]
+
+handler400 = "thidua.web.errors.bad_request"
+handler403 = "thidua.web.errors.forbidden"
+handler404 = "thidua.web.errors.not_found"
+handler429 = "thidua.web.errors.too_many_requests"
+handler500 = "thidua.web.errors.server_error"

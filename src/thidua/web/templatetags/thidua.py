@@ -1,0 +1,134 @@
+"""Template tags every page may use; described with examples in docs/components.md."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, Select, SelectMultiple
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from lucide.templatetags.lucide import lucide
+
+from thidua.core.text import date_in_words, format_date, format_decimal
+from thidua.core.truth import Truth
+from thidua.web.navigation import Chrome, chrome_for
+
+register = template.Library()
+
+VERDICTS = {
+    "met": (gettext_lazy("đạt"), "circle-check", "met"),
+    "not_met": (gettext_lazy("không đạt"), "circle-x", "not-met"),
+    "unknown": (gettext_lazy("chưa đủ dữ liệu"), "circle-question-mark", "unknown"),
+    "suspended": (gettext_lazy("tạm dừng xét"), "circle-pause", "suspended"),
+}
+"""The four words of a verdict, each with its icon and its class of colour."""
+
+
+@register.simple_tag
+@cache
+def icon(name: str, size: int = 20) -> SafeString:
+    """An inline Lucide icon; decoration only, so hidden from screen readers."""
+    return SafeString(lucide(name, size=size, aria_hidden="true", focusable="false"))
+
+
+@register.simple_tag
+def verdict(value: object) -> SafeString:
+    """The badge of a verdict: Truth, None (not known) or one of the words of VERDICTS."""
+    word = "unknown" if value is None else value.word if isinstance(value, Truth) else str(value)
+    return _badge(word, get_language() or "")
+
+
+@cache
+def _badge(word: str, language: str) -> SafeString:
+    label, icon_name, look = VERDICTS[word]
+    return _drawn_badge(str(label), icon_name, look)
+
+
+@register.simple_tag
+def badge(label: object, icon_name: str, look: str = "plain") -> SafeString:
+    """Any other status: words, icon, and plain | info | met | not-met | unknown | suspended."""
+    return _drawn_badge(str(label), icon_name, look)
+
+
+def _drawn_badge(label: str, icon_name: str, look: str) -> SafeString:
+    return format_html('<span class="td-badge td-badge-{}">{}{}</span>', look, icon(icon_name, 16), label)
+
+
+@register.filter
+def decimal(value: Decimal | None, places: int | None = None) -> str:
+    """95,80; “chưa có” where nothing was published (never 0)."""
+    return _("chưa có") if value is None else format_decimal(value, places)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """09/6/2026; empty where there is no date."""
+    return "" if value is None else format_date(value)
+
+
+@register.filter
+def day_in_words(value: date) -> str:
+    """ngày 09 tháng 6 năm 2026."""
+    return date_in_words(value)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """14:05 ngày 09/6/2026, Asia/Ho_Chi_Minh."""
+    local = timezone.localtime(value)
+    return _("%(time)s ngày %(day)s") % {"time": f"{local:%H:%M}", "day": format_date(local.date())}
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context: template.Context) -> Chrome:
+    """What the frame shows for this request: navigation, hats, demonstration strip."""
+    return chrome_for(context.get("request"))
+
+
+@register.simple_tag
+def crumbs(*pairs: str) -> SafeString:
+    """The way back: label, address, label, address …; the page itself is its heading."""
+    steps = list(zip(pairs[::2], pairs[1::2], strict=True))
+    return SafeString(render_to_string("components/breadcrumb.html", {"steps": steps}))
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """A form field with label, help and errors, all tied together for a screen reader."""
+    widget = bound.field.widget
+    kind = "check" if isinstance(widget, CheckboxInput) else "plain"
+    look = {"check": "form-check-input"}.get(kind, "form-control")
+    if isinstance(widget, Select | SelectMultiple) and not widget.input_type.startswith(("radio", "check")):
+        look = "form-select"
+    described = []
+    if bound.help_text:
+        described.append(f"{bound.id_for_label}-help")
+    if bound.errors:
+        described.append(f"{bound.id_for_label}-errors")
+    attributes: dict[str, Any] = {"class": f"{widget.attrs.get('class', '')} {look}".strip()}
+    attributes["aria-describedby"] = " ".join(described) or None
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    shown = {name: value for name, value in attributes.items() if value is not None}
+    control = mark_safe(str(bound.as_widget(attrs=shown)))  # noqa: S308  (a widget renders safe HTML)
+    group = bool(getattr(widget, "use_fieldset", False))
+    return SafeString(
+        render_to_string(
+            "components/field.html", {"bound": bound, "control": control, "kind": kind, "group": group}
+        )
+    )
+
+
+@register.simple_tag(takes_context=True)
+def printed_from(context: template.Context) -> str:
+    """The full address of this page, for the foot of a printed sheet."""
+    request: HttpRequest | None = context.get("request")
+    return request.build_absolute_uri() if request else ""
