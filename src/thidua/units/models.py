@@ -12,14 +12,16 @@ from thidua.units.enums import BlockChoice, SuccessionKind, UnitKind
 
 
 class Unit(models.Model):
-    """A legal unit. `code` is the official administrative code of a commune or our short code of an agency."""
+    """A legal unit. `code` is the official administrative code of a commune or an agency's short code."""
 
     code = models.CharField(_("mã đơn vị"), max_length=20, unique=True)
     kind = models.CharField(_("loại đơn vị"), max_length=12, choices=UnitKind.choices)
     document_symbol = models.CharField(_("ký hiệu văn bản"), max_length=20, blank=True)
     former_district = models.CharField(_("địa bàn cấp huyện trước đây"), max_length=80, blank=True)
     former_province = models.CharField(_("địa bàn cấp tỉnh trước đây"), max_length=80, blank=True)
-    area_km2 = models.DecimalField(_("diện tích (km²)"), max_digits=10, decimal_places=2, null=True, blank=True)
+    area_km2 = models.DecimalField(
+        _("diện tích (km²)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
     source_note = models.CharField(_("ghi chú nguồn"), max_length=200, blank=True)
     dissolved_on = models.DateField(_("ngày không còn tồn tại"), null=True, blank=True)
     dissolution_decision = models.CharField(_("quyết định giải thể, sáp nhập"), max_length=80, blank=True)

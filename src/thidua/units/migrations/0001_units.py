@@ -5,92 +5,271 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='mã đơn vị')),
-                ('kind', models.CharField(choices=[('phuong', 'Phường'), ('xa', 'Xã'), ('dac_khu', 'Đặc khu'), ('so_nganh', 'Sở, ban, ngành'), ('nganh_doc', 'Cơ quan ngành dọc'), ('khac', 'Đơn vị khác')], max_length=12, verbose_name='loại đơn vị')),
-                ('document_symbol', models.CharField(blank=True, max_length=20, verbose_name='ký hiệu văn bản')),
-                ('former_district', models.CharField(blank=True, max_length=80, verbose_name='địa bàn cấp huyện trước đây')),
-                ('former_province', models.CharField(blank=True, max_length=80, verbose_name='địa bàn cấp tỉnh trước đây')),
-                ('area_km2', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='diện tích (km²)')),
-                ('source_note', models.CharField(blank=True, max_length=200, verbose_name='ghi chú nguồn')),
-                ('dissolved_on', models.DateField(blank=True, null=True, verbose_name='ngày không còn tồn tại')),
-                ('dissolution_decision', models.CharField(blank=True, max_length=80, verbose_name='quyết định giải thể, sáp nhập')),
-                ('created_at', models.DateTimeField(verbose_name='ghi vào hệ thống lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="mã đơn vị")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("phuong", "Phường"),
+                            ("xa", "Xã"),
+                            ("dac_khu", "Đặc khu"),
+                            ("so_nganh", "Sở, ban, ngành"),
+                            ("nganh_doc", "Cơ quan ngành dọc"),
+                            ("khac", "Đơn vị khác"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại đơn vị",
+                    ),
+                ),
+                (
+                    "document_symbol",
+                    models.CharField(blank=True, max_length=20, verbose_name="ký hiệu văn bản"),
+                ),
+                (
+                    "former_district",
+                    models.CharField(blank=True, max_length=80, verbose_name="địa bàn cấp huyện trước đây"),
+                ),
+                (
+                    "former_province",
+                    models.CharField(blank=True, max_length=80, verbose_name="địa bàn cấp tỉnh trước đây"),
+                ),
+                (
+                    "area_km2",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="diện tích (km²)"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=200, verbose_name="ghi chú nguồn")),
+                (
+                    "dissolved_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày không còn tồn tại"),
+                ),
+                (
+                    "dissolution_decision",
+                    models.CharField(blank=True, max_length=80, verbose_name="quyết định giải thể, sáp nhập"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="ghi vào hệ thống lúc")),
             ],
             options={
-                'verbose_name': 'đơn vị',
-                'verbose_name_plural': 'đơn vị',
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='unit_code_not_blank'), models.CheckConstraint(condition=models.Q(models.Q(('dissolution_decision', ''), ('dissolved_on__isnull', True)), models.Q(('dissolved_on__isnull', False), models.Q(('dissolution_decision', ''), _negated=True)), _connector='OR'), name='unit_dissolved_with_decision')],
+                "verbose_name": "đơn vị",
+                "verbose_name_plural": "đơn vị",
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), _negated=True), name="unit_code_not_blank"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dissolution_decision", ""), ("dissolved_on__isnull", True)),
+                            models.Q(
+                                ("dissolved_on__isnull", False),
+                                models.Q(("dissolution_decision", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="unit_dissolved_with_decision",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merge', 'Sáp nhập, hợp nhất'), ('split', 'Chia, tách')], max_length=8, verbose_name='cách kế tục')),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('decision_number', models.CharField(max_length=80, verbose_name='số quyết định')),
-                ('decision_date', models.DateField(verbose_name='ngày quyết định')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_out', to='units.unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_in', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("merge", "Sáp nhập, hợp nhất"), ("split", "Chia, tách")],
+                        max_length=8,
+                        verbose_name="cách kế tục",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                ("decision_number", models.CharField(max_length=80, verbose_name="số quyết định")),
+                ("decision_date", models.DateField(verbose_name="ngày quyết định")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_out",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_in",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kế tục',
-                'verbose_name_plural': 'kế tục',
-                'ordering': ['on', 'predecessor_id', 'successor_id'],
-                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_told_once'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_of_another_unit'), models.CheckConstraint(condition=models.Q(('decision_number', ''), _negated=True), name='succession_with_decision')],
+                "verbose_name": "kế tục",
+                "verbose_name_plural": "kế tục",
+                "ordering": ["on", "predecessor_id", "successor_id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_told_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="succession_of_another_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision_number", ""), _negated=True),
+                        name="succession_with_decision",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BlockMembership',
+            name="BlockMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block', models.CharField(choices=[('so', 'Sở, ban, ngành'), ('phuong', 'Phường'), ('xa', 'Xã, đặc khu'), ('none', 'Ngoài ba khối chỉ số')], max_length=8, verbose_name='khối')),
-                ('from_year', models.PositiveSmallIntegerField(verbose_name='từ năm')),
-                ('to_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='đến hết năm')),
-                ('decision_number', models.CharField(blank=True, max_length=80, verbose_name='số quyết định')),
-                ('decision_date', models.DateField(blank=True, null=True, verbose_name='ngày quyết định')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "block",
+                    models.CharField(
+                        choices=[
+                            ("so", "Sở, ban, ngành"),
+                            ("phuong", "Phường"),
+                            ("xa", "Xã, đặc khu"),
+                            ("none", "Ngoài ba khối chỉ số"),
+                        ],
+                        max_length=8,
+                        verbose_name="khối",
+                    ),
+                ),
+                ("from_year", models.PositiveSmallIntegerField(verbose_name="từ năm")),
+                (
+                    "to_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="đến hết năm"),
+                ),
+                (
+                    "decision_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="số quyết định"),
+                ),
+                ("decision_date", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'khối theo năm',
-                'verbose_name_plural': 'khối theo năm',
-                'ordering': ['unit_id', 'from_year'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('to_year__isnull', True)), fields=('unit',), name='unit_block_one_open'), models.UniqueConstraint(fields=('unit', 'from_year'), name='unit_block_one_per_start'), models.CheckConstraint(condition=models.Q(('to_year__isnull', True), ('to_year__gte', models.F('from_year')), _connector='OR'), name='unit_block_ends_after_start'), models.CheckConstraint(condition=models.Q(('from_year__gte', 2000), ('from_year__lte', 2100)), name='unit_block_plausible_year')],
+                "verbose_name": "khối theo năm",
+                "verbose_name_plural": "khối theo năm",
+                "ordering": ["unit_id", "from_year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_year__isnull", True)),
+                        fields=("unit",),
+                        name="unit_block_one_open",
+                    ),
+                    models.UniqueConstraint(fields=("unit", "from_year"), name="unit_block_one_per_start"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_year__isnull", True),
+                            ("to_year__gte", models.F("from_year")),
+                            _connector="OR",
+                        ),
+                        name="unit_block_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_year__gte", 2000), ("from_year__lte", 2100)),
+                        name="unit_block_plausible_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnitName',
+            name="UnitName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phuong', 'Phường'), ('xa', 'Xã'), ('dac_khu', 'Đặc khu'), ('so_nganh', 'Sở, ban, ngành'), ('nganh_doc', 'Cơ quan ngành dọc'), ('khac', 'Đơn vị khác')], max_length=12, verbose_name='loại đơn vị')),
-                ('name', models.CharField(max_length=120, verbose_name='tên ngắn')),
-                ('full_name', models.CharField(max_length=160, verbose_name='tên đầy đủ')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=120)),
-                ('folded_full', models.CharField(db_index=True, editable=False, max_length=160)),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=1000)),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('decision_number', models.CharField(blank=True, max_length=80, verbose_name='số quyết định')),
-                ('decision_date', models.DateField(blank=True, null=True, verbose_name='ngày quyết định')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("phuong", "Phường"),
+                            ("xa", "Xã"),
+                            ("dac_khu", "Đặc khu"),
+                            ("so_nganh", "Sở, ban, ngành"),
+                            ("nganh_doc", "Cơ quan ngành dọc"),
+                            ("khac", "Đơn vị khác"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại đơn vị",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="tên ngắn")),
+                ("full_name", models.CharField(max_length=160, verbose_name="tên đầy đủ")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=120)),
+                ("folded_full", models.CharField(db_index=True, editable=False, max_length=160)),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=1000)),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "decision_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="số quyết định"),
+                ),
+                ("decision_date", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="names", to="units.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tên đơn vị',
-                'verbose_name_plural': 'tên đơn vị',
-                'ordering': ['unit_id', 'valid_from'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('unit',), name='unit_name_one_open'), models.UniqueConstraint(fields=('unit', 'valid_from'), name='unit_name_one_per_start'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_name_ends_after_start')],
+                "verbose_name": "tên đơn vị",
+                "verbose_name_plural": "tên đơn vị",
+                "ordering": ["unit_id", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("unit",),
+                        name="unit_name_one_open",
+                    ),
+                    models.UniqueConstraint(fields=("unit", "valid_from"), name="unit_name_one_per_start"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="unit_name_ends_after_start",
+                    ),
+                ],
             },
         ),
     ]

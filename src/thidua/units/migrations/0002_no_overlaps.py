@@ -1,7 +1,7 @@
 """Triggers on both databases: two names, or two blocks, of one unit never cover the same time.
 
 On SQLite a later migration that rebuilds one of these tables drops its triggers: run `add` again
-there. `tests/units/test_models.py` notices when they are gone.
+there. `tests/units/test_unit_history.py` notices when they are gone.
 """
 
 from django.db import migrations

@@ -1,0 +1,147 @@
+"""What is read about units. Rules and pages know units only through `history` and `search`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from thidua.core.blocks import Block
+from thidua.units.enums import UnitKind
+from thidua.units.models import BlockMembership, Succession, Unit, UnitName
+from thidua.units.search import UnitHit, search, unit_label
+
+__all__ = [
+    "BlockSpan",
+    "UnitHistory",
+    "UnitHit",
+    "UnitRecord",
+    "history",
+    "search",
+    "unit_label",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSpan:
+    """A block from index year `from_year` to `to_year`, both included; None: until further notice."""
+
+    block: Block
+    from_year: int
+    to_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """A unit as it stands on one date. `block` is that of the date's year, NONE when it has none."""
+
+    id: int
+    code: str
+    name: str
+    full_name: str
+    kind: UnitKind
+    block: Block
+    spans: tuple[BlockSpan, ...]
+    is_dissolved: bool
+    dissolved_on: date | None
+    predecessors: tuple[str, ...]
+    document_symbol: str
+    former_district: str
+    sort_key: str
+
+    def block_in(self, year: int) -> Block | None:
+        """The block in which the unit is ranked in index year `year`; None: it did not exist then."""
+        for span in self.spans:
+            if span.from_year <= year and (span.to_year is None or year <= span.to_year):
+                return span.block
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHistory:
+    """Every unit that has existed by the end of `on`, by code, in Vietnamese order of names."""
+
+    on: date
+    units: Mapping[str, UnitRecord]
+
+    def __iter__(self) -> Iterator[UnitRecord]:
+        return iter(self.units.values())
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.units
+
+    def __getitem__(self, code: str) -> UnitRecord:
+        return self.units[code]
+
+    def living(self, block: Block | None = None) -> list[UnitRecord]:
+        """The units that exist on the date, of one block or of all."""
+        return [unit for unit in self.units.values() if not unit.is_dissolved and block in (None, unit.block)]
+
+    def by_id(self) -> dict[int, UnitRecord]:
+        """The same records by database id."""
+        return {unit.id: unit for unit in self.units.values()}
+
+
+def history(on: date) -> UnitHistory:
+    """Name, block on the date, blocks by year, dissolution and predecessors of every unit: four queries.
+
+    A change that takes effect after `on` is not in it. A merged unit lists its predecessors and inherits
+    nothing from them (reading B09).
+    """
+    names = {
+        row[0]: row[1:]
+        for row in UnitName.objects.filter(valid_from__lte=on)
+        .order_by("valid_from")
+        .values_list("unit_id", "name", "full_name", "kind", "sort_key")
+    }
+    spans: dict[int, list[BlockSpan]] = {}
+    for unit_id, block, start, end in (
+        BlockMembership.objects.filter(from_year__lte=on.year)
+        .order_by("from_year")
+        .values_list("unit_id", "block", "from_year", "to_year")
+    ):
+        spans.setdefault(unit_id, []).append(BlockSpan(Block(block), start, end))
+    predecessors: dict[int, list[str]] = {}
+    for successor_id, code in (
+        Succession.objects.filter(on__lte=on)
+        .order_by("on", "predecessor__code")
+        .values_list("successor_id", "predecessor__code")
+    ):
+        predecessors.setdefault(successor_id, []).append(code)
+    records = []
+    for pk, code, dissolved_on, symbol, district in Unit.objects.values_list(
+        "pk", "code", "dissolved_on", "document_symbol", "former_district"
+    ):
+        if pk not in names:
+            continue
+        name, full_name, kind, key = names[pk]
+        is_dissolved = dissolved_on is not None and dissolved_on <= on
+        unit_spans = tuple(spans.get(pk, ()))
+        records.append(
+            UnitRecord(
+                id=pk,
+                code=code,
+                name=name,
+                full_name=full_name,
+                kind=UnitKind(kind),
+                block=_block_on(unit_spans, on),
+                spans=unit_spans,
+                is_dissolved=is_dissolved,
+                dissolved_on=dissolved_on if is_dissolved else None,
+                predecessors=tuple(predecessors.get(pk, ())),
+                document_symbol=symbol,
+                former_district=district,
+                sort_key=key,
+            )
+        )
+    records.sort(key=lambda record: (record.sort_key, record.code))
+    return UnitHistory(on=on, units=MappingProxyType({record.code: record for record in records}))
+
+
+def _block_on(spans: tuple[BlockSpan, ...], on: date) -> Block:
+    for span in spans:
+        if span.to_year is None or on.year <= span.to_year:
+            return span.block
+    return spans[-1].block if spans else Block.NONE
