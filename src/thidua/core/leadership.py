@@ -149,7 +149,7 @@ def _tally(
     return Tally(
         unit=unit,
         measures=measures[metric](),
-        gaps=pending + unscored,
+        gaps=tuple(sorted(pending + unscored)),
         mean_score=None if total is None else total / len(years),
         mean_rank=None if ranks is None else Decimal(ranks) / len(years),
         first_places=firsts,
