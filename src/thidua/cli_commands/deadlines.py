@@ -32,7 +32,9 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--reading", metavar="deadline_day=OPTION", help="cách hiểu chữ “trước ngày”: before hoặc inclusive"
     )
-    parser.add_argument("--at", metavar="TIME", help="thời điểm cần xét, ví dụ 2027-03-31T08:00 (giờ Việt Nam)")
+    parser.add_argument(
+        "--at", metavar="TIME", help="thời điểm cần xét, ví dụ 2027-03-31T08:00 (giờ Việt Nam)"
+    )
     parser.add_argument("--format", choices=("json", "text"), help="text: bảng để đọc; json: dữ liệu")
     parser.set_defaults(run=run)
 

@@ -69,7 +69,8 @@ def read_file(path: Path) -> object:
     except OSError as error:
         raise DataFaults([("", f"không mở được tệp: {error.strerror}")]) from None
     is_json = path.suffix.lower() == ".json" or (
-        path.suffix.lower() not in {".yaml", ".yml"} and content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+        path.suffix.lower() not in {".yaml", ".yml"}
+        and content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
     )
     return read_data(content, is_json=is_json)
 
@@ -85,7 +86,11 @@ def as_text(name: str, evaluation: Evaluation) -> str:
     lines = [f"{name} · tính đến hết {date_in_words(case.as_of)}"]
     for verdict, notices in zip(evaluation.verdicts, evaluation.notices, strict=True):
         nomination = verdict.nomination
-        who = f"{nomination.name}, {verdict.subject.unit.name}" if nomination.name else verdict.subject.unit.name
+        who = (
+            f"{nomination.name}, {verdict.subject.unit.name}"
+            if nomination.name
+            else verdict.subject.unit.name
+        )
         lines += [
             "",
             f"{nomination.id} · {who}",

@@ -1,28 +1,175 @@
 """Look-alike titles: the same idea told in nearly the same words.
 
-What is compared is the content of a title: place names and units are taken out, abbreviations
-written out, marks and case dropped, and the words every such title uses ("giải pháp", "nâng cao",
-"thủ tục hành chính", "người dân") weigh little. Two contents are then compared in three ways:
-weighted words, weighted pairs of neighbouring words, and the letters of the words (rapidfuzz), each as
-a share of both titles, so that a short title inside a long one is not a match. How the weights and
-the default threshold were chosen is told in docs/similarity.md.
+What is compared is the content of a title: places and units are taken out, abbreviations written
+out, marks and case dropped, and the words every such title uses ("giải pháp", "nâng cao", "thủ tục
+hành chính", "người dân") weigh little. The score is the mean of the share of common words (counted
+twice), the share of common neighbouring words, and rapidfuzz's token set ratio. The two shares are
+of both titles together, so a short title inside a long one is no match by itself. The same title
+on another day of the week ("Ngày thứ 5 không hẹn", "Ngày thứ 6 không hẹn") is the same idea.
+
+How the weights and the default threshold were chosen: docs/similarity.md.
 """
 
-import csv
+import math
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from thidua.core.text import fold, nfc, search_key
+from thidua.core.placenames import words_without_places
+from thidua.core.text import fold
 
-DEFAULT_THRESHOLD = 0.62
-COMMON_WEIGHT = 0.25
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+DEFAULT_THRESHOLD = 0.71
+COMMON_WEIGHT = 0.2
 """What a word of COMMON_WORDS weighs beside an ordinary word's 1."""
 SUMMARY_WORDS = 8
-"""Summaries are compared when both have at least this many words of content."""
+"""Summaries are compared only when both have at least this many words of content."""
+_HIGHEST = 0.99
+"""The highest score of two titles that are not the same after folding."""
+
+_COMMON = """
+    tai o cua tren dia ban cho ve trong va cac nhung bang qua voi de khi tu den duoc la do theo nham
+    gan cung mot so tung moi lam dua vao viec ti le
+    mo hinh giai phap sang kien nang cao hieu qua chat luong cong tac trien khai xay dung thuc hien
+    day manh tang cuong doi moi ung dung ho tro phuc vu huong dan giai quyet quan li phan mem
+    thu tuc hanh chinh cai cach dich vu truc tuyen nguoi dan nhan trung tam linh vuc uy ban phuong xa
+    nha nuoc thong tin nghe ai
+"""
+COMMON_WORDS = frozenset(_COMMON.split())
+"""Folded words that say little about an idea in this field."""
+
+_SPELLINGS = tuple(
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        (r"\btri tue nhan tao\b", "ai"),
+        (r"\b(?:ki ot|kiot|kios)\b", "kiosk"),
+        (r"\bchat bot\b", "chatbot"),
+        (r"\bmini app\b", "miniapp"),
+        (r"(?<!so )\bthu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|\bchu nhat\b", "weekday"),
+        (r"\bngay weekday\b", "weekday"),
+        (r"\b(h|k|l|m|s|t|qu)y\b", r"\1i"),
+        (r"\b(?:bo phan |co che )?mot cua\b", "motcua"),
+    )
+)
+"""One spelling for what is written in several ways; “số thứ tự” is no day of the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title to compare, with its id and, if there is one, its summary."""
+
+    id: str
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two look-alikes: `a` stands before `b` in the input; `score` is in 0..1, with 4 decimals."""
+
+    a: str
+    b: str
+    score: float
+
+
+def find_lookalikes(titles: Iterable[Title], *, threshold: float = DEFAULT_THRESHOLD) -> list[Pair]:
+    """The pairs that score at least `threshold` (0..1), best first, then in the order of the input.
+
+    The score is that of the titles, or of the summaries where that is higher. Titles that are equal
+    after folding score 1, all others less. A title without a word matches nothing.
+    """
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"threshold {threshold} is not in 0..1")
+    listed = [title for title in titles if fold(title.title)]
+    same: dict[str, list[int]] = {}
+    for place, title in enumerate(listed):
+        same.setdefault(fold(title.title), []).append(place)
+    scores = _scores([content_words(title.title) for title in listed], threshold, 1)
+    summaries = [content_words(title.summary) if title.summary else [] for title in listed]
+    for pair, score in _scores(summaries, threshold, SUMMARY_WORDS).items():
+        scores[pair] = max(score, scores.get(pair, 0.0))
+    for places in same.values():
+        scores.update(dict.fromkeys(combinations(places, 2), 1.0))
+    kept = sorted((-score, pair) for pair, score in scores.items() if score >= threshold)
+    return [Pair(listed[first].id, listed[second].id, -score) for score, (first, second) in kept]
+
+
+def content_words(text: str) -> list[str]:
+    """The folded words of `text` that are compared: no places, abbreviations written out, one spelling."""
+    content = fold(" ".join(words_without_places(text)))
+    for pattern, spelling in _SPELLINGS:
+        content = pattern.sub(spelling, content)
+    return content.split()
+
+
+def _scores(contents: Sequence[Sequence[str]], threshold: float, least: int) -> dict[tuple[int, int], float]:
+    """The score of every pair that may reach the threshold, by the places of its two members.
+
+    Contents of fewer than `least` words are left out.
+    """
+    words = [frozenset(content) for content in contents]
+    couples = [frozenset(map(" ".join, pairwise(content))) for content in contents]
+    texts = [" ".join(content) for content in contents]
+    usable = np.array([len(content) >= max(least, 1) for content in contents], dtype=bool)
+    word_index = _Index(words, _word_weight)
+    couple_index = _Index(couples, _couple_weight)
+    scores: dict[tuple[int, int], float] = {}
+    for first in np.flatnonzero(usable).tolist():
+        word_share = word_index.shares_after(first)
+        couple_share = couple_index.shares_after(first)
+        # One word has no neighbours: its pairs are judged by the word alone.
+        alone = couple_index.totals[first + 1 :] + couple_index.totals[first] == 0
+        known = 2 * word_share + np.where(alone, word_share, couple_share)
+        likely = (known + 1 >= 4 * threshold - 1e-3) & usable[first + 1 :]
+        for step in np.flatnonzero(likely).tolist():
+            second = first + 1 + step
+            letters = 1.0 if texts[first] == texts[second] else _letters(texts[first], texts[second])
+            score = min(round((float(known[step]) + letters) / 4, 4), _HIGHEST)
+            scores[first, second] = score
+    return scores
+
+
+def _letters(first: str, second: str) -> float:
+    return float(fuzz.token_set_ratio(first, second)) / 100
+
+
+def _word_weight(word: str) -> float:
+    return COMMON_WEIGHT if word in COMMON_WORDS else 1.0
+
+
+def _couple_weight(couple: str) -> float:
+    return sum(map(_word_weight, couple.split())) / 2
+
+
+class _Index:
+    """Which sets have a feature, to compare one set with all that come after it."""
+
+    def __init__(self, sets: Sequence[frozenset[str]], weigh: Callable[[str], float]) -> None:
+        holders: dict[str, list[int]] = {}
+        for place, features in enumerate(sets):
+            for feature in features:
+                holders.setdefault(feature, []).append(place)
+        self.sets = sets
+        self.weights = {feature: weigh(feature) for feature in holders}
+        self.holders = {feature: np.array(places, dtype=np.int32) for feature, places in holders.items()}
+        # fsum: the total must not hang on the order in which a set gives its features.
+        self.totals = np.array([math.fsum(map(weigh, features)) for features in sets], dtype=np.float64)
+
+    def shares_after(self, first: int) -> "npt.NDArray[np.float64]":
+        """For each later set: twice the weight in common over the weight of both (0..1)."""
+        common = np.zeros(len(self.sets) - first - 1)
+        for feature in sorted(self.sets[first]):
+            holders = self.holders[feature]
+            later = holders[np.searchsorted(holders, first, side="right") :]
+            common[later - first - 1] += self.weights[feature]
+        both = self.totals[first + 1 :] + self.totals[first]
+        shares: npt.NDArray[np.float64] = np.zeros_like(common)
+        np.divide(2 * common, both, out=shares, where=both > 0)
+        return shares
