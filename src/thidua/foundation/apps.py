@@ -6,3 +6,9 @@ class FoundationConfig(AppConfig):
     label = "foundation"
     verbose_name = "Nền tảng"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Gathers the words in which each app tells its acts."""
+        from thidua.foundation.audit import words
+
+        words.collect()

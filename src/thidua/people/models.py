@@ -120,32 +120,30 @@ class User(AbstractBaseUser):
         )
 
 
-class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    """Rows with `valid_from`, `valid_to` (last day, may be open) and `ended_on` (first day without)."""
-
-    def _in_force(self, on: date, prefix: str = "") -> Q:
-        return (
-            Q(**{f"{prefix}valid_from__lte": on})
-            & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on}))
-            & (Q(**{f"{prefix}ended_on__isnull": True}) | Q(**{f"{prefix}ended_on__gt": on}))
-        )
+def _in_force(on: date, prefix: str = "") -> Q:
+    """Rows in force on `on`: `valid_to` is the last day (may be open), `ended_on` the first without."""
+    return (
+        Q(**{f"{prefix}valid_from__lte": on})
+        & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on}))
+        & (Q(**{f"{prefix}ended_on__isnull": True}) | Q(**{f"{prefix}ended_on__gt": on}))
+    )
 
 
-class RoleAssignmentQuerySet(DatedQuerySet):
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     """Role assignments by date."""
 
     def in_force(self, on: date) -> "RoleAssignmentQuerySet":
         """The assignments that give a hat on `on`."""
-        return self.filter(self._in_force(on))
+        return self.filter(_in_force(on))
 
 
-class DelegationQuerySet(DatedQuerySet):
+class DelegationQuerySet(models.QuerySet["Delegation"]):
     """Delegations by date."""
 
     def in_force(self, on: date) -> "DelegationQuerySet":
         """The delegations that lend a hat on `on`: the delegated hat itself must be worn that day."""
         return self.filter(
-            self._in_force(on), self._in_force(on, "assignment__"), assignment__user__is_active=True
+            _in_force(on), _in_force(on, "assignment__"), assignment__user__is_active=True
         )
 
 

@@ -17,6 +17,9 @@ class AuditEvent(models.Model):
     at = models.DateTimeField(_("Lúc"))
     actor_id = models.BigIntegerField(_("Mã người làm"), null=True)
     actor_name = models.CharField(_("Người làm"), max_length=160)
+    # Search columns, made from the two names by core.text and checked by the verification.
+    actor_folded = models.CharField(max_length=320, editable=False)
+    subject_folded = models.CharField(max_length=400, editable=False)
     action = models.CharField(_("Việc"), max_length=80)
     subject_type = models.CharField(_("Loại đối tượng"), max_length=80)
     subject_pk = models.CharField(_("Mã đối tượng"), max_length=80)

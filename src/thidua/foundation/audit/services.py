@@ -7,6 +7,7 @@ from typing import Protocol
 from django.db import connection
 from django.db.models import Model
 
+from thidua.core.text import search_key
 from thidua.foundation.audit.chain import GENESIS, changed, event_hash, plain
 from thidua.foundation.audit.models import AuditEvent, AuditHead
 from thidua.foundation.request_id import current_request_id
@@ -67,6 +68,8 @@ def record(
         note=_text(note, 500),
         previous_hash=head.hash,
     )
+    event.actor_folded = search_key(event.actor_name)
+    event.subject_folded = search_key(event.subject_label)
     event.hash = event_hash(event)
     event.save(force_insert=True)
     AuditHead.objects.filter(pk=head.pk).update(sequence=event.sequence, hash=event.hash)
