@@ -1,8 +1,8 @@
 """The English catalogues: one .po per app, Vietnamese source strings, English translations.
 
-    .venv/bin/python scripts/messages.py make      # collect new strings (needs gettext)
-    .venv/bin/python scripts/messages.py compile   # .po → .mo (needs nothing but polib)
-    .venv/bin/python scripts/messages.py check     # what is missing, one line each; exit code 1
+.venv/bin/python scripts/messages.py make      # collect new strings (needs gettext)
+.venv/bin/python scripts/messages.py compile   # .po → .mo (needs nothing but polib)
+.venv/bin/python scripts/messages.py check     # what is missing, one line each; exit code 1
 """
 
 import os
@@ -85,7 +85,9 @@ def not_collected() -> list[str]:
             own = Path("locale", LANGUAGE, "LC_MESSAGES", "django.po")
             known = _ids(app / own)
             make_messages(copy)
-            faults += [f"{app.name}: run `make messages`: {text}" for text in sorted(_ids(copy / own) - known)]
+            faults += [
+                f"{app.name}: run `make messages`: {text}" for text in sorted(_ids(copy / own) - known)
+            ]
     return faults
 
 

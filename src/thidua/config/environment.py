@@ -14,6 +14,8 @@ import environ
 
 ROOT = Path(__file__).resolve().parents[3]
 MIN_SECRET_LENGTH = 50
+MOST_HANDS = 64
+SQLITE = "django.db.backends.sqlite3"
 
 
 class BadSettings(SystemExit):
@@ -38,6 +40,42 @@ class Environment:
     behind_https_proxy: bool
     log_level: str
 
+    @property
+    def uses_sqlite(self) -> bool:
+        return self.database["ENGINE"] == SQLITE
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """How gunicorn listens and with how many hands."""
+
+    bind: str
+    workers: int
+    threads: int
+
+
+def read_server(environment: dict[str, str], *, uses_sqlite: bool) -> Server:
+    """The server's settings from `environment`. Raises BadSettings with all faults.
+
+    SQLite has one writer, so it gets one process; its eight threads wait for each other politely.
+    """
+    faults: list[str] = []
+    workers = _number(environment, "THIDUA_WORKERS", 1 if uses_sqlite else 2, faults)
+    threads = _number(environment, "THIDUA_THREADS", 8 if uses_sqlite else 4, faults)
+    if uses_sqlite and workers != 1:
+        faults.append("THIDUA_WORKERS: SQLite chỉ chạy với 1 tiến trình; dùng PostgreSQL để chạy nhiều hơn.")
+    if faults:
+        raise BadSettings(faults)
+    return Server(environment.get("THIDUA_BIND", "127.0.0.1:8000"), workers, threads)
+
+
+def _number(environment: dict[str, str], name: str, default: int, faults: list[str]) -> int:
+    text = environment.get(name, str(default)).strip()
+    if text.isdecimal() and 1 <= int(text) <= MOST_HANDS:
+        return int(text)
+    faults.append(f"{name}={text}: chỉ nhận số nguyên từ 1 đến {MOST_HANDS}.")
+    return default
+
 
 def read_environment(environment: dict[str, str]) -> Environment:
     """Settings from `environment` (a mapping such as `os.environ`). Raises BadSettings with all faults."""
@@ -49,7 +87,7 @@ def read_environment(environment: dict[str, str]) -> Environment:
     https_proxy = _flag(env, "THIDUA_BEHIND_HTTPS_PROXY", False, faults)
     state_dir = Path(env.str("THIDUA_STATE_DIR", str(ROOT / "var"))).expanduser().resolve()
 
-    log_level = env.str("THIDUA_LOG_LEVEL", "INFO").upper()
+    log_level = env.str("THIDUA_LOG_LEVEL", "INFO" if production else "WARNING").upper()
     if log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         faults.append(f"THIDUA_LOG_LEVEL={log_level}: chọn DEBUG, INFO, WARNING hoặc ERROR.")
 
@@ -102,7 +140,7 @@ def _database(env: environ.Env, state_dir: Path, faults: list[str]) -> dict[str,
     except Exception:  # django-environ lets several kinds through, none of them for people
         database = {}
     engine = database.get("ENGINE", "")
-    if engine == "django.db.backends.sqlite3":
+    if engine == SQLITE:
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,

@@ -1,0 +1,125 @@
+"""`thidua run`: from nothing to pages in one command, for a trial on one machine.
+
+Applies the migrations, builds the demonstration where the database is empty, finds a free port,
+says where to look and with which accounts, and serves until Ctrl+C.
+"""
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+DEFAULT_PORT = 8000
+PORTS_TRIED = 50
+
+
+def serve(argv: Sequence[str]) -> int:
+    """Runs the application; `argv` are the words after `thidua run`. Returns the exit code."""
+    wanted = _arguments(argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+
+    import django  # the settings must be chosen first
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    if wanted.demo and _is_empty():
+        print("Cơ sở dữ liệu còn trống: đang dựng bản trình diễn …", flush=True)
+        code = _build_demo()
+        if code:
+            return code
+    port = free_port(wanted.host, wanted.port)
+    if port is None:
+        last = wanted.port + PORTS_TRIED - 1
+        print(f"Các cổng {wanted.port}–{last} đều bận. Chọn cổng khác: thidua run --port …", file=sys.stderr)
+        return 1
+    if port != wanted.port:
+        print(f"Cổng {wanted.port} đang bận, dùng cổng {port}.")
+    _Server(wanted.host, port).run()
+    return 0
+
+
+def free_port(host: str, first: int) -> int | None:
+    """The first port from `first` on which nobody listens; None after PORTS_TRIED busy ones."""
+    for port in range(first, first + PORTS_TRIED):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    return None
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="thidua run", description="Chạy hệ thống trên máy này.")
+    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định: chỉ máy này)")
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="cổng nghe (mặc định: 8000)")
+    parser.add_argument(
+        "--no-demo", dest="demo", action="store_false", help="không dựng bản trình diễn khi dữ liệu trống"
+    )
+    return parser.parse_args(argv)
+
+
+def _is_empty() -> bool:
+    from django.contrib.auth import get_user_model
+
+    return not get_user_model()._default_manager.exists()
+
+
+def _build_demo() -> int:
+    from thidua.demo.command import main as build_demo
+
+    return int(build_demo([]))
+
+
+def _greeting(host: str, port: int) -> str:
+    from thidua.foundation.moment import current_installation
+
+    lines = ["", f"  Mở trong trình duyệt:  http://{host}:{port}/", "  Dừng: Ctrl+C", ""]
+    if current_installation().is_demo:
+        from thidua.demo.accounts import describe
+
+        lines += [f"  {line}" for line in str(describe()).splitlines()]
+    return "\n".join(lines)
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn in this very process: Django is loaded once."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host, self.port = host, port
+        super().__init__()
+
+    def load_config(self) -> None:
+        from thidua.config import gunicorn as chosen
+
+        for name in self.cfg.settings:
+            if hasattr(chosen, name):
+                self.cfg.set(name, getattr(chosen, name))
+        self.cfg.set("bind", f"{self.host}:{self.port}")
+        self.cfg.set("when_ready", self._when_ready)
+
+    def load(self) -> Any:
+        from django.urls import get_resolver
+
+        from thidua.config.wsgi import application
+
+        # Every page's code is loaded before the first visitor comes, and a fault in it shows now.
+        _ = get_resolver().url_patterns
+        return application
+
+    def _when_ready(self, server: Any) -> None:
+        from django.db import connections
+
+        from thidua.config import gunicorn as chosen
+
+        print(_greeting(self.host, self.port), flush=True)
+        connections.close_all()
+        chosen.when_ready(server)
