@@ -1,11 +1,13 @@
 """Django settings; every value that differs between machines comes from `environment.py`."""
 
+import logging
 import os
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
 from thidua.config.environment import ROOT, read_environment
+from thidua.config.logs import configure_structlog, logging_settings
 
 ENV = read_environment(dict(os.environ))
 
@@ -22,6 +24,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    # Before allauth, so that our sign-in pages are found first.
+    "thidua.web",
     "allauth",
     "allauth.account",
     "csp",
@@ -37,7 +41,6 @@ INSTALLED_APPS = [
     "thidua.initiatives",
     "thidua.awards",
     "thidua.portal",
-    "thidua.web",
     "thidua.demo",
 ]
 
@@ -79,7 +82,6 @@ TEMPLATES: list[dict[str, Any]] = [
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -100,7 +102,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = ENV.state_dir / "static"
+STATIC_ROOT = ENV.state_dir / "static" if ENV.production else None
 MEDIA_ROOT = ENV.state_dir / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -155,6 +157,23 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "thidua.people.sign_in.AccountAdapter"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# The address that limits failed tries is the one that connected, or the one our own proxy names.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.behind_https_proxy else 0
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "login": "60/m/ip"}
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+# People and units stand on one floor; the top of the house introduces them.
+UNIT_SEARCH = "thidua.units.selectors.search"
+
+configure_structlog()
+LOGGING = logging_settings(ENV.log_level)
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 
 LOCALE_PATHS: list[str] = []
 SILENCED_SYSTEM_CHECKS: list[str] = []
