@@ -9,7 +9,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("ngon-ngu/", include("django.conf.urls.i18n")),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("thidua.people.sign_in_urls")),
+    path("nguoi-dung/", include("thidua.people.urls")),
+    path("nhat-ky/", include("thidua.foundation.urls")),
     path("giao-dien/", include("thidua.web.urls")),
 ]
 

@@ -17,7 +17,6 @@ from thidua.foundation.audit.models import AuditEvent
 
 ACTIONS: dict[str, str | Promise] = {
     "foundation.installation_described": gettext_lazy("Ghi thông tin bản cài đặt"),
-    "foundation.file_stored": gettext_lazy("Lưu tệp"),
 }
 FIELDS: dict[str, str | Promise] = {}
 

@@ -1,0 +1,46 @@
+"""Keeping files and giving them out."""
+
+import secrets
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.http import FileResponse
+
+from thidua.foundation.audit.services import Actor
+from thidua.foundation.files.inspection import MEDIA_TYPES, InspectedFile, Kind
+from thidua.foundation.files.models import StoredFile
+
+
+@transaction.atomic
+def keep_file(*, by: Actor | None, at: datetime, upload: InspectedFile) -> StoredFile:
+    """Keeps an inspected file under a random name; the act that asked for it writes the audit event.
+
+    When the transaction of the caller fails, the bytes stay behind without a row: nothing refers to
+    them and no address leads to them.
+    """
+    token = secrets.token_hex(16)
+    path = default_storage.save(f"{token[:2]}/{token}", upload.file)
+    return StoredFile.objects.create(
+        path=path,
+        name=upload.name,
+        kind=upload.kind,
+        size=upload.size,
+        sha256=upload.sha256,
+        kept_at=at,
+        kept_by_id=None if by is None else by.pk,
+    )
+
+
+def give_out(stored: StoredFile) -> FileResponse:
+    """The file as a download, never shown inside the page. Call it only behind a door (`access.py`)."""
+    response = FileResponse(
+        default_storage.open(stored.path, "rb"),
+        as_attachment=True,
+        filename=stored.name,
+        content_type=MEDIA_TYPES[Kind(stored.kind)],
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
