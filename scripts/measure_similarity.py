@@ -56,14 +56,17 @@ def precision_recall(pairs: list[Labelled], threshold: float) -> tuple[float, fl
 
 
 def best_threshold(pairs: list[Labelled]) -> float:
-    """Of the thresholds of enough precision with the best recall, the one in the middle (2 decimals)."""
-    steps = [step / 100 for step in range(101)]
+    """Of the thresholds of enough precision, the one of the best F1; of several the middle one."""
+
+    def f1(threshold: float) -> float:
+        precision, recall = precision_recall(pairs, threshold)
+        return 2 * precision * recall / (precision + recall)
+
+    steps = [step / 100 for step in range(1, 100)]
     precise = [step for step in steps if precision_recall(pairs, step)[0] >= LEAST_PRECISION]
-    top = max(precision_recall(pairs, step)[1] for step in precise)
-    best = [step for step in precise if precision_recall(pairs, step)[1] == top]
-    exact = max(precision_recall(pairs, step)[0] for step in best)
-    middle = [step for step in best if precision_recall(pairs, step)[0] == exact]
-    return middle[len(middle) // 2]
+    top = max(map(f1, precise))
+    best = [step for step in precise if f1(step) == top]
+    return best[len(best) // 2]
 
 
 def render_figures(pairs: list[Labelled]) -> str:
@@ -75,7 +78,7 @@ def render_figures(pairs: list[Labelled]) -> str:
         "| threshold | " + " | ".join(f"{half}: precision | {half}: recall" for half in HALVES) + " |",
         "| --- |" + " --- | --- |" * len(HALVES),
     ]
-    for threshold in sorted({0.55, 0.60, 0.65, 0.70, 0.75, 0.80, DEFAULT_THRESHOLD}):
+    for threshold in sorted({0.65, 0.70, 0.75, 0.80, 0.85, 0.90, DEFAULT_THRESHOLD}):
         cells = [f"{threshold:.2f}" + (" (default)" if threshold == DEFAULT_THRESHOLD else "")]
         for half in HALVES:
             measured = precision_recall([pair for pair in pairs if pair.half == half], threshold)

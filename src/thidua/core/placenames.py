@@ -53,9 +53,13 @@ def words_without_places(text: str) -> list[str]:
     kept: list[str] = []
     at = 0
     while at < len(words):
-        known = _match(agencies, keys, at) or _match(communes, keys, at)
-        if known and (not has_capitals or all(capital[at + step] for step in (0, known - 1))):
-            at += known
+        agency = _match(agencies, keys, at)
+        commune = _match(communes, keys, at)
+        if agency and (capital[at] or not has_capitals):
+            at += agency
+            continue
+        if commune and (all(capital[at : at + commune]) or not has_capitals):
+            at += commune
             continue
         name = at
         while length := _match(keywords, keys, name):

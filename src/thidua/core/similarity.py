@@ -2,19 +2,19 @@
 
 What is compared is the content of a title: places and units are taken out, abbreviations written
 out, marks and case dropped, and the words every such title uses ("giải pháp", "nâng cao", "thủ tục
-hành chính", "người dân") weigh little. The score is the mean of the share of common words (counted
-twice), the share of common neighbouring words, and rapidfuzz's token set ratio. The two shares are
-of both titles together, so a short title inside a long one is no match by itself. The same title
-on another day of the week ("Ngày thứ 5 không hẹn", "Ngày thứ 6 không hẹn") is the same idea.
+hành chính", "người dân") weigh little. The score is the mean of the weighted share of common words
+(counted twice) and rapidfuzz's token set ratio. The share is of both titles together, so a short
+title inside a long one, which the ratio alone calls equal, is no match. The same title on another
+day of the week ("Ngày thứ 5 không hẹn", "Ngày thứ 6 không hẹn") is the same idea.
 
 How the weights and the default threshold were chosen: docs/similarity.md.
 """
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,8 +26,8 @@ from thidua.core.text import fold
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-DEFAULT_THRESHOLD = 0.71
-COMMON_WEIGHT = 0.2
+DEFAULT_THRESHOLD = 0.8
+COMMON_WEIGHT = 0.1
 """What a word of COMMON_WORDS weighs beside an ordinary word's 1."""
 SUMMARY_WORDS = 8
 """Summaries are compared only when both have at least this many words of content."""
@@ -40,7 +40,7 @@ _COMMON = """
     mo hinh giai phap sang kien nang cao hieu qua chat luong cong tac trien khai xay dung thuc hien
     day manh tang cuong doi moi ung dung ho tro phuc vu huong dan giai quyet quan li phan mem
     thu tuc hanh chinh cai cach dich vu truc tuyen nguoi dan nhan trung tam linh vuc uy ban phuong xa
-    nha nuoc thong tin nghe ai
+    nha nuoc thong tin nghe ai motcua
 """
 COMMON_WORDS = frozenset(_COMMON.split())
 """Folded words that say little about an idea in this field."""
@@ -115,60 +115,44 @@ def _scores(contents: Sequence[Sequence[str]], threshold: float, least: int) -> 
     Contents of fewer than `least` words are left out.
     """
     words = [frozenset(content) for content in contents]
-    couples = [frozenset(map(" ".join, pairwise(content))) for content in contents]
     texts = [" ".join(content) for content in contents]
     usable = np.array([len(content) >= max(least, 1) for content in contents], dtype=bool)
-    word_index = _Index(words, _word_weight)
-    couple_index = _Index(couples, _couple_weight)
+    index = _Index(words)
     scores: dict[tuple[int, int], float] = {}
     for first in np.flatnonzero(usable).tolist():
-        word_share = word_index.shares_after(first)
-        couple_share = couple_index.shares_after(first)
-        # One word has no neighbours: its pairs are judged by the word alone.
-        alone = couple_index.totals[first + 1 :] + couple_index.totals[first] == 0
-        known = 2 * word_share + np.where(alone, word_share, couple_share)
-        likely = (known + 1 >= 4 * threshold - 1e-3) & usable[first + 1 :]
+        shares = index.shares_after(first)
+        likely = (2 * shares + 1 >= 3 * threshold - 1e-3) & usable[first + 1 :]
         for step in np.flatnonzero(likely).tolist():
             second = first + 1 + step
-            letters = 1.0 if texts[first] == texts[second] else _letters(texts[first], texts[second])
-            score = min(round((float(known[step]) + letters) / 4, 4), _HIGHEST)
-            scores[first, second] = score
+            letters = fuzz.token_set_ratio(texts[first], texts[second]) / 100
+            scores[first, second] = min(round((2 * float(shares[step]) + letters) / 3, 4), _HIGHEST)
     return scores
-
-
-def _letters(first: str, second: str) -> float:
-    return float(fuzz.token_set_ratio(first, second)) / 100
 
 
 def _word_weight(word: str) -> float:
     return COMMON_WEIGHT if word in COMMON_WORDS else 1.0
 
 
-def _couple_weight(couple: str) -> float:
-    return sum(map(_word_weight, couple.split())) / 2
-
-
 class _Index:
-    """Which sets have a feature, to compare one set with all that come after it."""
+    """Which contents have a word, to compare one content with all that come after it."""
 
-    def __init__(self, sets: Sequence[frozenset[str]], weigh: Callable[[str], float]) -> None:
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
         holders: dict[str, list[int]] = {}
-        for place, features in enumerate(sets):
-            for feature in features:
-                holders.setdefault(feature, []).append(place)
+        for place, words in enumerate(sets):
+            for word in words:
+                holders.setdefault(word, []).append(place)
         self.sets = sets
-        self.weights = {feature: weigh(feature) for feature in holders}
-        self.holders = {feature: np.array(places, dtype=np.int32) for feature, places in holders.items()}
-        # fsum: the total must not hang on the order in which a set gives its features.
-        self.totals = np.array([math.fsum(map(weigh, features)) for features in sets], dtype=np.float64)
+        self.holders = {word: np.array(places, dtype=np.int32) for word, places in holders.items()}
+        # fsum: the total must not hang on the order in which a set gives its words.
+        self.totals = np.array([math.fsum(map(_word_weight, words)) for words in sets], dtype=np.float64)
 
     def shares_after(self, first: int) -> "npt.NDArray[np.float64]":
-        """For each later set: twice the weight in common over the weight of both (0..1)."""
+        """For each later content: twice the weight of the common words over the weight of both (0..1)."""
         common = np.zeros(len(self.sets) - first - 1)
-        for feature in sorted(self.sets[first]):
-            holders = self.holders[feature]
+        for word in sorted(self.sets[first]):
+            holders = self.holders[word]
             later = holders[np.searchsorted(holders, first, side="right") :]
-            common[later - first - 1] += self.weights[feature]
+            common[later - first - 1] += _word_weight(word)
         both = self.totals[first + 1 :] + self.totals[first]
         shares: npt.NDArray[np.float64] = np.zeros_like(common)
         np.divide(2 * common, both, out=shares, where=both > 0)
