@@ -169,7 +169,9 @@ class _CaseReader:
             rank = record.whole("rank", least=1, required=True)
             block = self._row_block(record, code)
             if year is not None and (code, year) in seen:
-                record.fault("unit", f"đơn vị “{code}” năm {year} đã có ở {seen[code, year]}; mỗi năm một dòng")
+                record.fault(
+                    "unit", f"đơn vị “{code}” năm {year} đã có ở {seen[code, year]}; mỗi năm một dòng"
+                )
             elif year is not None and code:
                 seen[code, year] = record.path
             rows.append(
@@ -289,7 +291,11 @@ def _as_year(value: Any) -> int | None:
         return None
     if isinstance(value, int):
         return value
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 9 else None
+    return (
+        int(value)
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 9
+        else None
+    )
 
 
 def _notice(record: Record, programme: Programme) -> Notice | None:

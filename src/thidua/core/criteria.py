@@ -104,7 +104,7 @@ class RankWithin(Rule):
         self.clauses = dict(clauses)
 
     def judge(self, subject: Subject) -> Judged:
-        place = subject.standings.get(subject.cycle)  # type: ignore[call-overload]  # a year here
+        place = subject.standings.get(subject.cycle)  # type: ignore[arg-type]  # a year here
         if place is None:
             return UNKNOWN, self, None
         return (MET if place.rank <= self.top[place.block] else NOT_MET), self, place

@@ -4,9 +4,10 @@ Source: IV.1 (report, before 30/11), III.3.1 and III.3.2 (dossiers, before 31/3)
 (notices). Reading C01: "before the day" ends with the day before; C03: weekends do not shift anything.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 
 from thidua.core.facts import Cycle, Notice
 from thidua.core.periods import moved_to
@@ -23,11 +24,11 @@ class DeadlineDay:
     deadline: str
     cycle: Cycle
     clause: str
-    date: date
+    date: dt.date
     last_moment: datetime
     working_day: bool
     notice: str | None
-    planned: date
+    planned: dt.date
 
     def status(self, at: datetime) -> str:
         """`on_time`, `on_the_day` (the named day itself, when the last day is the one before) or `late`."""
@@ -43,7 +44,7 @@ def list_deadlines(
     *,
     notices: Sequence[Notice] = (),
     reading: str | None = None,
-    as_of: date | None = None,
+    as_of: dt.date | None = None,
 ) -> list[DeadlineDay]:
     """All deadlines of the programme, by named day. `as_of` None: every notice is known."""
     is_inclusive = (reading or programme.default_readings["deadline_day"]) == "inclusive"
@@ -62,7 +63,7 @@ def _deadline_day(
     holidays: HolidayCalendar,
     notices: Sequence[Notice],
     is_inclusive: bool,
-    as_of: date | None,
+    as_of: dt.date | None,
 ) -> DeadlineDay:
     planned = deadline.named_day(cycle or programme.period.first_year)
     notice = moved_to(notices, deadline.id, cycle, as_of)
@@ -80,12 +81,12 @@ def _deadline_day(
     )
 
 
-def is_working_day(day: date, holidays: HolidayCalendar) -> bool:
+def is_working_day(day: dt.date, holidays: HolidayCalendar) -> bool:
     """Monday to Friday less the holidays of the data."""
     return day.weekday() < 5 and day not in holidays.dates
 
 
-def last_working_day(until: date, holidays: HolidayCalendar) -> date:
+def last_working_day(until: dt.date, holidays: HolidayCalendar) -> dt.date:
     """The last working day up to and including `until`."""
     while not is_working_day(until, holidays):
         until -= timedelta(days=1)

@@ -3,9 +3,9 @@
 `None` always means *not known* (or, for a date, *has not happened*); it is never zero and never "no".
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 
 from thidua.core.blocks import Block
@@ -36,7 +36,7 @@ class IndexRow:
     rank: int
     block: Block
     score: Decimal | None = None
-    published: date | None = None
+    published: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Initiative:
     id: str
     unit: str
     title: str = ""
-    recognised: date | None = None
-    applied: date | None = None
+    recognised: dt.date | None = None
+    applied: dt.date | None = None
     replicable: bool | None = None
     used_for: tuple[str, ...] = ()
 
@@ -97,10 +97,10 @@ class Notice:
     """A notice (III.3, last paragraph) that moves a deadline to the named day `date`."""
 
     deadline: str
-    date: date
+    date: dt.date
     number: str
     cycle: int | None = None
-    issued: date | None = None
+    issued: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Case:
     """Everything an evaluation needs; what a case file holds, and what the database is turned into."""
 
     programme: str
-    as_of: date
+    as_of: dt.date
     readings: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     units: tuple[Unit, ...] = ()
@@ -129,7 +129,7 @@ class Ledger:
     def __init__(
         self,
         *,
-        as_of: date,
+        as_of: dt.date,
         units: Iterable[Unit],
         index: Iterable[IndexRow],
         initiatives: Iterable[Initiative] = (),
@@ -173,9 +173,9 @@ class Ledger:
         return tuple(self._so_far(item) for item in own if item.unit == unit)
 
     def _so_far(self, item: Initiative) -> Initiative:
-        later = {
-            step: None
-            for step in ("recognised", "applied")
-            if (day := getattr(item, step)) is not None and day > self.as_of
-        }
-        return replace(item, **later) if later else item
+        recognised, applied = (
+            None if day is not None and day > self.as_of else day for day in (item.recognised, item.applied)
+        )
+        if (recognised, applied) == (item.recognised, item.applied):
+            return item
+        return replace(item, recognised=recognised, applied=applied)

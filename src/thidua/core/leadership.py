@@ -53,7 +53,12 @@ class BlockComparison:
     """The tallies of one block, compared once and asked for each unit."""
 
     def __init__(
-        self, ledger: Ledger, block: Block, counted_years: tuple[int, ...], metric: str, top: Mapping[Block, int]
+        self,
+        ledger: Ledger,
+        block: Block,
+        counted_years: tuple[int, ...],
+        metric: str,
+        top: Mapping[Block, int],
     ) -> None:
         published = ledger.published.get(block, set())
         self.years = tuple(year for year in counted_years if year in published)

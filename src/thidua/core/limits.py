@@ -44,9 +44,7 @@ def find_violations(
     ]
 
 
-def _grouped(
-    nominations: Iterable[Nomination], key: Callable[[Nomination], K]
-) -> dict[K, list[Nomination]]:
+def _grouped(nominations: Iterable[Nomination], key: Callable[[Nomination], K]) -> dict[K, list[Nomination]]:
     groups: dict[K, list[Nomination]] = {}
     for nomination in nominations:
         groups.setdefault(key(nomination), []).append(nomination)

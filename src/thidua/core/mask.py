@@ -104,7 +104,11 @@ def _tops(top: Mapping[Block, int]) -> NDArray[np.int16]:
 
 @_compile.register
 def _(rule: RankWithin, columns: Columns) -> Fold:
-    ranks, blocks, tops = columns.ranks[columns.cycle_year], columns.blocks[columns.cycle_year], _tops(rule.top)
+    ranks, blocks, tops = (
+        columns.ranks[columns.cycle_year],
+        columns.blocks[columns.cycle_year],
+        _tops(rule.top),
+    )
 
     def fold(part: slice) -> TruthColumn:
         rank = ranks[part]
@@ -212,11 +216,15 @@ def columns_of(rule: Rule, subjects: Sequence[Subject], cycle_year: int) -> Colu
     leaders = [leaf for leaf in leaves if isinstance(leaf, Leader)]
     return Columns(
         ranks={
-            year: np.array([_rank(place) for place in column], dtype=np.int16) for year, column in places.items()
+            year: np.array([_rank(place) for place in column], dtype=np.int16)
+            for year, column in places.items()
         },
         blocks={
             year: np.array(
-                [order[(place or subject.unit).block] for place, subject in zip(column, subjects, strict=True)],
+                [
+                    order[(place or subject.unit).block]
+                    for place, subject in zip(column, subjects, strict=True)
+                ],
                 dtype=np.int8,
             )
             for year, column in places.items()
@@ -224,7 +232,8 @@ def columns_of(rule: Rule, subjects: Sequence[Subject], cycle_year: int) -> Colu
         cycle_year=cycle_year,
         initiatives={leaf: _counts(leaf, subjects) for leaf in initiatives},
         facts={
-            fact: np.array([_code(getattr(s.facts, fact)) for s in subjects], dtype=np.int8) for fact in attested
+            fact: np.array([_code(getattr(s.facts, fact)) for s in subjects], dtype=np.int8)
+            for fact in attested
         },
         choices={fact: np.array([getattr(s.facts, fact) or "" for s in subjects]) for fact in choices},
         months={
@@ -258,9 +267,7 @@ def _truths(leaf: Rule, subjects: Sequence[Subject]) -> TruthColumn:
     return np.array([leaf.judge(subject)[0] for subject in subjects], dtype=np.int8)
 
 
-def _counts(
-    leaf: Initiatives, subjects: Sequence[Subject]
-) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+def _counts(leaf: Initiatives, subjects: Sequence[Subject]) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     details = [leaf.judge(subject)[2] for subject in subjects]
     sure, possible = zip(*details, strict=True) if details else ((), ())
     return np.array(sure, dtype=np.int16), np.array(possible, dtype=np.int16)

@@ -9,7 +9,9 @@ from thidua.core.programme import Programme
 PERIOD_DOSSIER = "period_dossier"
 
 
-def moved_to(notices: Iterable[Notice], deadline: str, cycle: int | None, as_of: date | None) -> Notice | None:
+def moved_to(
+    notices: Iterable[Notice], deadline: str, cycle: int | None, as_of: date | None
+) -> Notice | None:
     """The notice in force for a deadline: the last listed of those known by `as_of` (None: all are)."""
     known = [
         notice

@@ -96,7 +96,7 @@ class _Builder:
             return self._sequence(event)
         else:
             if event.anchor not in self._anchors:
-                self._fault(f"dòng {event.start_mark.line + 1}: *{event.anchor} chưa được đặt tên bằng &{event.anchor}")
+                self._fault(f"dòng {_line(event)}: *{event.anchor} chưa được đặt tên bằng &{event.anchor}")
             return self._anchors.get(event.anchor)
         if event.anchor:
             self._anchors[event.anchor] = data
@@ -105,7 +105,7 @@ class _Builder:
     def _scalar(self, event: Any) -> Any:
         value = event.value
         if event.tag is not None:
-            self._fault(f"dòng {event.start_mark.line + 1}: không dùng thẻ {event.tag}")
+            self._fault(f"dòng {_line(event)}: không dùng thẻ {event.tag}")
         if event.style:
             return value
         if value in _WORDS:
@@ -133,16 +133,21 @@ class _Builder:
         while type(key := self._next()) is not yaml.MappingEndEvent:
             path[-1] = ""
             if type(key) is not yaml.ScalarEvent:
-                self._fault(f"dòng {key.start_mark.line + 1}: khóa phải là chữ")
+                self._fault(f"dòng {_line(key)}: khóa phải là chữ")
                 self._value(key)
                 self._value(self._next())
                 continue
             path[-1] = key.value
             if key.value in mapping:
-                self._fault(f"khóa lặp lại ở dòng {key.start_mark.line + 1}; hãy giữ một")
+                self._fault(f"khóa lặp lại ở dòng {_line(key)}; hãy giữ một")
             mapping[key.value] = self._value(self._next())
         path.pop()
         return mapping
+
+
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line + 1
+    return line
 
 
 def path_text(path: list[str | int]) -> str:

@@ -155,7 +155,9 @@ class Record:
         """A list of codes or ids."""
         listed = []
         for n, value in enumerate(self.items(key)):
-            element = Record({"": value}, f"{self.path}.{key}[{n}]" if self.path else f"{key}[{n}]", self.faults)
+            element = Record(
+                {"": value}, f"{self.path}.{key}[{n}]" if self.path else f"{key}[{n}]", self.faults
+            )
             code = element.code("")
             if code is not None:
                 listed.append(code)

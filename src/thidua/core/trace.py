@@ -123,7 +123,9 @@ class Narrator:
         years = "; ".join(self._tell_year(rule, year, subject) for year in rule.years)
         still = f", {open_years} năm chưa công bố" if open_years else ""
         span = f"{rule.years[0]}-{rule.years[-1]}"
-        return f"Cần ít nhất {rule.at_least} năm trong tốp, tính các năm {span}: có {hits} năm{still} ({years})."
+        return (
+            f"Cần ít nhất {rule.at_least} năm trong tốp, tính các năm {span}: có {hits} năm{still} ({years})."
+        )
 
     @staticmethod
     def _tell_year(rule: YearsInTop, year: int, subject: Subject) -> str:

@@ -1,0 +1,24 @@
+"""What the audit trail calls the acts of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "awards.candidates_added": _("Thêm vào danh sách dự kiến đề nghị"),
+    "awards.attested": _("Ghi thông tin xác nhận của người, tập thể dự kiến"),
+    "awards.registered": _("Ghi khen thưởng đã trao"),
+}
+
+FIELDS = {
+    "count": _("Số dòng"),
+    "cycle": _("Đợt xét"),
+    "decisions": _("Các quyết định"),
+    "selected": _("Được đơn vị xét chọn, đề xuất"),
+    "outstanding": _("Có thành tích xuất sắc, tiêu biểu"),
+    "conduct": _("Phẩm chất tốt, gương mẫu, chấp hành tốt"),
+    "rating": _("Xếp loại năm"),
+    "par_role": _("Vai trò trong cải cách hành chính"),
+    "par_months": _("Số tháng làm cải cách hành chính"),
+    "barred": _("Đang bị xem xét kỷ luật, thanh tra, xác minh"),
+    "justification": _("Căn cứ bằng văn bản"),
+    "evidence": _("Nguồn của thông tin"),
+}

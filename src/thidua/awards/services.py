@@ -1,0 +1,168 @@
+"""Writes of the awards room: candidates and what is attested of them, awards given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from thidua.awards.models import AwardRecord, Candidate
+from thidua.core.facts import PERIOD_CYCLE, Facts
+from thidua.core.programme import load_programme
+from thidua.core.text import nfc
+from thidua.foundation import revision
+from thidua.foundation.audit.services import Actor, record
+from thidua.initiatives.models import Initiative
+from thidua.units.models import Unit
+
+
+class AwardRefused(Exception):
+    """The act cannot be done; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCandidate:
+    """A collective or a person thought of for an award, with the facts known so far."""
+
+    unit: Unit
+    award: str
+    cycle: str
+    person_name: str = ""
+    position: str = ""
+    facts: Facts = Facts()
+    evidence: str = ""
+    initiatives: tuple[Initiative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAward:
+    """An award given by a decision."""
+
+    unit: Unit
+    award: str
+    cycle: str
+    decision_number: str
+    decided_on: date
+    person_name: str = ""
+    position: str = ""
+
+
+@transaction.atomic
+def add_candidates(*, by: Actor | None, at: datetime, candidates: Sequence[NewCandidate], source: str) -> int:
+    """Puts candidates on the working list; one audit event. AwardRefused, with nothing stored, when one is
+    there already, has no name where a person is asked for, or names an award the plan does not know.
+    """
+    rows = [_candidate(new, at) for new in candidates]
+    if not rows:
+        return 0
+    try:
+        with transaction.atomic():
+            Candidate.objects.bulk_create(rows, batch_size=500)
+    except IntegrityError:
+        raise AwardRefused(_("Có người hoặc tập thể đã ở trong danh sách dự kiến của đợt này.")) from None
+    links = [
+        Candidate.initiatives.through(candidate=row, initiative=initiative)
+        for row, new in zip(rows, candidates, strict=True)
+        for initiative in new.initiatives
+    ]
+    Candidate.initiatives.through.objects.bulk_create(links, batch_size=500)
+    revision.bump()
+    record(
+        by=by,
+        at=at,
+        action="awards.candidates_added",
+        subject=rows[0],
+        before=None,
+        after={"count": len(rows), "cycle": rows[0].cycle},
+        note=source,
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def attest(*, by: Actor | None, at: datetime, candidate: Candidate, facts: Facts, evidence: str) -> Candidate:
+    """Replaces what is attested of a candidate; the source of the facts is required."""
+    if not nfc(evidence):
+        raise AwardRefused(_("Ghi nguồn của các thông tin (biên bản, quyết định, phiếu xếp loại)."))
+    row = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    before = _snapshot(row)
+    _write_facts(row, facts)
+    row.evidence = nfc(evidence)
+    row.save(update_fields=[*Facts.__dataclass_fields__, "evidence"])
+    revision.bump()
+    record(by=by, at=at, action="awards.attested", subject=row, before=before, after=_snapshot(row))
+    return row
+
+
+@transaction.atomic
+def register_awards(*, by: Actor | None, at: datetime, awards: Sequence[GivenAward]) -> int:
+    """Enters awards given by decisions; one audit event. AwardRefused when one stands there already."""
+    names = load_programme().award_by_id
+    rows = [
+        AwardRecord(
+            unit=given.unit,
+            award=given.award,
+            title=names[given.award].form.name,
+            cycle=given.cycle,
+            person_name=nfc(given.person_name),
+            position=nfc(given.position),
+            decision_number=nfc(given.decision_number),
+            decided_on=given.decided_on,
+            recorded_at=at,
+        )
+        for given in awards
+    ]
+    if not rows:
+        return 0
+    try:
+        with transaction.atomic():
+            AwardRecord.objects.bulk_create(rows, batch_size=500)
+    except IntegrityError:
+        raise AwardRefused(_("Có khen thưởng đã được ghi theo cùng quyết định.")) from None
+    revision.bump()
+    numbers = sorted({row.decision_number for row in rows})
+    record(
+        by=by,
+        at=at,
+        action="awards.registered",
+        subject=rows[0],
+        before=None,
+        after={"count": len(rows), "decisions": numbers},
+    )
+    return len(rows)
+
+
+def _candidate(new: NewCandidate, at: datetime) -> Candidate:
+    award = load_programme().award_by_id.get(new.award)
+    if award is None:
+        raise AwardRefused(_("Kế hoạch không có hình thức khen thưởng “%(award)s”.") % {"award": new.award})
+    name = nfc(new.person_name)
+    if award.subject == "individual" and not name:
+        raise AwardRefused(_("Khen thưởng cá nhân phải có họ và tên."))
+    kind = "period" if new.cycle == PERIOD_CYCLE else "year"
+    if award.cycle not in (kind, "either"):
+        raise AwardRefused(_("Đợt xét không hợp với hình thức khen thưởng này."))
+    row = Candidate(
+        unit=new.unit,
+        award=new.award,
+        cycle=new.cycle,
+        person_name=name,
+        position=nfc(new.position),
+        evidence=nfc(new.evidence),
+        recorded_at=at,
+    )
+    _write_facts(row, new.facts)
+    return row
+
+
+def _write_facts(row: Candidate, facts: Facts) -> None:
+    for key in Facts.__dataclass_fields__:
+        setattr(row, key, getattr(facts, key))
+    row.justification = nfc(facts.justification or "")
+
+
+def _snapshot(row: Candidate) -> dict[str, object]:
+    """No names: the trail keeps which facts changed, the row says of whom."""
+    kept: dict[str, object] = {key: getattr(row, key) for key in Facts.__dataclass_fields__}
+    return kept | {"evidence": row.evidence}

@@ -1,0 +1,164 @@
+"""Everything the rules read on one date, taken from the rooms below in a fixed number of queries.
+
+Taken once per revision of the facts and kept in the process; a what-if changes a copy and stores nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from threading import Lock
+
+from thidua.awards.models import Candidate
+from thidua.core.blocks import Block
+from thidua.core.eligibility import Assessor, nominate
+from thidua.core.facts import (
+    PERIOD_CYCLE,
+    Cycle,
+    Facts,
+    IndexRow,
+    Initiative,
+    Ledger,
+    Nomination,
+    Notice,
+    Unit,
+)
+from thidua.core.programme import load_programme
+from thidua.foundation import revision
+from thidua.initiatives.selectors import known_initiatives
+from thidua.movement.selectors import notices_on, readings_on
+from thidua.par_index.selectors import published_rows
+from thidua.units.selectors import UnitHistory, history
+
+KEPT = 8
+"""Snapshots kept in the process: today's, and a few days that somebody looks back at."""
+
+Slot = tuple[str, str, str]
+"""(unit code, award id, cycle as text)."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What is known on `on`. `candidates`: those thought of, by unit, award and cycle."""
+
+    on: date
+    revision: int
+    history: UnitHistory
+    units: tuple[Unit, ...]
+    index: tuple[IndexRow, ...]
+    initiatives: tuple[Initiative, ...]
+    readings: Mapping[str, str]
+    notices: tuple[Notice, ...]
+    candidates: Mapping[Slot, tuple[Nomination, ...]]
+    _assessors: dict[str, Assessor] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def assessor(self) -> Assessor:
+        """The assessor over these facts, made once."""
+        made = self._assessors.get("own")
+        if made is None:
+            ledger = Ledger(as_of=self.on, units=self.units, index=self.index, initiatives=self.initiatives)
+            made = self._assessors["own"] = Assessor(
+                load_programme(), ledger, readings=self.readings, notices=self.notices
+            )
+        return made
+
+    def nominations(self, unit: str, award: str, cycle: Cycle) -> tuple[Nomination, ...]:
+        """The candidates of a unit for an award; with none, a nomination that nobody made yet, naming all
+        the unit's initiatives."""
+        made = self.candidates.get((unit, award, str(cycle)))
+        return made or (nominate(award, cycle, unit, self._named.get(unit, ())),)
+
+    @property
+    def _named(self) -> Mapping[str, tuple[str, ...]]:
+        named: dict[str, tuple[str, ...]] | None = self.__dict__.get("_named_cache")
+        if named is None:
+            grouped: dict[str, list[str]] = {}
+            for item in self.initiatives:
+                grouped.setdefault(item.unit, []).append(item.id)
+            named = {unit: tuple(ids) for unit, ids in grouped.items()}
+            self.__dict__["_named_cache"] = named
+        return named
+
+    def changed(
+        self,
+        *,
+        readings: Mapping[str, str] | None = None,
+        notices: tuple[Notice, ...] = (),
+        ranks: Mapping[tuple[str, int], int] | None = None,
+    ) -> "Snapshot":
+        """A copy with other readings, further notices, or other ranks of units in years (what-if)."""
+        blocks = {unit.code: unit.block for unit in self.units}
+        new_ranks = dict(ranks or {})
+        index = [
+            replace(row, rank=new_ranks.pop((row.unit, row.year), row.rank))
+            if (row.unit, row.year) in new_ranks
+            else row
+            for row in self.index
+        ]
+        index += [IndexRow(year, unit, rank, blocks[unit]) for (unit, year), rank in new_ranks.items()]
+        return replace(
+            self,
+            readings={**self.readings, **(readings or {})},
+            notices=(*self.notices, *notices),
+            index=tuple(index),
+            _assessors={},
+        )
+
+
+_kept: dict[tuple[int, date], Snapshot] = {}
+_lock = Lock()
+
+
+def snapshot_on(on: date) -> Snapshot:
+    """What the rules read on `on`; one query when nothing has changed since it was last asked."""
+    key = (revision.current(), on)
+    found = _kept.get(key)
+    if found is None:
+        with _lock:
+            found = _kept.get(key) or _take(*key)
+            while len(_kept) >= KEPT:
+                _kept.pop(next(iter(_kept)))
+            _kept[key] = found
+    return found
+
+
+def _take(at_revision: int, on: date) -> Snapshot:
+    past = history(on)
+    return Snapshot(
+        on=on,
+        revision=at_revision,
+        history=past,
+        units=tuple(Unit(unit.code, unit.full_name, unit.block) for unit in past.living()),
+        index=tuple(
+            IndexRow(year, unit, rank, Block(block), score, published)
+            for year, unit, rank, score, block, published in published_rows(on)
+        ),
+        initiatives=tuple(known_initiatives()),
+        readings=readings_on(on),
+        notices=notices_on(on),
+        candidates=_candidates(),
+    )
+
+
+def _candidates() -> dict[Slot, tuple[Nomination, ...]]:
+    """Every candidate as a nomination, by slot; two queries."""
+    named: dict[int, list[str]] = {}
+    links = Candidate.initiatives.through.objects.order_by("pk")
+    for candidate_id, code in links.values_list("candidate_id", "initiative__code"):
+        named.setdefault(candidate_id, []).append(code)
+    slots: dict[Slot, tuple[Nomination, ...]] = {}
+    keys = tuple(Facts.__dataclass_fields__)
+    columns = ("pk", "unit__code", "award", "cycle", "person_name", *keys)
+    for pk, unit, award, cycle, name, *values in Candidate.objects.order_by("pk").values_list(*columns):
+        facts = Facts(**dict(zip(keys, values, strict=True)))
+        nomination = Nomination(
+            id=str(pk),
+            award=award,
+            cycle=cycle if cycle == PERIOD_CYCLE else int(cycle),
+            unit=unit,
+            name=name,
+            initiatives=tuple(named.get(pk, ())),
+            facts=facts,
+        )
+        slots[unit, award, cycle] = (*slots.get((unit, award, cycle), ()), nomination)
+    return slots

@@ -1,0 +1,179 @@
+"""What may happen to an initiative. Each act is one transaction and one audit event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from thidua.core.text import fold, nfc, sort_key
+from thidua.foundation import revision
+from thidua.foundation.audit.services import Actor, record
+from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.units.models import Unit
+
+
+class InitiativeRefused(Exception):
+    """The act cannot be done; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewInitiative:
+    """What is known of an initiative when it enters the register."""
+
+    code: str
+    unit: Unit
+    title: str
+    summary: str = ""
+    recognised_on: date | None = None
+    recognition_decision: str = ""
+    applied_on: date | None = None
+    replicable: bool | None = None
+    replicable_reason: str = ""
+
+
+@transaction.atomic
+def register_initiative(*, by: Actor | None, at: datetime, initiative: NewInitiative) -> Initiative:
+    """A new entry of the register. InitiativeRefused when the code is taken or the title is blank."""
+    row = _row(initiative, at)
+    if not row.title:
+        raise InitiativeRefused(_("Tên sáng kiến để trống; ghi rõ giải pháp là gì, áp dụng ở đâu."))
+    if Initiative.objects.filter(code=row.code).exists():
+        raise InitiativeRefused(
+            _("Mã sáng kiến “%(code)s” đã có trong sổ; chọn mã khác.") % {"code": row.code}
+        )
+    row.save(force_insert=True)
+    revision.bump()
+    record(by=by, at=at, action="initiatives.registered", subject=row, before=None, after=snapshot(row))
+    return row
+
+
+@transaction.atomic
+def register_many(
+    *, by: Actor | None, at: datetime, initiatives: Sequence[NewInitiative], source: str
+) -> int:
+    """Many new entries from one source (a list, a migration); one audit event on the first. Gives the count.
+
+    InitiativeRefused, with nothing stored, when a code is taken.
+    """
+    rows = [_row(initiative, at) for initiative in initiatives]
+    if not rows:
+        return 0
+    try:
+        with transaction.atomic():
+            Initiative.objects.bulk_create(rows, batch_size=500)
+    except IntegrityError:
+        raise InitiativeRefused(_("Danh sách có mã sáng kiến đã có trong sổ; chưa ghi dòng nào.")) from None
+    revision.bump()
+    codes = [row.code for row in rows]
+    record(
+        by=by,
+        at=at,
+        action="initiatives.list_registered",
+        subject=rows[0],
+        before=None,
+        after={"count": len(rows), "first": codes[0], "last": codes[-1]},
+        note=source,
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def recognise(
+    *, by: Actor | None, at: datetime, initiative: Initiative, on: date, decision: str
+) -> Initiative:
+    """The initiative was recognised on `on` by `decision`. InitiativeRefused when it already was."""
+    row = _locked(initiative)
+    if row.recognised_on is not None:
+        raise InitiativeRefused(
+            _("Sáng kiến này đã được công nhận; một sáng kiến không công nhận hai lần ở một nơi.")
+        )
+    if not nfc(decision):
+        raise InitiativeRefused(_("Thiếu số quyết định công nhận sáng kiến."))
+    before = snapshot(row)
+    row.recognised_on, row.recognition_decision = on, nfc(decision)
+    return _saved(row, by, at, "initiatives.recognised", before, ["recognised_on", "recognition_decision"])
+
+
+@transaction.atomic
+def note_application(*, by: Actor | None, at: datetime, initiative: Initiative, since: date) -> Initiative:
+    """The initiative has been applied at the unit since that day."""
+    row = _locked(initiative)
+    before = snapshot(row)
+    row.applied_on = since
+    return _saved(row, by, at, "initiatives.applied", before, ["applied_on"])
+
+
+@transaction.atomic
+def judge_reach(
+    *, by: Actor | None, at: datetime, initiative: Initiative, replicable: bool, reason: str
+) -> Initiative:
+    """An appraiser's yes or no, with a reason, on whether it can be spread (reading B35)."""
+    row = _locked(initiative)
+    if not nfc(reason):
+        raise InitiativeRefused(_("Ghi lý do vì sao nhân rộng được hoặc không nhân rộng được."))
+    before = snapshot(row)
+    row.replicable, row.replicable_reason = replicable, nfc(reason)
+    return _saved(row, by, at, "initiatives.reach_judged", before, ["replicable", "replicable_reason"])
+
+
+@transaction.atomic
+def record_use(
+    *, by: Actor | None, at: datetime, initiative: Initiative, award: str, cycle: str, source: str
+) -> InitiativeUse:
+    """Enters in the ledger that the initiative has served an award. InitiativeRefused when it stands there."""
+    row = _locked(initiative)
+    use, is_new = InitiativeUse.objects.get_or_create(
+        initiative=row, award=award, cycle=cycle, defaults={"source": nfc(source), "recorded_at": at}
+    )
+    if not is_new:
+        raise InitiativeRefused(_("Sổ đã ghi lần dùng này."))
+    revision.bump()
+    after = {"award": award, "cycle": cycle, "source": use.source}
+    record(by=by, at=at, action="initiatives.used", subject=row, before=None, after=after)
+    return use
+
+
+def snapshot(row: Initiative) -> dict[str, object]:
+    """What the audit trail keeps of an initiative."""
+    return {
+        "unit": row.unit.code,
+        "title": row.title,
+        "recognised_on": row.recognised_on,
+        "recognition_decision": row.recognition_decision,
+        "applied_on": row.applied_on,
+        "replicable": row.replicable,
+        "replicable_reason": row.replicable_reason,
+    }
+
+
+def _row(new: NewInitiative, at: datetime) -> Initiative:
+    title = nfc(new.title)
+    return Initiative(
+        code=nfc(new.code),
+        unit=new.unit,
+        title=title,
+        summary=nfc(new.summary),
+        recognised_on=new.recognised_on,
+        recognition_decision=nfc(new.recognition_decision),
+        applied_on=new.applied_on,
+        replicable=new.replicable,
+        replicable_reason=nfc(new.replicable_reason),
+        folded=fold(title)[:400],
+        sort_key=sort_key(title)[:1300],
+        registered_at=at,
+    )
+
+
+def _locked(initiative: Initiative) -> Initiative:
+    return Initiative.objects.select_for_update(of=("self",)).select_related("unit").get(pk=initiative.pk)
+
+
+def _saved(
+    row: Initiative, by: Actor | None, at: datetime, action: str, before: dict[str, object], fields: list[str]
+) -> Initiative:
+    row.save(update_fields=fields)
+    revision.bump()
+    record(by=by, at=at, action=action, subject=row, before=before, after=snapshot(row))
+    return row
