@@ -10,6 +10,7 @@ from thidua.core.casefile import parse_case, read_data
 from thidua.core.evaluate import Evaluation, evaluate_case
 from thidua.core.facts import Case
 from thidua.core.labels import TRUTH_NAMES, VERDICT_NAMES
+from thidua.core.needs import Outline, outline_heading
 from thidua.core.records import DataFaults
 from thidua.core.text import date_in_words
 from thidua.core.trace import Trace
@@ -99,9 +100,8 @@ def as_text(name: str, evaluation: Evaluation) -> str:
             "  Vì sao:",
             *_trace_lines(verdict.trace, "    "),
         ]
-        if verdict.missing:
-            lines.append("  Còn thiếu gì (chỉ cần đủ một trong các cách):")
-            lines += [f"    {n}. {'; '.join(way)}" for n, way in enumerate(verdict.missing, start=1)]
+        if verdict.outline:
+            lines += ["  Còn thiếu gì:", *_outline_lines(verdict.outline, "    ")]
         elif verdict.word == "not_met":
             lines.append("  Còn thiếu gì: không còn cách nào đạt được theo dữ liệu hiện có.")
         lines += [f"  Lưu ý: {notice}" for notice in notices]
@@ -117,3 +117,10 @@ def as_text(name: str, evaluation: Evaluation) -> str:
 def _trace_lines(trace: Trace, indent: str) -> list[str]:
     own = f"{indent}- [{TRUTH_NAMES[trace.truth]}] {trace.text} ({trace.clause})"
     return [own, *(line for part in trace.parts for line in _trace_lines(part, indent + "  "))]
+
+
+def _outline_lines(outline: Outline, indent: str) -> list[str]:
+    if outline.kind == "need":
+        return [f"{indent}- {outline.text}"]
+    inner = [line for part in outline.parts for line in _outline_lines(part, indent + "  ")]
+    return [f"{indent}- {outline_heading(outline)}:", *inner]

@@ -9,7 +9,7 @@ from thidua.core.blocks import Block
 from thidua.core.criteria import Judged, OutsideBlocks, Rule, Subject, YearsInTop
 from thidua.core.facts import Facts, Ledger, Nomination, Notice, Unit
 from thidua.core.leadership import BlockComparison, Leadership
-from thidua.core.needs import NeedFinder
+from thidua.core.needs import NeedFinder, Outline
 from thidua.core.periods import counted_years
 from thidua.core.programme import Award, Programme
 from thidua.core.resolve import Resolver, period_top
@@ -62,6 +62,11 @@ class Verdict:
     def missing(self) -> list[list[str]]:
         """`ways` in words."""
         return [[need.text for need in way] for way in self.ways]
+
+    @cached_property
+    def outline(self) -> Outline | None:
+        """`ways` for reading, nested; None where `ways` is empty."""
+        return self.assessor.needs.outline(self.judged, self.subject) if self.ways else None
 
     @cached_property
     def trace(self) -> Trace:

@@ -3,6 +3,7 @@
 Known to be false or past is never a need; so "no longer possible" falls out as no way at all.
 """
 
+from dataclasses import dataclass
 from functools import singledispatchmethod
 from itertools import combinations
 from typing import Any
@@ -35,6 +36,27 @@ MANY = 12
 """Above this many initiatives of unknown reach they are asked for together, not in every combination."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The same needs for reading: nested instead of multiplied out.
+
+    `kind`: `need` (a leaf with its text), `all`, `one_of`, or `some` (any `count` of the parts).
+    """
+
+    kind: str
+    text: str = ""
+    clause: str = ""
+    count: int = 0
+    parts: tuple["Outline", ...] = ()
+
+
+def outline_heading(outline: Outline) -> str:
+    """“cần đủ”, “chỉ cần một trong”, “cần 2 trong số 3”."""
+    if outline.kind == "some":
+        return f"cần {format_count(outline.count)} trong {format_count(len(outline.parts))} điều sau"
+    return "cần đủ" if outline.kind == "all" else "chỉ cần một trong các cách"
+
+
 class NeedFinder:
     """Finds the ways for judged trees of one programme."""
 
@@ -51,6 +73,20 @@ class NeedFinder:
         if isinstance(rule, OneOf):
             return any_of([self.ways(part, subject) for part in detail])
         return self._leaf(rule, judged, subject)
+
+    def outline(self, judged: Judged, subject: Subject) -> Outline | None:
+        """What is still to be had, as an outline; None when it is met or when nothing can make it met."""
+        truth, rule, detail = judged
+        if truth is MET or not self.ways(judged, subject):
+            return None
+        if isinstance(rule, AllOf | OneOf):
+            parts = [outline for part in detail if (outline := self.outline(part, subject)) is not None]
+            return _group("all" if isinstance(rule, AllOf) else "one_of", parts)
+        ways = self._leaf(rule, judged, subject)
+        if isinstance(rule, YearsInTop) and len(ways) > 1:
+            years = list(dict.fromkeys(need for way in ways for need in way))
+            return Outline("some", count=len(ways[0]), parts=tuple(_bullet(need) for need in years))
+        return _group("one_of", [_group("all", [_bullet(need) for need in way]) for way in ways])
 
     @singledispatchmethod
     def _leaf(self, rule: Any, judged: Judged, subject: Subject) -> tuple[Way, ...]:
@@ -140,6 +176,18 @@ class NeedFinder:
     def _fact_need(self, fact: str, rule: Rule, clause: str | None = None) -> Need:
         text = f"thông tin còn thiếu: {self.labels[fact]}"
         return Need(("fact", fact), text, clause or rule.clause)  # type: ignore[attr-defined]
+
+
+def _bullet(need: Need) -> Outline:
+    return Outline("need", need.text, need.clause)
+
+
+def _group(kind: str, parts: list[Outline]) -> Outline:
+    """The parts under one heading; one part needs none, and a group of the same kind is merged."""
+    if len(parts) == 1:
+        return parts[0]
+    flat = [inner for part in parts for inner in (part.parts if part.kind == kind else (part,))]
+    return Outline(kind, parts=tuple(flat))
 
 
 def _year_need(rule: RankWithin | YearsInTop, subject: Subject, year: int, top: int) -> Need:
