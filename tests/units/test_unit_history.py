@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
-
 from tests.units.conftest import AT, PAPER, START, new_unit
+
 from thidua.core.blocks import Block
 from thidua.foundation import revision
 from thidua.foundation.models import AuditEvent

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from django.db import connection
-
 from tests.units.conftest import AT, PAPER
+
 from thidua.units.models import UnitName
 from thidua.units.selectors import search
 from thidua.units.services import dissolve_unit, import_reference, rename_unit

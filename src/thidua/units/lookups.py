@@ -11,7 +11,7 @@ from django.db.models import CharField, Lookup
 
 
 @CharField.register_lookup
-class Prefix(Lookup):  # type: ignore[type-arg]
+class Prefix(Lookup):
     """The column begins with the given folded text."""
 
     lookup_name = "prefix"
