@@ -18,7 +18,13 @@ import polib
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src/thidua"
 LANGUAGE = "en"
-DATE_LINE = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date):.*\n', re.MULTILINE)
+HEADER = {
+    "Language": LANGUAGE,
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
 
 
 def catalogues() -> list[Path]:
@@ -28,7 +34,7 @@ def catalogues() -> list[Path]:
 
 def compile_all() -> None:
     """Writes the .mo beside each .po."""
-    for path in catalogues():
+    for path in PACKAGE.glob("*/locale/*/LC_MESSAGES/*.po"):
         polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
 
 
@@ -56,8 +62,12 @@ def make_messages(app: Path) -> None:
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"makemessages, {app.name}: {done.stderr.strip()}")
-    for path in (app / "locale").rglob("*.po"):
-        path.write_text(DATE_LINE.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in (app / "locale" / LANGUAGE).rglob("*.po"):
+        catalogue = polib.pofile(str(path), wrapwidth=0)
+        # gettext's form letter says nothing, and its dates make a change where there is none.
+        catalogue.header = "English texts of the room; the source strings are Vietnamese."
+        catalogue.metadata = HEADER
+        catalogue.save()
 
 
 def untranslated() -> list[str]:

@@ -24,6 +24,7 @@ keepalive = 5
 graceful_timeout = 30
 accesslog = None  # every request is in the structured log already
 loglevel = "warning"
+control_socket_disable = True
 
 
 def when_ready(_server: Any) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.forms import BoundField, CheckboxInput, Select, SelectMultiple
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -100,9 +101,18 @@ def crumbs(*pairs: str) -> SafeString:
 
 
 @register.simple_tag
-def field(bound: BoundField) -> SafeString:
-    """A form field with label, help and errors, all tied together for a screen reader."""
+def field(bound: BoundField, label: str = "", help_text: str | None = None) -> SafeString:
+    """A form field with label, help and errors, all tied together for a screen reader.
+
+    `label` and `help_text` replace those of a form that is not ours ("" for no help at all).
+    """
     widget = bound.field.widget
+    # A grey hint inside the box vanishes when one types and is too pale to read; labels say it.
+    widget.attrs.pop("placeholder", None)
+    if label:
+        bound.label = label
+    if help_text is not None:
+        bound.help_text = help_text
     kind = "check" if isinstance(widget, CheckboxInput) else "plain"
     look = {"check": "form-check-input"}.get(kind, "form-control")
     if isinstance(widget, Select | SelectMultiple) and not widget.input_type.startswith(("radio", "check")):
@@ -128,6 +138,9 @@ def field(bound: BoundField) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def printed_from(context: template.Context) -> str:
-    """The full address of this page, for the foot of a printed sheet."""
+    """The full address of this page, for the foot of a printed sheet; nothing for a forged host."""
     request: HttpRequest | None = context.get("request")
-    return request.build_absolute_uri() if request else ""
+    try:
+        return request.build_absolute_uri() if request else ""
+    except DisallowedHost:
+        return ""

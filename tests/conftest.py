@@ -1,0 +1,216 @@
+"""Fixtures every room may use: a fixed moment, people with hats, a browser.
+
+The browser legs need Chromium: they are skipped with a line where there is none, and an error where
+THIDUA_REQUIRE_BROWSER=1 says there must be one (CI). The same goes for PostgreSQL and gettext.
+"""
+
+import os
+import shutil
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+# Each run has a state folder of its own: a test never touches the data of this machine.
+os.environ["THIDUA_STATE_DIR"] = tempfile.mkdtemp(prefix="thidua-tests-")
+os.environ.pop("THIDUA_PRODUCTION", None)
+# Playwright's loop runs in this thread; Django must not take our plain calls for asynchronous ones.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+import pytest
+
+NOW = datetime(2027, 2, 15, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+TODAY = NOW.date()
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def _required(name: str) -> bool:
+    return os.environ.get(f"THIDUA_REQUIRE_{name}") == "1"
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def _on_postgres() -> bool:
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out, with a line, what this machine cannot run; in CI that is an error instead."""
+    missing = {}
+    if _chromium() is None:
+        missing["browser"] = "no Chromium on this machine (install chromium, or set CHROMIUM)"
+    if not _on_postgres():
+        missing["postgres"] = "DATABASE_URL is not a PostgreSQL one"
+    for marker, reason in missing.items():
+        found = [item for item in items if marker in item.keywords]
+        if marker == "browser" and found and _required("BROWSER"):
+            raise pytest.UsageError(f"THIDUA_REQUIRE_BROWSER=1, but {reason}")
+        for item in found:
+            item.add_marker(pytest.mark.skip(reason=reason))
+    if _required("POSTGRES") and not _on_postgres():
+        raise pytest.UsageError(f"THIDUA_REQUIRE_POSTGRES=1, but {missing['postgres']}")
+
+
+def pytest_terminal_summary(terminalreporter) -> None:  # type: ignore[no-untyped-def]
+    """One line for each kind of test that was left out, so that nobody takes silence for success."""
+    reasons: dict[str, int] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reasons[reason] = reasons.get(reason, 0) + 1
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"left out: {count} × {reason}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Removes the state folder of this run."""
+    shutil.rmtree(os.environ["THIDUA_STATE_DIR"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_lifts_the_audit_triggers():  # type: ignore[no-untyped-def]
+    """Emptying the tables after a test with real commits is the one DELETE the audit trail allows."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from thidua.foundation.audit import triggers
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_without_triggers(self) -> None:  # type: ignore[no-untyped-def]
+        with triggers.lifted(connection):
+            empty(self)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", empty_without_triggers)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def audit_triggers_step_aside_for_the_flush():  # type: ignore[no-untyped-def]
+    """A test that commits ends with a flush of all tables, which the audit triggers rightly refuse.
+
+    They are lifted for that flush alone and stand again for the next test.
+    """
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from thidua.foundation.audit import triggers
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_without_triggers(self) -> None:  # type: ignore[no-untyped-def]
+        with triggers.lifted(connection):
+            flush(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        # TestCase has a teardown of its own, which rolls back and flushes nothing.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
+        yield
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment of every test that asks for one: 15/02/2027, 9:30 in Hải Phòng."""
+    return NOW
+
+
+@pytest.fixture
+def on() -> date:
+    """The day of `at`."""
+    return TODAY
+
+
+@pytest.fixture
+def demo_day(db) -> date:  # type: ignore[no-untyped-def]
+    """Makes this installation a demonstration that lives on `on`, so that pages are of a known day."""
+    from thidua.foundation.moment import describe_installation
+
+    describe_installation(
+        by=None,
+        at=NOW,
+        is_demo=True,
+        demo_date=TODAY,
+        stage="tests",
+        seed=1,
+        support_contact="Phòng Cải cách hành chính và pháp chế, Sở Nội vụ",
+    )
+    return TODAY
+
+
+@pytest.fixture
+def make_person(db):  # type: ignore[no-untyped-def]
+    """make_person("an.nguyen", Role.AUDITOR, (Role.UNIT_OFFICER, unit)) → a User with those hats."""
+    from thidua.people.role_services import grant_role
+    from thidua.people.services import create_account
+
+    def make(username: str, *hats, full_name: str = "Nguyễn Thị Hồng Phượng Nghiêm"):  # type: ignore[no-untyped-def]
+        user = create_account(
+            by=None, at=NOW, username=username, full_name=full_name, password="Hoa-phuong-do-2027"
+        )
+        for hat in hats:
+            role, unit = hat if isinstance(hat, tuple) else (hat, None)
+            unit_id = unit.id if unit else None
+            grant_role(by=None, at=NOW, user=user, role=role, unit_id=unit_id, valid_from=date(2026, 1, 1))
+        return user
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def chromium():  # type: ignore[no-untyped-def]
+    """One Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, live_server, client):  # type: ignore[no-untyped-def]
+    """open_page("/", user=…, width=390) → a Playwright page of this application, console watched.
+
+    The page has `.seen`: every address asked for, and `.complaints`: what the console said.
+    """
+    contexts = []
+
+    def open_at(path: str, user=None, width: int = 1280, height: int = 900, **kwargs):  # type: ignore[no-untyped-def]
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, locale="vi-VN", base_url=live_server.url, **kwargs
+        )
+        contexts.append(context)
+        if user is not None:
+            client.force_login(user)
+            cookie = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.seen, page.complaints = [], []
+        page.on("request", lambda request: page.seen.append(request.url))
+        page.on("console", lambda message: page.complaints.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.status = page.goto(path, wait_until="networkidle").status
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()

@@ -1,0 +1,25 @@
+"""Every Vietnamese text has its English; the catalogues know every text."""
+
+import os
+import shutil
+
+import pytest
+
+from scripts import messages
+
+
+def test_every_text_has_a_finished_english_one():
+    assert messages.untranslated() == []
+
+
+def test_every_app_with_texts_has_a_catalogue():
+    known = {path.parents[2].name for path in messages.catalogues()}
+    assert {app.name for app in messages.apps_with_strings()} - known == set()
+
+
+def test_catalogues_know_every_text():
+    if shutil.which("xgettext") is None:
+        if os.environ.get("THIDUA_REQUIRE_GETTEXT") == "1":
+            pytest.fail("THIDUA_REQUIRE_GETTEXT=1, but there is no xgettext on this machine")
+        pytest.skip("no xgettext on this machine (install gettext)")
+    assert messages.not_collected() == []
