@@ -105,6 +105,18 @@ def root() -> Path:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def argon2_without_its_cost():  # type: ignore[no-untyped-def]
+    """The same hasher, but a test does not wait half a second for each account."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Argon2PasswordHasher, "time_cost", 1)
+        patch.setattr(Argon2PasswordHasher, "memory_cost", 64)
+        patch.setattr(Argon2PasswordHasher, "parallelism", 1)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def audit_triggers_step_aside_for_the_flush():  # type: ignore[no-untyped-def]
     """A test that commits ends with a flush of all tables, which the audit triggers rightly refuse.
 

@@ -52,12 +52,21 @@ class User(AbstractBaseUser):
         verbose_name = _("tài khoản")
         verbose_name_plural = _("tài khoản")
         constraints = [
-            models.CheckConstraint(condition=~Q(full_name=""), name="user_has_a_name"),
-            models.UniqueConstraint(
-                Lower("username"), name="user_username_unique_without_case", violation_error_code="unique"
+            models.CheckConstraint(
+                condition=~Q(full_name=""),
+                name="user_has_a_name",
+                violation_error_message=_("Hãy ghi họ và tên."),
             ),
             models.UniqueConstraint(
-                Lower("email"), condition=~Q(email=""), name="user_email_unique_if_given"
+                Lower("username"),
+                name="user_username_unique_without_case",
+                violation_error_message=_("Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."),
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="user_email_unique_if_given",
+                violation_error_message=_("Thư điện tử này đã có ở một tài khoản khác."),
             ),
         ]
 

@@ -85,10 +85,9 @@ def changed(
     before: Mapping[str, object] | None, after: Mapping[str, object] | None
 ) -> tuple[dict[str, Json] | None, dict[str, Json] | None]:
     """Both sides in plain values, with only the keys whose value changed when both are given."""
-    old = None if before is None else {key: plain(value) for key, value in before.items()}
-    new = None if after is None else {key: plain(value) for key, value in after.items()}
-    if old is None or new is None:
-        return old, new
+    old, new = plain(before), plain(after)
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return old if isinstance(old, dict) else None, new if isinstance(new, dict) else None
     missing = object()
     keys = [
         key for key in old.keys() | new.keys() if old.get(key, missing) != new.get(key, missing)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tài khoản',
                 'verbose_name_plural': 'tài khoản',
-                'constraints': [models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='user_has_a_name'), models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_username_unique_without_case', violation_error_code='unique'), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_unique_if_given')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='user_has_a_name', violation_error_message='Hãy ghi họ và tên.'), models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_username_unique_without_case', violation_error_message='Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.'), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_unique_if_given', violation_error_message='Thư điện tử này đã có ở một tài khoản khác.')],
             },
         ),
     ]
