@@ -19,7 +19,7 @@ from thidua.core.similarity import DEFAULT_THRESHOLD, Title, find_lookalikes  # 
 PAIRS = ROOT / "tests/core/data/similar_pairs.csv"
 PAGE = ROOT / "docs/similarity.md"
 START, END = "<!-- figures: scripts/measure_similarity.py -->", "<!-- end of figures -->"
-HALVES = ("tune", "check")
+HALVES = ("tune", "check", "fresh")
 LEAST_PRECISION = 0.95
 
 

@@ -55,7 +55,7 @@ def make_messages(app: Path) -> None:
     environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
     done = subprocess.run(
         [
-            sys.executable, "-m", "django", "makemessages", "--locale", LANGUAGE,
+            sys.executable, "-P", "-m", "django", "makemessages", "--locale", LANGUAGE,
             "--no-location", "--no-wrap", "--no-obsolete",
         ],
         cwd=app, env=environment, check=False, capture_output=True, text=True,

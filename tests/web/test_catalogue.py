@@ -13,7 +13,7 @@ def test_every_text_has_a_finished_english_one():
 
 
 def test_every_app_with_texts_has_a_catalogue():
-    known = {path.parents[2].name for path in messages.catalogues()}
+    known = {path.parents[3].name for path in messages.catalogues()}
     assert {app.name for app in messages.apps_with_strings()} - known == set()
 
 
