@@ -25,7 +25,7 @@ from thidua.core.text import (
 )
 
 ICU_ORDER = (Path(__file__).parent / "data" / "vi_order.txt").read_text(encoding="utf-8").splitlines()
-"""All reference names and some tricky ones, as PostgreSQL 15 orders them by COLLATE "vi-x-icu"."""
+"""All reference names and some hundred mixed strings, as PostgreSQL 15 orders them by COLLATE "vi-x-icu"."""
 
 vietnamese = st.text(
     alphabet=st.sampled_from(
