@@ -74,7 +74,7 @@ def _threshold(text: str, faults: list[str]) -> float:
     try:
         threshold = float(parse_points(text))
     except ValueError as error:
-        faults.append(f"--threshold: {str(error).replace('95.80', '0.71').replace('95,80', '0,71')}")
+        faults.append(f"--threshold: {str(error).replace('95.80', '0.80').replace('95,80', '0,80')}")
         return 1.0
     if not 0 <= threshold <= 1:
         faults.append(f"--threshold: “{text}” ngoài khoảng; ghi số từ 0 đến 1, ví dụ {DEFAULT_THRESHOLD}")
