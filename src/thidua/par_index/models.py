@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.blocks import INDEX_BLOCKS
+from thidua.foundation.files.models import StoredFile
 from thidua.par_index.enums import IndexKind, Origin, ReleaseStatus
 from thidua.units.enums import BlockChoice
 from thidua.units.models import Unit
@@ -28,9 +29,9 @@ class IndexRelease(models.Model):
     city_average = models.DecimalField(
         _("trung bình toàn thành phố"), max_digits=8, decimal_places=4, null=True, blank=True
     )
-    file = models.FileField(_("tệp"), upload_to="chi-so", max_length=200, blank=True)
-    file_name = models.CharField(_("tên tệp"), max_length=200, blank=True)
-    file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    file = models.ForeignKey(
+        StoredFile, verbose_name=_("tệp"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.UPLOAD)
     status = models.CharField(_("trạng thái"), max_length=12, choices=ReleaseStatus.choices)
     imported_by = models.ForeignKey(
@@ -67,7 +68,12 @@ class IndexRelease(models.Model):
                 name="release_upload_has_its_papers",
                 condition=Q(origin="reference", status="confirmed", confirmed_by__isnull=True)
                 | (
-                    Q(origin="upload", imported_by__isnull=False, decision_date__isnull=False)
+                    Q(
+                        origin="upload",
+                        imported_by__isnull=False,
+                        decision_date__isnull=False,
+                        file__isnull=False,
+                    )
                     & ~Q(decision_number="")
                     & (~Q(status="confirmed") | Q(confirmed_by__isnull=False))
                 ),

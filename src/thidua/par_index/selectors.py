@@ -204,7 +204,7 @@ def rank_history(unit_code: str, on: date, index: IndexKind = IndexKind.PAR) -> 
 
 def release_list() -> QuerySet[IndexRelease]:
     """Every release, drafts and discarded ones too, latest year first, with the number of its rows."""
-    return IndexRelease.objects.select_related("imported_by", "confirmed_by").annotate(
+    return IndexRelease.objects.select_related("imported_by", "confirmed_by", "file").annotate(
         row_count=Count("rows")
     )
 

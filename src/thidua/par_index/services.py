@@ -4,7 +4,6 @@ Nothing is half stored: a file with one error brings no row at all.
 """
 
 import csv
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +21,11 @@ from thidua.core.blocks import Block
 from thidua.core.text import format_date, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import BadUpload, Kind, inspect_upload, keep_file
 from thidua.par_index.enums import IndexKind, Origin, ReleaseStatus
 from thidua.par_index.errors import ReleaseRefused
 from thidua.par_index.importing.rehearsal import Rehearsal, RehearsedRow, rehearse_import
+from thidua.par_index.importing.sheets import MAX_BYTES
 from thidua.par_index.models import IndexRelease, IndexRow, ReleaseBlock
 from thidua.par_index.selectors import taken_place_of
 from thidua.units.selectors import history
@@ -66,6 +68,12 @@ def receive_file(
     ReleaseRefused for dates that cannot be, or a replacement without its reason.
     """
     _check_meta(meta)
+    try:
+        upload = inspect_upload(
+            ContentFile(content, name=filename), kinds={Kind.XLSX, Kind.CSV}, max_bytes=MAX_BYTES
+        )
+    except BadUpload as error:
+        raise ReleaseRefused(error.sentence) from error
     release = IndexRelease(
         index=meta.index,
         year=meta.year,
@@ -73,15 +81,12 @@ def receive_file(
         decision_date=meta.decision_date,
         published_on=meta.published_on,
         reason=nfc(meta.reason),
-        file_name=nfc(filename)[:200],
-        file_sha256=hashlib.sha256(content).hexdigest(),
+        file=keep_file(by=by, at=at, upload=upload),
         origin=Origin.UPLOAD,
         status=ReleaseStatus.RECEIVED,
         imported_by_id=by.pk,
         imported_at=at,
     )
-    suffix = "xlsx" if content.startswith(b"PK") else "csv"
-    release.file.save(f"{meta.year}-{release.file_sha256[:16]}.{suffix}", ContentFile(content), save=False)
     release.save(force_insert=True)
     record(by=by, at=at, action="par_index.received", subject=release, before=None, after=_facts(release))
     return release
@@ -89,9 +94,12 @@ def receive_file(
 
 def rehearse_release(release: IndexRelease) -> Rehearsal:
     """Reads the kept file again, against the units as they are known now."""
-    with release.file.open("rb") as stream:
+    kept = release.file
+    if kept is None:
+        raise ReleaseRefused(_("Bản công bố này không có tệp kèm theo."))
+    with default_storage.open(kept.path, "rb") as stream:
         content = stream.read()
-    return rehearse_import(content, release.file_name, year=release.year, published_on=release.published_on)
+    return rehearse_import(content, kept.name, year=release.year, published_on=release.published_on)
 
 
 @transaction.atomic
@@ -348,7 +356,7 @@ def _facts(release: IndexRelease) -> dict[str, object]:
         "decision": release.decision_number,
         "decision_date": release.decision_date,
         "published_on": release.published_on,
-        "file": release.file_name,
-        "sha256": release.file_sha256,
+        "file": release.file.name if release.file else "",
+        "sha256": release.file.sha256 if release.file else "",
         "reason": release.reason,
     }
