@@ -42,7 +42,7 @@ class Environment:
 
     @property
     def uses_sqlite(self) -> bool:
-        return self.database["ENGINE"] == SQLITE
+        return bool(self.database["ENGINE"] == SQLITE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,10 @@ def field(bound: BoundField, label: str = "", help_text: str | None = None) -> S
     if help_text is not None:
         bound.help_text = help_text
     kind = "check" if isinstance(widget, CheckboxInput) else "plain"
-    look = {"check": "form-check-input"}.get(kind, "form-control")
-    if isinstance(widget, Select | SelectMultiple) and not widget.input_type.startswith(("radio", "check")):
-        look = "form-select"
+    look = "form-check-input" if kind == "check" else "form-control"
+    if isinstance(widget, Select | SelectMultiple):
+        # Radio buttons and check boxes of a group are selects for Django.
+        look = "form-select" if widget.input_type == "select" else "form-check-input"
     described = []
     if bound.help_text:
         described.append(f"{bound.id_for_label}-help")
