@@ -1,0 +1,85 @@
+"""Every address × every role, against the table in `permission_matrix.py`."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.conftest import NOW
+from tests.permission_matrix import ANONYMOUS, EVERYBODY, MATRIX, Row
+from tests.permission_world import World, build_world
+
+pytestmark = pytest.mark.django_db
+
+# Views of others: django-allauth asks for its own sign-in, Django's language switch is for everybody.
+NOT_OURS = ("allauth.", "django.views.i18n")
+
+
+def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address with the name by which it is reversed."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from addresses(pattern, namespace)
+        else:
+            yield f"{prefix}{pattern.name}", pattern
+
+
+ADDRESSES = list(addresses(get_resolver()))
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """Built once; every request is rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world(NOW)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(world: World) -> dict[str, Client]:
+    """One browser for each persona."""
+    made = {ANONYMOUS: Client(), **{name: Client() for name in world.personas}}
+    for name, user in world.personas.items():
+        made[name].force_login(user)
+    return made
+
+
+@pytest.mark.parametrize("row", MATRIX, ids=lambda row: f"{row.name} {row.case}".strip())
+def test_each_persona_gets_what_the_matrix_says(row: Row, world: World, clients: dict[str, Client]) -> None:
+    got = {}
+    for persona, client in clients.items():
+        asking = world.personas.get(persona, world.somebody)
+        args = {key: world.look_up(dotted, asking) for key, dotted in row.args.items()}
+        with transaction.atomic():
+            answer = getattr(client, row.method)(reverse(row.name, kwargs=args), dict(row.data))
+            transaction.set_rollback(True)
+        got[persona] = answer.status_code
+        if answer.status_code == 403:
+            assert b"td-notice-refusal" in answer.content, "a refusal says why"
+        if persona == ANONYMOUS and answer.status_code == 302 and not row.name.startswith("account_"):
+            assert persona in row.may or answer["Location"].startswith(reverse("account_login"))
+
+    assert got == {persona: row.expected(persona) for persona in clients}
+
+
+def test_every_address_stands_in_the_matrix() -> None:
+    named = {name for name, _pattern in ADDRESSES}
+
+    assert named - {row.name for row in MATRIX} == set(), "add rows to tests/permission_matrix.py"
+    assert {row.name for row in MATRIX} - named == set(), "these addresses are gone"
+
+
+def test_every_view_of_ours_declares_who_may_open_it() -> None:
+    silent = [
+        name
+        for name, pattern in ADDRESSES
+        if not hasattr(pattern.callback, "page_for") and not pattern.callback.__module__.startswith(NOT_OURS)
+    ]
+
+    assert silent == []
+
+
+def test_every_persona_of_the_matrix_is_asked(clients: dict[str, Client]) -> None:
+    assert set(clients) == EVERYBODY
