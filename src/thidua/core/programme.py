@@ -95,12 +95,16 @@ DEFAULT_PROGRAMME = "qd-2162-2026"
 _Model = TypeVar("_Model", bound=Frozen)
 
 
-@lru_cache(maxsize=16)
 def load_programme(id_or_path: str | Path = DEFAULT_PROGRAMME) -> Programme:
     """The programme of that id (`qd-2162-2026`), or of that file (a path, or text ending in .yaml or .json).
 
     Cached: a programme version never changes. Raises ProgrammeFaults, also when there is no such programme.
     """
+    return _load_programme(id_or_path)
+
+
+@lru_cache(maxsize=16)
+def _load_programme(id_or_path: str | Path) -> Programme:
     source = str(id_or_path)
     try:
         content = _programme_file(id_or_path).read_bytes()
@@ -121,9 +125,13 @@ def read_programme(content: bytes, *, source: str) -> Programme:
     return programme
 
 
-@lru_cache(maxsize=16)
 def load_holidays(id_or_path: str | Path = DEFAULT_PROGRAMME) -> HolidayCalendar:
     """The days off that stand beside a programme, in the file it names. Raises ProgrammeFaults."""
+    return _load_holidays(id_or_path)
+
+
+@lru_cache(maxsize=16)
+def _load_holidays(id_or_path: str | Path) -> HolidayCalendar:
     programme = load_programme(id_or_path)
     path = _programme_file(id_or_path).with_name(programme.holidays)
     try:

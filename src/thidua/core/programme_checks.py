@@ -5,7 +5,7 @@ from datetime import date
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.programme_faults import Fault, join_path
-from thidua.core.programme_model import Award, Deadline, Programme
+from thidua.core.programme_model import Award, Deadline, Programme, Reading
 from thidua.core.programme_nodes import (
     AllOf,
     Attested,
@@ -51,7 +51,10 @@ class _Checker:
         self.clauses = {clause.id for clause in programme.clauses}
         self.awards = {award.id for award in programme.awards}
         self.facts = {fact.key: fact for fact in programme.facts}
-        self.switches = {reading.switch: reading for reading in programme.readings if reading.switch}
+        self.switches: dict[str, Reading] = {}
+        for reading in programme.readings:
+            if reading.switch:
+                self.switches.setdefault(reading.switch, reading)
 
     def run(self) -> list[Fault]:
         self.check_ids()

@@ -98,7 +98,7 @@ class Reading(Frozen):
 
 
 class Deadline(Frozen):
-    """A day named by the plan: month, day, years after the cycle's (`per: cycle`), or a date (`per: period`)."""
+    """A day named by the plan: month, day and years after the cycle's (`per: cycle`), or one date."""
 
     id: Text
     name: Text
