@@ -1,0 +1,172 @@
+"""The demonstration, built through the services: the real city, then the invented days up to a date.
+
+Every act has a day. What is dated later than the day of the demonstration does not happen.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from thidua.core.blocks import INDEX_BLOCKS, Block
+from thidua.demo.accounts import HEAD, SPECIALIST, create_cast, lend_a_hat
+from thidua.demo.awarding import Awarding
+from thidua.demo.history import block_changes, history_acts
+from thidua.demo.rankings import FIRST_INVENTED_YEAR, InventedRow, Known, invent_rankings
+from thidua.demo.stages import FIRST_DAY, moment
+from thidua.demo.titles import invent_initiatives
+from thidua.foundation.moment import describe_installation
+from thidua.initiatives.services import NewInitiative, register_many
+from thidua.par_index.enums import IndexKind
+from thidua.par_index.selectors import published_rows
+from thidua.par_index.services import (
+    ReleaseMeta,
+    confirm_release,
+    import_reference_2025,
+    receive_file,
+    store_import,
+)
+from thidua.people.models import User
+from thidua.units.enums import BlockChoice
+from thidua.units.models import Unit
+from thidua.units.selectors import history
+from thidua.units.services import import_reference
+
+LAST_INVENTED_YEAR = 2030
+SUPPORT = "Phòng Cải cách hành chính và pháp chế, Sở Nội vụ (bản trình diễn)"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that happens on a day of the demonstration."""
+
+    on: date
+    do: Callable[[], object]
+
+
+@transaction.atomic
+def build(*, stage: str, on: date, seed: int) -> None:
+    """Fills an empty database; all of it or, when something fails, nothing."""
+    start = moment(FIRST_DAY, 7)
+    describe_installation(
+        by=None, at=start, is_demo=True, demo_date=on, stage=stage, seed=seed, support_contact=SUPPORT
+    )
+    import_reference(by=None, at=start)
+    import_reference_2025(by=None, at=start)
+    people = create_cast()
+    acts = [act for act in _acts(people, seed) if act.on <= on]
+    for act in sorted(acts, key=lambda act: act.on):
+        act.do()
+    lend_a_hat(people, on, on + timedelta(days=20))
+
+
+def _acts(people: dict[str, User], seed: int) -> Iterator[Act]:
+    by, head = people[SPECIALIST], people[HEAD]
+    rankings = {kind: _rankings(kind, seed) for kind in IndexKind}
+    units = {unit.code: unit for unit in Unit.objects.all()}
+    awarding = Awarding(by, units, rankings[IndexKind.PAR], seed)
+    yield from (Act(on, do) for on, do in history_acts(by, head, units))
+    for year in range(FIRST_INVENTED_YEAR, LAST_INVENTED_YEAR + 1):
+        yield Act(date(year, 12, 15), _Initiatives(by, units, year, rankings[IndexKind.PAR][year], seed))
+        for kind, day in ((IndexKind.PAR, 8), (IndexKind.SIPAS, 15)):
+            published = date(year + 1, 1, day)
+            yield Act(published, _Publication(by, head, kind, year, published, rankings[kind][year]))
+    yield from (Act(on, do) for on, do in awarding.acts())
+
+
+def _rankings(kind: IndexKind, seed: int) -> dict[int, list[InventedRow]]:
+    known = {
+        code: Known(rank, score)
+        for year, code, rank, score, _, _ in published_rows(FIRST_DAY, kind)
+        if year == FIRST_INVENTED_YEAR - 1
+    }
+    changes = block_changes()
+    members: dict[int, dict[Block, list[str]]] = {}
+    for year in range(FIRST_INVENTED_YEAR, LAST_INVENTED_YEAR + 1):
+        members[year] = {block: [] for block in Block}
+        for unit in history(FIRST_DAY).living():
+            block, since = changes.get(unit.code, (unit.block, year))
+            members[year][block if since <= year else unit.block].append(unit.code)
+    return invent_rankings(kind.value, members, known, seed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Initiatives:
+    """The initiatives of a year enter the register."""
+
+    by: User
+    units: dict[str, Unit]
+    year: int
+    ranking: list[InventedRow]
+    seed: int
+
+    def __call__(self) -> None:
+        at = moment(date(self.year, 12, 15))
+        names = {unit.code: unit.full_name for unit in history(at.date())}
+        by_rank = sorted(self.ranking, key=lambda row: (row.rank, INDEX_BLOCKS.index(row.block), row.unit))
+        invented = invent_initiatives(self.year, [(row.unit, names[row.unit]) for row in by_rank], self.seed)
+        register_many(
+            by=self.by,
+            at=at,
+            initiatives=[
+                NewInitiative(
+                    code=item.code,
+                    unit=self.units[item.unit],
+                    title=item.title,
+                    recognised_on=item.recognised_on,
+                    recognition_decision=item.decision,
+                    applied_on=item.applied_on,
+                    replicable=item.replicable,
+                    replicable_reason=_REACH[item.replicable],
+                )
+                for item in invented
+            ],
+            source=f"Danh sách sáng kiến năm {self.year} (trình diễn)",
+        )
+
+
+_REACH = {
+    True: "Đã thử ở đơn vị khác và làm được (trình diễn)",
+    False: "Chỉ hợp với điều kiện riêng của đơn vị (trình diễn)",
+    None: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """A ranking is imported by one person and confirmed by another."""
+
+    by: User
+    head: User
+    index: IndexKind
+    year: int
+    published: date
+    ranking: list[InventedRow]
+
+    def __call__(self) -> None:
+        meta = ReleaseMeta(
+            index=self.index,
+            year=self.year,
+            decision_number=f"{self.published.day + 100}/QĐ-UBND (trình diễn)",
+            decision_date=self.published - timedelta(days=1),
+            published_on=self.published,
+        )
+        name = f"{self.index.value.lower()}-{self.year}-trinh-dien.csv"
+        release = receive_file(
+            by=self.by, at=moment(self.published, 9), meta=meta, content=self._file(), filename=name
+        )
+        store_import(by=self.by, at=moment(self.published, 9, 30), release=release)
+        confirm_release(by=self.head, at=moment(self.published, 14), release=release)
+
+    def _file(self) -> bytes:
+        names = {unit.code: unit.full_name for unit in history(self.published)}
+        text = io.StringIO()
+        rows = csv.writer(text)
+        rows.writerow(["Khối", "Hạng", "Mã đơn vị", "Đơn vị", "Điểm"])
+        for row in self.ranking:
+            block = BlockChoice(row.block.value).label
+            rows.writerow([str(block), row.rank, row.unit, names[row.unit], f"{row.score}"])
+        return text.getvalue().encode()

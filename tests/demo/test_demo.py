@@ -1,0 +1,219 @@
+"""The demonstration as a whole, stage by stage."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from thidua.awards.models import AwardRecord, Candidate
+from thidua.awards.snapshot import snapshot_on
+from thidua.core.blocks import Block
+from thidua.core.roles import Role
+from thidua.demo.accounts import CAST, PASSWORD, describe
+from thidua.demo.build import build
+from thidua.demo.command import main
+from thidua.demo.stages import STAGE_BY_ID, STAGES
+from thidua.foundation.audit.models import AuditEvent
+from thidua.foundation.moment import current_installation
+from thidua.initiatives.models import Initiative
+from thidua.movement.selectors import readings_on
+from thidua.par_index.enums import IndexKind
+from thidua.par_index.models import IndexRelease
+from thidua.par_index.selectors import published_rows
+from thidua.people.models import Delegation, User
+from thidua.units.models import Unit
+from thidua.units.selectors import history
+
+pytestmark = pytest.mark.django_db
+HONG_BANG = "11311"
+AWARDS = ("annual.collective", "annual.individual", "period.collective", "period.individual", "period.flag")
+
+
+def _build(stage="period", seed=2162, on=None):
+    day = on or STAGE_BY_ID[stage].on
+    build(stage=stage, on=day, seed=seed)
+    return day
+
+
+def _told(on):
+    """Everything invented, in plain values without row numbers."""
+    return (
+        [published_rows(on, kind) for kind in IndexKind],
+        list(Initiative.objects.order_by("code").values_list("code", "unit__code", "title", "recognised_on")),
+        list(
+            Candidate.objects.order_by("pk").values_list(
+                "unit__code", "award", "cycle", "person_name", "rating"
+            )
+        ),
+        list(AwardRecord.objects.order_by("pk").values_list("unit__code", "award", "cycle", "decided_on")),
+        [(event.at, event.action, event.subject_label) for event in AuditEvent.objects.order_by("sequence")],
+    )
+
+
+def _told_and_undone(seed):
+    with transaction.atomic():
+        told = _told(_build(seed=seed))
+        transaction.set_rollback(True)
+    return told
+
+
+def test_the_same_seed_gives_the_same_city():
+    first = _told_and_undone(5)
+    assert first == _told_and_undone(5)
+    assert first[0] != _told_and_undone(6)[0]
+
+
+@pytest.mark.parametrize(
+    ("stage", "years", "cycles_awarded"),
+    [
+        ("start", [2025], set()),
+        ("first-index", [2025, 2026], set()),
+        ("mid", [2025, 2026, 2027], {"2026"}),
+        ("period", [2025, 2026, 2027, 2028, 2029], {"2026", "2027", "2028"}),
+        ("closed", [2025, 2026, 2027, 2028, 2029, 2030], {"2026", "2027", "2028", "2029", "2026-2030"}),
+    ],
+)
+def test_each_stage_has_what_is_known_on_its_day_and_nothing_later(stage, years, cycles_awarded):
+    on = _build(stage)
+    assert sorted({row[0] for row in published_rows(on)}) == years
+    assert sorted({row[0] for row in published_rows(date(2099, 1, 1))}) == years
+    assert set(AwardRecord.objects.values_list("cycle", flat=True)) == cycles_awarded
+    assert not AuditEvent.objects.filter(at__date__gt=on).exists()
+    installation = current_installation()
+    assert (installation.is_demo, installation.demo_date, installation.stage) == (True, on, stage)
+    assert installation.seed == 2162
+
+
+def test_the_start_is_only_the_real_city_and_its_accounts():
+    _build("start")
+    assert Unit.objects.count() == 139
+    assert set(IndexRelease.objects.values_list("year", flat=True)) == {2025}
+    assert not Initiative.objects.exists()
+    assert not Candidate.objects.exists()
+
+
+def test_a_day_between_the_stages_can_be_chosen():
+    on = _build(on=date(2029, 5, 1))
+    assert {row[0] for row in published_rows(on)} == {2025, 2026, 2027, 2028}
+    assert set(AwardRecord.objects.values_list("cycle", flat=True)) == {"2026", "2027"}
+
+
+def test_the_default_day_has_a_story_to_tell_about_hong_bang():
+    on = _build()
+    snapshot = snapshot_on(on)
+    words = {
+        award: {
+            snapshot.assessor.assess(nomination).word
+            for nomination in snapshot.nominations(
+                HONG_BANG, award, 2029 if award.startswith("annual") else "2026-2030"
+            )
+        }
+        for award in AWARDS
+    }
+    assert {"met", "not_met", "unknown"} <= set().union(*words.values()), words
+
+
+def test_names_and_blocks_have_a_past():
+    on = _build()
+    an_lao = history(on)["11629"]
+    assert an_lao.full_name == "Phường An Lão"
+    assert [an_lao.block_in(year) for year in (2026, 2027, 2028)] == [Block.XA, Block.XA, Block.PHUONG]
+    assert history(date(2027, 6, 1))["11629"].full_name == "Xã An Lão"
+    assert history(date(2027, 6, 1))["BQLKKT"].name == "Ban Quản lý Khu kinh tế"
+    assert history(on)["BQLKKT"].name != "Ban Quản lý Khu kinh tế"
+    assert "11948" not in {row[1] for row in published_rows(on)}
+
+
+def test_a_reading_was_decided_by_a_document_and_is_in_force():
+    on = _build()
+    assert readings_on(on)["initiative_reuse"] == "never"
+    assert readings_on(date(2027, 3, 9))["initiative_reuse"] == "ask"
+
+
+def test_awards_went_only_to_those_whom_the_rules_let_through():
+    _build("mid")
+    snapshot = snapshot_on(date(2027, 3, 30))
+    met = {
+        (nomination.unit, nomination.award, nomination.name)
+        for slot, nominations in snapshot.candidates.items()
+        if slot[2] == "2026"
+        for nomination in nominations
+        if snapshot.assessor.assess(nomination).word == "met"
+    }
+    given = set(AwardRecord.objects.values_list("unit__code", "award", "person_name"))
+    assert given == met != set()
+
+
+def test_every_release_was_confirmed_by_a_second_person():
+    _build()
+    uploads = IndexRelease.objects.filter(origin="upload")
+    assert uploads.count() == 8
+    assert all(release.confirmed_by_id not in (None, release.imported_by_id) for release in uploads)
+    assert all("trình diễn" in release.decision_number for release in uploads)
+
+
+def test_every_role_has_an_account_that_can_sign_in():
+    on = _build("first-index")
+    assert {role for part in CAST for role, _ in part.hats} == set(Role)
+    worn = {hat.role for user in User.objects.all() for hat in user.hats(on)}
+    assert worn == set(Role)
+    assert User.objects.get(username="chuyenvien").check_password(PASSWORD)
+    assert all("trình diễn" in user.position_title for user in User.objects.all())
+    assert Delegation.objects.in_force(on).count() == 1
+
+
+def test_the_accounts_are_told_with_their_password():
+    told = describe()
+    assert PASSWORD in told
+    assert len(told.splitlines()) == len(CAST) + 1
+    assert all(part.username in told for part in CAST)
+
+
+def test_the_command_builds_and_tells(capsys):
+    assert main(["--stage", "start", "--seed", "9"]) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"ngày 24/11/2026 \(gieo số 9\)", told)
+    assert PASSWORD in told
+
+
+def test_the_command_refuses_a_database_that_holds_something(capsys):
+    _build("start")
+    assert main([]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "THIDUA_STATE_DIR" in captured.err
+
+
+def test_the_command_refuses_a_production_system(capsys, settings, monkeypatch):
+    from dataclasses import replace
+
+    monkeypatch.setattr(settings, "ENV", replace(settings.ENV, production=True))
+    assert main([]) == 1
+    assert "chính thức" in capsys.readouterr().err
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--as-of", "2031-13-01"], ["--as-of", "2020-01-01"], ["--stage", "later"]]
+)
+def test_the_command_tells_a_wrong_call(wrong, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(wrong)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err
+
+
+def test_a_failure_half_way_leaves_the_database_empty(monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("half way")
+
+    monkeypatch.setattr("thidua.demo.build.confirm_release", fail)
+    with pytest.raises(RuntimeError, match="half way"):
+        _build("first-index")
+    assert not Unit.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_stages_follow_each_other():
+    assert [stage.on for stage in STAGES] == sorted(stage.on for stage in STAGES)
