@@ -1,4 +1,4 @@
-"""How far units are from each award: one unit, or the whole city as a matrix, or before and after a change."""
+"""How far units are from each award: one unit, the city as a matrix, or before and after a change."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,12 +7,15 @@ from functools import cached_property, lru_cache
 
 from thidua.awards.snapshot import Snapshot
 from thidua.core.blocks import INDEX_BLOCKS, Block
+from thidua.core.criteria import AllOf, OneOf, Rule
 from thidua.core.eligibility import RANKED_FAMILIES, Verdict
 from thidua.core.facts import PERIOD_CYCLE, Cycle
+from thidua.core.labels import BLOCK_NAMES
 from thidua.core.limits import Violation, find_violations
 from thidua.core.notices import notices_for
 from thidua.core.programme import Award, load_programme
-from thidua.core.truth import MET, NOT_MET
+from thidua.core.trace import Trace, carrying_leaves
+from thidua.core.truth import MET
 from thidua.units.selectors import UnitRecord
 
 
@@ -41,7 +44,18 @@ class AwardOutlook:
 
     @property
     def notices(self) -> list[str]:
+        """What a reader should know beside the verdict."""
         return notices_for(self.verdict)
+
+    @property
+    def carrying(self) -> list[Trace]:
+        """The leaves that carry the verdict, in words."""
+        return [self.verdict.tell(leaf) for leaf in carrying_leaves(self.verdict.judged)]
+
+    @property
+    def branches(self) -> Iterator[AllOf | OneOf]:
+        """The branches of its criteria: they carry the readings used."""
+        return _branches(self.verdict.judged[1])
 
 
 @dataclass(frozen=True)
@@ -56,26 +70,58 @@ class UnitOutlook:
         return [award for award in self.awards if award.reach == reach]
 
 
+def _branches(rule: Rule) -> Iterator[AllOf | OneOf]:
+    if isinstance(rule, AllOf | OneOf):
+        yield rule
+        for part in rule.parts:
+            yield from _branches(part)
+
+
 def shown_awards() -> tuple[Award, ...]:
     """The awards with criteria: yearly, period, flag. The others are decided by hand on a written ground."""
     return tuple(award for award in load_programme().awards if award.family in RANKED_FAMILIES)
 
 
-def unit_outlook(snapshot: Snapshot, unit: UnitRecord, year: int) -> UnitOutlook:
-    """How far `unit` is from each award, in the yearly cycle `year` and the period."""
+def unit_outlook(
+    snapshot: Snapshot, unit: UnitRecord, year: int, *, with_candidates: bool = True
+) -> UnitOutlook:
+    """How far `unit` is from each award, in the yearly cycle `year` and the period.
+
+    `with_candidates` False: by published facts alone, for those who may not see the candidates.
+    """
     return UnitOutlook(
         unit,
         tuple(
-            _award_outlook(snapshot, unit.code, award, year if award.cycle == "year" else PERIOD_CYCLE)
+            _award_outlook(
+                snapshot, unit.code, award, year if award.cycle == "year" else PERIOD_CYCLE, with_candidates
+            )
             for award in shown_awards()
         ),
     )
 
 
-def _award_outlook(snapshot: Snapshot, unit: str, award: Award, cycle: Cycle) -> AwardOutlook:
-    verdicts = [snapshot.assessor.assess(n) for n in snapshot.nominations(unit, award.id, cycle)]
+def _award_outlook(
+    snapshot: Snapshot, unit: str, award: Award, cycle: Cycle, with_candidates: bool
+) -> AwardOutlook:
+    nominations = snapshot.nominations(unit, award.id, cycle, with_candidates=with_candidates)
+    verdicts = [snapshot.assessor.assess(nomination) for nomination in nominations]
     best = max(verdicts, key=lambda verdict: (not verdict.is_suspended, verdict.truth))
     return AwardOutlook(award, cycle, best, tuple(verdict for verdict in verdicts if verdict is not best))
+
+
+@dataclass(frozen=True)
+class QuotaUse:
+    """How many of a block's units already have somebody on the working list for an award."""
+
+    award: Award
+    block: Block
+    used: int
+    most: int
+
+    @property
+    def block_name(self) -> str:
+        """The block in words."""
+        return BLOCK_NAMES[self.block]
 
 
 @dataclass(frozen=True)
@@ -107,6 +153,24 @@ class Matrix:
             for clause in outlook.verdict.clauses
         )
         return [(clause, award, count) for (clause, award), count in needs.most_common()]
+
+    @cached_property
+    def quota_use(self) -> list[QuotaUse]:
+        """Places taken against places there are, for each award and block (7.1 of the plan's numbers)."""
+        found = []
+        for quota in self.snapshot.assessor.programme.quotas:
+            award = self.snapshot.assessor.programme.award_by_id[quota.award]
+            for block in INDEX_BLOCKS:
+                rows = [row for row in self.rows if row.unit.block is block]
+                used = sum(
+                    1
+                    for row in rows
+                    for outlook in row.awards
+                    if outlook.award is award and outlook.is_nominated
+                )
+                most = quota.at_most if quota.per == "block" else quota.at_most * len(rows)
+                found.append(QuotaUse(award, block, used, most))
+        return found
 
     @cached_property
     def violations(self) -> list[Violation]:
@@ -173,8 +237,3 @@ def _changes(rows: Iterable[UnitOutlook], after: Snapshot, year: int) -> Iterato
         for old_award, new_award in zip(row.awards, new.awards, strict=True):
             if old_award.verdict.word != new_award.verdict.word:
                 yield Change(row.unit, old_award.award, old_award.verdict, new_award.verdict)
-
-
-def closing_clauses(outlook: AwardOutlook) -> tuple[str, ...]:
-    """The clauses that close an award for good."""
-    return outlook.verdict.clauses if outlook.verdict.truth is NOT_MET else ()

@@ -21,7 +21,7 @@ class YearStanding:
 
     @property
     def state(self) -> str:
-        """`unknown`, `none` (not ranked), `year` (in the yearly list), `period` (in the period list), `out`."""
+        """`unknown`, `none` (not ranked), `year` (in the yearly list), `period` (in that list), `out`."""
         if self.place is None:
             return "unknown"
         if not self.place.is_ranked:

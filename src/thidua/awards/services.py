@@ -1,7 +1,7 @@
 """Writes of the awards room: candidates and what is attested of them, awards given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -30,7 +30,7 @@ class NewCandidate:
     cycle: str
     person_name: str = ""
     position: str = ""
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     evidence: str = ""
     initiatives: tuple[Initiative, ...] = ()
 

@@ -4,8 +4,9 @@ Taken once per revision of the facts and kept in the process; a what-if changes 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from threading import Lock
 
 from thidua.awards.models import Candidate
@@ -49,35 +50,27 @@ class Snapshot:
     readings: Mapping[str, str]
     notices: tuple[Notice, ...]
     candidates: Mapping[Slot, tuple[Nomination, ...]]
-    _assessors: dict[str, Assessor] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def assessor(self) -> Assessor:
         """The assessor over these facts, made once."""
-        made = self._assessors.get("own")
-        if made is None:
-            ledger = Ledger(as_of=self.on, units=self.units, index=self.index, initiatives=self.initiatives)
-            made = self._assessors["own"] = Assessor(
-                load_programme(), ledger, readings=self.readings, notices=self.notices
-            )
-        return made
+        ledger = Ledger(as_of=self.on, units=self.units, index=self.index, initiatives=self.initiatives)
+        return Assessor(load_programme(), ledger, readings=self.readings, notices=self.notices)
 
-    def nominations(self, unit: str, award: str, cycle: Cycle) -> tuple[Nomination, ...]:
+    def nominations(
+        self, unit: str, award: str, cycle: Cycle, *, with_candidates: bool = True
+    ) -> tuple[Nomination, ...]:
         """The candidates of a unit for an award; with none, a nomination that nobody made yet, naming all
         the unit's initiatives."""
-        made = self.candidates.get((unit, award, str(cycle)))
+        made = self.candidates.get((unit, award, str(cycle))) if with_candidates else None
         return made or (nominate(award, cycle, unit, self._named.get(unit, ())),)
 
-    @property
-    def _named(self) -> Mapping[str, tuple[str, ...]]:
-        named: dict[str, tuple[str, ...]] | None = self.__dict__.get("_named_cache")
-        if named is None:
-            grouped: dict[str, list[str]] = {}
-            for item in self.initiatives:
-                grouped.setdefault(item.unit, []).append(item.id)
-            named = {unit: tuple(ids) for unit, ids in grouped.items()}
-            self.__dict__["_named_cache"] = named
-        return named
+    @cached_property
+    def _named(self) -> dict[str, tuple[str, ...]]:
+        named: dict[str, list[str]] = {}
+        for item in self.initiatives:
+            named.setdefault(item.unit, []).append(item.id)
+        return {unit: tuple(ids) for unit, ids in named.items()}
 
     def changed(
         self,
@@ -101,7 +94,6 @@ class Snapshot:
             readings={**self.readings, **(readings or {})},
             notices=(*self.notices, *notices),
             index=tuple(index),
-            _assessors={},
         )
 
 

@@ -71,7 +71,11 @@ class Verdict:
     @cached_property
     def trace(self) -> Trace:
         """The explanation as a tree."""
-        return self.assessor.narrator.tell(self.judged, self.subject, self.award.clause)
+        return self.tell(self.judged)
+
+    def tell(self, judged: Judged) -> Trace:
+        """A part of the judged tree in words."""
+        return self.assessor.narrator.tell(judged, self.subject, self.award.clause)
 
 
 class Assessor:

@@ -1,0 +1,165 @@
+"""The outlook as rows to filter, bars to see and files to take along."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import xlsxwriter
+from django.http import HttpResponse
+
+from thidua.awards.outlook import Matrix, UnitOutlook, shown_awards
+from thidua.core.blocks import INDEX_BLOCKS, Block
+from thidua.core.labels import BLOCK_NAMES, VERDICT_NAMES
+from thidua.core.programme import Award
+from thidua.core.text import search_key
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookFilter:
+    """What the reader asked to see; unknown values count as not asked."""
+
+    block: str = ""
+    award: str = ""
+    verdict: str = ""
+    text: str = ""
+    page: int = 1
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "OutlookFilter":
+        """From the address: khoi, hinh-thuc, ket-qua, tim, trang."""
+        page = query.get("trang", "1")
+        return cls(
+            block=_one_of(query.get("khoi"), [block.value for block in INDEX_BLOCKS]),
+            award=_one_of(query.get("hinh-thuc"), [award.id for award in shown_awards()]),
+            verdict=_one_of(query.get("ket-qua"), list(VERDICT_NAMES)),
+            text=query.get("tim", "").strip()[:80],
+            page=int(page) if page.isdecimal() and len(page) < 6 and int(page) > 0 else 1,
+        )
+
+
+def _one_of(value: str | None, allowed: list[str]) -> str:
+    return value if value in allowed else ""
+
+
+def filtered(table: Matrix, chosen: OutlookFilter) -> list[UnitOutlook]:
+    """The rows asked for, in matrix order. A verdict is looked for in the chosen award, or in any."""
+    words = search_key(chosen.text).split()
+    return [
+        row
+        for row in table.rows
+        if (not chosen.block or row.unit.block == chosen.block)
+        and all(word in search_key(f"{row.unit.full_name} {row.unit.code}") for word in words)
+        and (
+            not chosen.verdict
+            or any(
+                outlook.verdict.word == chosen.verdict
+                for outlook in row.awards
+                if not chosen.award or outlook.award.id == chosen.award
+            )
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A piece of a bar: how many units have one verdict. `start` and `width` in thousandths of the bar."""
+
+    word: str
+    count: int
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One award in one block."""
+
+    award: Award
+    total: int
+    shares: tuple[Share, ...]
+
+
+def block_bars(table: Matrix) -> list[tuple[Block, str, list[Bar]]]:
+    """For each block its awards as bars of verdicts."""
+    return [
+        (block, BLOCK_NAMES[block], [_bar(award, table.counts[block][award.id]) for award in shown_awards()])
+        for block in INDEX_BLOCKS
+    ]
+
+
+def _bar(award: Award, counts: Mapping[str, int]) -> Bar:
+    total = sum(counts.values())
+    shares = []
+    start = 0
+    for word in VERDICT_NAMES:
+        if counts.get(word):
+            width = round(counts[word] * 1000 / total)
+            shares.append(Share(word, counts[word], start, width))
+            start += width
+    return Bar(award, total, tuple(shares))
+
+
+def open_needs(table: Matrix) -> list[tuple[str, str, str, int]]:
+    """What is not known: (clause, its gist, award, for how many units), most first."""
+    programme = table.snapshot.assessor.programme
+    return [
+        (clause, programme.clause_by_id[clause].gist, programme.award_by_id[award].name, count)
+        for clause, award, count in table.open_needs
+    ]
+
+
+def _table(rows: list[UnitOutlook]) -> list[list[str]]:
+    head = ["Mã", "Đơn vị", "Khối", *(award.name for award in shown_awards())]
+    body = [
+        [
+            row.unit.code,
+            row.unit.full_name,
+            BLOCK_NAMES[row.unit.block],
+            *(
+                f"{VERDICT_NAMES[outlook.verdict.word]} ({', '.join(outlook.verdict.clauses)})"
+                for outlook in row.awards
+            ),
+        ]
+        for row in rows
+    ]
+    return [head, *body]
+
+
+def as_csv(rows: list[UnitOutlook], on: date) -> HttpResponse:
+    """CSV for Vietnamese Excel: UTF-8 with a mark, semicolons; nothing that could run as a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    for line in _table(rows):
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in line])
+    return _file(("\ufeff" + text.getvalue()).encode(), "text/csv; charset=utf-8", f"trien-vong-{on}.csv")
+
+
+def as_xlsx(rows: list[UnitOutlook], on: date) -> HttpResponse:
+    """XLSX with a frozen heading and a filter."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet("Triển vọng")
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    table = _table(rows)
+    for number, line in enumerate(table):
+        for column, cell in enumerate(line):
+            sheet.write_string(number, column, cell, wrapped if number else heading)
+    sheet.set_column(0, 0, 9)
+    sheet.set_column(1, 1, 34)
+    sheet.set_column(2, len(table[0]) - 1, 26)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, len(table) - 1, len(table[0]) - 1)
+    book.close()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _file(content.getvalue(), kind, f"trien-vong-{on}.xlsx")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
