@@ -3,12 +3,15 @@
 A correction is a new release that takes the place of the old one block by block; the old one stays.
 """
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.blocks import INDEX_BLOCKS
+from thidua.core.scoring import round_points
 from thidua.foundation.files.models import StoredFile
 from thidua.par_index.enums import IndexKind, Origin, ReleaseStatus
 from thidua.units.enums import BlockChoice
@@ -147,3 +150,8 @@ class IndexRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.published_name}"
+
+    @property
+    def exact_score(self) -> Decimal | None:
+        """The score with the decimals it was published with."""
+        return None if self.score is None else round_points(self.score, self.score_places)

@@ -16,6 +16,7 @@ from thidua.core.ranking import Entry, rank_scores
 from thidua.core.scoring import round_points
 from thidua.par_index.enums import IndexKind, Origin, ReleaseStatus
 from thidua.par_index.models import IndexRelease, IndexRow, ReleaseBlock
+from thidua.units.enums import BlockChoice
 from thidua.units.selectors import UnitHistory, history
 
 NEAR = Decimal("0.05")
@@ -60,6 +61,16 @@ class RankedUnit:
     gap_above: Decimal | None
     change: int | None
     source: str
+
+    @property
+    def places_lost(self) -> int | None:
+        """How many places below the year before; None when not known."""
+        return None if self.change is None else -self.change
+
+    @property
+    def source_link(self) -> bool:
+        """Whether the source of the row is an address that can be opened."""
+        return self.source.startswith(("https://", "http://"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +164,8 @@ def ranking(
         return Ranking(index, year, block, None, (), ())
     known = units or history(on)
     names = {record.code: record.full_name for record in known}
-    rows = list(_rows(current))
+    keys = {record.code: record.sort_key for record in known}
+    rows = sorted(_rows(current), key=lambda row: (row[1], keys.get(row[0], "")))
     before = {code: rank for code, rank, *_rest in _rows(blocks[year - 1])} if year - 1 in blocks else {}
     marks = {
         place.unit: place
@@ -202,6 +214,27 @@ def rank_history(unit_code: str, on: date, index: IndexKind = IndexKind.PAR) -> 
     return sorted(places, key=lambda place: place.year)
 
 
+def block_lines(
+    index: IndexKind, block: Block, on: date, *, limit: int, units: UnitHistory | None = None
+) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+    """Names and (year, rank) points of the `limit` best units of the latest year of a block, best first.
+
+    A year in which a unit's place was not published is left out.
+    """
+    counting = {found.release_id: found.year for found in _counting(on, index) if found.block == block}
+    if not counting:
+        return []
+    rows = IndexRow.objects.filter(release__in=counting, block=block).order_by("rank", "pk")
+    places: dict[str, dict[int, int]] = defaultdict(dict)
+    for release_id, code, rank in rows.values_list("release_id", "unit__code", "rank"):
+        places[code][counting[release_id]] = rank
+    latest = max(counting.values())
+    leaders = [code for code, years in places.items() if latest in years]
+    leaders.sort(key=lambda code: places[code][latest])
+    names = {record.code: record.full_name for record in units or history(on)}
+    return [(names.get(code, code), tuple(sorted(places[code].items()))) for code in leaders[:limit]]
+
+
 def release_list() -> QuerySet[IndexRelease]:
     """Every release, drafts and discarded ones too, latest year first, with the number of its rows."""
     return IndexRelease.objects.select_related("imported_by", "confirmed_by", "file").annotate(
@@ -219,6 +252,18 @@ def taken_place_of(release: IndexRelease) -> list[ReleaseBlock]:
     )
 
 
+def block_facts(release: IndexRelease) -> list[tuple[str, int | None, Decimal | None]]:
+    """The blocks of a release in the plan's order: name, ranked units, average."""
+    order = {block.value: place for place, block in enumerate(INDEX_BLOCKS)}
+    found = sorted(release.blocks.all(), key=lambda row: order[row.block])
+    return [(row.get_block_display(), row.ranked_count, row.average) for row in found]
+
+
+def draft_rows(release: IndexRelease) -> "QuerySet[IndexRow]":
+    """The rows of one release with their units, in the order block, rank."""
+    return release.rows.select_related("unit").order_by("block", "rank", "pk")
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A unit whose place or score in a draft differs from the release it would replace."""
@@ -228,6 +273,11 @@ class Difference:
     block: Block
     old: tuple[int, Decimal | None] | None
     new: tuple[int, Decimal | None] | None
+
+    @property
+    def block_name(self) -> str:
+        """The block in words."""
+        return str(BlockChoice(self.block).label)
 
 
 def differences(release: IndexRelease) -> list[Difference]:

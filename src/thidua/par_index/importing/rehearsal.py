@@ -16,6 +16,7 @@ from thidua.par_index.importing.columns import Table, find_table
 from thidua.par_index.importing.faults import Fault, Gravity, UnreadableFile, gather
 from thidua.par_index.importing.sheets import Sheet, read_sheets
 from thidua.par_index.importing.unit_names import UnitFinder
+from thidua.units.enums import BlockChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class RehearsedRow:
     source: str
     sheet: str
     line: int
+
+    @property
+    def block_name(self) -> str:
+        """The block in words."""
+        return str(BlockChoice(self.block).label)
 
 
 @dataclass(frozen=True, slots=True)
