@@ -139,6 +139,16 @@ def audit_triggers_step_aside_for_the_flush():  # type: ignore[no-untyped-def]
         yield
 
 
+@pytest.fixture(autouse=True)
+def in_vietnamese():  # type: ignore[no-untyped-def]
+    """A page asked for in English leaves its thread in English; every test begins in Vietnamese."""
+    from django.utils import translation
+
+    translation.activate("vi")
+    yield
+    translation.activate("vi")
+
+
 @pytest.fixture
 def at() -> datetime:
     """The moment of every test that asks for one: 15/02/2027, 9:30 in Hải Phòng."""

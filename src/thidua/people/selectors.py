@@ -26,7 +26,7 @@ class AccountRow:
 
 
 def find_accounts(
-    user: User, on: date, *, text: str = "", after: str = "", size: int = PAGE_SIZE
+    user: User, on: date, *, text: str = "", after: str = ""
 ) -> tuple[list[AccountRow], str]:
     """Accounts `user` may see whose name or login name holds every word of `text`, in Vietnamese order.
 
@@ -39,12 +39,12 @@ def find_accounts(
     key, _sep, pk = after.rpartition(":")
     if pk.isdecimal():
         rows = rows.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=int(pk)))
-    found = list(rows[: size + 1])
-    shown = found[:size]
+    found = list(rows[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
     hats: dict[int, list[RoleAssignment]] = {}
     for hat in RoleAssignment.objects.in_force(on).filter(user__in=shown).select_related("unit"):
         hats.setdefault(hat.user_id, []).append(hat)
-    more = f"{shown[-1].sort_key}:{shown[-1].pk}" if len(found) > size else ""
+    more = f"{shown[-1].sort_key}:{shown[-1].pk}" if len(found) > PAGE_SIZE else ""
     return [AccountRow(account, tuple(hats.get(account.pk, ()))) for account in shown], more
 
 

@@ -23,7 +23,7 @@ class Filters:
 
 
 def find_events(
-    filters: Filters, *, before: int | None = None, size: int = PAGE_SIZE
+    filters: Filters, *, before: int | None = None
 ) -> tuple[list[AuditEvent], int | None]:
     """Events, newest first, and the number before which the next page begins (None at the end).
 
@@ -49,9 +49,9 @@ def find_events(
         rows = rows.filter(at__lt=_start_of(filters.last_day + timedelta(days=1)))
     if before is not None:
         rows = rows.filter(sequence__lt=before)
-    found = list(rows[: size + 1])
-    more = found[size - 1].sequence if len(found) > size else None
-    return found[:size], more
+    found = list(rows[: PAGE_SIZE + 1])
+    more = found[PAGE_SIZE - 1].sequence if len(found) > PAGE_SIZE else None
+    return found[:PAGE_SIZE], more
 
 
 def _start_of(day: date) -> datetime:
