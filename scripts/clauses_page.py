@@ -35,8 +35,8 @@ def clauses_page(programme: Programme) -> str:
         f"{len(clauses)} clauses: {rules} met by the rules, {now} met now, {len(clauses) - now} planned. "
         "The gist is ours; the official text is the decision itself.",
         "",
-        "*Met by*: **rule**, the machine decides it · **feature**, a part of the software does it · **by hand**, "
-        "a person acts and the software records · **text only**, to be read. "
+        "*Met by*: **rule**, the machine decides it · **feature**, a part of the software does it · "
+        "**by hand**, a person acts and the software records · **text only**, to be read. "
         "*Where*: the package under `src/thidua`; “planned” means it is not there yet.",
     ]
     for prefix, heading in PARTS:

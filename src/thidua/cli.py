@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = args.run(args, sys.stdout, sys.stderr)
         sys.stdout.flush()
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # the reader went away: nothing more to say
+        sys.stdout = None  # the reader went away: nothing more to say
         return 1
     return status
 

@@ -133,9 +133,7 @@ def test_only_what_changed_is_kept(facts):
 def test_whatever_is_recorded_comes_back_from_the_database_with_the_same_hash(db, at, acts):
     with transaction.atomic():
         for before, after, note in acts:
-            record(
-                by=None, at=at, action="t", subject=Installation(), before=before, after=after, note=note
-            )
+            record(by=None, at=at, action="t", subject=Installation(), before=before, after=after, note=note)
         assert verify_chain().broken is None
         transaction.set_rollback(True)
 

@@ -75,10 +75,7 @@ class WhatIfForm(forms.Form):
             hits = search(values["unit"], self.on, limit=5)
             if not hits:
                 self.add_error("unit", _("Không tìm thấy đơn vị này; gõ tên hoặc mã, có dấu hay không dấu."))
-            elif len(hits) > 1 and values["unit"].strip().casefold() not in (
-                hits[0].full_name.casefold(),
-                hits[0].code.casefold(),
-            ):
+            elif len(hits) > 1 and not hits[0].is_exact:
                 names = ", ".join(f"{hit.full_name} ({hit.code})" for hit in hits)
                 self.add_error(
                     "unit", _("Có nhiều đơn vị khớp: %(names)s. Gõ mã cho chắc.") % {"names": names}

@@ -12,7 +12,10 @@ urlpatterns = [
     path("tai-khoan/", include("thidua.people.sign_in_urls")),
     path("nguoi-dung/", include("thidua.people.urls")),
     path("nhat-ky/", include("thidua.foundation.urls")),
+    path("chi-so/", include("thidua.par_index.urls")),
     path("giao-dien/", include("thidua.web.urls")),
+    path("ke-hoach/", include("thidua.movement.urls")),
+    path("", include("thidua.awards.urls")),
 ]
 
 handler400 = "thidua.web.errors.bad_request"

@@ -13,7 +13,6 @@ from thidua.core.labels import BLOCK_NAMES
 from thidua.core.programme import Programme, Quota
 from thidua.core.text import format_count, nfc
 
-
 K = TypeVar("K")
 
 
@@ -136,8 +135,8 @@ def _reuse(
                 rule.clause,
                 effect,
                 group,
-                f"Sáng kiến {id_}{f' “{item.title}”' if item.title else ''} được dùng {format_count(times)} lần: "
-                "một sáng kiến chỉ dùng một lần, cần ý kiến của Sở Nội vụ.",
+                f"Sáng kiến {id_}{f' “{item.title}”' if item.title else ''} được dùng {format_count(times)} "
+                "lần: một sáng kiến chỉ dùng một lần, cần ý kiến của Sở Nội vụ.",
             )
 
 

@@ -42,7 +42,7 @@ class Columns:
     """Facts of many subjects, one row each. Leave out what a rule does not read.
 
     `ranks`: year → int16 rank (0 not known, `UNRANKED` left out). `blocks`: year → index into INDEX_BLOCKS of
-    the block ranked in. `cycle_year`: the year of yearly awards. `initiatives`: rule → (sure, possible) counts.
+    the block ranked in. `cycle_year`: the year of yearly awards. `initiatives`: rule → (sure, possible).
     `facts`: yes/no facts as truth columns. `choices`: fact → text ("" not known). `months`: −1 not known.
     `leading`, `written`: truth columns.
     """

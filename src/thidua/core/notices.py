@@ -76,8 +76,8 @@ def _year_notices(verdict: Verdict, rule: RankWithin | YearsInTop, years: Iterab
         if verdict.assessor.is_tied_at_cut(year, place.block, place.rank, top):
             count = verdict.assessor.sharing[place.block, year, place.rank]
             yield (
-                f"Năm {year} có {format_count(count)} đơn vị đồng hạng {place.rank} {BLOCK_NAMES[place.block]} "
-                f"tại ngưỡng tốp {top}: tất cả được tính (B07)."
+                f"Năm {year} có {format_count(count)} đơn vị đồng hạng {place.rank} "
+                f"{BLOCK_NAMES[place.block]} tại ngưỡng tốp {top}: tất cả được tính (B07)."
             )
 
 
@@ -86,7 +86,8 @@ def _still_open(verdict: Verdict, rule: YearsInTop) -> Iterable[str]:
         reading = verdict.assessor.programme.reading_by_switch["period_years"]
         label = next(choice.label for choice in reading.options if choice.id == option)
         yield (
-            f"Điều kiện số năm trong tốp vẫn còn khả năng đạt nếu chọn cách hiểu khác ({reading.id}: {label})."
+            "Điều kiện số năm trong tốp vẫn còn khả năng đạt nếu chọn cách hiểu khác "
+            f"({reading.id}: {label})."
         )
 
 
@@ -95,8 +96,8 @@ def _waived_notices(verdict: Verdict) -> Iterable[str]:
     for rule in _waived(verdict.judged[1]):
         if rule.judge(verdict.subject)[0] is NOT_MET:
             yield (
-                f"{verdict.subject.unit.name} không trong tốp xếp hạng: cá nhân vẫn được xét vì cách hiểu đang "
-                "dùng không đặt điều kiện về hạng của đơn vị (B11, B12)."
+                f"{verdict.subject.unit.name} không trong tốp xếp hạng: cá nhân vẫn được xét vì cách hiểu "
+                "đang dùng không đặt điều kiện về hạng của đơn vị (B11, B12)."
             )
 
 
@@ -111,4 +112,5 @@ def _leader_notices(verdict: Verdict) -> Iterable[str]:
     for _, rule, finding in leaves(verdict.judged):
         if isinstance(rule, Leader) and finding.tied:
             names = join_words([unit.name for unit in finding.tied])
-            yield f"Đồng hạng tuyệt đối ở vị trí dẫn đầu {BLOCK_NAMES[verdict.subject.unit.block]}: {names} (B20)."
+            block = BLOCK_NAMES[verdict.subject.unit.block]
+            yield f"Đồng hạng tuyệt đối ở vị trí dẫn đầu {block}: {names} (B20)."

@@ -234,8 +234,8 @@ class _Checker:
     def check_leaf(self, node: Node, award: Award, path: Path) -> None:
         if isinstance(node, Written):
             self.need_fact(node.written, "text", (*path, "written"))
-            for kind, clause in node.clauses.items():
-                self.need_clause(clause, (*path, "clauses", kind))
+            for cycle, clause in node.clauses.items():
+                self.need_clause(clause, (*path, "clauses", cycle))
             kinds = ("year", "period") if award.cycle == "either" else (award.cycle,)
             for kind in kinds:
                 if kind not in node.clauses:

@@ -94,7 +94,7 @@ class Resolver:
 
     @_resolve.register
     def _(self, node: nodes.Written, award: Award) -> Rule:
-        return Written(node.written, {kind: clause for kind, clause in node.clauses.items()})
+        return Written(node.written, node.clauses)
 
     def _window(self, award: Award) -> tuple[date, date] | None:
         if award.window != "period":

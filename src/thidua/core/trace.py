@@ -216,7 +216,8 @@ def asked_of(rule: Initiatives, subject: Subject) -> str:
     start, end = rule.window_for(subject)
     when = f"năm {start.year}" if start.year == end.year else f"giai đoạn {start.year}-{end.year}"
     spread = ", có thể nhân rộng" if rule.needs_replicable else ""
-    return f"sáng kiến của đơn vị được công nhận và áp dụng{spread}, trong đó công nhận hoặc áp dụng trong {when}"
+    own = f"sáng kiến của đơn vị được công nhận và áp dụng{spread}"
+    return f"{own}, trong đó công nhận hoặc áp dụng trong {when}"
 
 
 def tell_initiative(rule: Initiatives, item: Initiative, subject: Subject) -> str:

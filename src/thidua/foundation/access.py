@@ -88,9 +88,7 @@ def not_for_you(*roles: Role) -> Refused:
     """The refusal of a page or act that belongs to `roles`."""
     names = [ROLE_NAMES[role] for role in ROLE_NAMES if role in roles]
     return Refused(
-        format_lazy(
-            "{before} {roles}.", before=_("Việc này dành cho:"), roles=_LazyList(names)
-        ),
+        format_lazy("{before} {roles}.", before=_("Việc này dành cho:"), roles=_LazyList(names)),
         _("Nếu công việc của bạn cần việc này, đề nghị quản trị kỹ thuật giao đúng vai trò."),
     )
 

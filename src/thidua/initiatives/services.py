@@ -122,7 +122,7 @@ def judge_reach(
 def record_use(
     *, by: Actor | None, at: datetime, initiative: Initiative, award: str, cycle: str, source: str
 ) -> InitiativeUse:
-    """Enters in the ledger that the initiative has served an award. InitiativeRefused when it stands there."""
+    """Enters in the ledger that the initiative served an award. InitiativeRefused when it stands there."""
     row = _locked(initiative)
     use, is_new = InitiativeUse.objects.get_or_create(
         initiative=row, award=award, cycle=cycle, defaults={"source": nfc(source), "recorded_at": at}

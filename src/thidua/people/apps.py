@@ -16,7 +16,5 @@ class PeopleConfig(AppConfig):
 
         signals.user_logged_in.connect(sign_in.note_sign_in, dispatch_uid="people.signed_in")
         user_logged_out.connect(sign_in.note_sign_out, dispatch_uid="people.signed_out")
-        signals.password_changed.connect(
-            sign_in.note_password_change, dispatch_uid="people.password_changed"
-        )
+        signals.password_changed.connect(sign_in.note_password_change, dispatch_uid="people.password_changed")
         signals.password_reset.connect(sign_in.note_password_change, dispatch_uid="people.password_reset")

@@ -42,9 +42,7 @@ def delegation_new(request: Any, pk: int) -> HttpResponse:
     form = DelegationForm(request.POST or None, assignment=assignment, on=request.today)
     if request.method == "POST" and form.is_valid():
         try:
-            services.delegate(
-                by=request.user, at=request.moment, assignment=assignment, **form.cleaned_data
-            )
+            services.delegate(by=request.user, at=request.moment, assignment=assignment, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
         else:

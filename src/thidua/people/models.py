@@ -151,9 +151,7 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
 
     def in_force(self, on: date) -> "DelegationQuerySet":
         """The delegations that lend a hat on `on`: the delegated hat itself must be worn that day."""
-        return self.filter(
-            _in_force(on), _in_force(on, "assignment__"), assignment__user__is_active=True
-        )
+        return self.filter(_in_force(on), _in_force(on, "assignment__"), assignment__user__is_active=True)
 
 
 class RoleAssignment(models.Model):
@@ -265,9 +263,7 @@ class Delegation(models.Model):
                 condition=Q(valid_to__gte=F("valid_from")), name="delegation_ends_after_it_begins"
             ),
             models.CheckConstraint(condition=~Q(document_number=""), name="delegation_has_a_document"),
-            models.CheckConstraint(
-                condition=~Q(from_user=F("to_user")), name="delegation_not_to_oneself"
-            ),
+            models.CheckConstraint(condition=~Q(from_user=F("to_user")), name="delegation_not_to_oneself"),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True, ended_at__isnull=True, ended_by__isnull=True)
                 | Q(

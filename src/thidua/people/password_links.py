@@ -11,7 +11,5 @@ from thidua.people.models import User
 def password_link(request: HttpRequest, user: User) -> str:
     """The address where `user` sets a password; void after use, after a sign-in or after its time."""
     key = default_token_generator.make_token(user)
-    path = reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key}
-    )
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
     return request.build_absolute_uri(path)

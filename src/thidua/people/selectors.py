@@ -25,9 +25,7 @@ class AccountRow:
     hats: tuple[RoleAssignment, ...]
 
 
-def find_accounts(
-    user: User, on: date, *, text: str = "", after: str = ""
-) -> tuple[list[AccountRow], str]:
+def find_accounts(user: User, on: date, *, text: str = "", after: str = "") -> tuple[list[AccountRow], str]:
     """Accounts `user` may see whose name or login name holds every word of `text`, in Vietnamese order.
 
     Gives one page and the key of the next one (empty at the end); `after` is such a key.

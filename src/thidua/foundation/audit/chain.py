@@ -89,7 +89,5 @@ def changed(
     if not isinstance(old, dict) or not isinstance(new, dict):
         return old if isinstance(old, dict) else None, new if isinstance(new, dict) else None
     missing = object()
-    keys = [
-        key for key in old.keys() | new.keys() if old.get(key, missing) != new.get(key, missing)
-    ]
+    keys = [key for key in old.keys() | new.keys() if old.get(key, missing) != new.get(key, missing)]
     return {k: old[k] for k in keys if k in old}, {k: new[k] for k in keys if k in new}

@@ -22,9 +22,7 @@ class Filters:
     last_day: date | None = None
 
 
-def find_events(
-    filters: Filters, *, before: int | None = None
-) -> tuple[list[AuditEvent], int | None]:
+def find_events(filters: Filters, *, before: int | None = None) -> tuple[list[AuditEvent], int | None]:
     """Events, newest first, and the number before which the next page begins (None at the end).
 
     `filters.actor` is any words of a name, with or without marks; `filters.subject` those of a label,

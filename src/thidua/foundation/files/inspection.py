@@ -102,10 +102,7 @@ def inspect_upload(
         raise BadUpload(_not_accepted(name, kinds))
     if PurePath(name).suffix.lower() not in SUFFIXES[kind]:
         raise BadUpload(
-            _(
-                "Tệp “%(name)s” có nội dung là %(kind)s nhưng tên lại khác."
-                " Hãy lưu lại đúng loại rồi gửi lại."
-            )
+            _("Tệp “%(name)s” có nội dung là %(kind)s nhưng tên lại khác. Hãy lưu lại đúng loại rồi gửi lại.")
             % {"name": name, "kind": kind.value.upper()}
         )
     digest = _digest_checking_text(file, kind, name)

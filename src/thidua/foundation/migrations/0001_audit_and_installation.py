@@ -4,76 +4,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('sequence', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='Số thứ tự')),
-                ('at', models.DateTimeField(verbose_name='Lúc')),
-                ('actor_id', models.BigIntegerField(null=True, verbose_name='Mã người làm')),
-                ('actor_name', models.CharField(max_length=160, verbose_name='Người làm')),
-                ('actor_folded', models.CharField(editable=False, max_length=320)),
-                ('subject_folded', models.CharField(editable=False, max_length=400)),
-                ('action', models.CharField(max_length=80, verbose_name='Việc')),
-                ('subject_type', models.CharField(max_length=80, verbose_name='Loại đối tượng')),
-                ('subject_pk', models.CharField(max_length=80, verbose_name='Mã đối tượng')),
-                ('subject_label', models.CharField(max_length=200, verbose_name='Đối tượng')),
-                ('before', models.JSONField(null=True, verbose_name='Trước')),
-                ('after', models.JSONField(null=True, verbose_name='Sau')),
-                ('request_id', models.CharField(blank=True, max_length=64, verbose_name='Mã yêu cầu')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='Ghi chú')),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                (
+                    "sequence",
+                    models.BigIntegerField(primary_key=True, serialize=False, verbose_name="Số thứ tự"),
+                ),
+                ("at", models.DateTimeField(verbose_name="Lúc")),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="Mã người làm")),
+                ("actor_name", models.CharField(max_length=160, verbose_name="Người làm")),
+                ("actor_folded", models.CharField(editable=False, max_length=320)),
+                ("subject_folded", models.CharField(editable=False, max_length=400)),
+                ("action", models.CharField(max_length=80, verbose_name="Việc")),
+                ("subject_type", models.CharField(max_length=80, verbose_name="Loại đối tượng")),
+                ("subject_pk", models.CharField(max_length=80, verbose_name="Mã đối tượng")),
+                ("subject_label", models.CharField(max_length=200, verbose_name="Đối tượng")),
+                ("before", models.JSONField(null=True, verbose_name="Trước")),
+                ("after", models.JSONField(null=True, verbose_name="Sau")),
+                ("request_id", models.CharField(blank=True, max_length=64, verbose_name="Mã yêu cầu")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="Ghi chú")),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'verbose_name': 'sự kiện nhật ký',
-                'verbose_name_plural': 'sự kiện nhật ký',
-                'ordering': ['sequence'],
-                'indexes': [models.Index(fields=['actor_id', '-sequence'], name='audit_actor'), models.Index(fields=['action', '-sequence'], name='audit_action'), models.Index(fields=['subject_type', 'subject_pk', '-sequence'], name='audit_subject'), models.Index(fields=['at'], name='audit_at')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='audit_counts_from_one')],
+                "verbose_name": "sự kiện nhật ký",
+                "verbose_name_plural": "sự kiện nhật ký",
+                "ordering": ["sequence"],
+                "indexes": [
+                    models.Index(fields=["actor_id", "-sequence"], name="audit_actor"),
+                    models.Index(fields=["action", "-sequence"], name="audit_action"),
+                    models.Index(fields=["subject_type", "subject_pk", "-sequence"], name="audit_subject"),
+                    models.Index(fields=["at"], name="audit_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sequence__gte", 1)), name="audit_counts_from_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('sequence', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sequence", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='audit_head_is_one_row')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="audit_head_is_one_row")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('is_demo', models.BooleanField(default=False, verbose_name='Bản trình diễn')),
-                ('demo_date', models.DateField(blank=True, null=True, verbose_name='Ngày của bản trình diễn')),
-                ('stage', models.CharField(blank=True, max_length=40, verbose_name='Giai đoạn trình diễn')),
-                ('seed', models.BigIntegerField(blank=True, null=True, verbose_name='Số gieo')),
-                ('support_contact', models.CharField(blank=True, max_length=200, verbose_name='Nơi hỗ trợ người dùng')),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False, verbose_name="Bản trình diễn")),
+                (
+                    "demo_date",
+                    models.DateField(blank=True, null=True, verbose_name="Ngày của bản trình diễn"),
+                ),
+                ("stage", models.CharField(blank=True, max_length=40, verbose_name="Giai đoạn trình diễn")),
+                ("seed", models.BigIntegerField(blank=True, null=True, verbose_name="Số gieo")),
+                (
+                    "support_contact",
+                    models.CharField(blank=True, max_length=200, verbose_name="Nơi hỗ trợ người dùng"),
+                ),
             ],
             options={
-                'verbose_name': 'bản cài đặt',
-                'verbose_name_plural': 'bản cài đặt',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='installation_is_one_row'), models.CheckConstraint(condition=models.Q(models.Q(('demo_date__isnull', False), ('is_demo', True)), models.Q(('demo_date__isnull', True), ('is_demo', False), ('seed__isnull', True), ('stage', '')), _connector='OR'), name='installation_demo_has_a_date')],
+                "verbose_name": "bản cài đặt",
+                "verbose_name_plural": "bản cài đặt",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="installation_is_one_row"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("demo_date__isnull", False), ("is_demo", True)),
+                            models.Q(
+                                ("demo_date__isnull", True),
+                                ("is_demo", False),
+                                ("seed__isnull", True),
+                                ("stage", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="installation_demo_has_a_date",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('value', models.PositiveBigIntegerField(default=0)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("value", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='revision_is_one_row')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="revision_is_one_row")
+                ],
             },
         ),
     ]

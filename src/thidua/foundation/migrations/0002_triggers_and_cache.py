@@ -19,7 +19,6 @@ def create_cache_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("foundation", "0001_audit_and_installation")]
 
     operations = [

@@ -4,28 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation', '0002_triggers_and_cache'),
+        ("foundation", "0002_triggers_and_cache"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(editable=False, max_length=100, unique=True)),
-                ('name', models.CharField(max_length=150, verbose_name='Tên tệp')),
-                ('kind', models.CharField(choices=[('xlsx', 'XLSX'), ('docx', 'DOCX'), ('csv', 'CSV'), ('pdf', 'PDF'), ('png', 'PNG'), ('jpeg', 'JPEG')], max_length=8, verbose_name='Loại tệp')),
-                ('size', models.PositiveBigIntegerField(verbose_name='Dung lượng (byte)')),
-                ('sha256', models.CharField(max_length=64, verbose_name='Mã băm SHA-256')),
-                ('kept_at', models.DateTimeField(verbose_name='Nhận lúc')),
-                ('kept_by_id', models.BigIntegerField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(editable=False, max_length=100, unique=True)),
+                ("name", models.CharField(max_length=150, verbose_name="Tên tệp")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("xlsx", "XLSX"),
+                            ("docx", "DOCX"),
+                            ("csv", "CSV"),
+                            ("pdf", "PDF"),
+                            ("png", "PNG"),
+                            ("jpeg", "JPEG"),
+                        ],
+                        max_length=8,
+                        verbose_name="Loại tệp",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="Dung lượng (byte)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="Mã băm SHA-256")),
+                ("kept_at", models.DateTimeField(verbose_name="Nhận lúc")),
+                ("kept_by_id", models.BigIntegerField(editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'tệp',
-                'verbose_name_plural': 'tệp',
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='stored_file_is_not_empty')],
+                "verbose_name": "tệp",
+                "verbose_name_plural": "tệp",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0)), name="stored_file_is_not_empty"
+                    )
+                ],
             },
         ),
     ]
