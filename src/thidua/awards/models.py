@@ -68,7 +68,8 @@ class Candidate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_name or self.unit} · {self.award} {self.cycle}"
+        # No name: the audit trail keeps this text for good, and others than the appraisers read it.
+        return f"{self.unit} · {self.award} {self.cycle}"
 
 
 class AwardRecord(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord, Candidate
 from thidua.core.facts import PERIOD_CYCLE, Facts
-from thidua.core.programme import load_programme
+from thidua.core.programme import Award, load_programme
 from thidua.core.text import nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
@@ -51,7 +51,8 @@ class GivenAward:
 @transaction.atomic
 def add_candidates(*, by: Actor | None, at: datetime, candidates: Sequence[NewCandidate], source: str) -> int:
     """Puts candidates on the working list; one audit event. AwardRefused, with nothing stored, when one is
-    there already, has no name where a person is asked for, or names an award the plan does not know.
+    there already, has no name where a person is asked for, names an award or a cycle the plan does not
+    know, or states a fact outside its list of values.
     """
     rows = [_candidate(new, at) for new in candidates]
     if not rows:
@@ -82,9 +83,10 @@ def add_candidates(*, by: Actor | None, at: datetime, candidates: Sequence[NewCa
 
 @transaction.atomic
 def attest(*, by: Actor | None, at: datetime, candidate: Candidate, facts: Facts, evidence: str) -> Candidate:
-    """Replaces what is attested of a candidate; the source of the facts is required."""
+    """Replaces what is attested of a candidate; the source of the facts is required (AwardRefused)."""
     if not nfc(evidence):
         raise AwardRefused(_("Ghi nguồn của các thông tin (biên bản, quyết định, phiếu xếp loại)."))
+    _check_facts(facts)
     row = Candidate.objects.select_for_update().get(pk=candidate.pk)
     before = _snapshot(row)
     _write_facts(row, facts)
@@ -97,22 +99,10 @@ def attest(*, by: Actor | None, at: datetime, candidate: Candidate, facts: Facts
 
 @transaction.atomic
 def register_awards(*, by: Actor | None, at: datetime, awards: Sequence[GivenAward]) -> int:
-    """Enters awards given by decisions; one audit event. AwardRefused when one stands there already."""
-    names = load_programme().award_by_id
-    rows = [
-        AwardRecord(
-            unit=given.unit,
-            award=given.award,
-            title=names[given.award].form.name,
-            cycle=given.cycle,
-            person_name=nfc(given.person_name),
-            position=nfc(given.position),
-            decision_number=nfc(given.decision_number),
-            decided_on=given.decided_on,
-            recorded_at=at,
-        )
-        for given in awards
-    ]
+    """Enters awards given by decisions; one audit event. AwardRefused, with nothing stored, when one stands
+    there already, has no decision number, or is not an award of the plan.
+    """
+    rows = [_record(given, at) for given in awards]
     if not rows:
         return 0
     try:
@@ -133,27 +123,68 @@ def register_awards(*, by: Actor | None, at: datetime, awards: Sequence[GivenAwa
     return len(rows)
 
 
-def _candidate(new: NewCandidate, at: datetime) -> Candidate:
-    award = load_programme().award_by_id.get(new.award)
+def _award_of(id_: str, cycle: str, person_name: str) -> Award:
+    """The award of that id, when it may be had in `cycle` by such a person; AwardRefused with words."""
+    award = load_programme().award_by_id.get(id_)
     if award is None:
-        raise AwardRefused(_("Kế hoạch không có hình thức khen thưởng “%(award)s”.") % {"award": new.award})
-    name = nfc(new.person_name)
-    if award.subject == "individual" and not name:
+        raise AwardRefused(_("Kế hoạch không có hình thức khen thưởng “%(award)s”.") % {"award": id_})
+    if award.subject == "individual" and not nfc(person_name):
         raise AwardRefused(_("Khen thưởng cá nhân phải có họ và tên."))
-    kind = "period" if new.cycle == PERIOD_CYCLE else "year"
-    if award.cycle not in (kind, "either"):
+    is_year = len(cycle) == 4 and cycle.isascii() and cycle.isdecimal()
+    if cycle != PERIOD_CYCLE and not is_year:
+        raise AwardRefused(
+            _("Đợt xét “%(cycle)s” không có; ghi năm bốn chữ số hoặc %(period)s.")
+            % {"cycle": cycle, "period": PERIOD_CYCLE}
+        )
+    if award.cycle not in ("year" if is_year else "period", "either"):
         raise AwardRefused(_("Đợt xét không hợp với hình thức khen thưởng này."))
+    return award
+
+
+def _record(given: GivenAward, at: datetime) -> AwardRecord:
+    award = _award_of(given.award, given.cycle, given.person_name)
+    number = nfc(given.decision_number)
+    if not number:
+        raise AwardRefused(_("Thiếu số quyết định khen thưởng."))
+    return AwardRecord(
+        unit=given.unit,
+        award=given.award,
+        title=award.form.name,
+        cycle=given.cycle,
+        person_name=nfc(given.person_name),
+        position=nfc(given.position),
+        decision_number=number,
+        decided_on=given.decided_on,
+        recorded_at=at,
+    )
+
+
+def _candidate(new: NewCandidate, at: datetime) -> Candidate:
+    _award_of(new.award, new.cycle, new.person_name)
+    _check_facts(new.facts)
     row = Candidate(
         unit=new.unit,
         award=new.award,
         cycle=new.cycle,
-        person_name=name,
+        person_name=nfc(new.person_name),
         position=nfc(new.position),
         evidence=nfc(new.evidence),
         recorded_at=at,
     )
     _write_facts(row, new.facts)
     return row
+
+
+def _check_facts(facts: Facts) -> None:
+    """AwardRefused for a value the plan does not list; None is always taken: not known."""
+    for fact in load_programme().facts:
+        value = getattr(facts, fact.key)
+        is_listed = fact.type != "choice" or value in {option.id for option in fact.values}
+        if value is not None and (not is_listed or (fact.type == "count" and value < 0)):
+            raise AwardRefused(
+                _("“%(fact)s” không nhận giá trị “%(value)s”; sửa lại, hoặc để trống nếu chưa biết.")
+                % {"fact": fact.label, "value": value}
+            )
 
 
 def _write_facts(row: Candidate, facts: Facts) -> None:

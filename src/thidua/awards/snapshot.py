@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from threading import Lock
 
 from thidua.awards.models import Candidate
 from thidua.core.blocks import Block
@@ -30,9 +29,6 @@ from thidua.movement.selectors import notices_on, readings_on
 from thidua.par_index.selectors import published_rows
 from thidua.units.selectors import UnitHistory, history
 
-KEPT = 8
-"""Snapshots kept in the process: today's, and a few days that somebody looks back at."""
-
 Slot = tuple[str, str, str]
 """(unit code, award id, cycle as text)."""
 
@@ -42,7 +38,6 @@ class Snapshot:
     """What is known on `on`. `candidates`: those thought of, by unit, award and cycle."""
 
     on: date
-    revision: int
     history: UnitHistory
     units: tuple[Unit, ...]
     index: tuple[IndexRow, ...]
@@ -97,28 +92,12 @@ class Snapshot:
         )
 
 
-_kept: dict[tuple[int, date], Snapshot] = {}
-_lock = Lock()
-
-
+@revision.kept(most=8)
 def snapshot_on(on: date) -> Snapshot:
     """What the rules read on `on`; one query when nothing has changed since it was last asked."""
-    key = (revision.current(), on)
-    found = _kept.get(key)
-    if found is None:
-        with _lock:
-            found = _kept.get(key) or _take(*key)
-            while len(_kept) >= KEPT:
-                _kept.pop(next(iter(_kept)))
-            _kept[key] = found
-    return found
-
-
-def _take(at_revision: int, on: date) -> Snapshot:
     past = history(on)
     return Snapshot(
         on=on,
-        revision=at_revision,
         history=past,
         units=tuple(Unit(unit.code, unit.full_name, unit.block) for unit in past.living()),
         index=tuple(

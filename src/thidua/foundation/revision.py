@@ -1,32 +1,77 @@
-"""One counter that moves whenever a fact the rules read changes; caches carry it in their key."""
+"""One stamp that changes whenever a fact the rules read changes; what is kept in a process hangs on it.
+
+The stamp is drawn by chance, not counted: a transaction that was rolled back or a restored backup can
+never bring the same stamp with other facts.
+"""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+from typing import ParamSpec, TypeVar
 
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Q
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Revision(models.Model):
-    """The one row that holds the counter."""
+    """The one row that holds the stamp."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    value = models.PositiveBigIntegerField(default=0)
+    stamp = models.CharField(max_length=32)
 
     class Meta:
         app_label = "foundation"
         constraints = [models.CheckConstraint(condition=Q(id=1), name="revision_is_one_row")]
 
     def __str__(self) -> str:
-        return str(self.value)
+        return self.stamp
 
 
 def bump() -> None:
-    """Moves the counter on, in the transaction that changes the facts; RuntimeError outside one."""
+    """Draws a new stamp, in the transaction that changes the facts; RuntimeError outside one."""
     if not connection.in_atomic_block:
         raise RuntimeError("revision.bump() must run inside the transaction that changes the facts")
-    if not Revision.objects.filter(pk=1).update(value=F("value") + 1):
-        Revision.objects.bulk_create([Revision(pk=1)], ignore_conflicts=True)
-        Revision.objects.filter(pk=1).update(value=F("value") + 1)
+    stamp = uuid.uuid4().hex
+    if not Revision.objects.filter(pk=1).update(stamp=stamp):
+        Revision.objects.bulk_create([Revision(pk=1, stamp=stamp)], ignore_conflicts=True)
 
 
-def current() -> int:
-    """The counter now; 0 before the first change."""
-    return Revision.objects.filter(pk=1).values_list("value", flat=True).first() or 0
+def current() -> str:
+    """The stamp now; empty before the first change."""
+    return Revision.objects.filter(pk=1).values_list("stamp", flat=True).first() or ""
+
+
+def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keeps the last `most` results of a read in this process until the facts change.
+
+    For functions whose result depends on the facts and on hashable arguments alone. A call asks the
+    database one question when the result is kept. Before the first change nothing is kept.
+    """
+
+    def keep(read: Callable[P, T]) -> Callable[P, T]:
+        results: dict[object, T] = {}
+        making = Lock()
+
+        @wraps(read)
+        def reading(*args: P.args, **kwargs: P.kwargs) -> T:
+            stamp = current()
+            if not stamp:
+                return read(*args, **kwargs)
+            key = (stamp, args, tuple(sorted(kwargs.items())))
+            if key not in results:
+                with making:  # one thread makes it, the others wait for it
+                    if key not in results:
+                        result = read(*args, **kwargs)
+                        while len(results) >= most:
+                            results.pop(next(iter(results)))
+                        results[key] = result
+            found = results.get(key)
+            return read(*args, **kwargs) if found is None else found
+
+        return reading
+
+    return keep

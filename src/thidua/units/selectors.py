@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from thidua.core.blocks import Block
+from thidua.foundation import revision
 from thidua.units.enums import UnitKind
 from thidua.units.models import BlockMembership, Succession, Unit, UnitName
 from thidua.units.search import UnitHit, search, unit_label
@@ -84,8 +85,11 @@ class UnitHistory:
         return {unit.id: unit for unit in self.units.values()}
 
 
+@revision.kept(most=16)
 def history(on: date) -> UnitHistory:
-    """Name, block on the date, blocks by year, dissolution and predecessors of every unit: four queries.
+    """Name, block on the date, blocks by year, dissolution and predecessors of every unit.
+
+    Four queries when something has changed since it was last asked, else one.
 
     A change that takes effect after `on` is not in it. A merged unit lists its predecessors and inherits
     nothing from them (reading B09).

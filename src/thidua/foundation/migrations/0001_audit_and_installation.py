@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                         default=1, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("value", models.PositiveBigIntegerField(default=0)),
+                ("stamp", models.CharField(max_length=32)),
             ],
             options={
                 "constraints": [
