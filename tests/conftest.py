@@ -6,14 +6,10 @@ THIDUA_REQUIRE_BROWSER=1 says there must be one (CI). The same goes for PostgreS
 
 import os
 import shutil
-import tempfile
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-# Each run has a state folder of its own: a test never touches the data of this machine.
-os.environ["THIDUA_STATE_DIR"] = tempfile.mkdtemp(prefix="thidua-tests-")
-os.environ.pop("THIDUA_PRODUCTION", None)
 # Playwright's loop runs in this thread; Django must not take our plain calls for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -76,26 +72,6 @@ def pytest_terminal_summary(terminalreporter) -> None:  # type: ignore[no-untype
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Removes the state folder of this run."""
     shutil.rmtree(os.environ["THIDUA_STATE_DIR"], ignore_errors=True)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _flush_lifts_the_audit_triggers():  # type: ignore[no-untyped-def]
-    """Emptying the tables after a test with real commits is the one DELETE the audit trail allows."""
-    from django.db import connection
-    from django.test import TransactionTestCase
-
-    from thidua.foundation.audit import triggers
-
-    empty = TransactionTestCase._fixture_teardown
-
-    def empty_without_triggers(self) -> None:  # type: ignore[no-untyped-def]
-        with triggers.lifted(connection):
-            empty(self)
-
-    patch = pytest.MonkeyPatch()
-    patch.setattr(TransactionTestCase, "_fixture_teardown", empty_without_triggers)
-    yield
-    patch.undo()
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,12 @@ class Row:
 
 
 HEAD = only(Role.UNIT_HEAD)
+OFFICE_HEAD = only(Role.STANDING_HEAD)
+STANDING = only(Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
+DRAFT_READERS = STANDING | only(Role.AUDITOR)
+DOMAIN = PEOPLE - ADMIN
+OUTLOOK = DRAFT_READERS | only(Role.EMULATION_BOARD, Role.DECISION_MAKER)
+APPRAISERS = OUTLOOK | only(Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
 RECEIVER = only(Role.UNIT_OFFICER)
 
 MATRIX: tuple[Row, ...] = (
@@ -109,4 +115,46 @@ MATRIX: tuple[Row, ...] = (
     ),
     # foundation
     Row("foundation:audit", AUDIT),
+    # units: everybody reads, the standing office's head changes
+    Row("units:list", PEOPLE),
+    Row("units:history", PEOPLE, args={"code": "unit.code"}),
+    Row("units:register", OFFICE_HEAD),
+    *(
+        Row(f"units:{act}", OFFICE_HEAD, args={"code": "unit.code"})
+        for act in ("rename", "change_block", "merge", "split", "dissolve")
+    ),
+    # movement
+    Row("movement:plan", PEOPLE),
+    Row("movement:decide_reading", OFFICE_HEAD, args={"switch": "switch"}),
+    # par_index: what is published everybody reads, drafts are the standing office's
+    Row("par_index:ranking", PEOPLE),
+    Row("par_index:ranking_chart", PEOPLE),
+    Row("par_index:ranking_csv", PEOPLE),
+    Row("par_index:ranking_xlsx", PEOPLE),
+    Row("par_index:releases", DRAFT_READERS),
+    Row("par_index:upload", STANDING),
+    Row("par_index:release", DRAFT_READERS, args={"pk": "draft.pk"}),
+    Row("par_index:release_file", DRAFT_READERS, args={"pk": "draft.pk"}),
+    Row("par_index:release_store", STANDING, ok=302, method="post", args={"pk": "received.pk"}),
+    Row(
+        "par_index:release_confirm",
+        OFFICE_HEAD,
+        ok=302,
+        method="post",
+        args={"pk": "draft.pk"},
+        case="by another person than who brought it in",
+    ),
+    Row(
+        "par_index:release_discard",
+        STANDING,
+        ok=302,
+        method="post",
+        args={"pk": "draft.pk"},
+        data={"reason": "Nhập nhầm"},
+    ),
+    # awards
+    Row("awards:unit", DOMAIN, args={"code": "unit.code"}),
+    Row("awards:unit_sheet", DOMAIN, args={"code": "unit.code"}),
+    Row("awards:outlook", OUTLOOK),
+    Row("awards:what_if", APPRAISERS),
 )

@@ -6,6 +6,9 @@ from datetime import date, datetime, timedelta
 from thidua.core.blocks import Block
 from thidua.core.roles import UNIT_ROLES, Role
 from thidua.foundation.moment import describe_installation
+from thidua.par_index.enums import IndexKind
+from thidua.par_index.models import IndexRelease
+from thidua.par_index.services import ReleaseMeta, confirm_release, receive_file, store_import
 from thidua.people.models import Delegation, RoleAssignment, User
 from thidua.people.services import create_account, deactivate_account, delegate, grant_role
 from thidua.units.enums import UnitKind
@@ -27,6 +30,9 @@ class World:
     closed: User
     head_hat: RoleAssignment
     delegation: Delegation
+    draft: IndexRelease
+    received: IndexRelease
+    switch: str = "flag_metric"
     wrong_uid: str = "1"
     wrong_key: str = "set-password"
 
@@ -53,6 +59,8 @@ def build_world(at: datetime) -> World:
     somebody = _person("somebody", at, Role.PUBLICITY)
     closed = _person("closed", at)
     deactivate_account(by=None, at=at, user=closed, reason="Chuyển công tác")
+    specialist = personas[Role.STANDING_SPECIALIST.value]
+    _publish(specialist, personas[Role.STANDING_HEAD.value], at)
     head = personas[Role.UNIT_HEAD.value]
     head_hat = head.assignments.get()
     delegation = delegate(
@@ -74,7 +82,28 @@ def build_world(at: datetime) -> World:
         closed=closed,
         head_hat=head_hat,
         delegation=delegation,
+        draft=store_import(by=specialist, at=at, release=_received(IndexKind.SIPAS, 2025, specialist, at)),
+        received=_received(IndexKind.SIPAS, 2026, specialist, at),
     )
+
+
+def _publish(specialist: User, head: User, at: datetime) -> None:
+    """Two published years, so that there is a table and a chart."""
+    for year in (2025, 2026):
+        draft = store_import(by=specialist, at=at, release=_received(IndexKind.PAR, year, specialist, at))
+        confirm_release(by=head, at=at, release=draft)
+
+
+def _received(index: IndexKind, year: int, by: User, at: datetime) -> IndexRelease:
+    meta = ReleaseMeta(
+        index=index,
+        year=year,
+        decision_number="88/QĐ-UBND",
+        decision_date=at.date(),
+        published_on=at.date(),
+    )
+    table = "Đơn vị,Hạng,Điểm\nXã Cẩm Giang,1,95.80\nXã Cẩm Giàng,2,94.10\n"
+    return receive_file(by=by, at=at, meta=meta, content=table.encode(), filename="xep-hang.csv")
 
 
 def _unit(code: str, name: str, at: datetime) -> Unit:

@@ -23,6 +23,4 @@ def publish_ranking(
     meta = ReleaseMeta(IndexKind.PAR, year, f"{year % 100}/QĐ-UBND", day, day)
     content = "\n".join(lines).encode()
     release = receive_file(by=by, at=at, meta=meta, content=content, filename="xep-hang.csv")
-    return confirm_release(
-        by=second, at=at, release=store_import(by=by, at=at, release=release)
-    )
+    return confirm_release(by=second, at=at, release=store_import(by=by, at=at, release=release))

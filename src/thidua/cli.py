@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and arguments[0] in INSTALLATION_COMMANDS:
         module, function, _ = INSTALLATION_COMMANDS[arguments[0]]
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+        _load_django()
         command: Callable[[Sequence[str]], int] = getattr(import_module(module), function)
         return command(arguments[1:])
     args = _parser(arguments).parse_args(arguments)
@@ -45,6 +45,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout = None  # the reader went away: nothing more to say
         return 1
     return status
+
+
+def _load_django() -> None:
+    """Makes the installation ready, so that its commands are modules like any other."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    import django  # the commands on files do without it
+
+    django.setup()
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

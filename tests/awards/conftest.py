@@ -76,7 +76,7 @@ def publish(specialist, head, at):
 
 @pytest.fixture
 def make_initiative(at):
-    """make_initiative(unit, "SK-1", replicable=None) → recognised and applied in 2026, unless said otherwise."""
+    """make_initiative(unit, "SK-1", replicable=None) → recognised and applied in 2026 by default."""
 
     def make(unit, code="SK-2026-001", **change):
         facts = {

@@ -1,4 +1,4 @@
-"""Who is thought of for an award, what is attested of them, awards given: what is kept and what is refused."""
+"""Who is thought of for an award, what is attested of them, awards given: what is kept, what refused."""
 
 from dataclasses import replace
 from datetime import date
@@ -138,11 +138,19 @@ def test_an_award_out_of_quota_may_be_of_a_year_or_of_the_period(at, giang, cycl
     assert add_candidates(by=None, at=at, candidates=[new], source="") == 1
 
 
-def test_what_is_attested_replaces_what_was_and_the_trail_tells_facts_but_no_name(at, specialist, propose, giang):
+def test_what_is_attested_replaces_what_was_and_the_trail_tells_facts_but_no_name(
+    at, specialist, propose, giang
+):
     row = propose(giang, "annual.individual", person_name=PERSON, facts=KNOWN)
     before = revision.current()
 
-    attest(by=specialist, at=at, candidate=row, facts=replace(KNOWN, rating="good", selected=None), evidence="Phiếu 7")
+    attest(
+        by=specialist,
+        at=at,
+        candidate=row,
+        facts=replace(KNOWN, rating="good", selected=None),
+        evidence="Phiếu 7",
+    )
 
     row.refresh_from_db()
     assert (row.rating, row.selected, row.conduct, row.evidence) == ("good", None, True, "Phiếu 7")
@@ -159,7 +167,9 @@ def test_what_is_attested_replaces_what_was_and_the_trail_tells_facts_but_no_nam
     ("facts", "evidence", "words"),
     [(KNOWN, " ", "Ghi nguồn"), (Facts(rating="very good"), "Phiếu 7", "Xếp loại")],
 )
-def test_facts_without_a_source_or_outside_their_list_are_not_taken(at, propose, giang, facts, evidence, words):
+def test_facts_without_a_source_or_outside_their_list_are_not_taken(
+    at, propose, giang, facts, evidence, words
+):
     row = propose(giang, "annual.individual", person_name=PERSON)
     before = trace()
 
@@ -199,7 +209,9 @@ def test_awards_are_kept_under_the_name_the_plan_gives_them(at, specialist, gian
         ({"cycle": PERIOD_CYCLE}, "Đợt xét"),
     ],
 )
-def test_an_award_given_twice_or_without_its_papers_is_refused_with_the_whole_list(at, giang, given, change, words):
+def test_an_award_given_twice_or_without_its_papers_is_refused_with_the_whole_list(
+    at, giang, given, change, words
+):
     register_awards(by=None, at=at, awards=[given])
     other = GivenAward(giang, "annual.collective", "2026", "0620/QĐ-UBND", date(2027, 6, 20))
     before = trace()

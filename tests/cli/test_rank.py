@@ -162,3 +162,66 @@ def test_the_whole_command_writes_utf_8_and_plain_line_ends(tmp_path: Path) -> N
     )
     assert done.stdout == (HEADER + "xa,1,Cẩm Giàng,1.00,1,no\n").encode()
     assert done.stderr == b""
+
+
+def test_rounding_is_half_up_on_all_digits_written(run_on: Run) -> None:
+    scores = "block,unit,score\nso,A,95.00499999999999999999\nso,B,95.005\nso,C,95.0049999\nso,D,2.675\n"
+    assert run_on("rank", scores)[1] == (
+        HEADER + "so,1,B,95.01,1,yes\nso,2,A,95.00,2,yes\nso,2,C,95.00,2,yes\nso,4,D,2.68,1,no\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lower", "near", "told"),
+    [
+        ("94.945", "0.05", "yes"),  # 95.00 and 94.95, though 0.059 apart as written
+        ("94.944", "0.05", "no"),  # 95.00 and 94.94
+        ("94.9501", "0.045", "no"),  # 95.00 and 94.95: above the gap of 0.045
+        ("94.9599", "0.04", "yes"),  # 95.00 and 94.96
+        ("94.99", "0", "no"),
+        ("94.99", "0.01", "yes"),  # at most the gap: the gap itself is near
+        ("90", "5", "yes"),
+    ],
+)
+def test_near_is_judged_on_rounded_scores(run_on: Run, lower: str, near: str, told: str) -> None:
+    _, out, _ = run_on("rank", f"block,unit,score\nso,A,95.004\nso,B,{lower}\n", "--near", near)
+    assert [line.rsplit(",", 1)[1] for line in out.splitlines()[1:]] == [told, told]
+
+
+def test_near_looks_at_the_next_different_score_on_either_side(run_on: Run) -> None:
+    """A tie alone is not near; a tie beside another score is, as a whole; and so is the worse side."""
+    scores = "block,unit,score\nso,A,95\nso,B,95\nso,C,90.04\nso,D,90\nso,E,90\nso,F,80\n"
+    _, out, _ = run_on("rank", scores)
+    assert [line.rsplit(",", 1)[1] for line in out.splitlines()[1:]] == [
+        "no",
+        "no",
+        "yes",
+        "yes",
+        "yes",
+        "no",
+    ]
+
+
+def test_rows_come_by_block_as_first_seen_then_rank_and_ties_and_unranked_as_in_the_file(run_on: Run) -> None:
+    scores = (
+        "block,unit,score\nxa,Chưa có 1,\nphuong,P1,90\nxa,Sau,90\nxa,Trước,90\nphuong,P2,\nxa,Nhất,99\n"
+        "xa,Chưa có 0,\nso,Không ai có,\n"
+    )
+    _, out, _ = run_on("rank", scores)
+    assert [line.split(",")[:3] for line in out.splitlines()[1:]] == [
+        ["xa", "1", "Nhất"],
+        ["xa", "2", "Sau"],
+        ["xa", "2", "Trước"],
+        ["xa", "", "Chưa có 1"],
+        ["xa", "", "Chưa có 0"],
+        ["phuong", "1", "P1"],
+        ["phuong", "", "P2"],
+        ["so", "", "Không ai có"],
+    ]
+    assert "so,,Không ai có,,,\n" in out
+
+
+def test_decimals_pad_and_cut_what_is_shown(run_on: Run) -> None:
+    scores = "block,unit,score\nso,A,95.5\nso,B,-0.4\n"
+    assert run_on("rank", scores, "--decimals=0")[1] == HEADER + "so,1,A,96,1,no\nso,2,B,0,1,no\n"
+    assert run_on("rank", scores, "--decimals=4")[1] == HEADER + "so,1,A,95.5000,1,no\nso,2,B,-0.4000,1,no\n"

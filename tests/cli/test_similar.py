@@ -98,3 +98,40 @@ def test_the_published_initiatives_are_read_by_the_whole_command(tmp_path: Path)
     found = {tuple(line.split(",")[:2]) for line in done.stdout.decode().splitlines()[1:]}
     assert {("I007", "I011"), ("I007", "I013"), ("I011", "I013")} <= found
     assert ("I025", "I039") not in found
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Mô hình Trả kết quả thủ tục hành chính tại nhà cho người cao tuổi phường Lê Chân",  # the unit's name
+        "Mo hinh tra ket qua thu tuc hanh chinh tai nha cho nguoi cao tuoi phuong Hong Bang",  # no diacritics
+        "Mô hình cho người cao tuổi phường Hồng Bàng: trả kết quả thủ tục hành chính tại nhà",  # word order
+        "MÔ HÌNH TRẢ KẾT QUẢ TTHC TẠI NHÀ CHO NGƯỜI CAO TUỔI XÃ AN LÃO",
+    ],
+)
+def test_the_same_idea_in_nearly_the_same_words_is_told(run_on: Run, other: str) -> None:
+    """A third title, of something else, is in no pair; `a` stands before `b` as in the file."""
+    first = "Mô hình Trả kết quả thủ tục hành chính tại nhà cho người cao tuổi phường Hồng Bàng"
+    titles = f'id,title\nZ9,"{first}"\nM5,"Góc đọc sách tại bộ phận một cửa"\nA1,"{other}"\n'
+    (pair,) = json.loads(run_on("similar", titles, "--format=json")[1])
+    assert list(pair) == ["a", "b", "score"]
+    assert (pair["a"], pair["b"]) == ("Z9", "A1")
+    assert 0.8 <= pair["score"] <= 1
+
+
+def test_the_threshold_is_the_lowest_score_told_and_best_come_first(run_on: Run) -> None:
+    titles = TITLES + "I5,Ngày thứ 5 không hẹn giờ trả hồ sơ\n"
+    everything = [line.split(",") for line in run_on("similar", titles, "--threshold=0")[1].splitlines()[1:]]
+    scores = [float(score) for _, _, score in everything]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    assert all(a < b for a, b, _ in everything)
+    for threshold in (0.3, 0.8, 0.99, 1):
+        kept = [line for line, score in zip(everything, scores, strict=True) if score >= threshold]
+        found = run_on("similar", titles, f"--threshold={threshold}")[1].splitlines()[1:]
+        assert [line.split(",") for line in found] == kept
+
+
+def test_ids_may_be_any_text_and_are_quoted_where_needed(run_on: Run) -> None:
+    titles = 'id,title,summary\n"a,1",Ngày không hẹn,\n0012,Ngày không hẹn,\n'
+    assert run_on("similar", titles)[1] == 'a,b,score\n"a,1",0012,1.0000\n'

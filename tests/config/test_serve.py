@@ -12,6 +12,7 @@ import pytest
 from thidua.config import serve
 
 DEADLINE = 60
+OF_THE_TESTS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_no_port_is_found_where_all_are_busy(taken_port, monkeypatch):
 
 
 def test_run_serves_from_an_empty_folder_and_tells_the_other_port(taken_port, tmp_path):
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment = {key: value for key, value in os.environ.items() if key not in OF_THE_TESTS}
     process = subprocess.Popen(
         [sys.executable, "-m", "thidua", "run", "--no-demo", "--port", str(taken_port)],
         env={**environment, "THIDUA_STATE_DIR": str(tmp_path)},

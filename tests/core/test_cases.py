@@ -112,8 +112,6 @@ def _truths_a_leaf_can_have(clause: str) -> set[str]:
         return {"met", "unknown"}  # a text is there or can still be written: never "no"
     if clause in {"III.2.1.2.a.CN.2", "III.2.2.a.CN.2"}:
         return {"met", "not_met"}  # an absent date has not happened: never unknown
-    if clause in {"III.2.1.2.a.CN", "III.2.2.a.CN"}:
-        return {"met"}  # the branch of a reading that asks nothing
     return {"met", "not_met", "unknown"}
 
 

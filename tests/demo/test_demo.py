@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from thidua.awards.models import AwardRecord, Candidate
 from thidua.awards.snapshot import snapshot_on
@@ -17,7 +18,7 @@ from thidua.demo.stages import STAGE_BY_ID, STAGES
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.moment import current_installation
 from thidua.initiatives.models import Initiative
-from thidua.movement.selectors import readings_on
+from thidua.movement.selectors import deadlines_on, readings_on
 from thidua.par_index.enums import IndexKind
 from thidua.par_index.models import IndexRelease
 from thidua.par_index.selectors import published_rows
@@ -175,6 +176,46 @@ def test_the_command_builds_and_tells(capsys):
     told = capsys.readouterr().out
     assert re.search(r"ngày 24/11/2026 \(gieo số 9\)", told)
     assert PASSWORD in told
+
+
+def test_the_command_takes_a_day_and_can_be_quiet(capsys):
+    assert main(["--as-of", "2027-01-09", "--quiet"]) == 0
+
+    [told] = capsys.readouterr().out.splitlines()
+    assert told.startswith("Đã dựng bản trình diễn ngày 09/01/2027 (gieo số 2162)")
+    assert current_installation().demo_date == date(2027, 1, 9)
+    assert {row[0] for row in published_rows(date(2027, 1, 9))} == {2025, 2026}
+
+
+def test_a_notice_moved_a_deadline_and_the_old_day_is_kept():
+    on = _build()
+
+    moved = {(day.deadline, day.cycle): day for day in deadlines_on(on) if day.notice}
+    assert list(moved) == [("annual_report", 2028)]
+    day = moved["annual_report", 2028]
+    assert (day.planned, day.date) == (date(2028, 11, 30), date(2028, 12, 15))
+    assert "trình diễn" in day.notice
+
+
+def test_the_main_pages_stand_on_the_default_day(client):
+    _build()
+    client.force_login(User.objects.get(username="chuyenvien"))
+    pages = {
+        "ranking": reverse("par_index:ranking"),
+        "releases": reverse("par_index:releases"),
+        "outlook": reverse("awards:outlook"),
+        "unit": reverse("awards:unit", args=[HONG_BANG]),
+        "sheet": reverse("awards:unit_sheet", args=[HONG_BANG]),
+        "what if": reverse("awards:what_if") + "?annual_collective_logic=any",
+        "plan": reverse("movement:plan"),
+    }
+
+    answers = {name: client.get(address) for name, address in pages.items()}
+
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(pages, 200)
+    assert [
+        name for name, answer in answers.items() if "DỮ LIỆU TRÌNH DIỄN" not in answer.content.decode()
+    ] == []
 
 
 def test_the_command_refuses_a_database_that_holds_something(capsys):

@@ -9,7 +9,6 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from thidua.core.roles import Role
-from thidua.foundation import revision
 from thidua.foundation.access import ANY_ROLE, PUBLIC, SIGNED_IN, Refused, page, require_role
 from thidua.foundation.guards import MAX_REQUEST_BYTES
 from thidua.foundation.moment import Installation, current_installation, describe_installation
@@ -121,19 +120,3 @@ def test_a_refusal_names_the_roles_and_the_next_step(make_person, on):
         str(refusal.value.reason) == "Việc này dành cho: Kiểm tra, giám sát (chỉ đọc) và Quản trị kỹ thuật."
     )
     assert "quản trị kỹ thuật" in str(refusal.value.next_step)
-
-
-def test_the_revision_moves_with_the_transaction_that_bumps_it(db):
-    before = revision.current()
-
-    revision.bump()
-    revision.bump()
-
-    assert revision.current() == before + 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_revision_is_not_bumped_outside_a_transaction():
-    with pytest.raises(RuntimeError, match="inside the transaction"):
-        revision.bump()
-    assert revision.current() == 0

@@ -52,17 +52,28 @@ def test_only_the_newest_results_are_kept(counted):
 def test_what_was_read_inside_a_change_that_is_taken_back_is_never_given_again(counted):
     read, made = counted
     revision.bump()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         revision.bump()
         read("a")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     revision.bump()
     read("a")
 
     assert made == ["a", "a"]
 
 
+def test_every_change_draws_another_stamp():
+    stamps = [revision.current()]
+    for _ in range(3):
+        revision.bump()
+        stamps.append(revision.current())
+
+    assert stamps[0] == ""
+    assert len(set(stamps)) == 4
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_change_outside_a_transaction_is_refused():
     with pytest.raises(RuntimeError, match="inside the transaction"):
         revision.bump()
+    assert revision.current() == ""

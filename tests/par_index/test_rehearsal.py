@@ -108,9 +108,31 @@ def test_a_hidden_row_with_figures_is_refused(city):
     assert (only_error(rehearse(xlsx(HEADER, GOOD, prepare=hide))).kind) == "hidden_row"
 
 
+def test_a_hidden_column_of_the_table_is_refused(city):
+    def hide(_book, page):
+        page.column_dimensions["C"].hidden = True
+
+    fault = only_error(rehearse(xlsx(HEADER, GOOD, prepare=hide)))
+    assert (fault.kind, fault.row, fault.column) == ("hidden_column", 1, "C")
+
+
+def test_a_score_above_a_hundred_is_kept_and_told(city):
+    found = rehearse("Đơn vị;Hạng;Điểm\nPhường Hồng Bàng;1;101,5\n")
+    assert found.rows[0].score == Decimal("101.5")
+    assert [(w.kind, w.row, w.column) for w in found.warnings] == [("over_100", 2, "C")]
+
+
+def test_the_block_of_the_publication_is_kept_and_told_when_the_list_of_units_has_another(city):
+    found = rehearse("Đơn vị;Hạng;Khối\nPhường Hồng Bàng;1;xã, đặc khu\nĐặc khu Cát Hải;1;xã\n")
+    assert [row.block for row in found.rows] == [Block.XA, Block.XA]
+    assert [(w.kind, w.row, w.column) for w in found.warnings] == [("block_differs", 2, "C")]
+
+
 @pytest.mark.parametrize(
     ("row", "column", "value"),
     [
+        (("Phường Hồng Bàng", True, 95.8), "B", "True"),
+        (("Phường Hồng Bàng", 1, True), "C", "True"),
         (("Phường Hồng Bàng", "nhất", 95.8), "B", "nhất"),
         (("Phường Hồng Bàng", 1.5, 95.8), "B", "1.5"),
         (("Phường Hồng Bàng", 0, 95.8), "B", "0"),

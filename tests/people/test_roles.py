@@ -305,7 +305,7 @@ def test_a_lent_hat_ends_with_the_account_of_the_head(head, deputy, lend, admin,
 
 def test_a_lent_hat_cannot_be_lent_on(head, deputy, lend, make_person, giang, at, on):
     lend()
-    third = make_person("ba", (Role.UNIT_OFFICER, giang))
+    third = make_person("nguoi.ba", (Role.UNIT_OFFICER, giang))
 
     assert delegable_hats(fresh(deputy), on) == []
     with pytest.raises(Refused, match="Chỉ người được giao vai trò"):
@@ -328,7 +328,7 @@ def test_a_delegation_cannot_be_longer_than_the_hat(make_person, deputy, admin, 
 
 
 def test_wrong_delegations_are_refused_with_words(head, deputy, lend, make_person, giàng, at, on):
-    stranger = make_person("la", (Role.UNIT_HEAD, giàng))
+    stranger = make_person("nguoi.la", (Role.UNIT_HEAD, giàng))
 
     for changes, words in (
         ({"to_user": head}, "chính mình"),
@@ -345,7 +345,7 @@ def test_wrong_delegations_are_refused_with_words(head, deputy, lend, make_perso
 
 
 def test_only_heads_hats_are_lent(deputy, lend, make_person, giang):
-    third = make_person("ba", (Role.UNIT_OFFICER, giang))
+    third = make_person("nguoi.ba", (Role.UNIT_OFFICER, giang))
 
     with pytest.raises(Refused, match="thủ trưởng"):
         lend(by=deputy, assignment=deputy.assignments.get(), to_user=third)
@@ -377,7 +377,7 @@ def test_others_do_not_end_a_delegation(lend, make_person, at):
     row = lend()
 
     with pytest.raises(Refused):
-        end_delegation(by=make_person("la", Role.AUDITOR), at=at, delegation=row)
+        end_delegation(by=make_person("nguoi.la", Role.AUDITOR), at=at, delegation=row)
 
 
 def test_the_database_refuses_a_delegation_to_oneself_without_document_or_backwards(head, deputy, at, on):

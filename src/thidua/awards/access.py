@@ -22,9 +22,6 @@ APPRAISERS = frozenset(
 )
 """Who sees the candidates of every unit (law-and-practice 5.1: submitter, appraiser, decider)."""
 
-READERS = tuple(frozenset(Role) - {Role.TECHNICAL_ADMIN})
-"""Who sees how far a unit is by published facts alone."""
-
 
 class CandidateDoor:
     """Actions: view, write (the unit's own people)."""

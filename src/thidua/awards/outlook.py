@@ -12,6 +12,7 @@ from thidua.core.eligibility import RANKED_FAMILIES, Verdict
 from thidua.core.facts import PERIOD_CYCLE, Cycle
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.limits import Violation, find_violations
+from thidua.core.needs import outline_sentence
 from thidua.core.notices import notices_for
 from thidua.core.programme import Award, load_programme
 from thidua.core.trace import Trace, carrying_leaves
@@ -49,8 +50,13 @@ class AwardOutlook:
 
     @property
     def carrying(self) -> list[Trace]:
-        """The leaves that carry the verdict, in words."""
-        return [self.verdict.tell(leaf) for leaf in carrying_leaves(self.verdict.judged)]
+        """The leaves that carry the verdict, in few words."""
+        return [self.verdict.tell_briefly(leaf) for leaf in carrying_leaves(self.verdict.judged)]
+
+    @property
+    def needs_sentence(self) -> str:
+        """What can still be had, in running text; empty where nothing can, or nothing is missing."""
+        return outline_sentence(self.verdict.outline) if self.verdict.outline else ""
 
     @property
     def branches(self) -> Iterator[AllOf | OneOf]:
@@ -174,12 +180,16 @@ class Matrix:
 
     @cached_property
     def violations(self) -> list[Violation]:
-        """Limits broken by the candidates on the working list."""
+        """Limits broken by the candidates of the open cycles: those of a closed one had their decision."""
         assessor = self.snapshot.assessor
         nominations = [n for slot in self.snapshot.candidates.values() for n in slot]
         return find_violations(
             assessor.programme,
-            [n for n in nominations if n.unit in assessor.ledger.units],
+            [
+                n
+                for n in nominations
+                if n.unit in assessor.ledger.units and n.cycle in (self.year, PERIOD_CYCLE)
+            ],
             units=assessor.ledger.units,
             initiatives=assessor.ledger.initiatives,
             readings=assessor.readings,

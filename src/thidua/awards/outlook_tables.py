@@ -8,10 +8,12 @@ from datetime import date
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy
 
-from thidua.awards.outlook import Matrix, UnitOutlook, shown_awards
+from thidua.awards.outlook import Matrix, QuotaUse, UnitOutlook, shown_awards
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.labels import BLOCK_NAMES, VERDICT_NAMES
+from thidua.core.limits import Violation
 from thidua.core.programme import Award
 from thidua.core.text import search_key
 
@@ -73,6 +75,11 @@ class Share:
     start: int
     width: int
 
+    @property
+    def label(self) -> str:
+        """The verdict as a reader knows it."""
+        return VERDICT_NAMES[self.word]
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -110,6 +117,51 @@ def open_needs(table: Matrix) -> list[tuple[str, str, str, int]]:
         (clause, programme.clause_by_id[clause].gist, programme.award_by_id[award].name, count)
         for clause, award, count in table.open_needs
     ]
+
+
+def quota_rows(table: Matrix) -> list[tuple[Award, list[QuotaUse]]]:
+    """The quota use of each award, its blocks in the plan's order."""
+    rows: dict[str, tuple[Award, list[QuotaUse]]] = {}
+    for use in table.quota_use:
+        rows.setdefault(use.award.id, (use.award, []))[1].append(use)
+    return list(rows.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ViolationGroup:
+    """The broken limits of one rule, clause and effect."""
+
+    rule: str
+    effect: str
+    clause: str
+    found: tuple[Violation, ...]
+
+    @property
+    def label(self) -> str:
+        """The rule in words."""
+        return str(RULE_NAMES[self.rule])
+
+    @property
+    def look(self) -> str:
+        """How its badge looks: blocking or asking."""
+        return "not-met" if self.effect == "block" else "unknown"
+
+
+RULE_NAMES = {
+    "quota.collective": gettext_lazy("Quá số tập thể của một đơn vị"),
+    "quota.individual": gettext_lazy("Quá số cá nhân của một đơn vị"),
+    "quota.flag": gettext_lazy("Quá một Cờ trong khối"),
+    "one_award": gettext_lazy("Nhiều hình thức cho một thành tích"),
+    "initiative_reuse": gettext_lazy("Sáng kiến dùng nhiều lần"),
+}
+
+
+def violation_groups(table: Matrix) -> list[ViolationGroup]:
+    """The broken limits by rule, clause and effect, in the order they were found."""
+    groups: dict[tuple[str, str, str], list[Violation]] = {}
+    for found in table.violations:
+        groups.setdefault((found.rule, found.effect, found.clause), []).append(found)
+    return [ViolationGroup(*key, tuple(found)) for key, found in groups.items()]
 
 
 def _table(rows: list[UnitOutlook]) -> list[list[str]]:

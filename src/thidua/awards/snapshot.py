@@ -45,11 +45,15 @@ class Snapshot:
     readings: Mapping[str, str]
     notices: tuple[Notice, ...]
     candidates: Mapping[Slot, tuple[Nomination, ...]]
+    tried: frozenset[tuple[Block, int]] = frozenset()
+    """Blocks and years of which only a rank that somebody tries is known: they are not published."""
 
     @cached_property
     def assessor(self) -> Assessor:
         """The assessor over these facts, made once."""
         ledger = Ledger(as_of=self.on, units=self.units, index=self.index, initiatives=self.initiatives)
+        for block, year in self.tried:
+            ledger.published[block].discard(year)
         return Assessor(load_programme(), ledger, readings=self.readings, notices=self.notices)
 
     def nominations(
@@ -74,8 +78,12 @@ class Snapshot:
         notices: tuple[Notice, ...] = (),
         ranks: Mapping[tuple[str, int], int] | None = None,
     ) -> "Snapshot":
-        """A copy with other readings, further notices, or other ranks of units in years (what-if)."""
+        """A copy with other readings, further notices, or other ranks of units in years (what-if).
+
+        A rank tried in a year that was not published does not publish that year for the rest of the block.
+        """
         blocks = {unit.code: unit.block for unit in self.units}
+        published = {(row.block, row.year) for row in self.index}
         new_ranks = dict(ranks or {})
         index = [
             replace(row, rank=new_ranks.pop((row.unit, row.year), row.rank))
@@ -89,6 +97,7 @@ class Snapshot:
             readings={**self.readings, **(readings or {})},
             notices=(*self.notices, *notices),
             index=tuple(index),
+            tried=self.tried | ({(blocks[unit], year) for unit, year in new_ranks} - published),
         )
 
 

@@ -2,19 +2,30 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.awards.access import READERS, candidates
+from thidua.awards.access import candidates
 from thidua.awards.outlook import matrix, shown_awards, unit_outlook
-from thidua.awards.outlook_tables import OutlookFilter, as_csv, as_xlsx, block_bars, filtered, open_needs
+from thidua.awards.outlook_tables import (
+    OutlookFilter,
+    as_csv,
+    as_xlsx,
+    block_bars,
+    filtered,
+    open_needs,
+    quota_rows,
+    violation_groups,
+)
 from thidua.awards.selectors import awards_of, candidates_of, year_strip
 from thidua.awards.snapshot import Snapshot, snapshot_on
-from thidua.awards.wording import summarise
+from thidua.awards.wording import issuer_of, summarise
+from thidua.core.facts import Initiative
 from thidua.core.labels import BLOCK_NAMES
-from thidua.core.roles import STANDING_OFFICE, Role
+from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.foundation.access import page
 from thidua.movement.selectors import open_yearly_cycle, reading_register
 from thidua.units.selectors import UnitRecord
@@ -28,6 +39,10 @@ def _unit_or_404(snapshot: Snapshot, code: str) -> UnitRecord:
     if unit is None or unit.is_dissolved:
         raise Http404(_("Không có đơn vị mã “%(code)s”.") % {"code": code})
     return unit
+
+
+def _initiatives_of(snapshot: Snapshot, code: str) -> list[Initiative]:
+    return [item for item in snapshot.initiatives if item.unit == code]
 
 
 def _unit_context(request: Any, code: str) -> dict[str, Any]:
@@ -47,23 +62,25 @@ def _unit_context(request: Any, code: str) -> dict[str, Any]:
     }
 
 
-@page(*READERS)
+@page(*DOMAIN_READERS)
 @require_GET
-def unit_page(request: HttpRequest, code: str) -> HttpResponse:
+def unit_page(request: Any, code: str) -> HttpResponse:
     """How far one unit is from each award, why, and what is still missing."""
+    snapshot = snapshot_on(request.today)
+    if code in snapshot.history and snapshot.history[code].is_dissolved:
+        return redirect("units:history", code=code)
     context = _unit_context(request, code)
-    snapshot = snapshot_on(request.today)  # type: ignore[attr-defined]
     context |= {
-        "initiatives": [item for item in snapshot.initiatives if item.unit == code],
+        "initiatives": _initiatives_of(snapshot, code),
         "given": awards_of(code),
         "listed": candidates_of(code) if context["may_see_candidates"] else [],
     }
     return render(request, "awards/unit.html", context)
 
 
-@page(*READERS)
+@page(*DOMAIN_READERS)
 @require_GET
-def unit_sheet(request: HttpRequest, code: str) -> HttpResponse:
+def unit_sheet(request: Any, code: str) -> HttpResponse:
     """The same on one A4 page that can go with a Tờ trình."""
     context = _unit_context(request, code)
     used = {
@@ -72,7 +89,10 @@ def unit_sheet(request: HttpRequest, code: str) -> HttpResponse:
         for part in award.branches
         if part.reading is not None
     }
-    register = reading_register(request.today)  # type: ignore[attr-defined]
+    register = reading_register(request.today)
+    context["initiatives"] = _initiatives_of(snapshot_on(request.today), code)
+    is_own = context["unit"].id in request.user.unit_ids(request.today, *UNIT_ROLES)
+    context["issuer"] = issuer_of(context["unit"], by_the_unit=is_own)
     context["readings"] = [entry for entry in register if (entry.reading.switch, entry.chosen.id) in used]
     return render(request, "awards/unit_sheet.html", context)
 
@@ -89,21 +109,16 @@ def outlook_page(request: Any) -> HttpResponse:
         return as_csv(rows, request.today)
     if kind == "xlsx":
         return as_xlsx(rows, request.today)
-    start = max(0, chosen.page - 1) * PAGE_SIZE
+    paged = Paginator(rows, PAGE_SIZE).get_page(chosen.page)
     context = {
         "matrix": table,
         "chosen": chosen,
-        "rows": rows[start : start + PAGE_SIZE],
-        "total": len(rows),
-        "first": start + 1,
-        "last": min(start + PAGE_SIZE, len(rows)),
-        "has_next": start + PAGE_SIZE < len(rows),
-        "previous": chosen.page - 1,
-        "next": chosen.page + 1,
+        "rows": paged.object_list,
+        "paged": paged,
         "awards": shown_awards(),
         "bars": block_bars(table),
         "open_needs": open_needs(table),
-        "quota_use": table.quota_use,
-        "violations": table.violations,
+        "quota_rows": quota_rows(table),
+        "violation_groups": violation_groups(table),
     }
     return render(request, "awards/outlook.html", context)

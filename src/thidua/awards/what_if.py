@@ -17,8 +17,10 @@ from thidua.core.facts import Notice
 from thidua.core.periods import PERIOD_DOSSIER
 from thidua.core.programme import load_programme
 from thidua.foundation.access import page
+from thidua.foundation.fields import DayField
 from thidua.movement.selectors import open_yearly_cycle
-from thidua.units.selectors import search
+from thidua.units.errors import UnitRefused
+from thidua.units.selectors import find_one
 
 SHOWN = 200
 EFFECTIVE = (
@@ -40,12 +42,7 @@ class WhatIfForm(forms.Form):
     rank = forms.IntegerField(
         label=gettext_lazy("Hạng giả định"), required=False, min_value=1, max_value=5000
     )
-    period_dossier = forms.DateField(
-        label=gettext_lazy("Dời mốc hồ sơ giai đoạn đến ngày"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
+    period_dossier = DayField(label=gettext_lazy("Dời mốc hồ sơ giai đoạn đến ngày"), required=False)
 
     def __init__(self, data: Any, *, in_force: dict[str, str], on: date) -> None:
         super().__init__(data)
@@ -56,10 +53,18 @@ class WhatIfForm(forms.Form):
             reading = programme.reading_by_switch[switch]
             self.fields[switch] = forms.ChoiceField(
                 label=f"{reading.id}. {reading.question}",
-                choices=[(option.id, option.label) for option in reading.options],
+                choices=[
+                    (option.id, self._label(option.label, option.id == in_force[switch]))
+                    for option in reading.options
+                ],
                 initial=in_force[switch],
+                widget=forms.RadioSelect,
                 required=False,
             )
+
+    @staticmethod
+    def _label(words: str, is_in_force: bool) -> str:
+        return _("%(option)s (đang dùng)") % {"option": words} if is_in_force else words
 
     def reading_fields(self) -> list[forms.BoundField]:
         """The fields of the switches."""
@@ -72,16 +77,10 @@ class WhatIfForm(forms.Form):
         if any(given) and not all(given):
             raise forms.ValidationError(_("Muốn thử một thứ hạng, điền đủ đơn vị, năm và hạng."))
         if values.get("unit"):
-            hits = search(values["unit"], self.on, limit=5)
-            if not hits:
-                self.add_error("unit", _("Không tìm thấy đơn vị này; gõ tên hoặc mã, có dấu hay không dấu."))
-            elif len(hits) > 1 and not hits[0].is_exact:
-                names = ", ".join(f"{hit.full_name} ({hit.code})" for hit in hits)
-                self.add_error(
-                    "unit", _("Có nhiều đơn vị khớp: %(names)s. Gõ mã cho chắc.") % {"names": names}
-                )
-            else:
-                self.found_unit = hits[0].code
+            try:
+                self.found_unit = find_one(values["unit"], self.on).code
+            except UnitRefused as refusal:
+                self.add_error("unit", str(refusal))
         return values
 
     def apply(self, snapshot: Snapshot) -> Snapshot:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from thidua.awards.outlook import AwardOutlook, UnitOutlook
-from thidua.core.needs import Outline
+from thidua.units.enums import COMMUNE_KINDS
+from thidua.units.selectors import UnitRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,24 @@ def _line(outlook: AwardOutlook) -> SummaryLine:
     return SummaryLine(outlook, tuple(texts[:NAMED]), max(0, len(texts) - NAMED))
 
 
-def count_needs(outline: Outline | None) -> int:
-    """How many different things an outline names."""
-    if outline is None:
-        return 0
-    return 1 if outline.kind == "need" else sum(count_needs(part) for part in outline.parts)
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues a sheet: the lines above the name, the name in capitals, and who signs."""
+
+    above: tuple[str, ...]
+    name: str
+    signer: str
+
+
+STANDING_OFFICE_SHEET = Issuer(
+    ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG"), "SỞ NỘI VỤ", "LÃNH ĐẠO PHÒNG CCHC VÀ PHÁP CHẾ"
+)
+
+
+def issuer_of(unit: UnitRecord, *, by_the_unit: bool) -> Issuer:
+    """The unit itself when its own people print the sheet, else the standing office (Decree 30/2020)."""
+    if not by_the_unit:
+        return STANDING_OFFICE_SHEET
+    if unit.kind in COMMUNE_KINDS:
+        return Issuer(("ỦY BAN NHÂN DÂN",), unit.full_name.upper(), "CHỦ TỊCH")
+    return Issuer(("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG"), unit.full_name.upper(), "THỦ TRƯỞNG ĐƠN VỊ")

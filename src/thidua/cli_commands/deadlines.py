@@ -10,6 +10,7 @@ from thidua.cli_commands.evaluate import fault_line, read_file
 from thidua.core.casefile import parse_notices
 from thidua.core.deadlines import VIETNAM_TIME, DeadlineDay, list_deadlines
 from thidua.core.facts import Notice
+from thidua.core.plain_yaml import Faults
 from thidua.core.programme import Programme, load_holidays, load_programme
 from thidua.core.records import FIRST_YEAR, LAST_YEAR, DataFaults
 from thidua.core.text import format_date
@@ -118,17 +119,18 @@ def _moment(text: str | None, faults: list[str]) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM_TIME)).astimezone(VIETNAM_TIME)
+    except (ValueError, OverflowError):  # the latter: at the very edge of the calendar
         faults.append(f"--at: “{text}” phải là thời điểm có thật dạng 2027-03-31T08:00")
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM_TIME)
 
 
 def _notices(name: str | None, programme: Programme, faults: list[str]) -> tuple[Notice, ...]:
     if name is None:
         return ()
     try:
-        return parse_notices(read_file(Path(name)), programme)
+        found: Faults = []
+        return parse_notices(read_file(Path(name), found), programme, found)
     except DataFaults as error:
         faults += [fault_line(name, path, message) for path, message in error.faults]
         return ()

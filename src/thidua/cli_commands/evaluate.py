@@ -11,6 +11,7 @@ from thidua.core.evaluate import Evaluation, evaluate_case
 from thidua.core.facts import Case
 from thidua.core.labels import TRUTH_NAMES, VERDICT_NAMES
 from thidua.core.needs import Outline, outline_heading
+from thidua.core.plain_yaml import Faults
 from thidua.core.records import DataFaults
 from thidua.core.text import date_in_words
 from thidua.core.trace import Trace
@@ -35,7 +36,16 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Write the evaluations to `out`, or every fault of every file to `err`. Returns 0 or 2."""
+    collects = gc.isenabled()
     gc.disable()  # a short life: collecting a country's worth of rows only costs time
+    try:
+        return _run(args, out, err)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     cases: list[Case] = []
     faults: list[str] = []
     for name in args.cases:
@@ -50,30 +60,38 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     chosen = args.format or ("text" if out.isatty() else "json")
     if chosen == "json":
         results = [evaluation.as_dict() for evaluation in evaluations]
-        json.dump(results if len(results) > 1 else results[0], out, ensure_ascii=False)
-        out.write("\n")
+        # In one piece: `json.dump` would go the slow way through Python.
+        out.write(json.dumps(results if len(results) > 1 else results[0], ensure_ascii=False) + "\n")
     else:
-        for name, evaluation in zip(args.cases, evaluations, strict=True):
-            out.write(as_text(name, evaluation))
+        texts = [as_text(name, evaluation) for name, evaluation in zip(args.cases, evaluations, strict=True)]
+        out.write("\n".join(texts))
     return 0
 
 
 def read_case(path: Path) -> Case:
     """The case in a file. Raises DataFaults, also when the file cannot be read."""
-    return parse_case(read_file(path))
+    found: Faults = []
+    return parse_case(read_file(path, found), found)
 
 
-def read_file(path: Path) -> object:
-    """The plain data of a YAML or JSON file. Raises DataFaults."""
+def read_file(path: Path, faults: Faults) -> object:
+    """The plain data of a YAML or JSON file; what is wrong but leaves the rest readable goes to `faults`.
+
+    Raises DataFaults.
+    """
     try:
         content = path.read_bytes()
+    except FileNotFoundError:
+        raise DataFaults([("", "không có tệp này; kiểm tra lại đường dẫn")]) from None
+    except IsADirectoryError:
+        raise DataFaults([("", "là thư mục, không phải tệp YAML hoặc JSON")]) from None
     except OSError as error:
         raise DataFaults([("", f"không mở được tệp: {error.strerror}")]) from None
     is_json = path.suffix.lower() == ".json" or (
         path.suffix.lower() not in {".yaml", ".yml"}
         and content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
     )
-    return read_data(content, is_json=is_json)
+    return read_data(content, is_json=is_json, faults=faults)
 
 
 def fault_line(name: str, path: str, message: str) -> str:

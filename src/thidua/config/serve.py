@@ -5,13 +5,22 @@ says where to look and with which accounts, and serves until Ctrl+C.
 """
 
 import argparse
-import os
 import socket
 import sys
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
+
+from thidua.config import gunicorn as chosen
+from thidua.demo.accounts import describe
+from thidua.demo.command import main as build_demo
+from thidua.foundation.moment import current_installation
+from thidua.people.models import User
 
 DEFAULT_PORT = 8000
 PORTS_TRIED = 50
@@ -20,13 +29,6 @@ PORTS_TRIED = 50
 def serve(argv: Sequence[str]) -> int:
     """Runs the application; `argv` are the words after `thidua run`. Returns the exit code."""
     wanted = _arguments(argv)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-
-    import django  # the settings must be chosen first
-
-    django.setup()
-    from django.core.management import call_command
-
     call_command("migrate", interactive=False, verbosity=0)
     if wanted.demo and _is_empty():
         print("Cơ sở dữ liệu còn trống: đang dựng bản trình diễn …", flush=True)
@@ -68,25 +70,17 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _is_empty() -> bool:
-    from django.contrib.auth import get_user_model
-
-    return not get_user_model()._default_manager.exists()
+    return not User.objects.exists()
 
 
 def _build_demo() -> int:
-    from thidua.demo.command import main as build_demo
-
-    return int(build_demo([]))
+    return build_demo([])
 
 
 def _greeting(host: str, port: int) -> str:
-    from thidua.foundation.moment import current_installation
-
     lines = ["", f"  Mở trong trình duyệt:  http://{host}:{port}/", "  Dừng: Ctrl+C", ""]
     if current_installation().is_demo:
-        from thidua.demo.accounts import describe
-
-        lines += [f"  {line}" for line in str(describe()).splitlines()]
+        lines += [f"  {line}" for line in describe().splitlines()]
     return "\n".join(lines)
 
 
@@ -98,8 +92,6 @@ class _Server(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
-        from thidua.config import gunicorn as chosen
-
         for name in self.cfg.settings:
             if hasattr(chosen, name):
                 self.cfg.set(name, getattr(chosen, name))
@@ -107,19 +99,11 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self.cfg.set("when_ready", self._when_ready)
 
     def load(self) -> Any:
-        from django.urls import get_resolver
-
-        from thidua.config.wsgi import application
-
         # Every page's code is loaded before the first visitor comes, and a fault in it shows now.
         _ = get_resolver().url_patterns
-        return application
+        return get_wsgi_application()
 
     def _when_ready(self, server: Any) -> None:
-        from django.db import connections
-
-        from thidua.config import gunicorn as chosen
-
         print(_greeting(self.host, self.port), flush=True)
         connections.close_all()
         chosen.when_ready(server)

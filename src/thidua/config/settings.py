@@ -6,7 +6,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
-from thidua.config.environment import ROOT, read_environment
+from thidua.config.environment import read_environment
 from thidua.config.logs import configure_structlog, logging_settings
 
 ENV = read_environment(dict(os.environ))
@@ -179,5 +179,3 @@ DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 
 LOCALE_PATHS: list[str] = []
 SILENCED_SYSTEM_CHECKS: list[str] = []
-
-__all__ = ["ENV", "ROOT"]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("chi-so/", include("thidua.par_index.urls")),
     path("giao-dien/", include("thidua.web.urls")),
     path("ke-hoach/", include("thidua.movement.urls")),
+    path("don-vi/", include("thidua.units.urls")),
     path("", include("thidua.awards.urls")),
 ]
 

@@ -1,12 +1,13 @@
 """A case file (contract `evaluate`) → a checked `Case`, or every fault at once with its path."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.facts import Case, Cycle, Facts, IndexRow, Initiative, Nomination, Notice, Unit
-from thidua.core.plain_yaml import Bare, YamlFault, decode, read_yaml
+from thidua.core.plain_yaml import Bare, Faults, YamlFault, decode, path_text, read_yaml
 from thidua.core.programme import DEFAULT_PROGRAMME, Award, Programme, known_programmes, load_programme
 from thidua.core.records import FIRST_YEAR, LAST_YEAR, DataFaults, Record, describe, records
 
@@ -20,29 +21,30 @@ FACT_KEYS = tuple(Facts.__dataclass_fields__)
 _BLOCKS = {block.value: block for block in Block}
 _INDEX_BLOCKS = {block.value: block for block in INDEX_BLOCKS}
 
-Faults = list[tuple[str, str]]
 
+def read_data(content: bytes, *, is_json: bool, faults: Faults | None = None) -> Any:
+    """The plain data of a YAML or JSON file. Raises DataFaults.
 
-def read_data(content: bytes, *, is_json: bool) -> Any:
-    """The plain data of a YAML or JSON file. Raises DataFaults."""
+    When a list of `faults` is given, those that leave the rest readable (a repeated key, a tag) are added to
+    it instead, so that they can be told together with what is wrong in the data.
+    """
     try:
-        return _read_json(content) if is_json else read_yaml(content)
+        return _read_json(content, faults) if is_json else read_yaml(content, faults)
     except YamlFault as error:
         raise DataFaults(list(error.faults)) from None
 
 
-def _read_json(content: bytes) -> Any:
+def _read_json(content: bytes, faults: Faults | None) -> Any:
     text = decode(content)
     if not text.strip():
         raise DataFaults([("", "tệp trống")])
-    faults: Faults = []
+    repeated: list[tuple[dict[str, Any], str]] = []
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) != len(pairs):
-            seen: set[str] = set()
-            repeated = [key for key, _ in pairs if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
-            faults.extend((key, "khóa lặp lại trong cùng một nhóm; hãy giữ một") for key in repeated)
+            counts = Counter(key for key, _ in pairs)
+            repeated.extend((made, key) for key, count in counts.items() if count > 1)
         return made
 
     try:
@@ -54,27 +56,51 @@ def _read_json(content: bytes) -> Any:
         raise DataFaults([("", "các khóa lồng nhau quá sâu")]) from None
     except ValueError:  # a whole number of thousands of digits
         raise DataFaults([("", "có số quá dài, không đọc được")]) from None
-    if faults:
-        raise DataFaults(faults)
+    places = _places(data) if repeated else {}
+    found = [
+        (path_text([*places.get(id(owner), []), key]), "khóa lặp lại trong cùng một nhóm; hãy giữ một")
+        for owner, key in repeated
+    ]
+    if faults is None and found:
+        raise DataFaults(found)
+    if faults is not None:
+        faults += found
     return data
 
 
-def parse_case(data: Any) -> Case:
-    """The case that plain data describes. Raises DataFaults with all faults."""
+def _places(data: Any) -> dict[int, list[str | int]]:
+    """The path of every mapping in `data`, by its identity."""
+    found: dict[int, list[str | int]] = {}
+    stack: list[tuple[Any, list[str | int]]] = [(data, [])]
+    while stack:
+        value, path = stack.pop()
+        if isinstance(value, dict):
+            found[id(value)] = path
+            stack += [(part, [*path, key]) for key, part in value.items()]
+        elif isinstance(value, list):
+            stack += [(part, [*path, n]) for n, part in enumerate(value)]
+    return found
+
+
+def parse_case(data: Any, found: Iterable[tuple[str, str]] = ()) -> Case:
+    """The case that plain data describes. Raises DataFaults with all faults, those `found` before first."""
+    faults = [*found]
     if not isinstance(data, dict):
-        raise DataFaults([("", f"phải là một nhóm khóa: giá trị (units, index …), đang là {describe(data)}")])
-    faults: Faults = []
+        faults.append(("", f"phải là một nhóm khóa: giá trị (units, index …), đang là {describe(data)}"))
+        raise DataFaults(faults)
     case = _CaseReader(Record(data, "", faults)).read()
     if faults:
         raise DataFaults(faults)
     return case
 
 
-def parse_notices(data: Any, programme: Programme) -> tuple[Notice, ...]:
-    """A list of notices on its own, as a case has it. Raises DataFaults."""
+def parse_notices(
+    data: Any, programme: Programme, found: Iterable[tuple[str, str]] = ()
+) -> tuple[Notice, ...]:
+    """A list of notices on its own, as a case has it. Raises DataFaults, as `parse_case` does."""
+    faults = [*found]
     if not isinstance(data, list):
-        raise DataFaults([("", f"phải là danh sách các thông báo, đang là {describe(data)}")])
-    faults: Faults = []
+        raise DataFaults([*faults, ("", f"phải là danh sách các thông báo, đang là {describe(data)}")])
     notices = tuple(
         notice for record in records(data, "", faults) if (notice := _notice(record, programme)) is not None
     )
@@ -89,8 +115,9 @@ class _CaseReader:
     def __init__(self, case: Record) -> None:
         self.case = case
         self.programme = self._programme()
-        self.units: dict[str, Block] = {}
+        self.units: dict[str, Block | None] = {}
         self.initiatives: set[str] = set()
+        self.nominations: set[str] = set()
 
     def read(self) -> Case:
         case = self.case
@@ -104,7 +131,6 @@ class _CaseReader:
         index = self._index()
         initiatives = tuple(self._initiative(record) for record in case.records("initiatives"))
         nominations = tuple(self._nomination(record) for record in case.records("nominations"))
-        self._check_unique("nominations", nominations)
         return Case(
             programme=self.programme.id,
             as_of=as_of,  # type: ignore[arg-type]  # None only beside a fault; so below
@@ -117,12 +143,12 @@ class _CaseReader:
         )
 
     def _programme(self) -> Programme:
-        named = self.case.code("programme", required=False) or DEFAULT_PROGRAMME
-        if named not in known_programmes():
+        named = self.case.code("programme", required=False)
+        if named is not None and named not in known_programmes():
             known = ", ".join(known_programmes())
             self.case.fault("programme", f"không có chương trình “{named}”; đang có: {known}")
-            named = DEFAULT_PROGRAMME
-        return load_programme(named)
+            named = None
+        return load_programme(named or DEFAULT_PROGRAMME)
 
     def _readings(self) -> dict[str, str]:
         given = self.case.data.get("readings")
@@ -146,12 +172,12 @@ class _CaseReader:
         record.check_keys(UNIT_KEYS)
         code = record.code("code")
         name = record.text("name", required=True)
-        block = _BLOCKS.get(record.choice("block", _BLOCKS) or "", Block.NONE)
+        block = _BLOCKS.get(record.choice("block", _BLOCKS) or "")
         if code is not None:
             if code in self.units:
                 record.fault("code", f"đơn vị “{code}” đã khai ở trên; mỗi đơn vị một dòng")
             self.units.setdefault(code, block)
-        return Unit(code or "", name or "", block)
+        return Unit(code or "", name or "", block or Block.NONE)
 
     def _known_unit(self, record: Record) -> str:
         code = record.code("unit")
@@ -183,12 +209,12 @@ class _CaseReader:
         given = record.choice("block", _INDEX_BLOCKS, required=False)
         if given is not None:
             return _INDEX_BLOCKS[given]
-        block = self.units.get(code, Block.NONE)
-        if block is Block.NONE and code in self.units and record.data.get("block") is None:
+        block = self.units.get(code)
+        if block is Block.NONE and record.data.get("block") is None:
             record.fault(
                 "block", f"thiếu: đơn vị “{code}” ngoài ba khối, phải ghi khối đã được xếp hạng năm đó"
             )
-        return block
+        return block or Block.NONE
 
     def _initiative(self, record: Record) -> Initiative:
         record.check_keys(INITIATIVE_KEYS)
@@ -197,10 +223,7 @@ class _CaseReader:
             if id_ in self.initiatives:
                 record.fault("id", f"mã “{id_}” đã dùng ở trên; mỗi sáng kiến một mã")
             self.initiatives.add(id_)
-        used_for = record.codes("used_for")
-        for n, award in enumerate(used_for):
-            if award not in self.programme.award_by_id:
-                record.fault(f"used_for[{n}]", self._no_award(award))
+        used_for = record.codes("used_for", self.programme.award_by_id, self._no_award)
         return Initiative(
             id=id_ or "",
             unit=self._known_unit(record),
@@ -217,14 +240,17 @@ class _CaseReader:
     def _nomination(self, record: Record) -> Nomination:
         record.check_keys(NOMINATION_KEYS)
         id_ = record.code("id")
+        if id_ is not None:
+            if id_ in self.nominations:
+                record.fault("id", f"mã “{id_}” đã dùng ở trên; mỗi đề nghị một mã")
+            self.nominations.add(id_)
         award_id = record.code("award")
         award = self.programme.award_by_id.get(award_id or "")
         if award_id is not None and award is None:
             record.fault("award", self._no_award(award_id))
-        named = record.codes("initiatives")
-        for n, initiative in enumerate(named):
-            if initiative not in self.initiatives:
-                record.fault(f"initiatives[{n}]", f"không có sáng kiến “{initiative}” trong initiatives")
+        named = record.codes(
+            "initiatives", self.initiatives, lambda id_: f"không có sáng kiến “{id_}” trong initiatives"
+        )
         return Nomination(
             id=id_ or "",
             award=award_id or "",
@@ -241,12 +267,13 @@ class _CaseReader:
         if value is None:
             record.fault("cycle", "thiếu, bắt buộc phải có")
             return ""
-        year = _as_year(value)
+        year = value if isinstance(value, int) and not isinstance(value, bool) else None
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             record.fault("cycle", f"năm {year} nằm ngoài {FIRST_YEAR}..{LAST_YEAR}")
             return year
         if year is None and value != period:
-            record.fault("cycle", f"phải là một năm hoặc {period}, đang là {describe(value)}")
+            quoted = " (năm viết không có dấu nháy)" if str(value).isdigit() else ""
+            record.fault("cycle", f"phải là một năm{quoted} hoặc {period}, đang là {describe(value)}")
             return ""
         kind = "year" if year is not None else "period"
         if award is not None and award.cycle not in (kind, "either"):
@@ -277,32 +304,14 @@ class _CaseReader:
     def _values(self, fact: str) -> Collection[str]:
         return [option.id for option in self.programme.fact_by_key[fact].values]
 
-    def _check_unique(self, key: str, nominations: tuple[Nomination, ...]) -> None:
-        seen: set[str] = set()
-        for n, nomination in enumerate(nominations):
-            if nomination.id and nomination.id in seen:
-                message = f"mã “{nomination.id}” đã dùng ở trên; mỗi đề nghị một mã"
-                self.case.faults.append((f"{key}[{n}].id", message))
-            seen.add(nomination.id)
-
-
-def _as_year(value: Any) -> int | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
-    return (
-        int(value)
-        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 9
-        else None
-    )
-
 
 def _notice(record: Record, programme: Programme) -> Notice | None:
     record.check_keys(NOTICE_KEYS)
     deadlines: Mapping[str, Any] = programme.deadline_by_id
     named = record.choice("deadline", deadlines)
     moved = record.day("date", required=True)
+    if moved is not None and not FIRST_YEAR <= moved.year <= LAST_YEAR:
+        record.fault("date", f"năm {moved.year} nằm ngoài {FIRST_YEAR}..{LAST_YEAR}")
     number = record.code("number")
     issued = record.day("issued")
     cycle: int | None = None

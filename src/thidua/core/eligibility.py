@@ -77,6 +77,10 @@ class Verdict:
         """A part of the judged tree in words."""
         return self.assessor.narrator.tell(judged, self.subject, self.award.clause)
 
+    def tell_briefly(self, leaf: Judged) -> Trace:
+        """A leaf of the judged tree in the words of a sheet of paper."""
+        return self.assessor.narrator.tell_briefly(leaf, self.subject)
+
 
 class Assessor:
     """Judges nominations against one programme under one choice of readings, on one ledger."""

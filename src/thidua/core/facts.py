@@ -14,7 +14,7 @@ PERIOD_CYCLE = "2026-2030"
 Cycle = int | str
 """A year for yearly and ad-hoc awards, or the period's own name."""
 
-UNRANKED_RANK = 1_000_000
+UNRANKED_RANK = 2**63 - 1
 """The rank given to a unit left out of a published ranking: worse than any real one."""
 
 

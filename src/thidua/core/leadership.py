@@ -6,11 +6,15 @@ A unit must have been ranked in every one of them; a rank or score earned in ano
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import reduce
 
 from thidua.core.blocks import Block
 from thidua.core.facts import Ledger, Unit
 from thidua.core.truth import MET, NOT_MET, UNKNOWN, Truth
+
+_EXACT = Context(prec=200)
+"""Wide enough for sums of all scores a case file may have: nothing is rounded before it is compared."""
 
 Measure = Decimal | int | None
 """Greater is better; None: a score or a rank it needs is not known."""
@@ -140,7 +144,7 @@ def _tally(
         year for year, place in zip(years, places, strict=True) if place is not None and place.score is None
     )
     scores = [place.score for place in known if place.score is not None]
-    total = sum(scores, Decimal(0)) if len(scores) == len(years) else None
+    total = reduce(_EXACT.add, scores, Decimal(0)) if len(scores) == len(years) else None
     ranks = sum(place.rank for place in known) if not pending else None
     firsts = sum(place.rank == 1 for place in known)
     in_top = sum(place.rank <= top[place.block] for place in known)

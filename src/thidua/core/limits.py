@@ -122,6 +122,7 @@ def _reuse(
     effect = rule.effects[readings[rule.reading]]
     if effect is None:
         return
+    cure = ", cần ý kiến của Sở Nội vụ" if effect == "ask" else ""
     named: dict[str, list[Nomination]] = {}
     for nomination in nominations:
         for id_ in dict.fromkeys(nomination.initiatives):
@@ -136,7 +137,7 @@ def _reuse(
                 effect,
                 group,
                 f"Sáng kiến {id_}{f' “{item.title}”' if item.title else ''} được dùng {format_count(times)} "
-                "lần: một sáng kiến chỉ dùng một lần, cần ý kiến của Sở Nội vụ.",
+                f"lần: một sáng kiến chỉ dùng một lần{cure}.",
             )
 
 

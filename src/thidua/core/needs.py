@@ -57,6 +57,18 @@ def outline_heading(outline: Outline) -> str:
     return "cần đủ" if outline.kind == "all" else "chỉ cần một trong các cách"
 
 
+def outline_sentence(outline: Outline) -> str:
+    """The outline in running text, for paper: “a (I.1); b (I.2); chỉ cần một trong: (1) c (I.3), (2) …”."""
+    if outline.kind == "need":
+        return f"{outline.text} ({outline.clause})"
+    parts = [outline_sentence(part) for part in outline.parts]
+    if outline.kind == "all":
+        return "; ".join(parts)
+    numbered = ", ".join(f"({number}) {part}" for number, part in enumerate(parts, 1))
+    heading = "chỉ cần một trong" if outline.kind == "one_of" else outline_heading(outline)
+    return f"{heading}: {numbered}"
+
+
 class NeedFinder:
     """Finds the ways for judged trees of one programme."""
 

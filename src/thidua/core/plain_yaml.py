@@ -12,8 +12,12 @@ import yaml
 from thidua.core.text import compose
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,18})\Z")
-_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,99})\Z")
+_WORDS = {"true": True, "false": False, "null": None, "Null": None, "NULL": None, "~": None, "": None}
+
+
+Faults = list[tuple[str, str]]
+"""(path, message) pairs."""
 
 
 class Bare(str):
@@ -25,22 +29,35 @@ class Bare(str):
 class YamlFault(Exception):
     """The text is not usable YAML. `faults` are (path, message) pairs, all that could be found at once."""
 
-    def __init__(self, faults: list[tuple[str, str]]) -> None:
+    def __init__(self, faults: Faults) -> None:
         self.faults = tuple(faults)
         super().__init__("; ".join(f"{path}: {message}" if path else message for path, message in faults))
 
 
-def read_yaml(content: bytes) -> Any:
+def read_yaml(content: bytes, faults: Faults | None = None) -> Any:
     """The plain data of one YAML document (mappings, lists, text, whole numbers, true/false, None).
 
     Text becomes NFC. Only `true` and `false` are yes/no values, only plain decimal digits are numbers; dates
     and decimals stay text, so that nothing is rounded or silently accepted; unquoted text is `Bare`, so that
-    the reader of a decimal can tell 95.80 from "95.80". Raises YamlFault.
+    the reader of a decimal can tell 95.80 from "95.80". Raises YamlFault; when a list of `faults` is given,
+    those that leave the rest readable (a repeated key, a tag) are added to it instead.
     """
-    text = decode(content)
+    found: Faults = []
+    try:
+        data = _read(decode(content), found)
+    except YamlFault as error:
+        raise YamlFault([*found, *error.faults]) from None
+    if faults is None and found:
+        raise YamlFault(found)
+    if faults is not None:
+        faults += found
+    return data
+
+
+def _read(text: str, found: Faults) -> Any:
     loader = _LOADER(text)
     try:
-        return _Builder(loader).document()
+        return _Builder(loader, found).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
@@ -63,12 +80,12 @@ def decode(content: bytes) -> str:
 
 
 class _Builder:
-    """Makes data of the events of one document."""
+    """Makes data of the events of one document; what is wrong in it is added to `faults`."""
 
-    def __init__(self, loader: Any) -> None:
+    def __init__(self, loader: Any, faults: Faults) -> None:
         self._next = loader.get_event
         self._anchors: dict[str, Any] = {}
-        self._faults: list[tuple[str, str]] = []
+        self._faults = faults
         self._path: list[str | int] = []
 
     def document(self) -> Any:
@@ -79,8 +96,6 @@ class _Builder:
         self._next()  # document end
         if isinstance(self._next(), yaml.DocumentStartEvent):
             self._fault("tệp có nhiều hơn một tài liệu YAML (dấu ---); hãy tách tệp")
-        if self._faults:
-            raise YamlFault(self._faults)
         return data
 
     def _fault(self, message: str) -> None:
@@ -126,6 +141,7 @@ class _Builder:
 
     def _mapping(self, event: Any) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        merged: list[dict[str, Any]] = []
         if event.anchor:
             self._anchors[event.anchor] = mapping
         path = self._path
@@ -138,11 +154,25 @@ class _Builder:
                 self._value(self._next())
                 continue
             path[-1] = key.value
+            if key.value == "<<" and not key.style:
+                merged += self._merged(self._value(self._next()))
+                continue
             if key.value in mapping:
                 self._fault(f"khóa lặp lại ở dòng {_line(key)}; hãy giữ một")
             mapping[key.value] = self._value(self._next())
         path.pop()
+        for source in merged:  # what is written here, and the sources named first, win
+            for name, value in list(source.items()):
+                mapping.setdefault(name, value)
         return mapping
+
+    def _merged(self, value: Any) -> list[dict[str, Any]]:
+        """The mappings that `<<: *name` or `<<: [*one, *other]` takes over."""
+        sources = value if isinstance(value, list) else [value]
+        if all(isinstance(source, dict) for source in sources):
+            return sources
+        self._fault("<< chỉ nhận một nhóm khóa đã đặt tên (*tên) hoặc danh sách các nhóm ấy")
+        return []
 
 
 def _line(event: Any) -> int:

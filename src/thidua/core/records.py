@@ -5,7 +5,7 @@ Shared by the case file and the lists of notices. A fault is told as (path, what
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,8 +13,12 @@ from typing import Any
 from thidua.core.plain_yaml import Bare
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+MAX_LENGTH, MAX_PLACES = 50, 30
+"""A number has at most so many letters, and so many digits before or after the point without its zeros."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_DECIMAL = re.compile(r"-?\d{1,12}(\.\d{1,12})?([eE][+-]?\d)?\Z")
+_DECIMAL = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?\Z")
+"""A number as YAML and JSON write it; 0123 is none, since it may be meant as octal."""
+_NO_NUMBER = re.compile(r"[-+]?(\.inf|Infinity)\Z|(\.nan|NaN)\Z", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -53,19 +57,28 @@ class Record:
         return value
 
     def code(self, key: str, *, required: bool = True) -> str | None:
-        """A code or id: text, also when written as unquoted digits."""
+        """A code or id: text, also when written as unquoted digits; never blank."""
         value = self._given(key, required)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
-        return self._text(key, value)
+        return self._not_blank(key, self._text(key, value))
 
     def text(self, key: str, *, required: bool = False) -> str | None:
         """Text in NFC; an empty text of a required field counts as missing."""
-        value = self._text(key, self._given(key, required))
-        if value is not None and required and not value.strip():
-            self.fault(key, "để trống, bắt buộc phải có")
+        value = self._given(key, required)
+        if isinstance(value, Bare) and (_DECIMAL.match(value) or _NO_NUMBER.match(value)):
+            self.fault(
+                key, f"phải là chữ, đang là số {describe(value)}; đặt trong dấu nháy kép nếu đó là tên"
+            )
             return None
-        return value
+        text = self._text(key, value)
+        return self._not_blank(key, text) if required else text
+
+    def _not_blank(self, key: str, text: str | None) -> str | None:
+        if text is not None and not text.strip():
+            self.fault(key, "để trống, phải có chữ")
+            return None
+        return text
 
     def _text(self, key: str, value: Any) -> str | None:
         if value is None:
@@ -119,10 +132,14 @@ class Record:
         value = self.data.get(key)
         if value is None:
             return None
-        if isinstance(value, int) and not isinstance(value, bool):
-            return Decimal(value)
-        if isinstance(value, Bare) and _DECIMAL.match(value):
-            return Decimal(value)
+        if (isinstance(value, int) and not isinstance(value, bool)) or (
+            isinstance(value, Bare) and _DECIMAL.match(value)
+        ):
+            exact = Decimal(value)
+            if len(str(value)) <= MAX_LENGTH and -MAX_PLACES <= exact.adjusted() <= MAX_PLACES:
+                return exact
+            self.fault(key, f"{describe(value)} quá dài hoặc quá lớn, không phải điểm")
+            return None
         cure = "; dùng dấu chấm thập phân: 95.80" if isinstance(value, str) and "," in value else ""
         self.fault(key, f"phải là số viết không có dấu nháy, đang là {describe(value)}{cure}")
         return None
@@ -151,15 +168,17 @@ class Record:
             return []
         return value
 
-    def codes(self, key: str) -> tuple[str, ...]:
-        """A list of codes or ids."""
+    def codes(self, key: str, known: Collection[str], unknown: Callable[[str], str]) -> tuple[str, ...]:
+        """A list of codes or ids, all among the `known` ones; `unknown` words the fault of another."""
         listed = []
         for n, value in enumerate(self.items(key)):
             element = Record(
                 {"": value}, f"{self.path}.{key}[{n}]" if self.path else f"{key}[{n}]", self.faults
             )
             code = element.code("")
-            if code is not None:
+            if code is not None and code not in known:
+                element.fault("", unknown(code))
+            elif code is not None:
                 listed.append(code)
         return tuple(listed)
 

@@ -29,5 +29,8 @@ UNIT_ROLES = frozenset({Role.UNIT_OFFICER, Role.UNIT_HEAD})
 STANDING_OFFICE = frozenset({Role.STANDING_SPECIALIST, Role.STANDING_HEAD})
 """Phòng CCHC và pháp chế, Sở Nội vụ (IV.2)."""
 
+DOMAIN_READERS = frozenset(Role) - {Role.TECHNICAL_ADMIN}
+"""Everybody but the technical administrator, who has no domain power."""
+
 CITY_READERS = frozenset(Role) - UNIT_ROLES - {Role.TECHNICAL_ADMIN}
 """Hats that read the domain data of the whole city; the technical administrator has no domain power."""

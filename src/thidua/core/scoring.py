@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-_POINTS = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,12})?")
+_POINTS = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,40})?")
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
 """Wide enough for every number `parse_points` reads, so that nothing is rounded twice."""
 
@@ -11,7 +11,7 @@ _CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
 def parse_points(text: str) -> Decimal:
     """The number in `text`, with a decimal point or a decimal comma. ValueError when it is no number.
 
-    Up to 12 digits before and 12 after the mark; no thousands separators, exponents or units.
+    Up to 12 digits before and 40 after the mark; no thousands separators, exponents or units.
     """
     stripped = text.strip()
     if not _POINTS.fullmatch(stripped):

@@ -15,6 +15,7 @@ from thidua.core.criteria import (
     OneOf,
     OutsideBlocks,
     RankWithin,
+    Rule,
     Subject,
     Written,
     YearsInTop,
@@ -67,6 +68,11 @@ def leaves(judged: Judged) -> list[Judged]:
     return [leaf for part in judged[2] for leaf in leaves(part)]
 
 
+def _asks_nothing(rule: Rule) -> bool:
+    """A branch without parts: where a reading waives a condition."""
+    return isinstance(rule, AllOf) and not rule.parts
+
+
 class Narrator:
     """Tells judged trees of one programme in words."""
 
@@ -77,8 +83,24 @@ class Narrator:
         """The trace of `judged`; `clause` is the award's own, for the branches."""
         truth, rule, detail = judged
         if isinstance(rule, AllOf | OneOf):
-            parts = tuple(self.tell(part, subject, clause) for part in detail)
-            return Trace(clause, truth, self._text(rule, truth, detail, subject), parts)
+            asked = tuple(part for part in detail if not _asks_nothing(part[1]))
+            parts = tuple(self.tell(part, subject, clause) for part in asked)
+            text = " ".join([self._text(rule, truth, asked, subject), *self._not_asked(rule)])
+            return Trace(clause, truth, text, parts)
+        return Trace(rule.clause_for(subject), truth, self._text(rule, truth, detail, subject))
+
+    def tell_briefly(self, leaf: Judged, subject: Subject) -> Trace:
+        """A leaf for a sheet of paper: initiatives by their ids only, everything else as in the trace."""
+        truth, rule, detail = leaf
+        if isinstance(rule, Initiatives):
+            counted = [
+                item.id for item in subject.initiatives if rule.qualifies(item, subject) is not NOT_MET
+            ]
+            ids = f" ({', '.join(counted)})" if counted else ""
+            text = (
+                f"Cần ít nhất {format_count(rule.at_least)} {asked_of(rule, subject)}: có {detail[0]}{ids}."
+            )
+            return Trace(rule.clause_for(subject), truth, text)
         return Trace(rule.clause_for(subject), truth, self._text(rule, truth, detail, subject))
 
     @singledispatchmethod
@@ -94,6 +116,14 @@ class Narrator:
     @_text.register
     def _(self, rule: OneOf, truth: Truth, detail: Any, subject: Subject) -> str:
         return f"Chỉ cần đạt một{self._by_reading(rule)}: {self._tally(detail)}."
+
+    def _not_asked(self, rule: AllOf | OneOf) -> list[str]:
+        """What the chosen readings do not ask for: told in the branch, since it is no leaf."""
+        return [
+            f"Không đặt thêm điều kiện{self._by_reading(part)}."
+            for part in rule.parts
+            if isinstance(part, AllOf) and _asks_nothing(part)
+        ]
 
     def _by_reading(self, rule: AllOf | OneOf) -> str:
         if rule.reading is None:
@@ -255,7 +285,9 @@ def tell_open(finding: Leadership) -> str:
     if finding.open_units:
         reasons.append(f"chưa có đủ kết quả của {tell_units(finding)}")
     if finding.tied:
-        reasons.append(f"đồng hạng ở mọi tiêu chí với {join_words([u.name for u in finding.tied])}")
+        own = finding.tally.unit if finding.tally else None
+        others = [unit.name for unit in finding.tied if unit is not own]
+        reasons.append(f"đồng hạng ở mọi tiêu chí với {join_words(others)}")
     return " và ".join(reasons)
 
 

@@ -1,14 +1,20 @@
 """`thidua demo`: fills an empty database with the real city and a labelled, invented continuation."""
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
+from django.core.management import call_command
+
 from thidua.core.text import format_date
+from thidua.demo.accounts import describe
+from thidua.demo.build import build
 from thidua.demo.stages import DEFAULT_SEED, DEFAULT_STAGE, FIRST_DAY, LAST_DAY, STAGE_BY_ID, STAGES
+from thidua.people.models import User
+from thidua.units.models import Unit
 
 
 def main(argv: Sequence[str]) -> int:
@@ -17,14 +23,6 @@ def main(argv: Sequence[str]) -> int:
     0 built, 1 refused (production settings, or data are there already), 2 a wrong call.
     """
     wanted = _arguments(argv)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-
-    import django  # the settings must be chosen first
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
     if settings.ENV.production:
         return _refuse(
             "Đây là hệ thống chính thức (THIDUA_PRODUCTION=1); bản trình diễn không được dựng ở đây."
@@ -35,9 +33,6 @@ def main(argv: Sequence[str]) -> int:
             "Cơ sở dữ liệu đã có dữ liệu nên không dựng bản trình diễn đè lên. "
             "Chọn thư mục khác bằng THIDUA_STATE_DIR, hoặc xóa tệp thidua.sqlite3 của bản trình diễn cũ."
         )
-    from thidua.demo.accounts import describe
-    from thidua.demo.build import build
-
     began = time.perf_counter()
     build(stage=wanted.stage, on=wanted.on, seed=wanted.seed)
     took = time.perf_counter() - began
@@ -81,9 +76,6 @@ def _day(text: str) -> date:
 
 
 def _has_data() -> bool:
-    from thidua.people.models import User
-    from thidua.units.models import Unit
-
     return User.objects.exists() or Unit.objects.exists()
 
 

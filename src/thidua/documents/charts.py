@@ -4,6 +4,7 @@ The drawing engine is loaded on the first chart (it takes a second and 100 MB), 
 SVG has no script and no style attribute, so a page under the strict content policy may hold it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ LINE_COLOURS = ("#0b5563", "#a61e22", "#8a5a00", "#3d5a98", "#2f6b3a", "#7a3e75"
 """Each at least 4.5 : 1 on white; the name stands at the end of every line, so colour is never alone."""
 DASHES = ([1, 0], [6, 3])
 ROW_HEIGHT, WIDTH = 24, 560
+DRAWING = 2
+"""Raised whenever the same facts are drawn in another way, so that no kept drawing outlives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,13 @@ def draw_ranks(
     """
     if not lines:
         raise ValueError("a rank chart needs at least one line")
-    worst = max(rank for line in lines for _year, rank in line.points)
-    points = [point for number, line in enumerate(lines) for point in _points(number, line, years)]
+    worst = max(max(rank for line in lines for _year, rank in line.points), *_label_ranks(lines))
+    label_ranks = _label_ranks(lines)
+    points = [
+        {**point, "label_rank": label_ranks[number]}
+        for number, line in enumerate(lines)
+        for point in _points(number, line, years)
+    ]
     position = {
         "x": {
             "field": "year",
@@ -93,7 +101,12 @@ def draw_ranks(
             {
                 "transform": [{"filter": "datum.is_last"}],
                 "mark": {"type": "text", "align": "left", "dx": 18, "fontSize": 13, "clip": False},
-                "encoding": {**position, "text": {"field": "label"}, "color": {"value": INK}},
+                "encoding": {
+                    **position,
+                    "y": {**position["y"], "field": "label_rank"},
+                    "text": {"field": "label"},
+                    "color": {"value": INK},
+                },
             },
         ],
         "config": {
@@ -135,6 +148,20 @@ def _points(number: int, line: RankLine, years: Sequence[int]) -> list[dict[str,
             }
         )
     return found
+
+
+def _label_ranks(lines: Sequence[RankLine]) -> list[int]:
+    """Where the label of each line stands: units that share a rank stand under each other.
+
+    There is room: after a tie the next rank skips as many places as the tie has units.
+    """
+    taken: Counter[tuple[int, int]] = Counter()
+    ranks = []
+    for line in lines:
+        last = line.points[-1]
+        ranks.append(last[1] + taken[last])
+        taken[last] += 1
+    return ranks
 
 
 def _ticks(worst: int) -> list[int]:

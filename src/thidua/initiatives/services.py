@@ -35,10 +35,8 @@ class NewInitiative:
 
 @transaction.atomic
 def register_initiative(*, by: Actor | None, at: datetime, initiative: NewInitiative) -> Initiative:
-    """A new entry of the register. InitiativeRefused when the code is taken or the title is blank."""
+    """A new entry of the register. InitiativeRefused when the code is taken or something is missing."""
     row = _row(initiative, at)
-    if not row.title:
-        raise InitiativeRefused(_("Tên sáng kiến để trống; ghi rõ giải pháp là gì, áp dụng ở đâu."))
     if Initiative.objects.filter(code=row.code).exists():
         raise InitiativeRefused(
             _("Mã sáng kiến “%(code)s” đã có trong sổ; chọn mã khác.") % {"code": row.code}
@@ -55,7 +53,7 @@ def register_many(
 ) -> int:
     """Many new entries from one source (a list, a migration); one audit event on the first. Gives the count.
 
-    InitiativeRefused, with nothing stored, when a code is taken.
+    InitiativeRefused, with nothing stored, when a code is taken or something is missing.
     """
     rows = [_row(initiative, at) for initiative in initiatives]
     if not rows:
@@ -149,7 +147,18 @@ def snapshot(row: Initiative) -> dict[str, object]:
 
 
 def _row(new: NewInitiative, at: datetime) -> Initiative:
+    """The entry, with every paper that what is stated of it needs."""
     title = nfc(new.title)
+    if not nfc(new.code):
+        raise InitiativeRefused(_("Thiếu mã sáng kiến."))
+    if not title:
+        raise InitiativeRefused(_("Tên sáng kiến để trống; ghi rõ giải pháp là gì, áp dụng ở đâu."))
+    if new.recognised_on is not None and not nfc(new.recognition_decision):
+        raise InitiativeRefused(_("Thiếu số quyết định công nhận sáng kiến."))
+    if new.recognised_on is None and nfc(new.recognition_decision):
+        raise InitiativeRefused(_("Thiếu ngày công nhận sáng kiến."))
+    if new.replicable is not None and not nfc(new.replicable_reason):
+        raise InitiativeRefused(_("Ghi lý do vì sao nhân rộng được hoặc không nhân rộng được."))
     return Initiative(
         code=nfc(new.code),
         unit=new.unit,

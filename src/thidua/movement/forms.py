@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.programme import Reading
+from thidua.foundation.fields import DayField
 
 
 class ReadingForm(forms.Form):
@@ -15,11 +16,7 @@ class ReadingForm(forms.Form):
     document_number = forms.CharField(
         label=_("Số văn bản"), max_length=80, help_text=_("Văn bản của Sở Nội vụ thống nhất cách hiểu này.")
     )
-    decided_on = forms.DateField(
-        label=_("Ngày quyết định"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
+    decided_on = DayField(label=_("Ngày quyết định"))
     reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
     def __init__(self, data: Any = None, *, reading: Reading, chosen: str, **kwargs: Any) -> None:

@@ -64,10 +64,10 @@ def deadlines_on(on: date) -> list[DeadlineDay]:
 
 
 def open_yearly_cycle(moment: datetime) -> int:
-    """The yearly cycle whose dossiers are taken now: the first whose last moment has not passed.
+    """The yearly cycle whose dossiers are taken now: the first whose last day has not passed.
 
     Before the first and after the last deadline: the first and the last cycle (reading C04, C05).
     """
     days = [day for day in deadlines_on(moment.date()) if day.deadline == "annual_dossier"]
-    ahead = [day for day in days if day.last_moment >= moment]
+    ahead = [day for day in days if day.status(moment) == "on_time"]
     return int((ahead[0] if ahead else days[-1]).cycle)

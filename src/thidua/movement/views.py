@@ -49,6 +49,7 @@ def plan(request: Any) -> HttpResponse:
             {
                 "day": day,
                 "name": names[day.deadline].name,
+                "is_inclusive": day.last_moment.date() == day.date,
                 "days_left": (day.last_moment.date() - request.today).days,
                 "status": day.status(request.moment),
             }

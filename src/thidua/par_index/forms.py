@@ -6,18 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.foundation.fields import DayField
 from thidua.par_index.enums import IndexKind
 from thidua.par_index.importing.sheets import MAX_BYTES
 from thidua.par_index.services import ReleaseMeta
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date picker."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class UploadForm(forms.Form):
@@ -33,10 +25,9 @@ class UploadForm(forms.Form):
     decision_number = forms.CharField(
         label=_("Số quyết định"), max_length=80, help_text=_("Ví dụ: 88/QĐ-UBND")
     )
-    decision_date = forms.DateField(label=_("Ngày quyết định"), widget=DateInput())
-    published_on = forms.DateField(
+    decision_date = DayField(label=_("Ngày quyết định"))
+    published_on = DayField(
         label=_("Ngày công bố"),
-        widget=DateInput(),
         help_text=_("Từ hết ngày này bảng xếp hạng được tính trong xét khen thưởng."),
     )
     reason = forms.CharField(
@@ -49,6 +40,10 @@ class UploadForm(forms.Form):
         label=_("Tệp bảng xếp hạng"),
         help_text=_("CSV hoặc XLSX, không quá 5 MB, có cột Đơn vị (hoặc Mã đơn vị), Hạng, Điểm."),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={
+            "required": _("Chưa chọn tệp. Chọn tệp CSV hoặc XLSX có bảng xếp hạng."),
+            "empty": _("Tệp trống. Chọn lại tệp có bảng xếp hạng."),
+        },
     )
 
     def clean_file(self) -> Any:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.blocks import Block
 from thidua.core.scoring import parse_points
-from thidua.documents.charts import RankLine, draw_ranks
+from thidua.documents.charts import DRAWING, RankLine, draw_ranks
 from thidua.par_index.enums import IndexKind
 from thidua.par_index.selectors import NEAR, RankedUnit, Ranking, available, block_lines
 from thidua.units.enums import BlockChoice
@@ -91,12 +91,7 @@ def choose(asked: QueryDict, on: date) -> Choice | None:
         return None
     index = next((kind for kind in found if kind == asked.get("chi-so")), next(iter(found)))
     years = found[index]
-    wanted = asked.get("nam", "")
-    year = (
-        int(wanted)
-        if wanted.isascii() and wanted.isdigit() and int(wanted[:6]) in years
-        else next(iter(years))
-    )
+    year = next((one for one in years if str(one) == asked.get("nam")), next(iter(years)))
     blocks = years[year]
     block = next((one for one in blocks if one == asked.get("khoi")), blocks[0])
     return Choice(index, year, block, _near(asked.get("sat", "")), tuple(found), tuple(years), blocks)
@@ -154,7 +149,7 @@ def read_chart(index: IndexKind, block: Block, on: date, units: UnitHistory | No
 
 def chart_svg(chart: Chart, title: str) -> str:
     """The drawing, kept in the cache under the hash of what it shows and the language."""
-    shown = repr((chart.years, chart.lines, title, get_language()))
+    shown = repr((DRAWING, chart.years, chart.lines, title, get_language()))
     key = f"par_index:chart:{hashlib.sha256(shown.encode()).hexdigest()}"
     svg: str | None = cache.get(key)
     if svg is None:

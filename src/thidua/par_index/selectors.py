@@ -242,6 +242,11 @@ def release_list() -> QuerySet[IndexRelease]:
     )
 
 
+def waiting_drafts(*, but_not_by: int) -> int:
+    """How many drafts wait for a second person, other than those `but_not_by` brought in."""
+    return IndexRelease.objects.filter(status=ReleaseStatus.DRAFT).exclude(imported_by=but_not_by).count()
+
+
 def taken_place_of(release: IndexRelease) -> list[ReleaseBlock]:
     """The blocks of confirmed releases that `release` would replace when confirmed."""
     blocks = [found.block for found in release.blocks.all()]

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_GET
 
+from thidua.core.roles import DOMAIN_READERS
 from thidua.core.text import search_key
 from thidua.foundation import revision
 from thidua.foundation.access import ANY_ROLE, page
@@ -45,6 +46,7 @@ def ranking_page(request: Any) -> HttpResponse:
         "ranking": found,
         "lines": list(table_lines(found)),
         "source_words": source_words(found),
+        "opens_outlook": request.user.has_role(request.today, *DOMAIN_READERS),
         "chart": read_chart(choice.index, choice.block, request.today, units),
     }
     return render(request, "par_index/ranking.html", context)

@@ -9,24 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.roles import Role
 from thidua.core.text import nfc
+from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.role_names import role_choices
-from thidua.people.models import RoleAssignment, User
+from thidua.people.models import LOGIN_NAME, RoleAssignment, User
 from thidua.people.selectors import find_units, possible_delegates
-
-LOGIN_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$"
-
-
-def day_input() -> forms.DateInput:
-    """A date control of the browser, filled in ISO as it wants."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
-class CleanCharField(forms.CharField):
-    """Text in NFC with single blanks, whatever keyboard it came from."""
-
-    def to_python(self, value: Any) -> str:
-        """What was typed, normalised."""
-        return nfc(super().to_python(value) or "")
 
 
 class AccountForm(forms.Form):
@@ -44,13 +30,10 @@ class AccountForm(forms.Form):
 class NewAccountForm(AccountForm):
     """The same with the login name, which never changes afterwards."""
 
-    username = forms.RegexField(
-        LOGIN_NAME,
+    username = CleanCharField(
         label=_("Tên đăng nhập"),
+        validators=[LOGIN_NAME],
         help_text=_("Mã cán bộ hoặc phần tên của thư điện tử công vụ: chữ không dấu, số, dấu chấm, gạch."),
-        error_messages={
-            "invalid": _("Dùng 3–64 chữ không dấu, chữ số, dấu chấm hoặc gạch; ví dụ: nguyenvana.")
-        },
     )
     field_order = ("username", "full_name", "position_title", "email")
 
@@ -78,11 +61,10 @@ class GrantForm(forms.Form):
     unit_choice = forms.ChoiceField(
         label=_("Đơn vị nào?"), required=False, widget=forms.RadioSelect, choices=()
     )
-    valid_from = forms.DateField(label=_("Từ ngày"), widget=day_input())
-    valid_to = forms.DateField(
+    valid_from = DayField(label=_("Từ ngày"))
+    valid_to = DayField(
         label=_("Đến hết ngày"),
         required=False,
-        widget=day_input(),
         help_text=_("Để trống nếu chưa định ngày kết thúc."),
     )
     note = CleanCharField(label=_("Căn cứ"), required=False, max_length=300)
@@ -138,8 +120,8 @@ class DelegationForm(forms.Form):
         empty_label=_("– Chọn người –"),
         help_text=_("Chỉ người đang có vai trò ở cùng đơn vị mới nhận ủy quyền được."),
     )
-    valid_from = forms.DateField(label=_("Từ ngày"), widget=day_input())
-    valid_to = forms.DateField(label=_("Đến hết ngày"), widget=day_input())
+    valid_from = DayField(label=_("Từ ngày"))
+    valid_to = DayField(label=_("Đến hết ngày"))
     document_number = CleanCharField(
         label=_("Số văn bản ủy quyền"), max_length=60, help_text=_("Ví dụ: 125/UQ-UBND")
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -20,6 +21,12 @@ CITY_ROLE_VALUES = sorted(role.value for role in Role if role not in UNIT_ROLES)
 UNIT_ROLE_VALUES = sorted(role.value for role in UNIT_ROLES)
 
 
+LOGIN_NAME = RegexValidator(
+    r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$",
+    _("Tên đăng nhập dùng 3–64 chữ không dấu, chữ số, dấu chấm hoặc gạch; ví dụ: nguyenvana."),
+)
+
+
 class UserManager(BaseUserManager["User"]):
     """Finds an account by its login name; accounts are made by `people.services.create_account`."""
 
@@ -31,6 +38,7 @@ class User(AbstractBaseUser):
         _("Tên đăng nhập"),
         max_length=64,
         unique=True,
+        validators=[LOGIN_NAME],
         error_messages={"unique": _("Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.")},
     )
     full_name = models.CharField(_("Họ và tên"), max_length=120)

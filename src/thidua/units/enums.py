@@ -35,3 +35,13 @@ class SuccessionKind(models.TextChoices):
 
 COMMUNE_KINDS = frozenset({UnitKind.PHUONG, UnitKind.XA, UnitKind.DAC_KHU})
 """Units with an official administrative code."""
+
+BLOCK_OF_KIND = {
+    UnitKind.PHUONG: Block.PHUONG,
+    UnitKind.XA: Block.XA,
+    UnitKind.DAC_KHU: Block.XA,
+    UnitKind.AGENCY: Block.SO,
+    UnitKind.VERTICAL: Block.NONE,
+    UnitKind.OTHER: Block.NONE,
+}
+"""The block in which a new unit of a kind is ranked unless somebody says otherwise (reading A10, B10)."""

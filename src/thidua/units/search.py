@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc, search_key
 from thidua.units import lookups  # noqa: F401  (registers `prefix`)
+from thidua.units.errors import UnitRefused
 from thidua.units.models import UnitName
 
 SEARCH_LIMIT = 20
@@ -54,6 +55,25 @@ def search(text: str, on: date, limit: int = SEARCH_LIMIT) -> list[UnitHit]:
     chosen = list(best.values())[:limit]
     current = {row.unit_id: row for row in names.filter(unit__in=[row.unit_id for row in chosen])}
     return [_hit(row, current[row.unit_id], wanted, on) for row in chosen]
+
+
+def find_one(text: str, on: date) -> UnitHit:
+    """The one unit `text` means on `on`: its code or its name mark by mark, or the only one that matches.
+
+    UnitRefused, with the candidates named, when there is none or more than one.
+    """
+    hits = search(text, on, limit=5)
+    exact = [hit for hit in hits if hit.is_exact]
+    if len(hits) == 1 or len(exact) == 1:
+        return (exact or hits)[0]
+    if not hits:
+        raise UnitRefused(
+            _("Không tìm thấy đơn vị “%(text)s”; gõ tên hoặc mã, có dấu hay không dấu.") % {"text": nfc(text)}
+        )
+    raise UnitRefused(
+        _("“%(text)s” có thể là nhiều đơn vị: %(names)s. Gõ mã cho chắc.")
+        % {"text": nfc(text), "names": "; ".join(hit.label for hit in hits)}
+    )
 
 
 def _names(on: date) -> QuerySet[UnitName]:

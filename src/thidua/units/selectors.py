@@ -7,19 +7,26 @@ from types import MappingProxyType
 
 from thidua.core.blocks import Block
 from thidua.foundation import revision
-from thidua.units.enums import UnitKind
+from thidua.units.enums import BlockChoice, UnitKind
 from thidua.units.models import BlockMembership, Succession, Unit, UnitName
-from thidua.units.search import UnitHit, search, unit_label
+from thidua.units.search import UnitHit, find_one, search, unit_label
 
 __all__ = [
     "BlockSpan",
     "UnitHistory",
     "UnitHit",
+    "UnitPast",
     "UnitRecord",
+    "directory",
+    "find_one",
     "history",
+    "past_of",
     "search",
     "unit_label",
 ]
+
+DIRECTORY_HITS = 60
+"""More than this a person does not read: one more letter narrows it down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,11 @@ class UnitRecord:
     document_symbol: str
     former_district: str
     sort_key: str
+
+    @property
+    def block_name(self) -> str:
+        """The block in words."""
+        return str(BlockChoice(self.block).label)
 
     def block_in(self, year: int) -> Block | None:
         """The block in which the unit is ranked in index year `year`; None: it did not exist then."""
@@ -79,6 +91,10 @@ class UnitHistory:
     def living(self, block: Block | None = None) -> list[UnitRecord]:
         """The units that exist on the date, of one block or of all."""
         return [unit for unit in self.units.values() if not unit.is_dissolved and block in (None, unit.block)]
+
+    def dissolved(self) -> list[UnitRecord]:
+        """The units that no longer exist on the date."""
+        return [unit for unit in self.units.values() if unit.is_dissolved]
 
     def by_id(self) -> dict[int, UnitRecord]:
         """The same records by database id."""
@@ -149,3 +165,39 @@ def _block_on(spans: tuple[BlockSpan, ...], on: date) -> Block:
         if span.to_year is None or on.year <= span.to_year:
             return span.block
     return spans[-1].block if spans else Block.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPast:
+    """Everything that happened to one unit, each list oldest first; future changes are in it too."""
+
+    unit: Unit
+    names: tuple[UnitName, ...]
+    memberships: tuple[BlockMembership, ...]
+    came_from: tuple[Succession, ...]
+    became: tuple[Succession, ...]
+
+    @property
+    def current_name(self) -> UnitName:
+        """The name it bears, or bore last."""
+        return self.names[-1]
+
+
+def past_of(unit: Unit) -> UnitPast:
+    """The past of `unit` as its page tells it: four queries."""
+    return UnitPast(
+        unit=unit,
+        names=tuple(unit.names.order_by("valid_from")),
+        memberships=tuple(unit.memberships.order_by("from_year")),
+        came_from=tuple(unit.successions_in.select_related("predecessor").order_by("on", "pk")),
+        became=tuple(unit.successions_out.select_related("successor").order_by("on", "pk")),
+    )
+
+
+def directory(on: date, *, block: Block | None = None, text: str = "") -> list[UnitRecord]:
+    """The units that exist on `on`, in Vietnamese order; with `text`, those it may mean, best first."""
+    units = history(on)
+    if not text.strip():
+        return units.living(block)
+    found = [units[hit.code] for hit in search(text, on, limit=DIRECTORY_HITS)]
+    return [unit for unit in found if block in (None, unit.block)]

@@ -1,28 +1,88 @@
-"""The desk of a signed-in person: a greeting and the few next things for the hats they wear."""
+"""The desk of a signed-in person: their units, the next dates, and the pages of the hats they wear."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 
+from thidua.awards.outlook import AwardOutlook, unit_outlook
+from thidua.awards.snapshot import snapshot_on
+from thidua.core.deadlines import DeadlineDay
+from thidua.core.programme import load_programme
+from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES
+from thidua.movement.selectors import deadlines_on, open_yearly_cycle
+from thidua.par_index.selectors import waiting_drafts
+from thidua.units.selectors import UnitRecord
 from thidua.web.navigation import NavItem, visible_items
+
+DATES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OwnUnit:
+    """A unit the person works for, with where it stands for each award."""
+
+    unit: UnitRecord
+    awards: tuple[AwardOutlook, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """A deadline to come. `days_left` counts to the last day on time."""
+
+    name: str
+    day: DeadlineDay
+    days_left: int
+
+    @property
+    def last_day(self) -> date:
+        """The last day on time."""
+        return self.day.last_moment.date()
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the home page shows."""
+    """What the home page shows. `drafts`: rankings that wait for a second person, None for others."""
 
     name: str
     has_hats: bool
+    units: tuple[OwnUnit, ...]
+    dates: tuple[NextDate, ...]
+    drafts: int | None
     next_things: tuple[NavItem, ...]
 
 
 def desk_for(request: HttpRequest) -> Desk:
     """The desk of the signed-in person of `request`."""
     user: Any = request.user
-    hats = user.hats(request.today)  # type: ignore[attr-defined]
+    today: date = request.today  # type: ignore[attr-defined]
+    hats = user.hats(today)
     return Desk(
         name=user.get_full_name(),
         has_hats=bool(hats),
+        units=_own_units(user, request) if user.has_role(today, *UNIT_ROLES) else (),
+        dates=_next_dates(request) if hats else (),
+        drafts=waiting_drafts(but_not_by=user.pk) if user.has_role(today, *STANDING_OFFICE) else None,
         next_things=tuple(item for item in visible_items(request) if item.url_name != "home"),
+    )
+
+
+def _own_units(user: Any, request: Any) -> tuple[OwnUnit, ...]:
+    snapshot = snapshot_on(request.today)
+    year = open_yearly_cycle(request.moment)
+    by_id = snapshot.history.by_id()
+    own = [by_id[pk] for pk in user.unit_ids(request.today, *UNIT_ROLES) if pk in by_id]
+    own.sort(key=lambda unit: unit.sort_key)
+    return tuple(
+        OwnUnit(unit, unit_outlook(snapshot, unit, year).awards) for unit in own if not unit.is_dissolved
+    )
+
+
+def _next_dates(request: Any) -> tuple[NextDate, ...]:
+    names = {deadline.id: deadline.name for deadline in load_programme().deadlines}
+    ahead = [day for day in deadlines_on(request.today) if day.last_moment >= request.moment]
+    return tuple(
+        NextDate(names[day.deadline], day, (day.last_moment.date() - request.today).days)
+        for day in ahead[:DATES_SHOWN]
     )

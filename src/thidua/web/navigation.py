@@ -4,10 +4,11 @@ An entry is shown only to those who may open it; the view itself checks again (`
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,15 +20,14 @@ from thidua.foundation.role_names import ROLE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One entry: its words, the name of its address, its icon, who sees it, what belongs to it."""
+    """One entry: its words, the name of its address, its icon, one line about it, what belongs to it."""
 
     label: Promise
     url_name: str
     icon: str
-    audience: frozenset[Role | Who]
     about: Promise
-    section: str = ""
-    """View names that begin with this also light the entry up."""
+    sections: tuple[str, ...] = ()
+    """View names that begin with one of these also light the entry up."""
     in_bar: bool = True
     """False: only in the command palette and on the home page."""
 
@@ -35,14 +35,89 @@ class NavItem:
     def url(self) -> str:
         return reverse(self.url_name)
 
+    @property
+    def audience(self) -> frozenset[Role | Who]:
+        """Who may open it, as its view declares."""
+        return _declared(self.url_name)
+
+
+@cache
+def _declared(url_name: str) -> frozenset[Role | Who]:
+    audience: frozenset[Role | Who] = resolve(reverse(url_name)).func.page_for  # type: ignore[attr-defined]
+    return audience
+
 
 ITEMS: tuple[NavItem, ...] = (
-    NavItem(_("Trang chủ"), "home", "house", frozenset({PUBLIC}), _("Việc cần làm tiếp theo của bạn")),
+    NavItem(_("Trang chủ"), "home", "house", _("Việc cần làm tiếp theo của bạn")),
+    NavItem(
+        _("Xếp hạng"),
+        "par_index:ranking",
+        "list-ordered",
+        _("Chỉ số cải cách hành chính theo khối và năm, đồng hạng, sát điểm, hạng qua các năm"),
+        sections=("par_index:",),
+    ),
+    NavItem(
+        _("Đơn vị"),
+        "units:list",
+        "building-2",
+        _("Mỗi đơn vị còn cách bao xa từng hình thức khen thưởng, vì sao, còn thiếu gì"),
+        sections=("units:", "awards:unit"),
+    ),
+    NavItem(
+        _("Triển vọng"),
+        "awards:outlook",
+        "telescope",
+        _("Toàn thành phố: đơn vị × hình thức khen thưởng, số lượng còn lại, điều chưa biết"),
+        sections=("awards:outlook",),
+    ),
+    NavItem(
+        _("Thử thay đổi"),
+        "awards:what_if",
+        "flask-conical",
+        _("Đổi một thứ hạng, cách hiểu hoặc mốc thời gian và xem kết quả của ai khác đi; không lưu gì"),
+        sections=("awards:what_if",),
+        in_bar=False,
+    ),
+    NavItem(
+        _("Kế hoạch"),
+        "movement:plan",
+        "scroll-text",
+        _("Từng điều khoản được đáp ứng thế nào, cách hiểu, căn cứ pháp lý, mốc thời gian"),
+        sections=("movement:",),
+    ),
+    NavItem(
+        _("Bản công bố"),
+        "par_index:releases",
+        "file-spreadsheet",
+        _("Nhập bảng xếp hạng theo quyết định, hai người cùng kiểm tra"),
+        in_bar=False,
+    ),
+    NavItem(
+        _("Tài khoản"),
+        "people:accounts",
+        "users",
+        _("Người dùng và vai trò của họ"),
+        sections=("people:account",),
+    ),
+    NavItem(
+        _("Ủy quyền"),
+        "people:delegations",
+        "handshake",
+        _("Trao vai trò của mình cho người khác trong một thời gian, theo văn bản"),
+        sections=("people:delegation",),
+        in_bar=False,
+    ),
+    NavItem(
+        _("Nhật ký"),
+        "foundation:audit",
+        "history",
+        _("Ai đã làm gì, lúc nào, trước và sau; không ai sửa được"),
+        sections=("foundation:",),
+    ),
     NavItem(
         _("Thành phần giao diện"),
         "web:components",
         "blocks",
-        frozenset({Role.TECHNICAL_ADMIN}),
         _("Mọi mảnh ghép của giao diện trên một trang, cho nhóm phát triển"),
         in_bar=False,
     ),
@@ -106,4 +181,4 @@ def chrome_for(request: HttpRequest | None) -> Chrome:
 def _current(item: NavItem, here: str) -> str:
     if item.url_name == here:
         return "page"
-    return "true" if item.section and here.startswith(item.section) else ""
+    return "true" if here.startswith(item.sections) else ""

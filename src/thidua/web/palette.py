@@ -9,14 +9,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.core.roles import DOMAIN_READERS
 from thidua.core.text import fold
 from thidua.units.selectors import search
 from thidua.web.navigation import visible_items
 
 LONGEST_QUESTION = 100
 UNITS_SHOWN = 8
-UNIT_PAGE = "units:unit"
-"""The page of one unit, by its code."""
+UNIT_PAGE, UNIT_HISTORY = "awards:unit", "units:history"
+"""The page of a unit, by its code: how far it is from each award, or what may be known without the domain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def _units(request: HttpRequest, question: str, numbers: Iterator[int]) -> Itera
     user: Any = request.user
     if not question.strip() or not user.is_authenticated or not user.hats(today):
         return
+    unit_page = UNIT_PAGE if user.has_role(today, *DOMAIN_READERS) else UNIT_HISTORY
     for hit in search(question, today, limit=UNITS_SHOWN):
         note = _("tên cũ: %(name)s") % {"name": hit.former_name} if hit.former_name else ""
-        yield Option(next(numbers), hit.label, note, "building-2", reverse(UNIT_PAGE, args=[hit.code]))
+        yield Option(next(numbers), hit.label, note, "building-2", reverse(unit_page, args=[hit.code]))

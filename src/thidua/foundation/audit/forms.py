@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.text import nfc
 from thidua.foundation.audit.selectors import Filters
 from thidua.foundation.audit.words import ACTIONS
+from thidua.foundation.fields import DayField
 
 
 def action_choices() -> list[tuple[str, Any]]:
@@ -21,14 +22,8 @@ class AuditFilterForm(forms.Form):
     actor = forms.CharField(label=_("Người làm"), required=False, max_length=120)
     action = forms.ChoiceField(label=_("Việc"), required=False, choices=action_choices)
     subject = forms.CharField(label=_("Đối tượng"), required=False, max_length=160)
-    first_day = forms.DateField(
-        label=_("Từ ngày"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-    last_day = forms.DateField(
-        label=_("Đến hết ngày"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    first_day = DayField(label=_("Từ ngày"), required=False)
+    last_day = DayField(label=_("Đến hết ngày"), required=False)
     before = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
 
     def filters(self) -> Filters:

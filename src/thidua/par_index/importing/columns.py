@@ -30,7 +30,18 @@ HEADERS: dict[str, frozenset[str]] = {
     "code": frozenset({"ma", "ma don vi", "ma dvhc", "ma so", "ma don vi hanh chinh", "code"}),
     "rank": frozenset({"hang", "xep hang", "thu hang", "vi tri", "xep thu", "thu tu xep hang", "rank"}),
     "score": frozenset(
-        {"diem", "diem so", "tong diem", "chi so", "ket qua", "gia tri", "chi so cchc", "par index", "score"}
+        {
+            "diem",
+            "diem so",
+            "diem cong bo",
+            "tong diem",
+            "chi so",
+            "ket qua",
+            "gia tri",
+            "chi so cchc",
+            "par index",
+            "score",
+        }
     ),
     "block": frozenset({"khoi", "nhom", "khoi don vi", "block"}),
     "year": frozenset({"nam", "nam chi so", "year"}),
@@ -54,6 +65,11 @@ class Table:
         cells = self.sheet.rows[row]
         return cells[column] if column is not None and column < len(cells) else None
 
+    def letter(self, meaning: str) -> str:
+        """The letter of the column of a meaning; empty when there is none."""
+        column = self.columns.get(meaning)
+        return "" if column is None else column_letter(column)
+
     def fault(
         self, gravity: Gravity, kind: str, message: str, cure: str, *, row: int, meaning: str = ""
     ) -> Fault:
@@ -67,7 +83,7 @@ class Table:
             cure,
             sheet=self.sheet.name,
             row=row + 1,
-            column="" if column is None else column_letter(column),
+            column=self.letter(meaning),
             value=shown(value),
         )
 

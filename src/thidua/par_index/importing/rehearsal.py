@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +20,7 @@ from thidua.units.enums import BlockChoice
 
 @dataclass(frozen=True, slots=True)
 class RehearsedRow:
-    """One row as it would be stored; `sheet` and `line` say where it stands in the file."""
+    """One row as it would be stored; `sheet`, `line` and the columns say where it stands in the file."""
 
     unit_id: int
     unit_code: str
@@ -33,6 +32,13 @@ class RehearsedRow:
     source: str
     sheet: str
     line: int
+    unit_column: str
+    rank_column: str
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, in words."""
+        return Fault(Gravity.ERROR, "", "", sheet=self.sheet, row=self.line).place
 
     @property
     def block_name(self) -> str:
@@ -95,6 +101,8 @@ def rehearse_import(content: bytes, filename: str, *, year: int, published_on: d
                         source=read.source,
                         sheet=table.sheet.name,
                         line=line + 1,
+                        unit_column=table.letter("unit") or table.letter("code"),
+                        rank_column=table.letter("rank"),
                     )
                 )
     faults += _repeated_units(rows)
@@ -156,9 +164,11 @@ def _repeated_units(rows: list[RehearsedRow]) -> list[Fault]:
                     row,
                     Gravity.ERROR,
                     "repeated",
-                    _("%(unit)s (%(code)s) đã có ở dòng %(line)s.")
-                    % {"unit": row.unit_name, "code": row.unit_code, "line": first.line},
+                    _("%(unit)s (%(code)s) đã có ở %(place)s.")
+                    % {"unit": row.unit_name, "code": row.unit_code, "place": first.place},
                     _("Mỗi đơn vị chỉ có một dòng; xóa dòng thừa."),
+                    column=row.unit_column,
+                    value=row.published_name,
                 )
             )
     return faults
@@ -237,6 +247,24 @@ def _skipped(members: list[RehearsedRow]) -> list[Fault]:
     return []
 
 
-def _at(row: RehearsedRow, gravity: Gravity, kind: str, message: str, cure: str) -> Fault:
-    value: Any = row.published_name
-    return Fault(gravity, kind, message, cure, sheet=row.sheet, row=row.line, value=value)
+def _at(
+    row: RehearsedRow,
+    gravity: Gravity,
+    kind: str,
+    message: str,
+    cure: str,
+    *,
+    column: str = "",
+    value: str = "",
+) -> Fault:
+    """A finding about a row: at its rank, if not said otherwise."""
+    return Fault(
+        gravity,
+        kind,
+        message,
+        cure,
+        sheet=row.sheet,
+        row=row.line,
+        column=column or row.rank_column,
+        value=value or str(row.rank),
+    )

@@ -1,5 +1,6 @@
 """Accounts only: other rooms' first tables point at accounts, and role assignments point at units."""
 
+import django.core.validators
 import django.db.models.functions.text
 from django.db import migrations, models
 
@@ -27,6 +28,12 @@ class Migration(migrations.Migration):
                         error_messages={"unique": "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."},
                         max_length=64,
                         unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$",
+                                "Tên đăng nhập dùng 3–64 chữ không dấu, chữ số, dấu chấm hoặc gạch; ví dụ: nguyenvana.",
+                            )
+                        ],
                         verbose_name="Tên đăng nhập",
                     ),
                 ),

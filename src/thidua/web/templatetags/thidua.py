@@ -7,7 +7,8 @@ from typing import Any
 
 from django import template
 from django.core.exceptions import DisallowedHost
-from django.forms import BoundField, CheckboxInput, Select, SelectMultiple
+from django.forms import BoundField, CheckboxInput
+from django.forms.widgets import ChoiceWidget
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -115,9 +116,9 @@ def field(bound: BoundField, label: str = "", help_text: str | None = None) -> S
         bound.help_text = help_text
     kind = "check" if isinstance(widget, CheckboxInput) else "plain"
     look = "form-check-input" if kind == "check" else "form-control"
-    if isinstance(widget, Select | SelectMultiple):
-        # Radio buttons and check boxes of a group are selects for Django.
-        look = "form-select" if widget.input_type == "select" else "form-check-input"
+    if isinstance(widget, ChoiceWidget):
+        # Radio buttons and check boxes of a group are choice widgets too.
+        look = "form-select" if widget.input_type == "select" else "td-choice"
     described = []
     if bound.help_text:
         described.append(f"{bound.id_for_label}-help")
