@@ -2,7 +2,7 @@
 
     make mutate                       the whole core, 20 minutes or so, and writes docs/mutation.md
     make mutate ARGS=--survivors      only what survived the last time, after adding tests
-    make mutate ARGS="--only needs"   the files whose name contains that word
+    make mutate ARGS="--only needs"   that file alone
 
 mutmut does the work on a copy of the core in mutants/project, with the tests of the core and of the commands
 alone: no Django, no database. Every decorated function is given a plain body first (scripts/unfold.py). Exit
@@ -64,7 +64,7 @@ markers =
     postgres: none here
 """
 
-CONFTEST = '''"""Every run starts cold: the process it is forked from has filled the caches with right answers."""
+CONFTEST = '''"""Every run starts cold: the process it is forked from has the right answers in its caches."""
 
 import os
 import subprocess
@@ -134,7 +134,7 @@ def main() -> int:
     """Runs what is asked for and writes the page. Exit status 1: below the goal."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--survivors", action="store_true", help="only what survived the last time")
-    parser.add_argument("--only", metavar="WORD", help="only the files whose name contains WORD")
+    parser.add_argument("--only", nargs="+", default=[], metavar="FILE", help="only these files: needs trace")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="processes (default 2)")
     parser.add_argument("--page", action="store_true", help="only write the page from the last run")
     asked = parser.parse_args()
@@ -142,12 +142,12 @@ def main() -> int:
     if not asked.page:
         alive = [mutant.name for mutant in read_mutants() if not mutant.is_noticed] if asked.survivors else []
         prepare(fresh=not asked.survivors and not asked.only)
-        names = alive or ([f"thidua.core.*{asked.only}*"] if asked.only else [])
+        names = alive or ([f"thidua.core.{file}.*" for file in asked.only])
         if asked.survivors and not alive:
             print("Nothing survived the last time.")
         elif run_mutmut(names, asked.jobs):
             return 1
-    mutants = read_mutants()
+    mutants = [m for m in read_mutants() if not asked.only or m.file.removesuffix(".py") in asked.only]
     minutes = (time.monotonic() - started) / 60
     for line in score_lines(mutants):
         print(line)
@@ -220,9 +220,9 @@ def _mutants_of(meta: Path) -> Iterable[Mutant]:
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     spans = json.loads(path.with_name(f"{path.name}.spans").read_text(encoding="utf-8"))["spans"]
 
-    def text_of(function: str) -> str:
-        first, last = spans[function]
-        return "".join(lines[first - 1 : last])
+    def text_of(mangled: str) -> str:
+        first, last = spans[mangled]
+        return "".join(lines[first - 1 : last]).replace(mangled, "it")
 
     for name, code in exits.items():
         mangled = name.rpartition(".")[2]
@@ -235,13 +235,10 @@ def _mutants_of(meta: Path) -> Iterable[Mutant]:
 
 def changed_lines(before: str, after: str) -> tuple[str, str]:
     """What differs between two versions of a function: the lines as they were and as they are."""
-    old, new = (text.splitlines()[1:] for text in (before, after))  # the first line has another name
-    first_before, first_after = before.splitlines()[0], after.splitlines()[0]
-    strip = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    gone = [line.strip() for tag, a, b, _, _ in strip if tag != "equal" for line in old[a:b]]
-    come = [line.strip() for tag, _, _, a, b in strip if tag != "equal" for line in new[a:b]]
-    if not gone and not come:  # a default value in the signature
-        return first_before.partition("(")[2], first_after.partition("(")[2]
+    old, new = before.splitlines(), after.splitlines()
+    steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    gone = [line.strip() for tag, a, b, _, _ in steps if tag != "equal" for line in old[a:b]]
+    come = [line.strip() for tag, _, _, a, b in steps if tag != "equal" for line in new[a:b]]
     return " ".join(gone), " ".join(come)
 
 

@@ -62,8 +62,9 @@ OFFICE_HEAD = only(Role.STANDING_HEAD)
 STANDING = only(Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
 DRAFT_READERS = STANDING | only(Role.AUDITOR)
 DOMAIN = PEOPLE - ADMIN
-OUTLOOK = DRAFT_READERS | only(Role.EMULATION_BOARD, Role.DECISION_MAKER)
-APPRAISERS = OUTLOOK | only(Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
+APPRAISERS = DRAFT_READERS | only(
+    Role.EMULATION_BOARD, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.DECISION_MAKER
+)
 RECEIVER = only(Role.UNIT_OFFICER)
 
 MATRIX: tuple[Row, ...] = (
@@ -155,6 +156,6 @@ MATRIX: tuple[Row, ...] = (
     # awards
     Row("awards:unit", DOMAIN, args={"code": "unit.code"}),
     Row("awards:unit_sheet", DOMAIN, args={"code": "unit.code"}),
-    Row("awards:outlook", OUTLOOK),
+    Row("awards:outlook", APPRAISERS),
     Row("awards:what_if", APPRAISERS),
 )

@@ -48,6 +48,8 @@ def test_it_is_for_those_who_appraise_or_decide(sign_in, city):
         Role.STANDING_SPECIALIST,
         Role.STANDING_HEAD,
         Role.EMULATION_BOARD,
+        Role.COUNCIL_MEMBER,
+        Role.COUNCIL_SECRETARY,
         Role.DECISION_MAKER,
         Role.AUDITOR,
     }

@@ -178,11 +178,18 @@ def test_the_output_is_utf_8_whatever_the_machine_speaks(tmp_path: Path) -> None
     assert done.stdout.decode().startswith("tình huống.yaml · tính đến hết ngày 01 tháng 3 năm 2027\n")
 
 
-def test_neither_clock_nor_database_is_asked(tmp_path: Path) -> None:
-    """Twice the same bytes, with no settings of Django and no place to write."""
+def test_neither_clock_nor_database_nor_network_is_asked(tmp_path: Path) -> None:
+    """Twice the same bytes, nothing written, Django never loaded, and no socket to be had."""
     write(tmp_path, "a.yaml")
-    first, second = (as_user(tmp_path, "a.yaml").stdout for _ in range(2))
-    assert first == second != b""
+    script = (
+        "import socket, sys; socket.socket = None; from thidua.cli import main;"
+        "main(['evaluate', 'a.yaml']); main(['evaluate', 'a.yaml']);"
+        "sys.exit(' '.join({'django', 'sqlite3'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    first, second = done.stdout.splitlines()
+    assert first == second
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
 
 

@@ -1142,8 +1142,10 @@ def test_reading_initiative_reuse(evaluate: Evaluate, reading: str | None, effec
         ("initiative_reuse", "III.1.2.2", effect, ["C"]),
     ]
     assert broken(result) == (expected if effect else [])
-    for violation, id_ in zip(result["violations"], ("K1", "K2"), strict=False):
+    uses = (("K1", "02 lần"), ("K2", "03 lần"))
+    for violation, (id_, times) in zip(result["violations"], uses, strict=False):
         assert id_ in violation["text"]
+        assert times in violation["text"]
         assert ("cần ý kiến" in violation["text"]) == (effect == "ask")
 
 

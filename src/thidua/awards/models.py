@@ -26,7 +26,7 @@ class Candidate(models.Model):
         ("in_charge", _("Phụ trách")),
         ("advise", _("Tham mưu, đề xuất")),
         ("organise", _("Tổ chức thực hiện")),
-        ("none", _("Không tham gia")),
+        ("none", _("Không giữ vai trò nào")),
     ]
 
     unit = models.ForeignKey(

@@ -5,8 +5,11 @@ Taken once per revision of the facts and kept in the process; a what-if changes 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from thidua.awards.models import Candidate
 from thidua.core.blocks import Block
@@ -116,12 +119,12 @@ def snapshot_on(on: date) -> Snapshot:
         initiatives=tuple(known_initiatives()),
         readings=readings_on(on),
         notices=notices_on(on),
-        candidates=_candidates(),
+        candidates=_candidates(on),
     )
 
 
-def _candidates() -> dict[Slot, tuple[Nomination, ...]]:
-    """Every candidate as a nomination, by slot; two queries."""
+def _candidates(on: date) -> dict[Slot, tuple[Nomination, ...]]:
+    """Every candidate recorded by `on` as a nomination, by slot; two queries."""
     named: dict[int, list[str]] = {}
     links = Candidate.initiatives.through.objects.order_by("pk")
     for candidate_id, code in links.values_list("candidate_id", "initiative__code"):
@@ -129,7 +132,7 @@ def _candidates() -> dict[Slot, tuple[Nomination, ...]]:
     slots: dict[Slot, tuple[Nomination, ...]] = {}
     keys = tuple(Facts.__dataclass_fields__)
     columns = ("pk", "unit__code", "award", "cycle", "person_name", *keys)
-    for pk, unit, award, cycle, name, *values in Candidate.objects.order_by("pk").values_list(*columns):
+    for pk, unit, award, cycle, name, *values in _recorded(on).values_list(*columns):
         facts = Facts(**dict(zip(keys, values, strict=True)))
         nomination = Nomination(
             id=str(pk),
@@ -142,3 +145,8 @@ def _candidates() -> dict[Slot, tuple[Nomination, ...]]:
         )
         slots[unit, award, cycle] = (*slots.get((unit, award, cycle), ()), nomination)
     return slots
+
+
+def _recorded(on: date) -> "QuerySet[Candidate]":
+    end_of_day = timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))
+    return Candidate.objects.filter(recorded_at__lt=end_of_day).order_by("pk")

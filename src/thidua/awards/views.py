@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.awards.access import candidates
+from thidua.awards.access import APPRAISERS, candidates
 from thidua.awards.outlook import matrix, shown_awards, unit_outlook
 from thidua.awards.outlook_tables import (
     OutlookFilter,
@@ -25,13 +25,12 @@ from thidua.awards.snapshot import Snapshot, snapshot_on
 from thidua.awards.wording import issuer_of, summarise
 from thidua.core.facts import Initiative
 from thidua.core.labels import BLOCK_NAMES
-from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
+from thidua.core.roles import DOMAIN_READERS, UNIT_ROLES
 from thidua.foundation.access import page
 from thidua.movement.selectors import open_yearly_cycle, reading_register
 from thidua.units.selectors import UnitRecord
 
 PAGE_SIZE = 50
-OUTLOOK_READERS = (*STANDING_OFFICE, Role.EMULATION_BOARD, Role.DECISION_MAKER, Role.AUDITOR)
 
 
 def _unit_or_404(snapshot: Snapshot, code: str) -> UnitRecord:
@@ -97,7 +96,7 @@ def unit_sheet(request: Any, code: str) -> HttpResponse:
     return render(request, "awards/unit_sheet.html", context)
 
 
-@page(*OUTLOOK_READERS)
+@page(*APPRAISERS)
 @require_GET
 def outlook_page(request: Any) -> HttpResponse:
     """Units × awards, filtered, with counts by block, quota use and what is not known."""

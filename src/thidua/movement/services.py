@@ -82,6 +82,8 @@ def record_notice(
         raise DecisionRefused(_("Kế hoạch không có mốc thời gian này trong đợt đã chọn."))
     if not nfc(number):
         raise DecisionRefused(_("Thiếu số thông báo."))
+    if issued > at.date():
+        raise DecisionRefused(_("Ngày ban hành thông báo chưa tới; chỉ ghi khi đã có văn bản."))
     notice = DeadlineNotice.objects.create(
         programme=DEFAULT_PROGRAMME,
         deadline=deadline,

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                             ("in_charge", "Phụ trách"),
                             ("advise", "Tham mưu, đề xuất"),
                             ("organise", "Tổ chức thực hiện"),
-                            ("none", "Không tham gia"),
+                            ("none", "Không giữ vai trò nào"),
                         ],
                         max_length=12,
                         null=True,

@@ -1,0 +1,72 @@
+"""The pages of the rooms in a real browser, full of the city: looked at by axe, on a phone, on paper."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tests.web.pages import DEMO_PAGES
+
+from thidua.demo.build import build
+from thidua.demo.stages import DEFAULT_SEED, STAGE_BY_ID
+from thidua.people.models import User
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NARROW = 360
+SERIOUS = {"moderate", "serious", "critical"}
+
+
+@pytest.fixture
+def demonstration(transactional_db):
+    stage = STAGE_BY_ID["period"]
+    build(stage=stage.id, on=stage.on, seed=DEFAULT_SEED)
+
+
+def test_every_page_is_ours_accessible_and_fits_a_phone(demonstration, open_page, live_server):
+    faults = []
+    for name, path in DEMO_PAGES:
+        page = open_page(path, user=User.objects.get(username=name))
+        told = [f"status {page.status}"] if page.status != 200 else []
+        told += [url for url in page.seen if not url.startswith((live_server.url, "data:"))]
+        told += page.complaints
+        told += [
+            f"{fault['id']}: {node['html'][:160]}"
+            for fault in Axe().run(page).response["violations"]
+            if fault["impact"] in SERIOUS
+            for node in fault["nodes"][:3]
+        ]
+        page.set_viewport_size({"width": NARROW, "height": 780})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        told += [f"{width} px wide on a phone"] if width > NARROW else []
+        faults += [f"{name} {path}: {words}" for words in told]
+        page.close()
+
+    assert faults == []
+
+
+def test_an_official_finds_what_hong_bang_can_still_reach_and_why(demonstration, open_page):
+    page = open_page("/", user=User.objects.get(username="chuyenvien"))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("hong bang")
+    page.wait_for_selector("[role=option]:has-text('Phường Hồng Bàng')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/don-vi/11311/")
+
+    summary = page.locator("section[aria-labelledby=tom-tat]").inner_text()
+    assert "còn có thể đạt" in summary
+    page.click("section[aria-labelledby=tom-tat] li:has-text('còn có thể đạt') a")
+    card = page.locator(page.evaluate("location.hash").replace(".", "\\."))
+    assert "Còn thiếu gì?" in card.inner_text()
+    card.locator("summary:has-text('Vì sao?')").click()
+    assert "III.2.2.a.CN.0" in card.inner_text()
+
+
+def test_the_sheet_of_a_unit_is_one_page_of_paper(demonstration, open_page):
+    page = open_page("/", user=User.objects.get(username="truongphong"))
+    pages = {}
+    for code in ("11311", "11413", "11806", "VPUBND", "SVHTTDL", "11948"):
+        page.goto(f"/don-vi/{code}/in/")
+        paper = page.pdf(prefer_css_page_size=True)
+        pages[code] = len(re.findall(rb"/Type\s*/Page[^s]", paper))
+
+    assert pages == dict.fromkeys(pages, 1)
