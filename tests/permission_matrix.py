@@ -153,6 +153,9 @@ MATRIX: tuple[Row, ...] = (
         args={"pk": "draft.pk"},
         data={"reason": "Nhập nhầm"},
     ),
+    # portal: everybody
+    Row("portal:ranking", EVERYBODY),
+    Row("portal:ranking_csv", EVERYBODY),
     # awards
     Row("awards:unit", DOMAIN, args={"code": "unit.code"}),
     Row("awards:unit_sheet", DOMAIN, args={"code": "unit.code"}),

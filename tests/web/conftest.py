@@ -33,3 +33,17 @@ def person_for(make_person, hong_bang):
         return make_person(role.value.replace("_", "."), (role, unit))
 
     return find
+
+
+@pytest.fixture
+def make_units(demo_day, at):
+    """make_units(3) → so many communes."""
+
+    def make(count: int):
+        new = [
+            NewUnit(code=f"X{n}", kind=UnitKind.XA, name=f"Xã {n}", full_name=f"Xã {n}", block=Block.XA)
+            for n in range(count)
+        ]
+        return [register_unit(by=None, at=at, unit=unit, on=date(2025, 7, 1)) for unit in new]
+
+    return make

@@ -19,6 +19,7 @@ PAGES: tuple[tuple[str, Role | None], ...] = (
 )
 
 DEMO_PAGES: tuple[tuple[str, str], ...] = (
+    ("", "/cong-khai/xep-hang/?khoi=phuong"),
     ("canbo.hongbang", "/"),
     ("canbo.camgiang", "/"),
     ("truongphong", "/"),
@@ -47,4 +48,4 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("quantri", "/nguoi-dung/"),
     ("giamsat", "/nhat-ky/"),
 )
-"""(account of the demonstration, address): pages full of the city's real names."""
+"""(account of the demonstration or "" for a visitor, address): pages full of the city's real names."""

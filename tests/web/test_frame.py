@@ -7,6 +7,8 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from thidua.core.roles import Role
+from thidua.par_index.enums import IndexKind
+from thidua.par_index.services import ReleaseMeta, receive_file, store_import
 from thidua.web.navigation import ITEMS
 
 pytestmark = pytest.mark.django_db
@@ -144,9 +146,9 @@ def test_frame_asks_the_same_few_things_of_the_database_on_every_page(
     client, person_for, django_assert_max_num_queries
 ):
     client.force_login(person_for(Role.STANDING_SPECIALIST))
-    client.get("/")
+    client.get("/khong-co/")
     with django_assert_max_num_queries(6):
-        client.get("/")
+        client.get("/khong-co/")
 
 
 def test_palette_finds_a_unit_without_marks_for_those_with_a_role(client, person_for):
@@ -171,3 +173,40 @@ def test_sign_in_asked_too_often_gets_our_own_page(client):
         answer = client.post(SIGN_IN, {"login": "ai.do", "password": "sai"})
     assert answer.status_code == 429
     assert "Thử quá nhiều lần" in answer.content.decode()
+
+
+def test_the_desk_of_a_unit_tells_its_standing_and_the_next_dates(client, person_for):
+    client.force_login(person_for(Role.UNIT_HEAD))
+    html = client.get("/").content.decode()
+    assert "Phường Hồng Bàng" in html
+    assert "Cờ thi đua tổng kết giai đoạn" in html
+    assert "còn 43 ngày" in html  # 15/02/2027 to the end of 30/3/2027
+    assert "III.3.1.a" in html
+
+
+def test_the_desk_of_the_office_tells_what_waits_for_a_second_person(client, person_for, hong_bang, at):
+    specialist, head = person_for(Role.STANDING_SPECIALIST), person_for(Role.STANDING_HEAD)
+    meta = ReleaseMeta(IndexKind.PAR, 2026, "88/QĐ-UBND", at.date(), at.date())
+    table = "Đơn vị,Hạng,Điểm\nPhường Hồng Bàng,1,95.80\n".encode()
+    store_import(
+        by=specialist,
+        at=at,
+        release=receive_file(by=specialist, at=at, meta=meta, content=table, filename="xep-hang.csv"),
+    )
+    shown = {}
+    for person in (specialist, head):
+        client.force_login(person)
+        shown[person] = "1 bảng xếp hạng chờ bạn xác nhận" in client.get("/").content.decode()
+
+    assert shown == {specialist: False, head: True}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_desk_asks_the_same_few_things_for_one_unit_and_for_three(
+    client, make_person, make_units, count, django_assert_num_queries
+):
+    hats = [(Role.UNIT_OFFICER, unit) for unit in make_units(count)]
+    client.force_login(make_person("can.bo", *hats))
+    client.get("/")
+    with django_assert_num_queries(9):
+        client.get("/")

@@ -1,13 +1,8 @@
-"""The outlook as rows to filter, bars to see and files to take along."""
+"""The outlook as rows to filter, bars to see and a table to take along."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-import xlsxwriter
-from django.http import HttpResponse
 from django.utils.translation import gettext_lazy
 
 from thidua.awards.outlook import Matrix, QuotaUse, UnitOutlook, shown_awards
@@ -16,8 +11,7 @@ from thidua.core.labels import BLOCK_NAMES, VERDICT_NAMES
 from thidua.core.limits import Violation
 from thidua.core.programme import Award
 from thidua.core.text import search_key
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from thidua.foundation.tables import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +158,10 @@ def violation_groups(table: Matrix) -> list[ViolationGroup]:
     return [ViolationGroup(*key, tuple(found)) for key, found in groups.items()]
 
 
-def _table(rows: list[UnitOutlook]) -> list[list[str]]:
-    head = ["Mã", "Đơn vị", "Khối", *(award.name for award in shown_awards())]
-    body = [
+def outlook_rows(rows: list[UnitOutlook]) -> list[list[Cell]]:
+    """The matrix as a table: a heading, then a row for each unit with verdicts and their clauses."""
+    head: list[Cell] = ["Mã", "Đơn vị", "Khối", *(award.name for award in shown_awards())]
+    body: list[list[Cell]] = [
         [
             row.unit.code,
             row.unit.full_name,
@@ -179,39 +174,3 @@ def _table(rows: list[UnitOutlook]) -> list[list[str]]:
         for row in rows
     ]
     return [head, *body]
-
-
-def as_csv(rows: list[UnitOutlook], on: date) -> HttpResponse:
-    """CSV for Vietnamese Excel: UTF-8 with a mark, semicolons; nothing that could run as a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    for line in _table(rows):
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in line])
-    return _file(("\ufeff" + text.getvalue()).encode(), "text/csv; charset=utf-8", f"trien-vong-{on}.csv")
-
-
-def as_xlsx(rows: list[UnitOutlook], on: date) -> HttpResponse:
-    """XLSX with a frozen heading and a filter."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet("Triển vọng")
-    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    table = _table(rows)
-    for number, line in enumerate(table):
-        for column, cell in enumerate(line):
-            sheet.write_string(number, column, cell, wrapped if number else heading)
-    sheet.set_column(0, 0, 9)
-    sheet.set_column(1, 1, 34)
-    sheet.set_column(2, len(table[0]) - 1, 26)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, len(table) - 1, len(table[0]) - 1)
-    book.close()
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(content.getvalue(), kind, f"trien-vong-{on}.xlsx")
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

@@ -12,11 +12,10 @@ from thidua.awards.access import APPRAISERS, candidates
 from thidua.awards.outlook import matrix, shown_awards, unit_outlook
 from thidua.awards.outlook_tables import (
     OutlookFilter,
-    as_csv,
-    as_xlsx,
     block_bars,
     filtered,
     open_needs,
+    outlook_rows,
     quota_rows,
     violation_groups,
 )
@@ -27,6 +26,7 @@ from thidua.core.facts import Initiative
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.roles import DOMAIN_READERS, UNIT_ROLES
 from thidua.foundation.access import page
+from thidua.foundation.tables import CSV, XLSX, csv_bytes, download, xlsx_bytes
 from thidua.movement.selectors import open_yearly_cycle, reading_register
 from thidua.units.selectors import UnitRecord
 
@@ -105,9 +105,11 @@ def outlook_page(request: Any) -> HttpResponse:
     rows = filtered(table, chosen)
     kind = request.GET.get("tep")
     if kind == "csv":
-        return as_csv(rows, request.today)
+        return download(csv_bytes(outlook_rows(rows)), CSV, f"trien-vong-{request.today}.csv")
     if kind == "xlsx":
-        return as_xlsx(rows, request.today)
+        widths = (9, 34, 16, *[26] * len(shown_awards()))
+        content = xlsx_bytes(outlook_rows(rows), sheet=_("Triển vọng"), widths=widths, fixed_columns=2)
+        return download(content, XLSX, f"trien-vong-{request.today}.xlsx")
     paged = Paginator(rows, PAGE_SIZE).get_page(chosen.page)
     context = {
         "matrix": table,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("giao-dien/", include("thidua.web.urls")),
     path("ke-hoach/", include("thidua.movement.urls")),
     path("don-vi/", include("thidua.units.urls")),
+    path("cong-khai/", include("thidua.portal.urls")),
     path("", include("thidua.awards.urls")),
 ]
 

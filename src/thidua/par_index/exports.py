@@ -1,16 +1,13 @@
 """A ranking as CSV and XLSX, openable in Vietnamese Excel by a double click."""
 
-import csv
-import io
-from decimal import Decimal
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from thidua.core.text import format_date, format_decimal
+from thidua.core.text import format_date
+from thidua.foundation.tables import Cell, csv_bytes, xlsx_bytes
 from thidua.par_index.pages import Choice, Line, table_lines
 from thidua.par_index.selectors import Ranking
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def column_names() -> list[str]:
@@ -26,9 +23,6 @@ def column_names() -> list[str]:
         _("Sát điểm"),
         _("Nguồn"),
     ]
-
-
-Cell = str | int | Decimal | None
 
 
 def _cells(line: Line) -> list[Cell]:
@@ -50,54 +44,23 @@ def _cells(line: Line) -> list[Cell]:
     ]
 
 
+def _rows(ranking: Ranking) -> list[Sequence[Cell]]:
+    return [column_names(), *(_cells(line) for line in table_lines(ranking))]
+
+
 def ranking_csv(ranking: Ranking) -> bytes:
-    """UTF-8 with its mark, semicolons and decimal commas; no cell can become a formula."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow(column_names())
-    for line in table_lines(ranking):
-        writer.writerow([_csv_cell(cell) for cell in _cells(line)])
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def _csv_cell(cell: Cell) -> str | int:
-    if cell is None:
-        return ""
-    if isinstance(cell, Decimal):
-        return format_decimal(cell).replace(".", "")
-    if isinstance(cell, int):
-        return cell
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    """The table as CSV."""
+    return csv_bytes(_rows(ranking))
 
 
 def ranking_xlsx(ranking: Ranking, choice: Choice) -> bytes:
-    """A workbook with a title, the paper behind it, and numbers as numbers; text is never a formula."""
-    import xlsxwriter
-
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet(_("Xếp hạng"))
-        bold = book.add_format({"bold": True, "font_size": 13})
-        head = book.add_format({"bold": True, "bg_color": "#dfe9ea", "border": 1, "text_wrap": True})
-        sheet.write_string(0, 0, choice.title, bold)
-        sheet.write_string(1, 0, source_words(ranking))
-        sheet.write_row(3, 0, column_names(), head)
-        formats = {places: book.add_format({"num_format": "0." + "0" * places}) for places in range(1, 7)}
-        for number, line in enumerate(table_lines(ranking), start=4):
-            for column, cell in enumerate(_cells(line)):
-                if isinstance(cell, Decimal):
-                    exponent = cell.as_tuple().exponent
-                    places = -exponent if isinstance(exponent, int) else 0
-                    sheet.write_number(number, column, float(cell), formats.get(places))
-                elif isinstance(cell, int):
-                    sheet.write_number(number, column, cell)
-                elif cell:
-                    sheet.write_string(number, column, cell)
-        for column, width in enumerate((8, 12, 38, 14, 14, 12, 12, 10, 40)):
-            sheet.set_column(column, column, width)
-        sheet.freeze_panes(4, 0)
-    return stream.getvalue()
+    """The table as a workbook, under its title and the paper behind it."""
+    return xlsx_bytes(
+        _rows(ranking),
+        sheet=_("Xếp hạng"),
+        widths=(8, 12, 38, 14, 14, 12, 12, 10, 40),
+        above=(choice.title, source_words(ranking)),
+    )
 
 
 def source_words(ranking: Ranking) -> str:

@@ -13,12 +13,11 @@ from thidua.core.roles import DOMAIN_READERS
 from thidua.core.text import search_key
 from thidua.foundation import revision
 from thidua.foundation.access import ANY_ROLE, page
+from thidua.foundation.tables import CSV, XLSX, download
 from thidua.par_index.exports import ranking_csv, ranking_xlsx, source_words
 from thidua.par_index.pages import Choice, chart_svg, choose, read_chart, table_lines
 from thidua.par_index.selectors import Ranking, ranking
 from thidua.units.selectors import history
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _asked(request: Any) -> Choice:
@@ -79,10 +78,7 @@ def ranking_download(request: Any, suffix: str) -> HttpResponse:
     """The table on the page as CSV or XLSX."""
     choice = _asked(request)
     found = _ranking(request, choice)
-    if suffix == "csv":
-        response = HttpResponse(ranking_csv(found), content_type="text/csv; charset=utf-8")
-    else:
-        response = HttpResponse(ranking_xlsx(found, choice), content_type=XLSX)
     stem = search_key(f"xep hang {choice.index} {choice.year} {choice.block.value}").replace(" ", "-")
-    response["Content-Disposition"] = f'attachment; filename="{stem}.{suffix}"'
-    return response
+    if suffix == "csv":
+        return download(ranking_csv(found), CSV, f"{stem}.csv")
+    return download(ranking_xlsx(found, choice), XLSX, f"{stem}.xlsx")

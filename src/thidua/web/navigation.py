@@ -30,6 +30,8 @@ class NavItem:
     """View names that begin with one of these also light the entry up."""
     in_bar: bool = True
     """False: only in the command palette and on the home page."""
+    for_visitors: bool = False
+    """True: only for those who are not signed in; the others have a fuller page."""
 
     @property
     def url(self) -> str:
@@ -49,6 +51,14 @@ def _declared(url_name: str) -> frozenset[Role | Who]:
 
 ITEMS: tuple[NavItem, ...] = (
     NavItem(_("Trang chủ"), "home", "house", _("Việc cần làm tiếp theo của bạn")),
+    NavItem(
+        _("Kết quả xếp hạng"),
+        "portal:ranking",
+        "list-ordered",
+        _("Chỉ số cải cách hành chính của từng khối và năm, đúng như đã công bố"),
+        sections=("portal:",),
+        for_visitors=True,
+    ),
     NavItem(
         _("Xếp hạng"),
         "par_index:ranking",
@@ -151,10 +161,11 @@ def visible_items(request: HttpRequest) -> list[NavItem]:
     """The entries this person may open today."""
     user: Any = getattr(request, "user", None)
     wanted: set[Role | Who] = {PUBLIC}
-    if user is not None and user.is_authenticated:
+    signed_in = user is not None and user.is_authenticated
+    if signed_in:
         wanted.add(SIGNED_IN)
         wanted.update(hat.role for hat in user.hats(request.today))  # type: ignore[attr-defined]
-    return [item for item in ITEMS if item.audience & wanted]
+    return [item for item in ITEMS if item.audience & wanted and not (item.for_visitors and signed_in)]
 
 
 def chrome_for(request: HttpRequest | None) -> Chrome:
