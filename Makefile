@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench mutate messages lock clean
+.PHONY: help setup run test check bench mutate pictures messages lock clean
 
 help: ## This list
 	@echo "What you can do here (needs only Python 3.11+, make and the package registries):"
@@ -35,6 +35,10 @@ bench: ## Measure the speed and write the figures beside the others
 mutate: ## Change the rules on purpose, one place at a time, and count the changes the tests notice
 	@$(PYTHON) scripts/setup.py dev
 	@$(BIN)/python scripts/mutate.py $(ARGS)
+
+pictures: ## Take the pictures of README and docs anew from a demonstration (needs Chromium)
+	@$(PYTHON) scripts/setup.py dev
+	@$(BIN)/python scripts/pictures.py
 
 messages: ## Collect new texts into the English catalogues, then list what still lacks English (needs gettext)
 	@$(PYTHON) scripts/setup.py dev

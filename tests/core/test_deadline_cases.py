@@ -1,13 +1,13 @@
 """The worked examples of the deadlines (`cases/deadlines.yaml`)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from tests.core.case_files import CASES
 
 from thidua.core.casefile import parse_notices
-from thidua.core.deadlines import VIETNAM_TIME, DeadlineDay, list_deadlines
+from thidua.core.deadlines import VIETNAM_TIME, DeadlineDay, last_working_day, list_deadlines
 from thidua.core.plain_yaml import read_yaml
 from thidua.core.programme import load_holidays, load_programme
 
@@ -58,3 +58,17 @@ def test_the_plan_has_eleven_deadlines() -> None:
         ("annual_report", "2030-11-30"),
         ("annual_dossier", "2031-03-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        ("2026-11-27", "2026-11-27"),  # a Friday
+        ("2026-11-28", "2026-11-27"),  # the Saturday after it
+        ("2026-11-29", "2026-11-27"),  # and the Sunday
+        ("2026-11-24", "2026-11-23"),  # a holiday on a Tuesday
+        ("2030-02-06", "2030-01-30"),  # the end of Tết, from Thursday to Wednesday
+    ],
+)
+def test_the_last_working_day_goes_back_over_weekends_and_holidays(until: str, last: str) -> None:
+    assert last_working_day(date.fromisoformat(until), load_holidays()) == date.fromisoformat(last)

@@ -28,7 +28,16 @@ from thidua.core.criteria import (
     YearsInTop,
 )
 from thidua.core.eligibility import Assessor
-from thidua.core.facts import Case, Initiative, Ledger, Nomination, Unit
+from thidua.core.facts import (
+    UNRANKED_RANK,
+    Case,
+    Facts,
+    Initiative,
+    Ledger,
+    Nomination,
+    Place,
+    Unit,
+)
 from thidua.core.mask import UNRANKED, Columns, columns_of, mask
 from thidua.core.programme import DEFAULT_PROGRAMME, load_programme
 
@@ -176,6 +185,13 @@ def test_each_leaf_has_its_column() -> None:
     assert mask(Written("justification", {"year": "c"}), read, 7).tolist() == [1, 2, 1, 2, 1, 2, 1]
 
 
+def test_a_single_counted_year_is_folded_too() -> None:
+    rule = YearsInTop(oracle_top(), CLAUSES, 1, (2026,))
+    read = Columns({2026: np.array([0, 5, 6], np.int16)}, {2026: np.zeros(3, np.int8)})
+    assert mask(rule, read, 3).tolist() == [1, 2, 0]
+    assert mask(YearsInTop(oracle_top(), CLAUSES, 1, ()), Columns(), 3).tolist() == [0, 0, 0]
+
+
 def test_a_rule_without_a_column_of_its_own_is_refused() -> None:
     with pytest.raises(TypeError, match="no mask for OutsideBlocks"):
         mask(OutsideBlocks("c"), Columns(), 1)
@@ -193,12 +209,46 @@ def test_a_rank_too_large_for_its_column_is_still_a_rank_and_out_of_every_top(ma
     read = columns_of(rule, subjects, 2026)
     assert read.ranks[2026].tolist() == [1, UNRANKED - 1, 0]
     assert mask(rule, read, 3).tolist() == [2, 0, 1]
+    assert columns_of(rule, [make_subject(UNRANKED_RANK)], 2026).ranks[2026].tolist() == [UNRANKED]
+
+
+def test_the_columns_are_as_small_as_they_can_be() -> None:
+    """A country of columns stays in the processor's cache because each cell has one, two or four bytes."""
+    units = [Unit("U0", "Đơn vị", Block.SO)]
+    facts_given = Facts(selected=True, par_months=None, rating="good", justification="x")
+    asked = Nomination("N", "period.flag", "2026-2030", "U0", facts=facts_given)
+    case = Case(DEFAULT_PROGRAMME, date(2030, 1, 1), units=tuple(units), nominations=(asked,))
+    judge = Assessor(PROGRAMME, Ledger(as_of=case.as_of, units=units, index=()))
+    people = AllOf(
+        (Months("par_months", 36, "c"), FactIn("rating", ("good",), "c"), Written("justification", {}))
+    )
+    everything = AllOf((judge.rule(PROGRAMME.award_by_id["period.flag"], Block.SO), people))
+    read = columns_of(everything, [judge.subject(asked)], 2026)
+    kinds = {
+        "ranks": {column.dtype for column in read.ranks.values()},
+        "blocks": {column.dtype for column in read.blocks.values()},
+        "initiatives": {column.dtype for pair in read.initiatives.values() for column in pair},
+        "facts": {column.dtype for column in read.facts.values()},
+        "months": {column.dtype for column in read.months.values()},
+        "written": {column.dtype for column in read.written.values()},
+    }
+    assert kinds == {
+        "ranks": {np.dtype(np.int16)},
+        "blocks": {np.dtype(np.int8)},
+        "initiatives": {np.dtype(np.int16)},
+        "facts": {np.dtype(np.int8)},
+        "months": {np.dtype(np.int32)},
+        "written": {np.dtype(np.int8)},
+    }
+    assert read.leading is not None
+    assert read.leading.dtype == np.int8
+    assert read.months["par_months"].tolist() == [-1]
+    assert set(read.ranks) == {2026, 2027, 2028, 2029}
 
 
 @pytest.fixture
 def make_subject():  # type: ignore[no-untyped-def]
     """make_subject(rank) → a ward ranked so in 2026; None: not known."""
-    from thidua.core.facts import Facts, Place
 
     def make(rank: int | None) -> Subject:
         standings = {} if rank is None else {2026: Place(rank, Block.PHUONG)}

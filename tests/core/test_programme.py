@@ -1,26 +1,36 @@
 """Reading a programme: the plan itself, and every way a file can be wrong."""
 
+import hashlib
 import json
 import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
+from thidua.core import programme as programme_module
+from thidua.core import programme_nodes as nodes
+from thidua.core.blocks import Block
 from thidua.core.plain_yaml import read_yaml
 from thidua.core.programme import (
+    BlockInfo,
+    Deadline,
     ProgrammeFaults,
     known_programmes,
     load_holidays,
     load_programme,
     read_programme,
 )
+from thidua.core.programme_faults import faults_of
+from thidua.core.programme_nodes import Frozen
 
 BROKEN = Path(__file__).parent / "broken_programmes"
 MINIMAL = BROKEN / "_minimal.yaml"
@@ -50,7 +60,10 @@ def _broken_content(path: Path) -> bytes:
         del holder[last]
     for where, value in patch.get("set", {}).items():
         holder, last = _holder(data, where)
-        holder[last] = value
+        if isinstance(holder, list) and last == len(holder):
+            holder.append(value)
+        else:
+            holder[last] = value
     return json.dumps(data).encode()
 
 
@@ -67,6 +80,26 @@ def test_a_broken_programme_tells_every_fault_with_its_path(path: Path) -> None:
     assert str(caught.value) == "\n".join(f"tệp: {line}" for line in expected)
 
 
+@pytest.mark.parametrize(
+    "edge",
+    [
+        {"period.last_year": 2026, "awards[1].criteria.all[0].at_least": 1},
+        {"period.counts_from": "2030-12-31", "period.duties_from": "2026-01-01"},
+        {"deadlines[0].first_cycle": 2030},
+        {"awards[1].criteria.all[0].at_least": 5},
+        {"legal_bases[0].valid_to": "2024-01-01"},
+        {"clauses[1].row": 1},
+    ],
+)
+def test_what_is_just_right_is_no_fault(edge: dict[str, Any]) -> None:
+    """One year is a period, one cycle a row of cycles, every year may be asked for, one day a validity."""
+    data = deepcopy(read_yaml(MINIMAL.read_bytes()))
+    for where, value in edge.items():
+        holder, last = _holder(data, where)
+        holder[last] = value
+    assert read_programme(json.dumps(data).encode(), source="edge").id == "small"
+
+
 def test_there_is_a_broken_file_for_each_of_many_kinds_of_mistake() -> None:
     assert len(BROKEN_FILES) >= 50
 
@@ -78,7 +111,8 @@ def test_the_plan_of_hai_phong_is_read() -> None:
     assert (plan.document.number, plan.document.date) == ("2162/QĐ-UBND", date(2026, 6, 9))
     assert plan.period.label == "2026-2030"
     assert list(plan.period.years) == [2026, 2027, 2028, 2029, 2030]
-    assert re.fullmatch(r"[0-9a-f]{64}", plan.fingerprint)
+    content = Path(str(files("thidua.programmes"))) / "qd_2162_2026" / "programme.yaml"
+    assert plan.fingerprint == hashlib.sha256(content.read_bytes()).hexdigest()
 
 
 def test_the_awards_are_those_of_the_contract() -> None:
@@ -140,7 +174,10 @@ def test_the_decree_lapses_before_the_first_dossier_date() -> None:
     (decree,) = [basis for basis in load_programme().legal_bases if basis.number == "152/2025/NĐ-CP"]
     first_dossier = load_programme().deadline_by_id["annual_dossier"].named_day(2026)
     assert decree.valid_to == date(2027, 3, 1)
+    assert decree.is_in_force(date(2025, 6, 30)) is False
+    assert decree.is_in_force(date(2025, 7, 1)) is True
     assert decree.is_in_force(date(2027, 2, 28)) is True
+    assert decree.is_in_force(date(2027, 3, 1)) is False
     assert decree.is_in_force(first_dossier) is False
 
 
@@ -161,12 +198,77 @@ def test_an_unknown_programme_is_refused_with_those_there_are() -> None:
         load_programme("../reference")
 
 
-def test_a_programme_can_be_read_from_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "other.yaml"
-    path.write_bytes(MINIMAL.read_bytes())
+def told_by(read: Callable[[], object]) -> str:
+    """What the refusal of a programme says."""
+    with pytest.raises(ProgrammeFaults) as caught:
+        read()
+    return str(caught.value)
+
+
+def test_a_refusal_names_the_file_and_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programme_module, "known_programmes", lambda: ("a-1", "b-2"))
+    assert told_by(lambda: load_programme("c-3")) == "c-3: không có chương trình này; đang có: a-1, b-2"
+    assert told_by(lambda: load_programme("c-3.yaml")).startswith("c-3.yaml: không có chương trình này")
+    path = tmp_path / "list.yaml"
+    path.write_text("- 1\n", encoding="utf-8")
+    assert told_by(lambda: load_programme(path)) == f"{path}: phải là một nhóm khóa: giá trị"
+    with pytest.raises(ProgrammeFaults) as caught:
+        load_programme(path)
+    assert (caught.value.source, len(caught.value.faults)) == (str(path), 1)
+
+
+@pytest.mark.parametrize("name", ["other.yaml", "other.yml", "other.json"])
+def test_a_programme_can_be_read_from_a_file(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps(read_yaml(MINIMAL.read_bytes())), encoding="utf-8")
     assert load_programme(path).id == "small"
-    with pytest.raises(ProgrammeFaults, match="không có tệp ngày nghỉ"):
-        load_holidays(path)
+    assert load_programme(str(path)).id == "small"
+    assert told_by(lambda: load_holidays(path)) == "holidays.yaml: không có tệp ngày nghỉ này"
+
+
+def test_a_file_of_holidays_that_is_wrong_is_told_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_bytes(MINIMAL.read_bytes())
+    holidays = tmp_path / "holidays.yaml"
+    for text, told in (
+        ("- 1\n", "holidays.yaml: phải là một nhóm khóa: giá trị"),
+        (
+            "years: [2026]\nchecked_on: 2026-11-23\nmake_up_days: not_known\nholidays: []\n",
+            "holidays.yaml: note: thiếu, phải có",
+        ),
+    ):
+        holidays.write_text(text, encoding="utf-8")
+        assert told_by(lambda: load_holidays(path)) == told
+
+
+def test_a_fault_that_has_no_words_of_its_own_is_still_told() -> None:
+    class Small(Frozen):
+        size: Annotated[int, Field(gt=3)]
+        half: Annotated[float, Field(multiple_of=0.5)]
+
+    with pytest.raises(ValidationError) as caught:
+        Small(size=3, half=0.3)
+    assert [str(fault) for fault in faults_of(caught.value, ())] == [
+        "size: không hợp lệ (greater_than)",
+        "half: không hợp lệ (multiple_of)",
+    ]
+
+
+def test_criteria_and_blocks_may_be_written_in_python_too() -> None:
+    leaf = nodes.Attested(attested=("selected",), clause="K1")
+    tree = nodes.AllOf(all=(leaf, nodes.OneOf(one_of=(leaf,))))
+    assert tree.all[0] == leaf
+    assert BlockInfo.model_validate({"id": "so", "name": "Sở"}).id is Block.SO
+    with pytest.raises(ValidationError):
+        nodes.AllOf(all=("selected",))  # type: ignore[arg-type]
+
+
+def test_a_deadline_of_one_date_has_no_cycles_nor_has_half_a_row() -> None:
+    common = {"id": "d", "name": "n", "what": "w", "clause": "K1", "last_day_reading": "gate"}
+    one = Deadline(**common, per="period", date=date(2030, 3, 31))
+    assert list(one.cycles) == []
+    half = Deadline(**common, per="cycle", month=3, day=31, year_offset=1, first_cycle=2026)
+    assert list(half.cycles) == []
 
 
 def test_holidays_say_where_they_come_from_and_name_each_day_once(tmp_path: Path) -> None:

@@ -26,9 +26,13 @@ def test_what_is_no_number_is_refused_with_the_cure(text: str) -> None:
         parse_points(text)
 
 
-def test_a_very_long_cell_is_shown_shortened() -> None:
-    with pytest.raises(ValueError, match=r"x{40}…”"):
-        parse_points("x" * 5000)
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [("x" * 5000, "x" * 40 + "…"), ("x" * 41, "x" * 40 + "…"), ("x" * 40, "x" * 40), ("x", "x")],
+)
+def test_a_very_long_cell_is_shown_shortened(cell: str, shown: str) -> None:
+    with pytest.raises(ValueError, match=f"^“{shown}” không phải là số"):
+        parse_points(cell)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,14 @@ def test_letters_come_first_then_tones_then_case() -> None:
     ]
 
 
+def test_blanks_and_marks_come_before_digits_and_letters_and_foreign_signs_last() -> None:
+    ordered = [" a", "-a", "1a", "9a", "a", "b", "z", "→", "日"]
+    assert sorted(sorted(ordered), key=sort_key) == ordered
+    assert sort_key("→") != sort_key("日")
+    assert sort_key("→").isascii()
+    assert sort_key("→") == sort_key("→").lower()
+
+
 @given(vietnamese)
 def test_the_sort_key_is_plain_and_the_same_in_every_normal_form(text: str) -> None:
     key = sort_key(text)

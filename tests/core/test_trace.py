@@ -184,6 +184,9 @@ def test_a_condition_that_a_reading_waives_is_told_in_the_branch_and_is_no_leaf(
         "đủ)."
     )
     assert [part.clause for part in told.parts] == ["c.open"]
+    # An inner branch that does ask something is a part like others.
+    asking = tell(AllOf((AllOf((OPEN,)), OPEN)), subject(selected=True))
+    assert (asking.text, len(asking.parts)) == ("Phải đạt tất cả: 2 đạt.", 2)
     assert tell(waived, subject()).text == (
         "Không đặt thêm điều kiện ở đây (cách hiểu B11: Không: tiêu chuẩn của cá nhân tự đủ)."
     )

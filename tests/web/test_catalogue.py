@@ -6,6 +6,9 @@ import shutil
 import pytest
 
 from scripts import messages
+from thidua.awards.outlook import shown_awards
+from thidua.awards.wording import WORDS_OF_THE_RULES
+from thidua.core.labels import BLOCK_NAMES
 
 
 def test_every_text_has_a_finished_english_one():
@@ -23,3 +26,10 @@ def test_catalogues_know_every_text():
             pytest.fail("THIDUA_REQUIRE_GETTEXT=1, but there is no xgettext on this machine")
         pytest.skip("no xgettext on this machine (install gettext)")
     assert messages.not_collected() == []
+
+
+def test_the_names_of_awards_and_blocks_are_known_to_the_catalogue():
+    """The rules word them in Vietnamese; pages translate them where they are shown."""
+    awards = [award.name for award in shown_awards()]
+
+    assert set(awards) | set(BLOCK_NAMES.values()) <= set(WORDS_OF_THE_RULES)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards.outlook import Matrix, QuotaUse, UnitOutlook, shown_awards
@@ -72,7 +73,7 @@ class Share:
     @property
     def label(self) -> str:
         """The verdict as a reader knows it."""
-        return VERDICT_NAMES[self.word]
+        return _(VERDICT_NAMES[self.word])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,11 @@ class Bar:
 def block_bars(table: Matrix) -> list[tuple[Block, str, list[Bar]]]:
     """For each block its awards as bars of verdicts."""
     return [
-        (block, BLOCK_NAMES[block], [_bar(award, table.counts[block][award.id]) for award in shown_awards()])
+        (
+            block,
+            _(BLOCK_NAMES[block]),
+            [_bar(award, table.counts[block][award.id]) for award in shown_awards()],
+        )
         for block in INDEX_BLOCKS
     ]
 
@@ -108,7 +113,7 @@ def open_needs(table: Matrix) -> list[tuple[str, str, str, int]]:
     """What is not known: (clause, its gist, award, for how many units), most first."""
     programme = table.snapshot.assessor.programme
     return [
-        (clause, programme.clause_by_id[clause].gist, programme.award_by_id[award].name, count)
+        (clause, programme.clause_by_id[clause].gist, _(programme.award_by_id[award].name), count)
         for clause, award, count in table.open_needs
     ]
 
@@ -160,14 +165,14 @@ def violation_groups(table: Matrix) -> list[ViolationGroup]:
 
 def outlook_rows(rows: list[UnitOutlook]) -> list[list[Cell]]:
     """The matrix as a table: a heading, then a row for each unit with verdicts and their clauses."""
-    head: list[Cell] = ["Mã", "Đơn vị", "Khối", *(award.name for award in shown_awards())]
+    head: list[Cell] = [_("Mã"), _("Đơn vị"), _("Khối"), *(_(award.name) for award in shown_awards())]
     body: list[list[Cell]] = [
         [
             row.unit.code,
             row.unit.full_name,
-            BLOCK_NAMES[row.unit.block],
+            _(BLOCK_NAMES[row.unit.block]),
             *(
-                f"{VERDICT_NAMES[outlook.verdict.word]} ({', '.join(outlook.verdict.clauses)})"
+                f"{_(VERDICT_NAMES[outlook.verdict.word])} ({', '.join(outlook.verdict.clauses)})"
                 for outlook in row.awards
             ),
         ]

@@ -52,7 +52,7 @@ def _unit_context(request: Any, code: str) -> dict[str, Any]:
     outlook = unit_outlook(snapshot, unit, year, with_candidates=may_see)
     return {
         "unit": unit,
-        "block_name": BLOCK_NAMES[unit.block].capitalize(),
+        "block_name": _(BLOCK_NAMES[unit.block]).capitalize(),
         "year": year,
         "outlook": outlook,
         "summary": summarise(outlook),

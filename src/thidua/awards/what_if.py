@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET
 
 from thidua.awards.access import APPRAISERS
@@ -114,7 +114,11 @@ def what_if(request: Any) -> HttpResponse:
         "figures": [
             {"label": _("Tốt hơn"), "value": gains, "note": ""},
             {"label": _("Kém hơn hoặc chưa rõ"), "value": len(found) - gains, "note": ""},
-            {"label": _("Đơn vị"), "value": len({change.unit.code for change in found}), "note": ""},
+            {
+                "label": pgettext("nhiều", "Đơn vị"),
+                "value": len({change.unit.code for change in found}),
+                "note": "",
+            },
         ],
     }
     return render(request, "awards/what_if.html", context)

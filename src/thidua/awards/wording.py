@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from thidua.awards.outlook import AwardOutlook, UnitOutlook
 from thidua.units.enums import COMMUNE_KINDS
 from thidua.units.selectors import UnitRecord
@@ -25,6 +27,21 @@ class Summary:
     closed: tuple[SummaryLine, ...]
     suspended: tuple[SummaryLine, ...]
 
+
+WORDS_OF_THE_RULES = (
+    gettext_noop("khối sở, ban, ngành"),
+    gettext_noop("khối phường"),
+    gettext_noop("khối xã, đặc khu"),
+    gettext_noop("ngoài ba khối xếp hạng"),
+    gettext_noop("Bằng khen hằng năm cho tập thể"),
+    gettext_noop("Bằng khen hằng năm cho cá nhân"),
+    gettext_noop("Bằng khen tổng kết giai đoạn cho tập thể"),
+    gettext_noop("Bằng khen tổng kết giai đoạn cho cá nhân"),
+    gettext_noop("Cờ thi đua tổng kết giai đoạn"),
+    gettext_noop("Bằng khen của Chủ tịch Ủy ban nhân dân thành phố"),
+    gettext_noop("Cờ thi đua của Ủy ban nhân dân thành phố"),
+)
+"""Blocks and awards: the core names them in Vietnamese, the pages translate the name where they show it."""
 
 NAMED = 2
 """Needs named in the summary; the rest are counted and stand below in full."""

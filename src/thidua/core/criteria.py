@@ -73,11 +73,13 @@ class AllOf(_Branch):
 
     def judge(self, subject: Subject) -> Judged:
         truth = MET
-        parts = tuple([judge(subject) for judge in self.judges])
-        for part in parts:
+        parts = []
+        for judge in self.judges:
+            part = judge(subject)
+            parts.append(part)
             if part[0] < truth:
                 truth = part[0]
-        return truth, self, parts
+        return truth, self, tuple(parts)
 
 
 class OneOf(_Branch):
@@ -87,11 +89,13 @@ class OneOf(_Branch):
 
     def judge(self, subject: Subject) -> Judged:
         truth = NOT_MET
-        parts = tuple([judge(subject) for judge in self.judges])
-        for part in parts:
+        parts = []
+        for judge in self.judges:
+            part = judge(subject)
+            parts.append(part)
             if part[0] > truth:
                 truth = part[0]
-        return truth, self, parts
+        return truth, self, tuple(parts)
 
 
 class RankWithin(Rule):
@@ -170,8 +174,9 @@ class Initiatives(Rule):
 
     def judge(self, subject: Subject) -> Judged:
         sure = possible = 0
+        start, end = self.window or self.window_for(subject)
         for item in subject.initiatives:
-            truth = self.qualifies(item, subject)
+            truth = self._qualifies(item, start, end)
             if truth is MET:
                 sure += 1
             elif truth is UNKNOWN:
@@ -180,10 +185,13 @@ class Initiatives(Rule):
 
     def qualifies(self, item: Initiative, subject: Subject) -> Truth:
         """Recognised and applied, one of the two within the window, and replicable where that is asked."""
-        if item.recognised is None or item.applied is None:
+        return self._qualifies(item, *self.window_for(subject))
+
+    def _qualifies(self, item: Initiative, start: date, end: date) -> Truth:
+        recognised, applied = item.recognised, item.applied
+        if recognised is None or applied is None:
             return NOT_MET
-        start, end = self.window_for(subject)
-        if not (start <= item.recognised <= end or start <= item.applied <= end):
+        if not (start <= recognised <= end or start <= applied <= end):
             return NOT_MET
         return truth_of(item.replicable) if self.needs_replicable else MET
 
@@ -209,12 +217,13 @@ class Attested(Rule):
 
     def judge(self, subject: Subject) -> Judged:
         truth = MET
+        facts = subject.facts
         for fact in self.facts:
-            value = getattr(subject.facts, fact)
+            value = getattr(facts, fact)
             if value is None:
-                truth = min(truth, UNKNOWN)
+                truth = UNKNOWN
             elif not value:
-                truth = NOT_MET
+                return NOT_MET, self, None
         return truth, self, None
 
     def clause_for(self, subject: Subject) -> str:

@@ -12,7 +12,7 @@ from thidua.foundation.fields import DayField
 class ReadingForm(forms.Form):
     """The standing office chooses how a place of the plan is read."""
 
-    option = forms.ChoiceField(label=_("Cách hiểu"), widget=forms.RadioSelect)
+    option = forms.ChoiceField(label=_("Cách hiểu"), widget=forms.RadioSelect(attrs={"lang": "vi"}))
     document_number = forms.CharField(
         label=_("Số văn bản"), max_length=80, help_text=_("Văn bản của Sở Nội vụ thống nhất cách hiểu này.")
     )

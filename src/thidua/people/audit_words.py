@@ -20,6 +20,7 @@ ACTIONS = {
 }
 
 FIELDS = {
+    "role": _("Vai trò"),
     "person": _("Người nhận vai trò"),
     "unit": _("Mã đơn vị"),
     "from_person": _("Người ủy quyền"),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.core.blocks import Block
 
@@ -9,10 +10,10 @@ from thidua.core.blocks import Block
 class UnitKind(models.TextChoices):
     """What a unit is by law, whatever block it is ranked in."""
 
-    PHUONG = "phuong", _("Phường")
+    PHUONG = "phuong", pgettext_lazy("một", "Phường")
     XA = "xa", _("Xã")
     DAC_KHU = "dac_khu", _("Đặc khu")
-    AGENCY = "so_nganh", _("Sở, ban, ngành")
+    AGENCY = "so_nganh", pgettext_lazy("một", "Sở, ban, ngành")
     VERTICAL = "nganh_doc", _("Cơ quan ngành dọc")
     OTHER = "khac", _("Đơn vị khác")
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -147,7 +148,9 @@ class NewUnitFields(PaperForm):
         name = values[f"name_{n}"]
         full = values[f"full_name_{n}"]
         if not full:
-            full = f"{UnitKind(kind).label} {name}" if kind in COMMUNE_KINDS else name
+            # The name of a unit is Vietnamese, whatever language the page speaks.
+            with translation.override("vi"):
+                full = f"{UnitKind(kind).label} {name}" if kind in COMMUNE_KINDS else name
         chosen = values.get(f"block_{n}")
         return NewUnit(
             code=values[f"code_{n}"],

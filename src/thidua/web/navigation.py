@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.core.roles import Role
 from thidua.core.text import format_date
@@ -67,7 +68,7 @@ ITEMS: tuple[NavItem, ...] = (
         sections=("par_index:",),
     ),
     NavItem(
-        _("Đơn vị"),
+        pgettext_lazy("nhiều", "Đơn vị"),
         "units:list",
         "building-2",
         _("Mỗi đơn vị còn cách bao xa từng hình thức khen thưởng, vì sao, còn thiếu gì"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.core.roles import DOMAIN_READERS
 from thidua.core.text import fold
@@ -44,7 +45,7 @@ def find(request: HttpRequest, question: str) -> list[Group]:
     numbers = count(1)
     groups = [
         Group(_("Trang"), tuple(_pages(request, question, numbers))),
-        Group(_("Đơn vị"), tuple(_units(request, question, numbers))),
+        Group(pgettext("nhiều", "Đơn vị"), tuple(_units(request, question, numbers))),
     ]
     return [group for group in groups if group.options]
 

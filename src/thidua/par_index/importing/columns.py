@@ -27,7 +27,7 @@ HEADERS: dict[str, frozenset[str]] = {
             "unit",
         }
     ),
-    "code": frozenset({"ma", "ma don vi", "ma dvhc", "ma so", "ma don vi hanh chinh", "code"}),
+    "code": frozenset({"ma", "ma don vi", "ma dvhc", "ma so", "ma don vi hanh chinh", "code", "unit code"}),
     "rank": frozenset({"hang", "xep hang", "thu hang", "vi tri", "xep thu", "thu tu xep hang", "rank"}),
     "score": frozenset(
         {

@@ -12,6 +12,7 @@ from django.forms.widgets import ChoiceWidget
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
@@ -77,8 +78,8 @@ def day(value: date | None) -> str:
 
 @register.filter
 def day_in_words(value: date) -> str:
-    """ngày 09 tháng 6 năm 2026."""
-    return date_in_words(value)
+    """ngày 09 tháng 6 năm 2026; 9 June 2026 on an English page."""
+    return date_format(value, "j F Y") if get_language() == "en" else date_in_words(value)
 
 
 @register.filter
