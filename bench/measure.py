@@ -58,10 +58,15 @@ def together(
 
 
 def _timed(work: Callable[[], Any]) -> float:
+    """Seconds of one run, the collector at rest while it lasts (as `timeit` and `thidua evaluate` do)."""
     gc.collect()
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    gc.disable()
+    try:
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+    finally:
+        gc.enable()
 
 
 def percentile(values: Sequence[float], share: float) -> float:

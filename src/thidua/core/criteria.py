@@ -175,23 +175,23 @@ class Initiatives(Rule):
     def judge(self, subject: Subject) -> Judged:
         sure = possible = 0
         start, end = self.window or self.window_for(subject)
-        for item in subject.initiatives:
-            truth = self._qualifies(item, start, end)
-            if truth is MET:
-                sure += 1
-            elif truth is UNKNOWN:
-                possible += 1
+        for item in subject.initiatives:  # qualifies() written out: this runs for every unit of a country
+            recognised, applied = item.recognised, item.applied
+            if recognised is None or applied is None:
+                continue
+            if start <= recognised <= end or start <= applied <= end:
+                if item.replicable or not self.needs_replicable:
+                    sure += 1
+                elif item.replicable is None:
+                    possible += 1
         return at_least(self.at_least, sure=sure, possible=possible), self, (sure, possible)
 
     def qualifies(self, item: Initiative, subject: Subject) -> Truth:
         """Recognised and applied, one of the two within the window, and replicable where that is asked."""
-        return self._qualifies(item, *self.window_for(subject))
-
-    def _qualifies(self, item: Initiative, start: date, end: date) -> Truth:
-        recognised, applied = item.recognised, item.applied
-        if recognised is None or applied is None:
+        if item.recognised is None or item.applied is None:
             return NOT_MET
-        if not (start <= recognised <= end or start <= applied <= end):
+        start, end = self.window_for(subject)
+        if not (start <= item.recognised <= end or start <= item.applied <= end):
             return NOT_MET
         return truth_of(item.replicable) if self.needs_replicable else MET
 
