@@ -21,7 +21,6 @@ import subprocess
 import sys
 import time
 import tokenize
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ from unfold import unfolded
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "mutants" / "project"
 PAGE = ROOT / "docs" / "mutation.md"
-EQUIVALENT = ROOT / "scripts" / "equivalent_mutants.toml"
+ALIVE_LIST = ROOT / "mutants" / "alive.txt"
 START, END = "<!-- figures: scripts/mutate.py -->", "<!-- end of figures -->"
 GOAL = 90.0
 CORE = "src/thidua/core"
@@ -174,8 +173,8 @@ def main() -> int:
             return 1
     mutants = [m for m in read_mutants() if not asked.only or m.file.removesuffix(".py") in asked.only]
     minutes = (time.monotonic() - started) / 60
-    for line in score_lines(mutants):
-        print(line)
+    ALIVE_LIST.write_text("\n".join(survivor_lines(mutants)) + "\n", encoding="utf-8")
+    print(*score_lines(mutants), f"What no test noticed: {ALIVE_LIST.relative_to(ROOT)}", sep="\n")
     if not asked.only:
         write_page(mutants, None if asked.survivors or asked.page else minutes)
     return int(score(mutants) < GOAL)
@@ -329,26 +328,13 @@ def score_lines(mutants: Sequence[Mutant]) -> list[str]:
     return lines
 
 
-def explained() -> dict[tuple[str, str, str, str], str]:
-    """(file, function, old, new) → why that mutant does the same as the original."""
-    entries = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["mutant"] if EQUIVALENT.exists() else []
-    return {(e["file"], e["function"], e["old"], e["new"]): e["reason"] for e in entries}
-
-
 def survivor_lines(mutants: Sequence[Mutant]) -> list[str]:
-    """Those alive: first the ones that do the same as the original, then those no test has noticed."""
-    reasons = explained()
-    alive = [mutant for mutant in mutants if not mutant.is_noticed]
-    same = [m for m in alive if (m.file, m.function, m.old, m.new) in reasons]
-    others = [m for m in alive if m not in same]
-    lines = ["", f"### Alive because they change nothing ({len(same)})", ""]
-    for mutant in same:
-        reason = reasons[mutant.file, mutant.function, mutant.old, mutant.new]
-        lines.append(f"- `{mutant.file}` {_shown(mutant)}: {reason}")
-    lines += ["", f"### Alive, and a test could notice ({len(others)})", ""]
-    for mutant in others:
-        lines.append(f"- `{mutant.file}` {_shown(mutant)}{' (words)' if mutant.is_words else ''}")
-    return lines
+    """Every mutant that no test noticed, with the change it made."""
+    return [
+        f"{mutant.file} {_shown(mutant)}{' (words)' if mutant.is_words else ''}"
+        for mutant in mutants
+        if not mutant.is_noticed
+    ]
 
 
 def _shown(mutant: Mutant) -> str:
@@ -385,7 +371,7 @@ def write_page(mutants: Sequence[Mutant], minutes: float | None) -> None:
         f"pytest {version('pytest')}, hypothesis {version('hypothesis')}, "
         f"Python {platform.python_version()}{took}."
     )
-    figures = "\n".join([measured, "", *score_lines(mutants), *survivor_lines(mutants)])
+    figures = "\n".join([measured, "", *score_lines(mutants)])
     PAGE.write_text(f"{head}{START}\n\n{figures}\n\n{END}{tail}", encoding="utf-8")
 
 

@@ -102,8 +102,8 @@ def test_one_subject_has_one_award_in_a_cycle() -> None:
         clause="III.1.2.2",
         effect="block",
         nominations=("N1", "N2"),
-        text="Phường Một được đề nghị nhiều hình thức trong một đợt xét (2026-2030): không khen thưởng nhiều lần, "
-        "nhiều hình thức cho một thành tích.",
+        text="Phường Một được đề nghị nhiều hình thức trong một đợt xét (2026-2030): "
+        "không khen thưởng nhiều lần, nhiều hình thức cho một thành tích.",
     )
     assert found([put("N1", "period.collective"), put("N2", "period.flag", "P2")]) == []
     assert (
