@@ -63,8 +63,14 @@ class Table:
 
     def rows(self, part: slice) -> "Table":
         """Some of the rows."""
-        rest = (self.blocks, self.selected, self.outstanding, self.sure, self.possible)
-        return Table([rank[part] for rank in self.ranks], *(column[part] for column in rest))
+        return Table(
+            ranks=[rank[part] for rank in self.ranks],
+            blocks=self.blocks[part],
+            selected=self.selected[part],
+            outstanding=self.outstanding[part],
+            sure=self.sure[part],
+            possible=self.possible[part],
+        )
 
 
 def period_collective_numpy(table: Table) -> NDArray[Any]:

@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
-from thidua.awards.outlook import changes, matrix, unit_outlook
+from thidua.awards.outlook import changes, matrix, matrix_on, unit_outlook
 from thidua.awards.selectors import year_strip
 from thidua.awards.snapshot import snapshot_on
 from thidua.awards.wording import summarise
 from thidua.core.blocks import Block
-from thidua.core.facts import PERIOD_CYCLE, Facts
+from thidua.core.facts import PERIOD_CYCLE, Facts, Notice
+from thidua.core.periods import PERIOD_DOSSIER
+from thidua.core.programme import load_programme
 from thidua.initiatives.services import record_use
 from thidua.units.enums import UnitKind
 
@@ -131,7 +133,15 @@ def test_the_matrix_holds_the_ranked_units_in_vietnamese_order_once(city, make_u
         "Xã Cẩm Giàng",
         "Phường Hồng Bàng",
     ]
-    assert table() is made
+
+
+def test_the_matrix_of_a_day_is_the_same_object_until_a_fact_changes(city, on, propose, giang):
+    made = matrix_on(on, 2026)
+
+    assert matrix_on(on, 2026) is made
+    assert matrix_on(on, 2027) is not made
+    propose(giang, "annual.individual", person_name="Lê Thu Hạnh")
+    assert matrix_on(on, 2026) is not made
 
 
 def test_counts_by_block_tell_every_verdict(city, table):
@@ -227,6 +237,43 @@ def test_a_change_names_whose_verdict_turns_and_whether_it_is_a_gain(city, on, t
         ("10903", "annual.collective"): ("not_met", "met", True),
     }
     assert changes(table(), snapshot_on(on).changed()) == []
+
+
+TRIED = [
+    *(
+        {"readings": {reading.switch: option.id}}
+        for reading in load_programme().readings
+        if reading.switch
+        for option in reading.options
+    ),
+    {"readings": {"flag_metric": "first_places", "period_individual_gate": "ungated"}},
+    {"ranks": {("11311", 2026): 6}},
+    {"ranks": {("10888", 2026): 7, ("10903", 2026): 1}},
+    {"ranks": {("10888", 2027): 1}},
+    {"ranks": {("10888", 2027): 16}, "readings": {"annual_individual_gate": "gated"}},
+    {"notices": (Notice(PERIOD_DOSSIER, date(2028, 3, 31), "giả định"),)},
+    {"notices": (Notice(PERIOD_DOSSIER, date(2031, 3, 31), "giả định"),)},
+]
+
+
+@pytest.mark.parametrize("change", TRIED, ids=str)
+def test_what_is_left_unjudged_would_not_have_changed(
+    city, on, table, propose, publish, giang, giàng, change
+):
+    publish(2025, {giang: (1, "95"), giàng: (2, "94")})
+    propose(giang, "annual.individual", person_name="Lê Thu Hạnh", facts=GOOD)
+    propose(giang, "annual.individual", person_name="Chu Văn Hòa", facts=Facts(barred=True))
+    propose(giàng, "period.individual", PERIOD_CYCLE, person_name="Bùi Diệu Linh", facts=GOOD)
+    tried = snapshot_on(on).changed(**change)
+
+    told = [(one.unit.code, one.award.id, one.before.word, one.after.word) for one in changes(table(), tried)]
+
+    assert told == [
+        (row.unit.code, old.award.id, old.verdict.word, new.verdict.word)
+        for row in table().rows
+        for old, new in zip(row.awards, unit_outlook(tried, row.unit, 2026).awards, strict=True)
+        if old.verdict.word != new.verdict.word
+    ]
 
 
 def test_a_loss_is_no_gain(city, on, table):

@@ -9,7 +9,7 @@ from thidua.awards.models import Candidate
 from thidua.awards.services import attest
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.blocks import Block
-from thidua.core.facts import PERIOD_CYCLE, Facts, IndexRow, Notice
+from thidua.core.facts import PERIOD_CYCLE, Facts, Notice, Place
 from thidua.core.periods import PERIOD_DOSSIER
 from thidua.core.truth import NOT_MET, UNKNOWN
 from thidua.foundation.audit.models import AuditEvent
@@ -156,8 +156,10 @@ def test_a_change_to_try_is_a_copy_and_stores_nothing(on, city, django_assert_nu
 
     assert tried.readings["annual_collective_logic"] == "any"
     assert [notice.number for notice in tried.notices] == ["giả định"]
-    assert IndexRow(2026, "10903", 1, Block.XA, Decimal("91.20"), date(2027, 1, 11)) in tried.index
-    assert len(tried.index) == 3
+    assert tried.ledger.standings("10903") == {2026: Place(1, Block.XA, Decimal("91.20"))}
+    assert tried.ledger.standings("10888") == snapshot.ledger.standings("10888")
+    assert (tried.index, tried.moved) == (snapshot.index, {"10903"})
+    assert snapshot.ledger.standings("10903")[2026].rank == 6
     assert (dict(snapshot.readings), snapshot.notices, snapshot.index) == told
     assert snapshot_on(on) is snapshot
     assert (PublishedRow.objects.count(), AuditEvent.objects.count(), Candidate.objects.count()) == stored

@@ -215,7 +215,7 @@ def test_it_asks_the_same_number_of_queries_for_any_number_of_units(
     browser.get(PAGE, asked)
 
     # Session, person, installation, hats; the stamp of the facts; five to find the unit; readings and
-    # notices for the open cycle.
-    with django_assert_num_queries(12):
+    # notices for the open cycle; the stamp of the outlook.
+    with django_assert_num_queries(13):
         page = browser.get(PAGE, asked)
     assert len({change.unit.code for change in page.context["found"]}) == count

@@ -1,5 +1,8 @@
 """What is kept in the process goes as soon as the facts change, also when a change was taken back."""
 
+import gc
+import weakref
+
 import pytest
 from django.db import transaction
 
@@ -60,6 +63,42 @@ def test_what_was_read_inside_a_change_that_is_taken_back_is_never_given_again(c
     read("a")
 
     assert made == ["a", "a"]
+
+
+def test_the_first_result_after_a_change_frees_the_older_ones():
+    class Large:
+        """Something that can be watched as it goes."""
+
+    @revision.kept(most=8)
+    def read(word: str) -> Large:
+        return Large()
+
+    revision.bump()
+    old = [weakref.ref(read(word)) for word in ("a", "b")]
+    assert all(one() is not None for one in old)
+    revision.bump()
+    read("c")
+
+    assert [one() for one in old] == [None, None]
+
+
+def test_the_collector_rests_while_something_is_made_to_be_kept_and_only_then():
+    seen = []
+
+    @revision.kept(most=2)
+    def read(fails: bool) -> str:
+        seen.append(gc.isenabled())
+        if fails:
+            raise LookupError("nothing there")
+        return "made"
+
+    revision.bump()
+    assert read(False) == "made"
+    with pytest.raises(LookupError):
+        read(True)
+
+    assert seen == [False, False]
+    assert gc.isenabled()
 
 
 def test_every_change_draws_another_stamp():

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.page_text import rows, words
 from tests.par_index.conftest import AT, CLEAN, META
 
+from thidua.core.blocks import Block
 from thidua.par_index.enums import IndexKind
 from thidua.par_index.services import import_reference_2025
 from thidua.units.models import Unit
@@ -201,13 +202,55 @@ def test_the_page_asks_the_same_number_of_queries_for_any_number_of_rows(
     reader, reference, publish, django_assert_num_queries, count
 ):
     publish("\n".join(CLEAN.splitlines()[: count + 1]))
-    reader.get(PAGE)
+    # The first after a change asks beside the seven below: the units with their stamp 5, the releases and the
+    # rows of two years; what there is; for the chart the releases, the leaders, their years and the stamp of
+    # the units.
+    with django_assert_num_queries(20):
+        reader.get(PAGE)
 
-    # Session, person, installation, hats; the stamp of the facts; what there is; the releases, the rows of
-    # this year and of the year before; the releases and rows of the chart.
-    with django_assert_num_queries(11):
+    # Session, person, installation, hats; the stamps of what there is, of the table and of the chart.
+    with django_assert_num_queries(7):
         page = reader.get(PAGE)
     assert len(page.context["ranking"].units) == count
+
+
+def test_a_block_as_large_as_a_country_s_is_on_several_pages(reader, reference, publish, monkeypatch):
+    publish()
+    monkeypatch.setattr("thidua.par_index.pages.ROWS_ON_PAGE", 2)
+
+    first, last = (reader.get(PAGE, {"sat": "0,5", "trang": number}) for number in ("", "9"))
+
+    assert [[line[1] for line in table(page)] for page in (first, last)] == [
+        ["Phường Hồng Bàng", "Phường Hải An"],
+        ["Phường Hồng An"],
+    ]
+    asked = "?chi-so=PAR&amp;nam=2026&amp;khoi=phuong"
+    assert f'rel="next" href="{asked}&amp;trang=2&amp;sat=0.5"' in first.content.decode()
+    assert f'rel="prev" href="{asked}&amp;trang=1&amp;sat=0.5"' in last.content.decode()
+    assert "Trang 2 trên 2" in words(last)
+    assert "3 đơn vị có hạng đã công bố" in words(first)
+    whole = reader.get(reverse("par_index:ranking_csv"), {"trang": "1"}).content.decode()
+    assert whole.count("Phường") == 3
+
+
+def test_a_block_of_the_city_is_on_one_page(reader, publish):
+    publish()
+
+    assert 'rel="next"' not in reader.get(PAGE).content.decode()
+
+
+def test_units_that_share_a_rank_are_both_on_the_chart_and_no_more_than_fit(
+    reader, reference, publish, monkeypatch
+):
+    publish(MARKED)
+    monkeypatch.setattr("thidua.par_index.pages.CHART_UNITS", {Block.PHUONG: 4})
+
+    assert rows(reader.get(PAGE), "Hạng qua các năm") == [
+        ["Phường Hải An", "2", "1"],
+        ["Phường Hồng Bàng", "1", "2"],
+        ["Phường Hồng An", "3", "3"],
+        ["Phường Lê Chân", "5", "3"],
+    ]
 
 
 def test_the_other_index_is_a_ranking_of_its_own(reader, publish):

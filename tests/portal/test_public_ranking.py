@@ -81,6 +81,24 @@ def test_what_is_new_is_seen_at_once(client, publish):
     assert rows(client.get(PAGE, {"nam": "2025"}))[0][1] == "Phường Hải An"
 
 
+def test_a_large_block_is_on_several_pages_each_kept_by_itself(client, publish, monkeypatch):
+    monkeypatch.setattr("thidua.par_index.pages.ROWS_ON_PAGE", 1)
+    publish({"11311": (1, "95,80"), "11413": (2, "95,70")})
+
+    pages = [client.get(PAGE, {"trang": number}) for number in ("1", "2", "1", "x", "99", "²", "9" * 5000)]
+
+    assert [rows(answer)[0][1] for answer in pages] == [
+        "Phường Hồng Bàng",
+        "Phường Hải An",
+        "Phường Hồng Bàng",
+        "Phường Hồng Bàng",
+        "Phường Hải An",
+        "Phường Hồng Bàng",
+        "Phường Hồng Bàng",
+    ]
+    assert "?chi-so=PAR&amp;nam=2026&amp;khoi=phuong&amp;trang=2" in pages[0].content.decode()
+
+
 def test_the_table_can_be_taken_as_open_data(client, publish):
     publish({"11311": (1, "95,80")})
 
@@ -91,11 +109,11 @@ def test_the_table_can_be_taken_as_open_data(client, publish):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_asks_four_questions_whatever_the_rows(client, publish, count, django_assert_num_queries):
+def test_the_page_asks_three_questions_whatever_the_rows(client, publish, count, django_assert_num_queries):
     codes = ["11311", "11413", "11602"][:count]
     publish({code: (rank, "95,80") for rank, code in enumerate(codes, 1)})
     client.get(PAGE)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):  # the installation, the stamps of what there is and of what was drawn
         client.get(PAGE)
 
 

@@ -1,14 +1,15 @@
 """How far units are from each award: one unit, the city as a matrix, or before and after a change."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from datetime import date
+from functools import cached_property
 
-from thidua.awards.snapshot import Snapshot
+from thidua.awards.snapshot import Snapshot, snapshot_on
 from thidua.core.blocks import INDEX_BLOCKS, Block
-from thidua.core.criteria import AllOf, OneOf, Rule
-from thidua.core.eligibility import RANKED_FAMILIES, Verdict
+from thidua.core.criteria import AllOf, Judged, Leader, OneOf, Rule, Subject
+from thidua.core.eligibility import RANKED_FAMILIES, Assessor, Verdict
 from thidua.core.facts import PERIOD_CYCLE, Cycle
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.limits import Violation, find_violations
@@ -16,7 +17,8 @@ from thidua.core.needs import outline_sentence
 from thidua.core.notices import notices_for
 from thidua.core.programme import Award, load_programme
 from thidua.core.trace import Trace, carrying_leaves
-from thidua.core.truth import MET
+from thidua.core.truth import MET, NOT_MET
+from thidua.foundation import revision
 from thidua.units.selectors import UnitRecord
 
 
@@ -61,7 +63,7 @@ class AwardOutlook:
     @property
     def branches(self) -> Iterator[AllOf | OneOf]:
         """The branches of its criteria: they carry the readings used."""
-        return _branches(self.verdict.judged[1])
+        return (node for node in _nodes(self.verdict.judged[1]) if isinstance(node, AllOf | OneOf))
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,11 @@ class UnitOutlook:
         return [award for award in self.awards if award.reach == reach]
 
 
-def _branches(rule: Rule) -> Iterator[AllOf | OneOf]:
+def _nodes(rule: Rule) -> Iterator[Rule]:
+    yield rule
     if isinstance(rule, AllOf | OneOf):
-        yield rule
         for part in rule.parts:
-            yield from _branches(part)
+            yield from _nodes(part)
 
 
 def shown_awards() -> tuple[Award, ...]:
@@ -111,8 +113,12 @@ def _award_outlook(
 ) -> AwardOutlook:
     nominations = snapshot.nominations(unit, award.id, cycle, with_candidates=with_candidates)
     verdicts = [snapshot.assessor.assess(nomination) for nomination in nominations]
-    best = max(verdicts, key=lambda verdict: (not verdict.is_suspended, verdict.truth))
+    best = _best(verdicts)
     return AwardOutlook(award, cycle, best, tuple(verdict for verdict in verdicts if verdict is not best))
+
+
+def _best(verdicts: list[Verdict]) -> Verdict:
+    return max(verdicts, key=lambda verdict: (not verdict.is_suspended, verdict.truth))
 
 
 @dataclass(frozen=True)
@@ -196,30 +202,16 @@ class Matrix:
         )
 
 
-@lru_cache(maxsize=8)
-def _matrix(key: "_Key") -> Matrix:
-    snapshot = key.snapshot
-    units = [unit for unit in snapshot.history.living() if unit.block is not Block.NONE]
-    return Matrix(snapshot, key.year, tuple(unit_outlook(snapshot, unit, key.year) for unit in units))
-
-
-@dataclass(frozen=True, eq=False)
-class _Key:
-    """A snapshot compared by identity: the same facts are the same object."""
-
-    snapshot: Snapshot
-    year: int
-
-    def __hash__(self) -> int:
-        return hash((id(self.snapshot), self.year))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.snapshot is self.snapshot and other.year == self.year
-
-
 def matrix(snapshot: Snapshot, year: int) -> Matrix:
-    """The outlook of every unit of the index blocks; made once per snapshot and year."""
-    return _matrix(_Key(snapshot, year))
+    """The outlook of every unit of the index blocks."""
+    units = [unit for unit in snapshot.history.living() if unit.block is not Block.NONE]
+    return Matrix(snapshot, year, tuple(unit_outlook(snapshot, unit, year) for unit in units))
+
+
+@revision.kept(most=4)
+def matrix_on(on: date, year: int) -> Matrix:
+    """The same for what is known on `on`; one query when nothing has changed since it was last asked."""
+    return matrix(snapshot_on(on), year)
 
 
 @dataclass(frozen=True)
@@ -237,13 +229,83 @@ class Change:
 
 
 def changes(before: Matrix, after: Snapshot) -> list[Change]:
-    """Whose verdict a changed snapshot changes, in the order of the matrix."""
-    return list(_changes(before.rows, after, before.year))
+    """Whose verdict a changed snapshot changes, in the order of the matrix.
+
+    `after` is a `changed` copy of the facts of `before`; only what the change can reach is judged again.
+    """
+    reach = _Reach(before.snapshot.assessor, after)
+    return [
+        Change(row.unit, old.award, old.verdict, new)
+        for row in before.rows
+        for old in row.awards
+        if reach.includes(row.unit, old)
+        and (new := reach.other_verdict(old))
+        and new.word != old.verdict.word
+    ]
 
 
-def _changes(rows: Iterable[UnitOutlook], after: Snapshot, year: int) -> Iterator[Change]:
-    for row in rows:
-        new = unit_outlook(after, row.unit, year)
-        for old_award, new_award in zip(row.awards, new.awards, strict=True):
-            if old_award.verdict.word != new_award.verdict.word:
-                yield Change(row.unit, old_award.award, old_award.verdict, new_award.verdict)
+class _Reach:
+    """What a change can reach: every unit for an award whose rule it replaces, the units whose ranks it
+    moves, and, where an award asks who leads a block, all of their block whose verdict hangs on that.
+    """
+
+    def __init__(self, before: Assessor, after: Snapshot) -> None:
+        self._assessor = after.assessor
+        self._moved = after.moved
+        self._moved_blocks = {unit.block for unit in after.units if unit.code in after.moved}
+        self._led, self._replaced = set[str](), set[str]()
+        for award in shown_awards():
+            old, new = (assessor.rule(award, INDEX_BLOCKS[0]) for assessor in (before, self._assessor))
+            if any(isinstance(node, Leader) for node in _nodes(new)):
+                self._led.add(award.id)
+            counts_others = award.id in self._led and before.counted != self._assessor.counted
+            if counts_others or _shape(old) != _shape(new):
+                self._replaced.add(award.id)
+
+    def includes(self, unit: UnitRecord, outlook: AwardOutlook) -> bool:
+        """Whether the verdict on `unit` for this award may be another."""
+        if outlook.award.id in self._replaced or unit.code in self._moved:
+            return True
+        if outlook.award.id not in self._led or unit.block not in self._moved_blocks:
+            return False
+        return any(_hangs_on_leader(one.judged) for one in (outlook.verdict, *outlook.others))
+
+    def other_verdict(self, outlook: AwardOutlook) -> Verdict | None:
+        """The best of the same nominations under the change; None when each of them comes out as before."""
+        again = [(verdict, *self._judge(verdict)) for verdict in (outlook.verdict, *outlook.others)]
+        if all(judged[0] is verdict.truth for verdict, _, judged in again):
+            return None
+        return _best(
+            [
+                Verdict(self._assessor, verdict.nomination, verdict.award, subject, judged)
+                for verdict, subject, judged in again
+            ]
+        )
+
+    def _judge(self, verdict: Verdict) -> tuple[Subject, Judged]:
+        """By the rule and the ranks of the change; what is attested and the initiatives stay."""
+        assessor, old = self._assessor, verdict.subject
+        unit = old.unit
+        standings = assessor.ledger.standings(unit.code)
+        subject = Subject(unit, old.cycle, standings, old.facts, old.initiatives, assessor.leadership)
+        return subject, assessor.rule(verdict.award, unit.block).judge(subject)
+
+
+def _hangs_on_leader(judged: Judged) -> bool:
+    """Whether another leader of the block could turn it: no other part settles it already."""
+    _, rule, parts = judged
+    if not isinstance(rule, AllOf | OneOf):
+        return isinstance(rule, Leader)
+    settling = NOT_MET if isinstance(rule, AllOf) else MET
+    hanging = [_hangs_on_leader(part) for part in parts]
+    return any(hanging) and not any(
+        part[0] is settling and not hangs for part, hangs in zip(parts, hanging, strict=True)
+    )
+
+
+def _shape(rule: Rule) -> tuple[object, ...]:
+    """What a rule is made of: rules of one shape judge alike."""
+    if isinstance(rule, AllOf | OneOf):
+        return type(rule), *map(_shape, rule.parts)
+    slots: tuple[str, ...] = type(rule).__slots__
+    return type(rule), *(getattr(rule, slot) for slot in slots)

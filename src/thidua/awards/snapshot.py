@@ -48,16 +48,18 @@ class Snapshot:
     readings: Mapping[str, str]
     notices: tuple[Notice, ...]
     candidates: Mapping[Slot, tuple[Nomination, ...]]
-    tried: frozenset[tuple[Block, int]] = frozenset()
-    """Blocks and years of which only a rank that somebody tries is known: they are not published."""
+    moved: frozenset[str] = frozenset()
+    """Units with a rank that somebody tries; it stands in `ledger` alone, `index` is what was published."""
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """These facts as the rules ask for them, made once."""
+        return Ledger(as_of=self.on, units=self.units, index=self.index, initiatives=self.initiatives)
 
     @cached_property
     def assessor(self) -> Assessor:
         """The assessor over these facts, made once."""
-        ledger = Ledger(as_of=self.on, units=self.units, index=self.index, initiatives=self.initiatives)
-        for block, year in self.tried:
-            ledger.published[block].discard(year)
-        return Assessor(load_programme(), ledger, readings=self.readings, notices=self.notices)
+        return Assessor(load_programme(), self.ledger, readings=self.readings, notices=self.notices)
 
     def nominations(
         self, unit: str, award: str, cycle: Cycle, *, with_candidates: bool = True
@@ -85,23 +87,15 @@ class Snapshot:
 
         A rank tried in a year that was not published does not publish that year for the rest of the block.
         """
-        blocks = {unit.code: unit.block for unit in self.units}
-        published = {(row.block, row.year) for row in self.index}
-        new_ranks = dict(ranks or {})
-        index = [
-            replace(row, rank=new_ranks.pop((row.unit, row.year), row.rank))
-            if (row.unit, row.year) in new_ranks
-            else row
-            for row in self.index
-        ]
-        index += [IndexRow(year, unit, rank, blocks[unit]) for (unit, year), rank in new_ranks.items()]
-        return replace(
+        copy = replace(
             self,
             readings={**self.readings, **(readings or {})},
             notices=(*self.notices, *notices),
-            index=tuple(index),
-            tried=self.tried | ({(blocks[unit], year) for unit, year in new_ranks} - published),
+            moved=self.moved | {unit for unit, _year in ranks or ()},
         )
+        # Made of the ledger there is: the facts of a country are not sorted anew for every try.
+        vars(copy)["ledger"] = self.ledger.with_ranks(ranks) if ranks else self.ledger
+        return copy
 
 
 @revision.kept(most=8)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.awards.access import APPRAISERS, candidates
-from thidua.awards.outlook import matrix, shown_awards, unit_outlook
+from thidua.awards.outlook import matrix_on, shown_awards, unit_outlook
 from thidua.awards.outlook_tables import (
     OutlookFilter,
     block_bars,
@@ -100,7 +100,7 @@ def unit_sheet(request: Any, code: str) -> HttpResponse:
 @require_GET
 def outlook_page(request: Any) -> HttpResponse:
     """Units × awards, filtered, with counts by block, quota use and what is not known."""
-    table = matrix(snapshot_on(request.today), open_yearly_cycle(request.moment))
+    table = matrix_on(request.today, open_yearly_cycle(request.moment))
     chosen = OutlookFilter.from_query(request.GET)
     rows = filtered(table, chosen)
     kind = request.GET.get("tep")

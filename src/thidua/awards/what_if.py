@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET
 
 from thidua.awards.access import APPRAISERS
-from thidua.awards.outlook import changes, matrix
+from thidua.awards.outlook import changes, matrix_on
 from thidua.awards.snapshot import Snapshot, snapshot_on
 from thidua.core.facts import Notice
 from thidua.core.periods import PERIOD_DOSSIER
@@ -104,7 +104,8 @@ def what_if(request: Any) -> HttpResponse:
     form = WhatIfForm(request.GET or None, in_force=in_force, on=request.today)
     found = []
     if asked and form.is_valid():
-        found = changes(matrix(snapshot, open_yearly_cycle(request.moment)), form.apply(snapshot))
+        before = matrix_on(request.today, open_yearly_cycle(request.moment))
+        found = changes(before, form.apply(before.snapshot))
     gains = sum(change.is_gain for change in found)
     context = {
         "form": form,

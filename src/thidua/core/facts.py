@@ -161,6 +161,23 @@ class Ledger:
             self._standings[code] = known
         return known
 
+    def with_ranks(self, ranks: Mapping[tuple[str, int], int]) -> "Ledger":
+        """A copy in which units, (code, year), have other ranks: to try. A try publishes nothing.
+
+        A year without a ranking stays not known for everybody else; a unit's block and points stay its own.
+        """
+        copy = Ledger(
+            as_of=self.as_of, units=self.units.values(), index=(), initiatives=self.initiatives.values()
+        )
+        copy.published, copy._pending, copy._rows = self.published, self._pending, dict(self._rows)
+        for (code, year), rank in ranks.items():
+            own = copy._rows.get(code, {})
+            old = own.get(year, Place(rank, self.units[code].block))
+            copy._rows[code] = own | {year: replace(old, rank=rank)}
+        moved = {code for code, _year in ranks}
+        copy._standings = {code: known for code, known in self._standings.items() if code not in moved}
+        return copy
+
     def rows(self) -> Iterable[tuple[str, int, Place]]:
         """Every known row as (unit, year, place)."""
         for code, years in self._rows.items():

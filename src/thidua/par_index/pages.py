@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.cache import cache
+from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,14 +15,16 @@ from django.utils.translation import gettext as _
 from thidua.core.blocks import Block
 from thidua.core.scoring import parse_points
 from thidua.documents.charts import DRAWING, RankLine, draw_ranks
+from thidua.foundation import revision
 from thidua.par_index.enums import IndexKind
-from thidua.par_index.selectors import NEAR, RankedUnit, Ranking, available, block_lines
+from thidua.par_index.selectors import NEAR, RankedUnit, Ranking, available, block_lines, ranking
 from thidua.units.enums import BlockChoice
-from thidua.units.selectors import UnitHistory
 
 CHART_UNITS = {Block.SO: 14, Block.PHUONG: 15, Block.XA: 15}
 """As many lines as a reader can follow: the whole sở block, the widest list of the plan for the others."""
 WIDEST_NEAR = Decimal(5)
+ROWS_ON_PAGE = 150
+"""A whole block of the city on one page, one of a country on many."""
 CHART_SECONDS = 7 * 24 * 3600
 
 
@@ -124,6 +127,41 @@ def table_lines(ranking: Ranking) -> Iterator[Line]:
         yield Line(gap=gap)
 
 
+@revision.kept(most=64)
+def read_table(choice: Choice, on: date) -> tuple[Ranking, tuple[Line, ...]]:
+    """The ranking of `choice` as known on `on`, with its lines; one query when it is kept."""
+    found = ranking(choice.index, choice.year, choice.block, on, near=choice.near)
+    return found, tuple(table_lines(found))
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """The lines of one page, and where the pages beside it are; empty where there is none."""
+
+    lines: tuple[Line, ...]
+    number: int
+    count: int
+    previous: str
+    next: str
+
+
+def page_number(asked: str | None) -> int:
+    """The number asked for; 1 for anything that is none."""
+    return int(asked) if asked and asked.isdecimal() and len(asked) < 5 else 1
+
+
+def table_page(choice: Choice, lines: tuple[Line, ...], number: int) -> TablePage:
+    """The page of that number, or the last there is."""
+    page = Paginator(lines, ROWS_ON_PAGE).get_page(number)
+    return TablePage(
+        tuple(page.object_list),
+        page.number,
+        page.paginator.num_pages,
+        choice.link(trang=page.number - 1) if page.has_previous() else "",
+        choice.link(trang=page.number + 1) if page.has_next() else "",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """The rank history of a block: its years, its lines, and the hash of both."""
@@ -141,9 +179,10 @@ class Chart:
         return [(name, [dict(points).get(year) for year in self.years]) for name, points in self.lines]
 
 
-def read_chart(index: IndexKind, block: Block, on: date, units: UnitHistory | None = None) -> Chart:
-    """The best units of the latest year through all published years."""
-    lines = tuple(block_lines(index, block, on, limit=CHART_UNITS[block], units=units))
+@revision.kept(most=16)
+def read_chart(index: IndexKind, block: Block, on: date) -> Chart:
+    """The best units of the latest year through all published years; one query when it is kept."""
+    lines = tuple(block_lines(index, block, on, limit=CHART_UNITS[block]))
     return Chart(tuple(sorted({year for _name, points in lines for year, _rank in points})), lines)
 
 

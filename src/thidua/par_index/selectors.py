@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.ranking import Entry, rank_scores
 from thidua.core.scoring import round_points
+from thidua.foundation import revision
 from thidua.par_index.enums import IndexKind, Origin, ReleaseStatus
 from thidua.par_index.models import IndexRelease, IndexRow, ReleaseBlock
 from thidua.units.enums import BlockChoice
@@ -125,8 +126,9 @@ def as_published(score: Decimal | None, places: int) -> Decimal | None:
     return None if score is None else round_points(score, places)
 
 
+@revision.kept(most=8)
 def available(on: date) -> dict[IndexKind, dict[int, tuple[Block, ...]]]:
-    """Indexes, years (latest first) and blocks with anything published by `on`: one query."""
+    """Indexes, years (latest first) and blocks with anything published by `on`: one query when it is kept."""
     found: dict[IndexKind, dict[int, set[Block]]] = defaultdict(lambda: defaultdict(set))
     pairs = _confirmed(on).values_list("index", "year", "block").distinct()
     for index, year, block in pairs:
@@ -215,24 +217,28 @@ def rank_history(unit_code: str, on: date, index: IndexKind = IndexKind.PAR) -> 
 
 
 def block_lines(
-    index: IndexKind, block: Block, on: date, *, limit: int, units: UnitHistory | None = None
+    index: IndexKind, block: Block, on: date, *, limit: int
 ) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
     """Names and (year, rank) points of the `limit` best units of the latest year of a block, best first.
 
-    A year in which a unit's place was not published is left out.
+    A year in which a unit's place was not published is left out. Three queries beside the units.
     """
-    counting = {found.release_id: found.year for found in _counting(on, index) if found.block == block}
-    if not counting:
+    years = {found.release_id: found.year for found in _counting(on, index) if found.block == block}
+    if not years:
         return []
-    rows = IndexRow.objects.filter(release__in=counting, block=block).order_by("rank", "pk")
-    places: dict[str, dict[int, int]] = defaultdict(dict)
-    for release_id, code, rank in rows.values_list("release_id", "unit__code", "rank"):
-        places[code][counting[release_id]] = rank
-    latest = max(counting.values())
-    leaders = [code for code, years in places.items() if latest in years]
-    leaders.sort(key=lambda code: places[code][latest])
-    names = {record.code: record.full_name for record in units or history(on)}
-    return [(names.get(code, code), tuple(sorted(places[code].items()))) for code in leaders[:limit]]
+    latest = max(years, key=years.__getitem__)
+    rows = IndexRow.objects.filter(block=block)
+    best = rows.filter(release=latest).order_by("rank", "pk").values_list("unit_id", "unit__code")[:limit]
+    leaders = dict(best)
+    places: dict[int, dict[int, int]] = {unit_id: {} for unit_id in leaders}
+    shown = rows.filter(release__in=years, unit__in=leaders)
+    for release_id, unit_id, rank in shown.values_list("release_id", "unit_id", "rank"):
+        places[unit_id][years[release_id]] = rank
+    names = history(on)
+    return [
+        (names[code].full_name if code in names else code, tuple(sorted(places[unit_id].items())))
+        for unit_id, code in leaders.items()
+    ]
 
 
 def release_list() -> QuerySet[IndexRelease]:

@@ -15,9 +15,7 @@ from thidua.foundation import revision
 from thidua.foundation.access import ANY_ROLE, page
 from thidua.foundation.tables import CSV, XLSX, download
 from thidua.par_index.exports import ranking_csv, ranking_xlsx, source_words
-from thidua.par_index.pages import Choice, chart_svg, choose, read_chart, table_lines
-from thidua.par_index.selectors import Ranking, ranking
-from thidua.units.selectors import history
+from thidua.par_index.pages import Choice, chart_svg, choose, page_number, read_chart, read_table, table_page
 
 
 def _asked(request: Any) -> Choice:
@@ -27,10 +25,6 @@ def _asked(request: Any) -> Choice:
     return choice
 
 
-def _ranking(request: Any, choice: Choice) -> Ranking:
-    return ranking(choice.index, choice.year, choice.block, request.today, near=choice.near)
-
-
 @page(*ANY_ROLE)
 @require_GET
 def ranking_page(request: Any) -> HttpResponse:
@@ -38,15 +32,14 @@ def ranking_page(request: Any) -> HttpResponse:
     choice = choose(request.GET, request.today)
     if choice is None:
         return render(request, "par_index/ranking.html", {"choice": None})
-    units = history(request.today)
-    found = ranking(choice.index, choice.year, choice.block, request.today, near=choice.near, units=units)
+    found, lines = read_table(choice, request.today)
     context = {
         "choice": choice,
         "ranking": found,
-        "lines": list(table_lines(found)),
+        "shown": table_page(choice, lines, page_number(request.GET.get("trang"))),
         "source_words": source_words(found),
         "opens_outlook": request.user.has_role(request.today, *DOMAIN_READERS),
-        "chart": read_chart(choice.index, choice.block, request.today, units),
+        "chart": read_chart(choice.index, choice.block, request.today),
     }
     return render(request, "par_index/ranking.html", context)
 
@@ -77,7 +70,7 @@ def ranking_chart(request: Any) -> HttpResponse:
 def ranking_download(request: Any, suffix: str) -> HttpResponse:
     """The table on the page as CSV or XLSX."""
     choice = _asked(request)
-    found = _ranking(request, choice)
+    found, _lines = read_table(choice, request.today)
     stem = search_key(f"xep hang {choice.index} {choice.year} {choice.block.value}").replace(" ", "-")
     if suffix == "csv":
         return download(ranking_csv(found), CSV, f"{stem}.csv")
