@@ -1,6 +1,6 @@
 """The people and things the permission matrix is asked about; add what your rows need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from thidua.core.blocks import Block
@@ -35,11 +35,14 @@ class World:
     switch: str = "flag_metric"
     wrong_uid: str = "1"
     wrong_key: str = "set-password"
+    some_number: int = 1
+    things: dict[str, object] = field(default_factory=dict)
+    """What the files of `permissions/` made for their rows, by name."""
 
     def look_up(self, dotted: str, persona: User) -> object:
         """`somebody.pk` → its value; `self` is the persona who asks."""
         first, *rest = dotted.split(".")
-        thing: object = persona if first == "self" else getattr(self, first)
+        thing: object = persona if first == "self" else self.things.get(first) or getattr(self, first)
         for name in rest:
             thing = getattr(thing, name)
         return thing

@@ -1,4 +1,4 @@
-"""Every address × every role, against the table in `permission_matrix.py`."""
+"""Every address × every role, against the tables in `permissions/`."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.conftest import NOW
-from tests.permission_matrix import ANONYMOUS, EVERYBODY, MATRIX, Row
 from tests.permission_world import World, build_world
+from tests.permissions import MATRIX, furnish
+from tests.permissions.vocabulary import ANONYMOUS, EVERYBODY, Row
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,9 @@ ADDRESSES = list(addresses(get_resolver()))
 def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     """Built once; every request is rolled back to it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world(NOW)
+        made = build_world(NOW)
+        furnish(made, NOW)
+        yield made
         transaction.set_rollback(True)
 
 
@@ -69,7 +72,7 @@ def test_each_persona_gets_what_the_matrix_says(row: Row, world: World, clients:
 def test_every_address_stands_in_the_matrix() -> None:
     named = {name for name, _pattern in ADDRESSES}
 
-    assert named - {row.name for row in MATRIX} == set(), "add rows to tests/permission_matrix.py"
+    assert named - {row.name for row in MATRIX} == set(), "add rows to tests/permissions/"
     assert {row.name for row in MATRIX} - named == set(), "these addresses are gone"
 
 

@@ -15,6 +15,7 @@ INSTALLATION_COMMANDS = {
     "run": ("thidua.config.serve", "serve", "chạy hệ thống trên máy này"),
     "init": ("thidua.config.initialise", "main", "tạo cơ sở dữ liệu thật, chỉ có các đơn vị"),
     "demo": ("thidua.demo.command", "main", "dựng dữ liệu trình diễn (có dán nhãn)"),
+    "worker": ("thidua.foundation.jobs.worker", "main", "chạy các việc nền: nhắc hạn, gửi thư"),
     "audit": ("thidua.foundation.audit.command", "main", "kiểm tra nhật ký không bị sửa"),
     "manage": ("thidua.config.manage", "main", "lệnh quản trị của Django"),
 }

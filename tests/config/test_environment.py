@@ -48,6 +48,7 @@ def test_secret_of_a_trial_is_kept_for_the_next_start_and_for_its_owner_only(tri
         ("DATABASE_URL", "không phải địa chỉ", "DATABASE_URL: dùng sqlite:////đường/dẫn hoặc postgres://"),
         ("THIDUA_EMAIL_URL", "http://mail", "THIDUA_EMAIL_URL: dùng smtp://"),
         ("THIDUA_EMAIL_URL", "smtp://", "THIDUA_EMAIL_URL: dùng smtp://"),
+        ("THIDUA_CLAMD_SOCKET", "clamd.ctl", "THIDUA_CLAMD_SOCKET: ghi đường dẫn đầy đủ"),
     ],
 )
 def test_a_wrong_setting_is_told_by_name_with_the_cure(trial, name, value, words):

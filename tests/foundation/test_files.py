@@ -57,6 +57,8 @@ def test_a_good_file_is_known_by_its_content(name, content, kind):
     ("name", "content", "words"),
     [
         ("trống.csv", b"", "trống"),
+        ("mật khẩu.pdf", PDF + b"trailer <</Encrypt 5 0 R>>", "mật khẩu"),
+        ("mật khẩu.pdf", PDF + b"x" * (256 * 1024 - len(PDF) - 4) + b"/Encrypt 5 0 R", "mật khẩu"),
         ("mật khẩu.xlsx", OLE_MAGIC + b"x" * 600, "mật khẩu"),
         ("cũ.xls", OLE_MAGIC + b"x" * 600, "Office cũ"),
         ("macro.xlsx", workbook(**{"xl/vbaProject.bin": b"x"}), "macro"),

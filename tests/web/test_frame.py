@@ -196,7 +196,7 @@ def test_the_desk_of_the_office_tells_what_waits_for_a_second_person(client, per
     shown = {}
     for person in (specialist, head):
         client.force_login(person)
-        shown[person] = "1 bảng xếp hạng chờ bạn xác nhận" in client.get("/").content.decode()
+        shown[person] = "1 bảng xếp hạng chờ xác nhận" in client.get("/").content.decode()
 
     assert shown == {specialist: False, head: True}
 

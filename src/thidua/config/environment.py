@@ -39,6 +39,7 @@ class Environment:
     from_email: str
     behind_https_proxy: bool
     log_level: str
+    clamd_socket: str
 
     @property
     def uses_sqlite(self) -> bool:
@@ -106,8 +107,14 @@ def read_environment(environment: dict[str, str]) -> Environment:
         if not origins:
             faults.append("THIDUA_ORIGINS: kê địa chỉ https://… mà người dùng mở.")
 
+    clamd_socket = env.str("THIDUA_CLAMD_SOCKET", "")
+    if clamd_socket and not Path(clamd_socket).is_absolute():
+        faults.append(
+            "THIDUA_CLAMD_SOCKET: ghi đường dẫn đầy đủ tới ổ cắm của clamd, ví dụ /run/clamav/clamd.ctl."
+        )
+
     database = _database(env, state_dir, faults)
-    email = _email(env, faults)
+    email = _email(env, state_dir, faults)
     if faults:
         raise BadSettings(faults)
     return Environment(
@@ -121,6 +128,7 @@ def read_environment(environment: dict[str, str]) -> Environment:
         from_email=env.str("THIDUA_FROM_EMAIL", "thidua@localhost"),
         behind_https_proxy=https_proxy,
         log_level=log_level,
+        clamd_socket=clamd_socket,
     )
 
 
@@ -159,10 +167,14 @@ def _database(env: environ.Env, state_dir: Path, faults: list[str]) -> dict[str,
     return database
 
 
-def _email(env: environ.Env, faults: list[str]) -> dict[str, Any]:
+def _email(env: environ.Env, state_dir: Path, faults: list[str]) -> dict[str, Any]:
     url = env.str("THIDUA_EMAIL_URL", "")
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        # A trial writes its e-mails into files: they can be read, and nobody gets one by mistake.
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(state_dir / "mail"),
+        }
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtp+tls", "smtp+ssl"} or not parts.hostname:
         faults.append("THIDUA_EMAIL_URL: dùng smtp://, smtp+tls:// hoặc smtp+ssl://người:mật_khẩu@máy:cổng.")

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_structlog",
+    "django_tasks",
+    "django_tasks_db",
     "lucide",
     "thidua.foundation",
     "thidua.documents",
@@ -39,7 +41,13 @@ INSTALLED_APPS = [
     "thidua.movement",
     "thidua.par_index",
     "thidua.initiatives",
+    "thidua.unit_plans",
+    "thidua.steering",
+    "thidua.outreach",
     "thidua.awards",
+    "thidua.reports",
+    "thidua.urging",
+    "thidua.synthesis",
     "thidua.portal",
     "thidua.demo",
 ]
@@ -82,9 +90,12 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+# A job is a row of our database, written in the transaction that asks for it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "thidua.people.sign_in_backend.SignInBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -151,6 +162,10 @@ if ENV.behind_https_proxy:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+SITE_ORIGIN = (ENV.csrf_trusted_origins or ["http://localhost:8000"])[0].rstrip("/")
+"""Where links in e-mails lead."""
+CLAMD_SOCKET = ENV.clamd_socket
+"""Path of the socket of ClamAV; empty: uploads are not looked at for malware."""
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.from_email
 globals().update(ENV.email)
 

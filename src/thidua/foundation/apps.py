@@ -8,7 +8,12 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Gathers the words in which each app tells its acts."""
+        """Gathers what each app names: words of its acts, kinds of notification, jobs."""
         from thidua.foundation.audit import words
+        from thidua.foundation.jobs import registry
+        from thidua.foundation.notify import kinds, mail
 
         words.collect()
+        kinds.collect()
+        registry.collect()
+        assert mail  # the foundation's own work by the clock

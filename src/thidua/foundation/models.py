@@ -2,7 +2,18 @@
 
 from thidua.foundation.audit.models import AuditEvent, AuditHead
 from thidua.foundation.files.models import StoredFile
+from thidua.foundation.jobs.models import DueRun
 from thidua.foundation.moment import Installation
+from thidua.foundation.notify.models import MailRefusal, Notification
 from thidua.foundation.revision import Revision
 
-__all__ = ["AuditEvent", "AuditHead", "Installation", "Revision", "StoredFile"]
+__all__ = [
+    "AuditEvent",
+    "AuditHead",
+    "DueRun",
+    "Installation",
+    "MailRefusal",
+    "Notification",
+    "Revision",
+    "StoredFile",
+]

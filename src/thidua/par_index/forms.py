@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.fields import DayField
+from thidua.foundation.spreadsheets.sheets import MAX_BYTES
 from thidua.par_index.enums import IndexKind
-from thidua.par_index.importing.sheets import MAX_BYTES
 from thidua.par_index.services import ReleaseMeta
 
 

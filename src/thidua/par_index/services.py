@@ -22,10 +22,10 @@ from thidua.core.text import format_date, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import BadUpload, Kind, inspect_upload, keep_file
+from thidua.foundation.spreadsheets.sheets import MAX_BYTES
 from thidua.par_index.enums import IndexKind, Origin, ReleaseStatus
 from thidua.par_index.errors import ReleaseRefused
 from thidua.par_index.importing.rehearsal import Rehearsal, RehearsedRow, rehearse_import
-from thidua.par_index.importing.sheets import MAX_BYTES
 from thidua.par_index.models import IndexRelease, IndexRow, ReleaseBlock
 from thidua.par_index.selectors import taken_place_of
 from thidua.units.selectors import history

@@ -1,4 +1,4 @@
-"""The desk of a signed-in person: their units, the next dates, and the pages of the hats they wear."""
+"""The desk of a signed-in person: what to do next, their units, the next dates, the pages of their hats."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +10,9 @@ from thidua.awards.outlook import AwardOutlook, unit_outlook
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.deadlines import DeadlineDay
 from thidua.core.programme import load_programme
-from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES
+from thidua.core.roles import UNIT_ROLES
+from thidua.foundation.todo import Task, tasks_of
 from thidua.movement.selectors import deadlines_on, open_yearly_cycle
-from thidua.par_index.selectors import waiting_drafts
 from thidua.units.selectors import UnitRecord
 from thidua.web.navigation import NavItem, visible_items
 
@@ -42,14 +42,22 @@ class NextDate:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTask:
+    """A task of the person. `days_left` counts to the last day on time, below 0 when it has passed."""
+
+    task: Task
+    days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """What the home page shows. `drafts`: rankings that wait for a second person, None for others."""
+    """What the home page shows."""
 
     name: str
     has_hats: bool
     units: tuple[OwnUnit, ...]
     dates: tuple[NextDate, ...]
-    drafts: int | None
+    tasks: tuple[OwnTask, ...]
     next_things: tuple[NavItem, ...]
 
 
@@ -63,8 +71,15 @@ def desk_for(request: HttpRequest) -> Desk:
         has_hats=bool(hats),
         units=_own_units(user, request) if user.has_role(today, *UNIT_ROLES) else (),
         dates=_next_dates(request) if hats else (),
-        drafts=waiting_drafts(but_not_by=user.pk) if user.has_role(today, *STANDING_OFFICE) else None,
+        tasks=_tasks(request) if hats else (),
         next_things=tuple(item for item in visible_items(request) if item.url_name != "home"),
+    )
+
+
+def _tasks(request: Any) -> tuple[OwnTask, ...]:
+    return tuple(
+        OwnTask(task, (task.due - request.today).days if task.due else None)
+        for task in tasks_of(request.user, request.moment)
     )
 
 

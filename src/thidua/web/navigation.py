@@ -5,6 +5,7 @@ An entry is shown only to those who may open it; the view itself checks again (`
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,6 +21,20 @@ from thidua.foundation.role_names import ROLE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
+class NavGroup:
+    """Entries of the bar that open together, so that nobody reads past seven words."""
+
+    label: Promise
+    icon: str
+
+
+OF_THE_YEAR = NavGroup(_("Trong năm"), "calendar-check")
+"""What units do between awards, and the office reads."""
+OF_THE_OFFICE = NavGroup(_("Điều hành"), "compass")
+"""What the standing office and the leaders do."""
+
+
+@dataclass(frozen=True, slots=True)
 class NavItem:
     """One entry: its words, the name of its address, its icon, one line about it, what belongs to it."""
 
@@ -31,6 +46,8 @@ class NavItem:
     """View names that begin with one of these also light the entry up."""
     in_bar: bool = True
     """False: only in the command palette and on the home page."""
+    group: NavGroup | None = None
+    """The group of the bar in which it stands; None: by itself."""
     for_visitors: bool = False
     """True: only for those who are not signed in; the others have a fuller page."""
 
@@ -119,6 +136,13 @@ ITEMS: tuple[NavItem, ...] = (
         in_bar=False,
     ),
     NavItem(
+        _("Việc nền"),
+        "jobs:list",
+        "list-checks",
+        _("Thư chờ gửi, nhắc hạn, việc lỗi và chạy lại"),
+        in_bar=False,
+    ),
+    NavItem(
         _("Nhật ký"),
         "foundation:audit",
         "history",
@@ -133,7 +157,7 @@ ITEMS: tuple[NavItem, ...] = (
         in_bar=False,
     ),
 )
-"""In the order of the bar."""
+"""In the order of the bar; the entries of a group stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +170,29 @@ class ShownItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group with the entries this person may open, two or more."""
+
+    group: NavGroup
+    entries: tuple[ShownItem, ...]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page belongs to one of its entries."""
+        return any(shown.current for shown in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """What the frame shows for one request; empty where a request is missing (page of last resort)."""
 
-    items: tuple[ShownItem, ...] = ()
+    bar: tuple[ShownItem | ShownGroup, ...] = ()
     hat_names: tuple[Promise, ...] = ()
     demo_date: str = ""
     support_contact: str = ""
     signed_in: bool = False
     name: str = ""
+    unread: int = 0
     moment: Any = field(default=None)
 
 
@@ -180,14 +218,24 @@ def chrome_for(request: HttpRequest | None) -> Chrome:
     hats = user.hats(request.today) if signed_in else ()  # type: ignore[attr-defined]
     installation: Any = request.installation
     return Chrome(
-        items=tuple(ShownItem(item, _current(item, here)) for item in visible_items(request) if item.in_bar),
+        bar=_bar([ShownItem(item, _current(item, here)) for item in visible_items(request) if item.in_bar]),
         hat_names=tuple(dict.fromkeys(ROLE_NAMES[hat.role] for hat in hats)),
         demo_date=format_date(installation.demo_date) if installation.is_demo else "",
         support_contact=installation.support_contact,
         signed_in=signed_in,
         name=(user.get_full_name() or user.get_username()) if signed_in else "",
+        unread=getattr(user, "unread", 0),
         moment=request.moment,  # type: ignore[attr-defined]
     )
+
+
+def _bar(shown: list[ShownItem]) -> tuple[ShownItem | ShownGroup, ...]:
+    """Groups stand where their first entry would; a group of one is no group."""
+    bar: list[ShownItem | ShownGroup] = []
+    for group, members in groupby(shown, key=lambda entry: entry.item.group):
+        entries = tuple(members)
+        bar += [ShownGroup(group, entries)] if group and len(entries) > 1 else entries
+    return tuple(bar)
 
 
 def _current(item: NavItem, here: str) -> str:

@@ -17,8 +17,9 @@ from thidua.foundation.audit.models import AuditEvent
 
 ACTIONS: dict[str, str | Promise] = {
     "foundation.installation_described": gettext_lazy("Ghi thông tin bản cài đặt"),
+    "foundation.job_retried": gettext_lazy("Chạy lại việc nền"),
 }
-FIELDS: dict[str, str | Promise] = {}
+FIELDS: dict[str, str | Promise] = {"job": gettext_lazy("Việc nền")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,15 @@ from enum import StrEnum
 from pathlib import PurePath
 
 import filetype
+import structlog
+from django.conf import settings
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from thidua.core.text import join_words, nfc
+from thidua.foundation.files.malware import ScannerUnavailable, malware_in
 
+log = structlog.get_logger(__name__)
 MEGABYTE = 1024 * 1024
 MAX_UPLOAD_BYTES = 20 * MEGABYTE
 MAX_UNPACKED_BYTES = 300 * MEGABYTE
@@ -22,6 +26,8 @@ MAX_RATIO = 200
 """A spreadsheet of plain numbers packs about 1 : 20; a bomb 1 : 1000."""
 MAX_PARTS = 5_000
 HEAD_BYTES = 8_192
+ENCRYPTED_PDF = b"/Encrypt"
+"""The key by which a PDF names its encryption (ISO 32000-1, 7.6.1)."""
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -82,7 +88,8 @@ def inspect_upload(
 
     Raises BadUpload when it is empty, over `max_bytes` (judged by its size, before it is read), not
     one of `kinds` by its content, named as another kind, encrypted, has macros, would unpack to
-    too much, or is a CSV that is not UTF-8 text. The file is left at its beginning.
+    too much, is a CSV that is not UTF-8 text, or carries malware (or cannot be looked at for it, where
+    the installation has a scanner). The file is left at its beginning.
     """
     name = clean_name(file.name or "")
     size = file.size or 0
@@ -106,6 +113,7 @@ def inspect_upload(
             % {"name": name, "kind": kind.value.upper()}
         )
     digest = _digest_checking_text(file, kind, name)
+    _check_malware(file, name)
     file.seek(0)
     return InspectedFile(file=file, name=name, kind=kind, size=size, sha256=digest)
 
@@ -194,10 +202,14 @@ def _unpacks_to_more(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> 
 def _digest_checking_text(file: "File[bytes]", kind: Kind, name: str) -> str:
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
+    tail = b""
     for chunk in file.chunks(256 * 1024):
         digest.update(chunk)
         if kind is Kind.CSV:
             _check_text(decoder, chunk, name)
+        if kind is Kind.PDF:
+            _check_readable(tail + chunk, name)
+            tail = chunk[-len(ENCRYPTED_PDF) :]
     if kind is Kind.CSV:
         _check_text(decoder, b"", name, final=True)
     return digest.hexdigest()
@@ -216,6 +228,34 @@ def _check_text(decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, *, 
         ) from fault
     if "\x00" in text:
         raise BadUpload(_("Tệp “%(name)s” không phải văn bản mà là tệp nhị phân.") % {"name": name})
+
+
+def _check_readable(content: bytes, name: str) -> None:
+    if ENCRYPTED_PDF in content:
+        raise BadUpload(
+            _("Tệp “%(name)s” được đặt mật khẩu. Hãy in ra một tệp PDF mới không mật khẩu rồi gửi lại.")
+            % {"name": name}
+        )
+
+
+def _check_malware(file: "File[bytes]", name: str) -> None:
+    if not settings.CLAMD_SOCKET:
+        return
+    file.seek(0)
+    try:
+        found = malware_in(file.chunks(256 * 1024), settings.CLAMD_SOCKET)
+    except ScannerUnavailable as fault:
+        log.error("malware_scanner_unavailable", error=str(fault))
+        raise BadUpload(
+            _("Chưa kiểm tra được mã độc trong tệp “%(name)s” nên chưa nhận. Hãy gửi lại sau ít phút.")
+            % {"name": name}
+        ) from fault
+    if found:
+        log.warning("malware_found", malware=found)
+        raise BadUpload(
+            _("Tệp “%(name)s” có mã độc (%(malware)s) nên không nhận. Hãy quét máy của bạn rồi gửi tệp sạch.")
+            % {"name": name, "malware": found}
+        )
 
 
 def _not_accepted(name: str, kinds: Collection[Kind]) -> str:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from thidua.core.blocks import Block
 from thidua.core.scoring import parse_points
 from thidua.core.text import nfc, search_key
-from thidua.par_index.importing.columns import Table, shown
-from thidua.par_index.importing.faults import Fault, Gravity
-from thidua.par_index.importing.unit_names import UnitFinder, describe
+from thidua.foundation.spreadsheets.faults import Fault, Gravity
+from thidua.foundation.spreadsheets.headers import Table, shown
 from thidua.units.enums import BlockChoice
 from thidua.units.selectors import UnitRecord
+from thidua.units.unit_names import UnitFinder, describe
 
 SCORE_PLACES = 6
 MAX_RANK = 10_000

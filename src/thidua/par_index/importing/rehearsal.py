@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.text import format_decimal
+from thidua.foundation.spreadsheets.faults import Fault, Gravity, UnreadableFile, gather
+from thidua.foundation.spreadsheets.headers import Table, find_table
+from thidua.foundation.spreadsheets.sheets import Sheet, read_sheets
 from thidua.par_index.importing.cells import RowReader
-from thidua.par_index.importing.columns import Table, find_table
-from thidua.par_index.importing.faults import Fault, Gravity, UnreadableFile, gather
-from thidua.par_index.importing.sheets import Sheet, read_sheets
-from thidua.par_index.importing.unit_names import UnitFinder
+from thidua.par_index.importing.columns import RANKING
 from thidua.units.enums import BlockChoice
+from thidua.units.unit_names import UnitFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def rehearse_import(content: bytes, filename: str, *, year: int, published_on: d
 
 def _tables(sheets: list[Sheet]) -> list[Table]:
     visible = [sheet for sheet in sheets if not sheet.is_hidden]
-    tables = [table for table in map(find_table, visible) if table is not None]
+    tables = [table for sheet in visible if (table := find_table(sheet, RANKING)) is not None]
     if not tables:
         raise UnreadableFile(
             _("Không tìm thấy dòng tiêu đề của bảng."),

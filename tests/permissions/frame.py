@@ -1,73 +1,40 @@
-"""Who may open what: one row for every address of the house, written by hand.
+"""Who may open what in the rooms of the foundation issue."""
 
-The expectation is stated here a second time on purpose, beside the `@page` declarations: a change on
-one side alone fails. A new address needs a row (`test_permissions.py` names the missing ones).
+from datetime import datetime
 
-Unless a row says otherwise, a visitor who is not signed in is sent to sign in, and everybody else
-who is not in `may` gets 403. `foreign` are those for whom the row does not exist: 404. Personas are
-listed below; `unit_officer` and `unit_head` work for the unit Xã Cẩm Giang, `other_officer` for
-Xã Cẩm Giàng. `args` are dotted names of things in `permission_world.World`; `self` is the persona.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from tests.permission_world import World
+from tests.permissions.vocabulary import (
+    ADMIN,
+    ANONYMOUS,
+    APPRAISERS,
+    AUDIT,
+    DOMAIN,
+    DRAFT_READERS,
+    EVERYBODY,
+    HEAD,
+    OFFICE_HEAD,
+    PEOPLE,
+    RECEIVER,
+    SIGNED_IN,
+    STANDING,
+    Row,
+    only,
+)
 
 from thidua.core.roles import Role
-
-ANONYMOUS = "anonymous"
-NO_ROLE = "no_role"
-OTHER_OFFICER = "other_officer"
-ROLES = frozenset(role.value for role in Role)
-PEOPLE = ROLES | {OTHER_OFFICER}
-"""Everybody who wears a hat."""
-SIGNED_IN = PEOPLE | {NO_ROLE}
-EVERYBODY = SIGNED_IN | {ANONYMOUS}
-CITY = ROLES - {Role.UNIT_OFFICER, Role.UNIT_HEAD}
-ADMIN = frozenset({Role.TECHNICAL_ADMIN.value})
-AUDIT = frozenset({Role.AUDITOR.value, Role.TECHNICAL_ADMIN.value})
+from thidua.foundation.jobs.registry import run_job
 
 
-def only(*roles: Role) -> frozenset[str]:
-    """The personas of these roles."""
-    return frozenset(role.value for role in roles)
+def make_things(_world: World, at: datetime) -> dict[str, object]:
+    """A job that failed."""
+    job = run_job.enqueue("foundation.nothing", {}, 3)
+    DBTaskResult.objects.filter(pk=job.id).update(status=TaskResultStatus.FAILED, finished_at=at)
+    return {"failed_job": job.id}
 
 
-@dataclass(frozen=True)
-class Row:
-    """One address in one situation. `ok` is what those in `may` get; `other` single exceptions."""
-
-    name: str
-    may: frozenset[str]
-    ok: int = 200
-    method: str = "get"
-    args: Mapping[str, str] = field(default_factory=dict)
-    data: Mapping[str, str] = field(default_factory=dict)
-    foreign: frozenset[str] = frozenset()
-    other: Mapping[str, int] = field(default_factory=dict)
-    case: str = ""
-
-    def expected(self, persona: str) -> int:
-        """The status `persona` must get; 302 for a visitor sent to sign in."""
-        if persona in self.other:
-            return self.other[persona]
-        if persona in self.may:
-            return self.ok
-        if persona in self.foreign:
-            return 404
-        return 302 if persona == ANONYMOUS else 403
-
-
-HEAD = only(Role.UNIT_HEAD)
-OFFICE_HEAD = only(Role.STANDING_HEAD)
-STANDING = only(Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
-DRAFT_READERS = STANDING | only(Role.AUDITOR)
-DOMAIN = PEOPLE - ADMIN
-APPRAISERS = DRAFT_READERS | only(
-    Role.EMULATION_BOARD, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.DECISION_MAKER
-)
-RECEIVER = only(Role.UNIT_OFFICER)
-
-MATRIX: tuple[Row, ...] = (
+ROWS: tuple[Row, ...] = (
     # web
     Row("home", EVERYBODY),
     Row("healthz", EVERYBODY),
@@ -161,4 +128,12 @@ MATRIX: tuple[Row, ...] = (
     Row("awards:unit_sheet", DOMAIN, args={"code": "unit.code"}),
     Row("awards:outlook", APPRAISERS),
     Row("awards:what_if", APPRAISERS),
+    # jobs and notifications
+    Row("jobs:list", AUDIT),
+    Row("jobs:retry", ADMIN, args={"pk": "failed_job"}, ok=302, method="post"),
+    Row("notify:list", SIGNED_IN),
+    Row("notify:follow", SIGNED_IN, args={"pk": "some_number"}, ok=404, case="what was told to another"),
+    Row("notify:read_all", SIGNED_IN, ok=302, method="post"),
+    Row("notify:choose", SIGNED_IN, ok=302, method="post"),
+    Row("notify:refuse", EVERYBODY, ok=404, args={"token": "wrong_key"}, case="an address not made here"),
 )

@@ -16,7 +16,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
-from thidua.par_index.importing.faults import UnreadableFile, column_index
+from thidua.foundation.spreadsheets.faults import UnreadableFile, column_index
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED_BYTES = 60 * 1024 * 1024
@@ -52,10 +52,10 @@ class Sheet:
 def read_sheets(content: bytes, filename: str) -> list[Sheet]:
     """The sheets of a .csv or .xlsx file, hidden ones too. UnreadableFile when it is neither or too big."""
     if not content:
-        raise UnreadableFile(_("Tệp trống."), _("Chọn lại tệp có bảng xếp hạng."))
+        raise UnreadableFile(_("Tệp trống."), _("Chọn lại tệp có bảng số liệu."))
     if len(content) > MAX_BYTES:
         raise UnreadableFile(
-            _("Tệp nặng hơn 5 MB."), _("Bảng xếp hạng chỉ cần vài trăm dòng; bỏ hình ảnh và trang tính thừa.")
+            _("Tệp nặng hơn 5 MB."), _("Bảng số liệu chỉ cần vài trăm dòng; bỏ hình ảnh và trang tính thừa.")
         )
     suffix = filename.lower().rsplit(".", 1)[-1] if "." in filename else ""
     if content.startswith(b"PK"):
@@ -106,7 +106,7 @@ def _read_xlsx(content: bytes) -> list[Sheet]:
             )
         if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED_BYTES:
             raise UnreadableFile(
-                _("Tệp bung ra quá lớn (hơn 60 MB)."), _("Chép riêng bảng xếp hạng sang một tệp mới.")
+                _("Tệp bung ra quá lớn (hơn 60 MB)."), _("Chép riêng bảng số liệu sang một tệp mới.")
             )
         try:
             found = _read_workbook(package, names)
@@ -133,7 +133,7 @@ def _check_size(rows: list[list[Any]], sheet: str) -> None:
         raise UnreadableFile(
             _("Bảng quá lớn: đọc được nhiều nhất %(rows)s dòng và %(columns)s cột.")
             % {"rows": MAX_ROWS, "columns": MAX_COLUMNS},
-            _("Chỉ để lại các dòng và cột của bảng xếp hạng."),
+            _("Chỉ để lại các dòng và cột của bảng số liệu."),
             sheet=sheet,
         )
 

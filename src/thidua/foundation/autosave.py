@@ -1,0 +1,53 @@
+"""What a form that saves itself is answered. The other half is `web/static/thidua/autosave.js`.
+
+The form sends its fields and the version it began from. A service that finds a newer version raises
+StaleVersion, keeps the refused words and tells both people; the page then shows both texts.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import HttpRequest, JsonResponse
+from django.utils.timezone import localtime
+
+
+class StaleVersion(Exception):
+    """Somebody saved in between. `theirs` are the fields as they now stand, `by` who saved them at `at`."""
+
+    def __init__(self, *, version: int, theirs: Mapping[str, str], by: str, at: datetime) -> None:
+        super().__init__(f"saved by {by}")
+        self.version = version
+        self.theirs = dict(theirs)
+        self.by = by
+        self.at = at
+
+
+def is_autosave(request: HttpRequest) -> bool:
+    """Whether the script asks, which wants JSON, and not a person who pressed the button."""
+    return request.headers.get("X-Autosave") == "1"
+
+
+def sent_version(request: HttpRequest) -> int:
+    """The version the form began from; -1, which no row has, when it is missing or no number."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def saved(*, version: int, at: datetime) -> JsonResponse:
+    """The words are kept; the next save begins from `version`."""
+    return JsonResponse({"version": version, "at": _clock(at)})
+
+
+def conflict(stale: StaleVersion) -> JsonResponse:
+    """409 with the other person's words."""
+    body = {"version": stale.version, "theirs": stale.theirs, "by": stale.by, "at": _clock(stale.at)}
+    return JsonResponse(body, status=409)
+
+
+def refused(message: str) -> JsonResponse:
+    """422: it cannot be saved; the words stay in the browser and `message` says why."""
+    return JsonResponse({"message": message}, status=422)
+
+
+def _clock(at: datetime) -> str:
+    return f"{localtime(at):%H:%M}"

@@ -1,0 +1,14 @@
+"""Addresses of notifications."""
+
+from django.urls import path
+
+from thidua.foundation.notify import views
+
+app_name = "notify"
+urlpatterns = [
+    path("", views.notification_list, name="list"),
+    path("<int:pk>/", views.follow, name="follow"),
+    path("da-doc/", views.read_all, name="read_all"),
+    path("nhan-thu/", views.choose, name="choose"),
+    path("thoi-nhan/<str:token>/", views.refuse, name="refuse"),
+]

@@ -1,0 +1,1 @@
+"""The yearly report of a unit, from filled-in draft to receipt (IV.1)."""

@@ -1,0 +1,1 @@
+"""Guidance and receipts, inspections, conferences, difficulties and proposals (IV.2)."""

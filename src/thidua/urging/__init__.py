@@ -1,0 +1,1 @@
+"""Who has and who has not; reminders, digests, the letter to late units (IV.2)."""

@@ -1,0 +1,195 @@
+// A form that saves itself: <form method="post" data-autosave="address" data-owner="account id">, with
+// components/autosave.html inside. Words are copied into this browser while they are on the way, so that
+// neither a lost connection nor a closed window loses them. The server's half: foundation/autosave.py.
+const WAIT = 1200;
+const RETRIES = [3000, 10000, 30000];
+const STORE = "td-words";
+
+const same = (a, b) => tidy(a) === tidy(b);
+const tidy = (text) => (text ?? "").replace(/\r\n?/g, "\n").normalize("NFC").trim();
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.status = form.querySelector("[data-autosave-status]");
+    this.panel = form.querySelector("[data-autosave-conflict]");
+    this.key = `${STORE}:${form.dataset.owner}:${form.dataset.autosave}`;
+    this.tries = 0;
+    this.leaving = false;
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("change", () => this.changed());
+    form.addEventListener("submit", () => {
+      this.leaving = true;
+      clearTimeout(this.timer);
+    });
+    window.addEventListener("online", () => this.dirty && this.save());
+    window.addEventListener("pageshow", () => (this.leaving = false));
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden && this.dirty && !this.leaving) this.save(true);
+    });
+    for (const button of this.panel.querySelectorAll("[data-autosave-keep]")) {
+      button.addEventListener("click", () => this.settle(button.dataset.autosaveKeep));
+    }
+    this.restore();
+  }
+
+  get version() { return this.form.elements.version.value; }
+  set version(value) { this.form.elements.version.value = String(value); }
+
+  fields() {
+    return [...this.form.elements].filter((field) =>
+      field.name && !["version", "csrfmiddlewaretoken"].includes(field.name) && !["file", "submit", "button"].includes(field.type));
+  }
+
+  words() {
+    const data = new FormData(this.form);
+    const words = {};
+    for (const { name } of this.fields()) words[name] = data.getAll(name).map(String).join("\n");
+    return words;
+  }
+
+  write(words) {
+    for (const field of this.fields()) {
+      if (!(field.name in words)) continue;
+      const value = words[field.name];
+      if (["radio", "checkbox"].includes(field.type)) field.checked = value.split("\n").includes(field.value);
+      else field.value = value;
+      field.dispatchEvent(new CustomEvent("autosave:written", { bubbles: true }));
+    }
+  }
+
+  tell(name, more = "") {
+    this.status.textContent = [this.status.dataset[name] ?? name, more].filter(Boolean).join(" ");
+  }
+
+  changed() {
+    this.dirty = true;
+    this.remember();
+    if (this.stopped) return;
+    this.tell("waiting");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), WAIT);
+  }
+
+  async save(last = false) {
+    if (this.busy || this.stopped) return;
+    this.busy = true;
+    this.dirty = false;
+    clearTimeout(this.timer);
+    this.tell("saving");
+    const body = new FormData(this.form);
+    for (const field of this.form.querySelectorAll("input[type=file][name]")) body.delete(field.name);
+    try {
+      const answer = await fetch(this.form.dataset.autosave, {
+        method: "POST", body, keepalive: last, credentials: "same-origin",
+        headers: { Accept: "application/json", "X-Autosave": "1" },
+      });
+      const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
+      if (answer.redirected || (!isOurs && [401, 403].includes(answer.status))) this.refuse("signedOut");
+      else if (!isOurs) throw new Error(String(answer.status));
+      else if (answer.status === 409) this.disagree(await answer.json());
+      else if (!answer.ok) this.refuse((await answer.json()).message);
+      else this.done(await answer.json());
+    } catch {
+      this.dirty = true;
+      this.tell("offline");
+      this.timer = setTimeout(() => this.save(), RETRIES[Math.min(this.tries++, RETRIES.length - 1)]);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  done({ version, at }) {
+    this.tries = 0;
+    this.version = version;
+    if (this.dirty) this.changed();
+    else {
+      this.forget();
+      this.tell("saved", at);
+    }
+  }
+
+  refuse(message) {
+    this.dirty = true;
+    this.tell(message);
+  }
+
+  // Somebody saved in between: both texts side by side, and nothing is sent until the person chose.
+  disagree({ version, theirs, by, at }) {
+    const mine = this.words();
+    const names = Object.keys(theirs).filter((name) => name in mine && !same(theirs[name], mine[name]));
+    this.theirVersion = version;
+    if (!names.length) {
+      this.done({ version, at });
+      return;
+    }
+    this.stopped = true;
+    this.theirs = Object.fromEntries(names.map((name) => [name, theirs[name]]));
+    this.panel.querySelector("[data-autosave-who]").textContent = at ? `${by}, ${at},` : by;
+    const both = this.panel.querySelector("[data-autosave-both]");
+    both.replaceChildren();
+    for (const name of names) {
+      both.append(quoted(both.dataset.labelMine, mine[name]), quoted(both.dataset.labelTheirs, theirs[name]));
+    }
+    this.panel.hidden = false;
+    this.panel.focus();
+    this.status.textContent = "";
+  }
+
+  settle(choice) {
+    const words = this.words();
+    for (const [name, theirs] of Object.entries(this.theirs)) {
+      if (choice === "theirs") words[name] = theirs;
+      if (choice === "both") words[name] = `${theirs.trimEnd()}\n\n${words[name].trimStart()}`;
+    }
+    this.write(words);
+    this.version = this.theirVersion;
+    this.stopped = false;
+    this.panel.hidden = true;
+    this.fields()[0]?.focus();
+    this.changed();
+    this.save();
+  }
+
+  remember() {
+    try {
+      localStorage.setItem(this.key, JSON.stringify({ version: this.version, words: this.words() }));
+    } catch { /* a full or closed store: the server's copy is all there is */ }
+  }
+
+  forget() {
+    try { localStorage.removeItem(this.key); } catch { /* as above */ }
+  }
+
+  // Words of an earlier visit that never reached the server.
+  restore() {
+    let kept = null;
+    try { kept = JSON.parse(localStorage.getItem(this.key)); } catch { return; }
+    if (!kept) return;
+    const now = this.words();
+    if (Object.entries(kept.words).every(([name, text]) => !(name in now) || same(text, now[name]))) {
+      this.forget();
+    } else if (kept.version === this.version) {
+      this.write(kept.words);
+      this.changed();
+      this.tell("restored");
+    } else {
+      const theirs = now;
+      this.write(kept.words);
+      this.disagree({ version: this.version, theirs, by: this.form.dataset.savedBy ?? "", at: "" });
+    }
+  }
+}
+
+function quoted(label, text) {
+  const figure = document.createElement("figure");
+  figure.className = "td-words";
+  const caption = document.createElement("figcaption");
+  caption.textContent = label;
+  const words = document.createElement("p");
+  words.textContent = text;
+  figure.append(caption, words);
+  return figure;
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]")) new Autosave(form);
