@@ -56,14 +56,14 @@ def measure(name: str) -> dict[str, Any]:
     gc.collect()
     gc.freeze()
     pages = list(_pages(INSTALLATIONS[name]))
-    first_chart = next(_open(page, 0)[0] for page in pages if page.name == "chart")
+    first_chart = next(open_page(page, 0)[0] for page in pages if page.name == "chart")
     for turn in range(WARM_ROUNDS):
         for page in pages:
-            _open(page, turn)
+            open_page(page, turn)
     taken: dict[str, list[tuple[float, int, int]]] = {page.name: [] for page in pages}
     for turn in range(WARM_ROUNDS, WARM_ROUNDS + ROUNDS):
         for page in pages:
-            taken[page.name].append(_open(page, turn))
+            taken[page.name].append(open_page(page, turn))
     return {
         "pages": {page.name: asdict(_summary(taken[page.name], _cold(page))) for page in pages},
         "first_chart": first_chart,
@@ -94,10 +94,10 @@ def _after_a_change(page: Page, turn: int) -> tuple[float, int, int]:
 
     with transaction.atomic():
         revision.bump()
-    return _open(page, turn)
+    return open_page(page, turn)
 
 
-def _open(page: Page, turn: int) -> tuple[float, int, int]:
+def open_page(page: Page, turn: int) -> tuple[float, int, int]:
     """Seconds, queries and bytes of one request."""
     path = page.path(turn)
     with _counted() as queries:
@@ -129,7 +129,7 @@ def _pages(installation: Installation) -> Iterator[Page]:
 
     from thidua.par_index.models import IndexRow
 
-    officer, head, visitor = _client(installation.officer), _client(installation.head), _client(None)
+    officer, head, visitor = client_of(installation.officer), client_of(installation.head), client_of(None)
     year, block = 2029, "xa"
     places = IndexRow.objects.filter(release__year=year, block=block, release__index="PAR").order_by("rank")
     codes = list(places.values_list("unit__code", flat=True))
@@ -163,7 +163,7 @@ def _pages(installation: Installation) -> Iterator[Page]:
     yield Page(ADMIN, head, at("admin:par_index_indexrow_changelist"), 'class="action-select"')
 
 
-def _client(username: str | None) -> Any:
+def client_of(username: str | None) -> Any:
     from django.test import Client
 
     from thidua.people.models import User

@@ -185,11 +185,13 @@ def chromium():  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def open_page(chromium, live_server, client):  # type: ignore[no-untyped-def]
+def open_page(chromium, live_server):  # type: ignore[no-untyped-def]
     """open_page("/", user=…, width=390) → a Playwright page of this application, console watched.
 
     The page has `.seen`: every address asked for, and `.complaints`: what the console said.
     """
+    from django.test import Client
+
     contexts = []
 
     def open_at(path: str, user=None, width: int = 1280, height: int = 900, **kwargs):  # type: ignore[no-untyped-def]
@@ -198,6 +200,8 @@ def open_page(chromium, live_server, client):  # type: ignore[no-untyped-def]
         )
         contexts.append(context)
         if user is not None:
+            # A client of their own: whoever signs in with another's would sign that one out.
+            client = Client()
             client.force_login(user)
             cookie = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])

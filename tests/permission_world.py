@@ -35,7 +35,7 @@ class World:
     switch: str = "flag_metric"
     wrong_uid: str = "1"
     wrong_key: str = "set-password"
-    some_number: int = 1
+    some_number: int = 999_999
     things: dict[str, object] = field(default_factory=dict)
     """What the files of `permissions/` made for their rows, by name."""
 

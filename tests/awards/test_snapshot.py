@@ -13,7 +13,8 @@ from thidua.core.facts import PERIOD_CYCLE, Facts, Notice, Place
 from thidua.core.periods import PERIOD_DOSSIER
 from thidua.core.truth import NOT_MET, UNKNOWN
 from thidua.foundation.audit.models import AuditEvent
-from thidua.movement.services import choose_reading, record_notice
+from thidua.movement.calendar_services import record_notice
+from thidua.movement.services import choose_reading
 from thidua.par_index.models import IndexRow as PublishedRow
 from thidua.units.services import Decision, dissolve_unit, rename_unit
 

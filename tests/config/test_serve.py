@@ -49,10 +49,52 @@ def test_run_serves_from_an_empty_folder_and_tells_the_other_port(taken_port, tm
         address = next(word for word in said.split() if word.startswith("http://"))
         with urllib.request.urlopen(f"{address}readyz", timeout=10) as answer:
             assert answer.read() == b'{"status": "ok"}'
+        worker = _worker_of(process.pid)
+        assert worker is not None, "the worker runs beside the server"
     finally:
         process.terminate()
         process.wait(timeout=20)
         process.stdout.close()
+    assert not _is_alive(worker), "and stops with it"
+
+
+def test_the_worker_ends_when_the_server_is_killed(tmp_path):
+    environment = {key: value for key, value in os.environ.items() if key not in OF_THE_TESTS}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "thidua", "run", "--no-demo", "--port", "8390"],
+        env={**environment, "THIDUA_STATE_DIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    _read_until(process.stdout, "Ctrl+C")
+    worker = _worker_of(process.pid)
+    process.kill()
+    process.wait(timeout=20)
+    process.stdout.close()
+
+    stop = time.monotonic() + DEADLINE
+    while _is_alive(worker):
+        assert time.monotonic() < stop, "the worker stayed behind"
+        time.sleep(0.2)
+
+
+def _worker_of(parent: int) -> int | None:
+    """The process that `thidua run` started with the words `thidua worker`; waits a little for it."""
+    stop = time.monotonic() + DEADLINE
+    while time.monotonic() < stop:
+        told = subprocess.run(["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
+        for line in told.splitlines():
+            if f"worker --beside {parent}" in line:
+                return int(line.split()[0])
+        time.sleep(0.1)
+    return None
+
+
+def _is_alive(pid: int | None) -> bool:
+    """Whether the process is there and no zombie."""
+    told = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return bool(told.stdout.strip()) and not told.stdout.strip().startswith("Z")
 
 
 def _read_until(stream, words: str) -> str:

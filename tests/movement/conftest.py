@@ -6,7 +6,8 @@ import pytest
 
 from thidua.core.roles import Role
 from thidua.foundation.moment import describe_installation
-from thidua.movement.services import choose_reading, record_notice
+from thidua.movement.calendar_services import record_notice
+from thidua.movement.services import choose_reading
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from thidua.foundation import revision
 from thidua.foundation.access import Refused
 from thidua.foundation.audit.models import AuditEvent
 from thidua.movement.access import readings
+from thidua.movement.errors import DecisionRefused
 from thidua.movement.models import DeadlineNotice, ReadingChoice
 from thidua.movement.selectors import (
     deadlines_on,
@@ -22,7 +23,6 @@ from thidua.movement.selectors import (
     reading_register,
     readings_on,
 )
-from thidua.movement.services import DecisionRefused
 from thidua.units.enums import UnitKind
 from thidua.units.services import NewUnit, register_unit
 

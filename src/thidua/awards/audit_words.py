@@ -6,6 +6,11 @@ ACTIONS = {
     "awards.candidates_added": _("Thêm vào danh sách dự kiến đề nghị"),
     "awards.attested": _("Ghi thông tin xác nhận của người, tập thể dự kiến"),
     "awards.registered": _("Ghi khen thưởng đã trao"),
+    "awards.base_recorded": _("Ghi khen thưởng cấp cơ sở"),
+    "awards.base_recorded_many": _("Ghi nhiều khen thưởng cấp cơ sở"),
+    "awards.base_corrected": _("Sửa khen thưởng cấp cơ sở"),
+    "awards.base_removed": _("Bỏ khen thưởng cấp cơ sở ghi nhầm"),
+    "awards.base_list_received": _("Tải lên danh sách khen thưởng cấp cơ sở"),
 }
 
 FIELDS = {
@@ -20,5 +25,6 @@ FIELDS = {
     "par_months": _("Số tháng làm cải cách hành chính"),
     "barred": _("Đang bị xem xét kỷ luật, thanh tra, xác minh"),
     "justification": _("Căn cứ bằng văn bản"),
+    "decision": _("Quyết định"),
     "evidence": _("Nguồn của thông tin"),
 }

@@ -8,8 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.awards.base_level.models import BaseAward, BaseImport
 from thidua.initiatives.models import Initiative
 from thidua.units.models import Unit
+
+__all__ = ["AwardRecord", "BaseAward", "BaseImport", "Candidate"]
 
 
 class Candidate(models.Model):

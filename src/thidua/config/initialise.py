@@ -16,6 +16,7 @@ from thidua.par_index.services import import_reference_2025
 from thidua.people.models import User
 from thidua.people.password_links import password_path
 from thidua.people.services import create_account, grant_role, issue_password_link
+from thidua.unit_plans.indicator_services import ship_definitions
 from thidua.units.models import Unit
 from thidua.units.services import import_reference
 
@@ -70,6 +71,7 @@ def _fill(wanted: argparse.Namespace) -> tuple[User, int, int]:
     with transaction.atomic():
         describe_installation(by=None, at=at, is_demo=False, support_contact=wanted.support)
         units = import_reference(by=None, at=at)
+        ship_definitions(by=None, at=at)
         rankings = import_reference_2025(by=None, at=at) if wanted.has_2025 else []
         admin = create_account(by=None, at=at, username=wanted.admin, full_name=wanted.name)
         grant_role(by=None, at=at, user=admin, role=Role.TECHNICAL_ADMIN, valid_from=at.date())

@@ -5,7 +5,9 @@ says where to look and with which accounts, and serves until Ctrl+C.
 """
 
 import argparse
+import os
 import socket
+import subprocess
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -24,6 +26,8 @@ from thidua.people.models import User
 
 DEFAULT_PORT = 8000
 PORTS_TRIED = 50
+WORKER_ENDS_IN = 10
+"""Seconds in which the worker ends the job it is at."""
 
 
 def serve(argv: Sequence[str]) -> int:
@@ -42,7 +46,11 @@ def serve(argv: Sequence[str]) -> int:
         return 1
     if port != wanted.port:
         print(f"Cổng {wanted.port} đang bận, dùng cổng {port}.")
-    _Server(wanted.host, port).run()
+    server = _Server(wanted.host, port)
+    try:
+        server.run()
+    finally:
+        server.end_worker()
     return 0
 
 
@@ -85,10 +93,11 @@ def _greeting(host: str, port: int) -> str:
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
-    """gunicorn in this very process: Django is loaded once."""
+    """gunicorn in this very process: Django is loaded once. `thidua worker` runs beside it."""
 
     def __init__(self, host: str, port: int) -> None:
         self.host, self.port = host, port
+        self.worker: subprocess.Popen[bytes] | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -107,3 +116,16 @@ class _Server(BaseApplication):  # type: ignore[misc]
         print(_greeting(self.host, self.port), flush=True)
         connections.close_all()
         chosen.when_ready(server)
+        # Only now: while it starts it would take the processor from the server. Ctrl+C is ours to pass on.
+        command = [sys.executable, "-m", "thidua", "worker", "--beside", str(os.getpid())]
+        self.worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603  (our own words)
+
+    def end_worker(self) -> None:
+        """Stops the worker; if this process is killed instead, the worker sees that its parent is gone."""
+        if self.worker is None:
+            return
+        self.worker.terminate()
+        try:
+            self.worker.wait(timeout=WORKER_ENDS_IN)
+        except subprocess.TimeoutExpired:
+            self.worker.kill()

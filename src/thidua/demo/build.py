@@ -14,10 +14,16 @@ from django.db import transaction
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.demo.accounts import HEAD, SPECIALIST, create_cast, lend_a_hat
 from thidua.demo.awarding import Awarding
+from thidua.demo.base_awards import base_award_acts
 from thidua.demo.history import block_changes, history_acts
+from thidua.demo.outreach import outreach_acts
 from thidua.demo.rankings import FIRST_INVENTED_YEAR, InventedRow, Known, invent_rankings
+from thidua.demo.reports import report_acts
 from thidua.demo.stages import FIRST_DAY, moment
+from thidua.demo.steering import steering_acts
 from thidua.demo.titles import invent_initiatives
+from thidua.demo.unit_plans import plan_acts
+from thidua.demo.urging import urging_acts
 from thidua.foundation.moment import describe_installation
 from thidua.initiatives.services import NewInitiative, register_many
 from thidua.par_index.enums import IndexKind
@@ -30,6 +36,7 @@ from thidua.par_index.services import (
     store_import,
 )
 from thidua.people.models import User
+from thidua.unit_plans.indicator_services import ship_definitions
 from thidua.units.enums import BlockChoice
 from thidua.units.models import Unit
 from thidua.units.selectors import history
@@ -56,6 +63,7 @@ def build(*, stage: str, on: date, seed: int) -> None:
     )
     import_reference(by=None, at=start)
     import_reference_2025(by=None, at=start)
+    ship_definitions(by=None, at=start)
     people = create_cast()
     acts = [act for act in _acts(people, seed) if act.on <= on]
     for act in sorted(acts, key=lambda act: act.on):
@@ -75,6 +83,12 @@ def _acts(people: dict[str, User], seed: int) -> Iterator[Act]:
             published = date(year + 1, 1, day)
             yield Act(published, _Publication(by, head, kind, year, published, rankings[kind][year]))
     yield from (Act(on, do) for on, do in awarding.acts())
+    yield from (Act(on, do) for on, do in base_award_acts(by, units, seed))
+    yield from (Act(on, do) for on, do in outreach_acts(people, units, seed))
+    yield from (Act(on, do) for on, do in report_acts(by, seed))
+    yield from (Act(on, do) for on, do in urging_acts(by))
+    yield from (Act(on, do) for on, do in plan_acts(people, units, seed))
+    yield from (Act(on, do) for on, do in steering_acts(people, units, seed))
 
 
 def _rankings(kind: IndexKind, seed: int) -> dict[int, list[InventedRow]]:

@@ -6,7 +6,8 @@ from functools import partial
 
 from thidua.core.blocks import Block
 from thidua.demo.stages import moment
-from thidua.movement.services import choose_reading, record_notice
+from thidua.movement.calendar_services import record_notice
+from thidua.movement.services import choose_reading
 from thidua.people.models import User
 from thidua.units.enums import UnitKind
 from thidua.units.models import Unit

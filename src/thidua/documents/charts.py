@@ -7,6 +7,7 @@ SVG has no script and no style attribute, so a page under the strict content pol
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -45,16 +46,10 @@ def draw_ranks(
     points = [
         {**point, "label_rank": label_ranks[number]}
         for number, line in enumerate(lines)
-        for point in _points(number, line, years)
+        for point in _points(number, line, years, "rank")
     ]
     position = {
-        "x": {
-            "field": "year",
-            "type": "ordinal",
-            "sort": [str(year) for year in years],
-            "scale": {"domain": [str(year) for year in years], "padding": 0.12},
-            "axis": {"labelAngle": 0, "title": year_title, "grid": False},
-        },
+        "x": _year_axis(years, year_title),
         "y": {
             "field": "rank",
             "type": "quantitative",
@@ -62,53 +57,110 @@ def draw_ranks(
             "axis": {"title": rank_title, "values": _ticks(worst), "format": "d", "grid": True},
         },
     }
+    labels = {**position, "y": {**position["y"], "field": "label_rank"}}
+    height = max(220, min(18, worst) * ROW_HEIGHT)
+    return _render(title, height, points, _layers(position, labels, len(lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """One line of a chart of numbers: its label and (year, number) points, oldest first."""
+
+    label: str
+    points: tuple[tuple[int, Decimal], ...]
+
+
+def draw_numbers(
+    lines: Sequence[NumberLine],
+    *,
+    title: str,
+    years: Sequence[int],
+    year_title: str,
+    number_title: str,
+    bounds: tuple[Decimal | None, Decimal | None] = (None, None),
+) -> str:
+    """Numbers over years as SVG, each line named at its last point; a missing year is a gap.
+
+    `bounds` are the ends of the scale where they are known. Raises ValueError without a point.
+    """
+    lines = [line for line in lines if line.points]
+    if not lines:
+        raise ValueError("a chart of numbers needs at least one point")
+    points = [point for number, line in enumerate(lines) for point in _points(number, line, years, "number")]
+    low, high = bounds
+    domain = {
+        **({} if low is None else {"domainMin": float(low)}),
+        **({} if high is None else {"domainMax": float(high)}),
+    }
+    position = {
+        "x": _year_axis(years, year_title),
+        "y": {
+            "field": "number",
+            "type": "quantitative",
+            "scale": {"zero": False, "nice": True, **domain},
+            "axis": {"title": number_title, "grid": True},
+        },
+    }
+    return _render(title, 260, points, _layers(position, position, len(lines)))
+
+
+def _year_axis(years: Sequence[int], title: str) -> dict[str, Any]:
+    return {
+        "field": "year",
+        "type": "ordinal",
+        "sort": [str(year) for year in years],
+        "scale": {"domain": [str(year) for year in years], "padding": 0.12},
+        "axis": {"labelAngle": 0, "title": title, "grid": False},
+    }
+
+
+def _layers(position: dict[str, Any], labels: dict[str, Any], count: int) -> list[dict[str, Any]]:
+    """Lines, their points, and the names at their ends."""
+    domain = list(range(count))
     colour = {
         "field": "line",
         "type": "nominal",
-        "scale": {"domain": list(range(len(lines))), "range": [_colour(n) for n in range(len(lines))]},
+        "scale": {"domain": domain, "range": [_colour(n) for n in domain]},
         "legend": None,
     }
+    dash = {
+        "field": "line",
+        "type": "nominal",
+        "scale": {"domain": domain, "range": [DASHES[n // len(LINE_COLOURS) % 2] for n in domain]},
+        "legend": None,
+    }
+    return [
+        {
+            "mark": {"type": "line", "strokeWidth": 2.5, "interpolate": "monotone"},
+            "encoding": {
+                **position,
+                "color": colour,
+                "detail": [{"field": "run", "type": "nominal"}],
+                "strokeDash": dash,
+            },
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+            "encoding": {**position, "color": colour},
+        },
+        {
+            "transform": [{"filter": "datum.is_last"}],
+            "mark": {"type": "text", "align": "left", "dx": 18, "fontSize": 13, "clip": False},
+            "encoding": {**labels, "text": {"field": "label"}, "color": {"value": INK}},
+        },
+    ]
+
+
+def _render(title: str, height: int, points: list[dict[str, Any]], layers: list[dict[str, Any]]) -> str:
     spec: dict[str, Any] = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": title,
         "width": WIDTH,
-        "height": max(220, min(18, worst) * ROW_HEIGHT),
+        "height": height,
         "background": None,
         "padding": {"left": 4, "right": 8, "top": 12, "bottom": 4},
         "data": {"values": points},
-        "layer": [
-            {
-                "mark": {"type": "line", "strokeWidth": 2.5, "interpolate": "monotone"},
-                "encoding": {
-                    **position,
-                    "color": colour,
-                    "detail": [{"field": "run", "type": "nominal"}],
-                    "strokeDash": {
-                        "field": "line",
-                        "type": "nominal",
-                        "scale": {
-                            "domain": list(range(len(lines))),
-                            "range": [DASHES[n // len(LINE_COLOURS) % 2] for n in range(len(lines))],
-                        },
-                        "legend": None,
-                    },
-                },
-            },
-            {
-                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
-                "encoding": {**position, "color": colour},
-            },
-            {
-                "transform": [{"filter": "datum.is_last"}],
-                "mark": {"type": "text", "align": "left", "dx": 18, "fontSize": 13, "clip": False},
-                "encoding": {
-                    **position,
-                    "y": {**position["y"], "field": "label_rank"},
-                    "text": {"field": "label"},
-                    "color": {"value": INK},
-                },
-            },
-        ],
+        "layer": layers,
         "config": {
             "font": FONT,
             "view": {"stroke": None},
@@ -128,12 +180,14 @@ def draw_ranks(
     return _named(svg, title)
 
 
-def _points(number: int, line: RankLine, years: Sequence[int]) -> list[dict[str, Any]]:
+def _points(
+    number: int, line: RankLine | NumberLine, years: Sequence[int], field: str
+) -> list[dict[str, Any]]:
     """The points of a line; `run` changes where a year is missing, so that the line breaks there."""
     order = {year: place for place, year in enumerate(years)}
     found = []
     run, before = 0, -1
-    for year, rank in line.points:
+    for year, value in line.points:
         place = order[year]
         run += place != before + 1
         before = place
@@ -142,9 +196,9 @@ def _points(number: int, line: RankLine, years: Sequence[int]) -> list[dict[str,
                 "line": number,
                 "label": line.label,
                 "year": str(year),
-                "rank": rank,
+                field: float(value) if isinstance(value, Decimal) else value,
                 "run": f"{number}-{run}",
-                "is_last": (year, rank) == line.points[-1],
+                "is_last": (year, value) == line.points[-1],
             }
         )
     return found

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 ACTIONS = {
     "movement.reading_chosen": _("Chọn cách hiểu Kế hoạch"),
     "movement.deadline_moved": _("Ghi thông báo đổi mốc thời gian"),
+    "movement.office_date_set": _("Đặt mốc nội bộ"),
+    "movement.feed_renewed": _("Tạo lại đường dẫn lịch điện thoại"),
 }
 
 FIELDS = {
@@ -17,4 +19,7 @@ FIELDS = {
     "date": _("Ngày mốc mới"),
     "number": _("Số thông báo"),
     "issued": _("Ngày ban hành"),
+    "scope": _("Phạm vi"),
+    "units": _("Khối, đơn vị"),
+    "task": _("Việc"),
 }

@@ -1,9 +1,11 @@
-"""What the standing office decides about the plan itself: readings chosen, notices that move deadlines."""
+"""What the standing office decides about the plan itself: readings, moved deadlines, dates of its own."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from thidua.units.enums import BlockChoice
 
 
 class ReadingChoice(models.Model):
@@ -35,6 +37,21 @@ class ReadingChoice(models.Model):
         return f"{self.switch} = {self.option}"
 
 
+class Scope(models.TextChoices):
+    """Whom a notice concerns. Only one for all moves what the rules count."""
+
+    ALL = "all", _("mọi đơn vị")
+    BLOCK = "block", _("một khối")
+    UNITS = "units", _("những đơn vị được nêu")
+
+
+class OfficeTask(models.TextChoices):
+    """What the office sets a day of its own for; none of it stands in the plan."""
+
+    UNIT_PLAN = "unit_plan", _("Kế hoạch của đơn vị")
+    CITY_REPORT = "city_report", _("Báo cáo tổng hợp của Sở Nội vụ")
+
+
 class DeadlineNotice(models.Model):
     """A notice (III.3, last paragraph) that moves a deadline to another named day; the old day is kept."""
 
@@ -45,6 +62,10 @@ class DeadlineNotice(models.Model):
     number = models.CharField(_("số thông báo"), max_length=80)
     issued = models.DateField(_("ngày ban hành"))
     reason = models.TextField(_("lý do"), blank=True)
+    scope = models.CharField(_("phạm vi"), max_length=5, choices=Scope.choices, default=Scope.ALL)
+    block = models.CharField(_("khối"), max_length=8, choices=BlockChoice.choices, blank=True)
+    units = models.ManyToManyField("units.Unit", verbose_name=_("đơn vị"), related_name="+", blank=True)
+    former_date = models.DateField(_("ngày mốc cũ"), null=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -54,7 +75,51 @@ class DeadlineNotice(models.Model):
         verbose_name = _("thông báo đổi mốc thời gian")
         verbose_name_plural = _("thông báo đổi mốc thời gian")
         ordering = ["issued", "pk"]
-        constraints = [models.CheckConstraint(name="deadline_notice_has_a_number", condition=~Q(number=""))]
+        constraints = [
+            models.CheckConstraint(name="deadline_notice_has_a_number", condition=~Q(number="")),
+            models.CheckConstraint(
+                name="deadline_notice_block_exactly_for_its_scope",
+                condition=Q(scope="block", block__gt="") | (~Q(scope="block") & Q(block="")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class OfficeDate(models.Model):
+    """A day the office sets where the plan names none (readings C09, C10). A later row replaces it."""
+
+    code = models.CharField(_("việc"), max_length=20, choices=OfficeTask.choices)
+    year = models.PositiveSmallIntegerField(_("năm"))
+    date = models.DateField(_("hết ngày"))
+    reason = models.TextField(_("lý do"))
+    decided_on = models.DateField(_("ngày quyết định"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        verbose_name = _("mốc nội bộ")
+        verbose_name_plural = _("mốc nội bộ")
+        ordering = ["year", "code", "decided_on", "pk"]
+        constraints = [models.CheckConstraint(name="office_date_has_a_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.year}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address at which a person's telephone reads the deadlines; a new one ends the old."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=43, unique=True, editable=False)
+    made_at = models.DateTimeField(_("tạo lúc"))
+
+    class Meta:
+        verbose_name = _("lịch điện thoại")
+        verbose_name_plural = _("lịch điện thoại")
+
+    def __str__(self) -> str:
+        return str(self.user_id)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from thidua.core.deadlines import DeadlineDay, list_deadlines
 from thidua.core.facts import Notice
 from thidua.core.programme import DEFAULT_PROGRAMME, Option, Reading, load_holidays, load_programme
-from thidua.movement.models import DeadlineNotice, ReadingChoice
+from thidua.movement.models import DeadlineNotice, ReadingChoice, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,13 @@ def readings_on(on: date) -> dict[str, str]:
 
 
 def notices_on(on: date) -> tuple[Notice, ...]:
-    """The notices issued by `on`, in order of issue; one query."""
-    rows = DeadlineNotice.objects.filter(programme=DEFAULT_PROGRAMME, issued__lte=on).order_by("issued", "pk")
+    """The notices for all units issued by `on`, in order of issue; one query.
+
+    One for a block or for named units gives them more time and changes nothing that the rules count.
+    """
+    rows = DeadlineNotice.objects.filter(
+        programme=DEFAULT_PROGRAMME, issued__lte=on, scope=Scope.ALL
+    ).order_by("issued", "pk")
     return tuple(Notice(row.deadline, row.date, row.number, row.cycle, row.issued) for row in rows)
 
 
@@ -53,7 +58,7 @@ def reading_register(on: date) -> list[ReadingEntry]:
 
 
 def deadlines_on(on: date) -> list[DeadlineDay]:
-    """Every deadline of the plan as it stands on `on`; two queries."""
+    """Every deadline of the plan as it stands on `on` for the city as a whole; two queries."""
     return list_deadlines(
         load_programme(),
         load_holidays(),

@@ -1,4 +1,4 @@
-"""Decisions of the standing office about the plan: each one transaction, one audit event."""
+"""How the plan is read, decided by the standing office: one transaction, one audit event."""
 
 from datetime import date, datetime
 
@@ -9,11 +9,8 @@ from thidua.core.programme import DEFAULT_PROGRAMME, load_programme
 from thidua.core.text import nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
-from thidua.movement.models import DeadlineNotice, ReadingChoice
-
-
-class DecisionRefused(Exception):
-    """The decision cannot be recorded; the text says why and what to do."""
+from thidua.movement.errors import DecisionRefused
+from thidua.movement.models import ReadingChoice
 
 
 @transaction.atomic
@@ -62,40 +59,3 @@ def choose_reading(
         },
     )
     return choice
-
-
-@transaction.atomic
-def record_notice(
-    *,
-    by: Actor | None,
-    at: datetime,
-    deadline: str,
-    cycle: int | None,
-    day: date,
-    number: str,
-    issued: date,
-    reason: str = "",
-) -> DeadlineNotice:
-    """Records a notice that moves a deadline to `day`. DecisionRefused with words."""
-    planned = load_programme().deadline_by_id.get(deadline)
-    if planned is None or (cycle not in planned.cycles if planned.cycles else cycle is not None):
-        raise DecisionRefused(_("Kế hoạch không có mốc thời gian này trong đợt đã chọn."))
-    if not nfc(number):
-        raise DecisionRefused(_("Thiếu số thông báo."))
-    if issued > at.date():
-        raise DecisionRefused(_("Ngày ban hành thông báo chưa tới; chỉ ghi khi đã có văn bản."))
-    notice = DeadlineNotice.objects.create(
-        programme=DEFAULT_PROGRAMME,
-        deadline=deadline,
-        cycle=cycle,
-        date=day,
-        number=nfc(number),
-        issued=issued,
-        reason=nfc(reason),
-        recorded_by_id=None if by is None else by.pk,
-        recorded_at=at,
-    )
-    revision.bump()
-    after = {"deadline": deadline, "cycle": cycle, "date": day, "number": notice.number, "issued": issued}
-    record(by=by, at=at, action="movement.deadline_moved", subject=notice, before=None, after=after)
-    return notice

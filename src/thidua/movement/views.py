@@ -14,6 +14,7 @@ from thidua.core.roles import Role
 from thidua.foundation.access import ANY_ROLE, page
 from thidua.movement import services
 from thidua.movement.access import DECIDERS, readings
+from thidua.movement.errors import DecisionRefused
 from thidua.movement.forms import ReadingForm
 from thidua.movement.selectors import ReadingEntry, deadlines_on, reading_register
 
@@ -78,7 +79,7 @@ def decide_reading(request: Any, switch: str) -> HttpResponse:
                 decider=request.user.get_full_name(),
                 **form.cleaned_data,
             )
-        except services.DecisionRefused as refusal:
+        except DecisionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Đã ghi cách hiểu. Mọi kết quả từ nay theo cách hiểu này."))

@@ -113,3 +113,19 @@ def find_units(text: str, on: date) -> list[Any]:
     """Units that `text` may mean, as the search of the units room gives them (id, label, is_exact)."""
     hits: list[Any] = import_string(settings.UNIT_SEARCH)(text, on)
     return hits
+
+
+def people_of_units(unit_ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
+    """Officers and heads of the units on `on`, by own or lent hat, with an open account; two queries."""
+    wanted = set(unit_ids)
+    own = RoleAssignment.objects.in_force(on).filter(role__in=UNIT_ROLES, user__is_active=True)
+    lent = Delegation.objects.in_force(on).filter(assignment__role__in=UNIT_ROLES, to_user__is_active=True)
+    found: dict[int, set[int]] = {unit_id: set() for unit_id in wanted}
+    for rows in (
+        own.values_list("unit_id", "user_id"),
+        lent.values_list("assignment__unit_id", "to_user_id"),
+    ):
+        for unit_id, user_id in rows:
+            if unit_id in wanted:
+                found[unit_id].add(user_id)
+    return {unit_id: frozenset(people) for unit_id, people in found.items()}

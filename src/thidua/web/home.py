@@ -12,7 +12,9 @@ from thidua.core.deadlines import DeadlineDay
 from thidua.core.programme import load_programme
 from thidua.core.roles import UNIT_ROLES
 from thidua.foundation.todo import Task, tasks_of
-from thidua.movement.selectors import deadlines_on, open_yearly_cycle
+from thidua.movement.calendar import DeadlineBook
+from thidua.movement.feed import own_units
+from thidua.movement.selectors import open_yearly_cycle
 from thidua.units.selectors import UnitRecord
 from thidua.web.navigation import NavItem, visible_items
 
@@ -96,7 +98,10 @@ def _own_units(user: Any, request: Any) -> tuple[OwnUnit, ...]:
 
 def _next_dates(request: Any) -> tuple[NextDate, ...]:
     names = {deadline.id: deadline.name for deadline in load_programme().deadlines}
-    ahead = [day for day in deadlines_on(request.today) if day.last_moment >= request.moment]
+    # Somebody with one unit reads that unit's days; everybody else the city's.
+    units = own_units(request.user, request.today)
+    days = DeadlineBook(request.today).days(units[0] if len(units) == 1 else None)
+    ahead = [day for day in days if day.last_moment >= request.moment]
     return tuple(
         NextDate(names[day.deadline], day, (day.last_moment.date() - request.today).days)
         for day in ahead[:DATES_SHOWN]

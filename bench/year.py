@@ -1,0 +1,206 @@
+"""What the movement's year costs, in this process: `python -m bench.year pages` (or `reminders`).
+
+`pages` wants the city's installation, `reminders` the country's. Prints one JSON object.
+"""
+
+import gc
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date, datetime
+from datetime import time as clock
+from typing import Any
+
+from bench.installations import INSTALLATIONS, TODAY
+from bench.measure import percentile
+from bench.pages import Page, Taken, client_of, open_page
+
+EVENTS = 200_000
+FILES = 20
+ROUNDS, WARM_ROUNDS = 40, 5
+REPORT_YEAR = 2029
+
+
+def measure_pages() -> dict[str, Any]:
+    """Every page of the year on a full city: 20 files a report, 200,000 audit events."""
+    from django.urls import get_resolver
+
+    _ = get_resolver().url_patterns
+    _pad_files()
+    _pad_events()
+    gc.collect()
+    gc.freeze()
+    pages = _pages()
+    taken: dict[str, list[tuple[float, int, int]]] = {page.name: [] for page in pages}
+    for turn in range(WARM_ROUNDS + ROUNDS):
+        for page in pages:
+            one = open_page(page, turn)
+            if turn >= WARM_ROUNDS:
+                taken[page.name].append(one)
+    return {
+        "pages": {name: asdict(_summary(rows)) for name, rows in taken.items()},
+        "synthesis": _synthesis(),
+    }
+
+
+def _summary(rows: list[tuple[float, int, int]]) -> Taken:
+    seconds = sorted(row[0] for row in rows)
+    queries = max(row[1] for row in rows)
+    return Taken(
+        p50=percentile(seconds, 0.5),
+        p95=percentile(seconds, 0.95),
+        cold=0.0,
+        queries=queries,
+        cold_queries=queries,
+        kilobytes=max(row[2] for row in rows) / 1000,
+    )
+
+
+def _pad_files() -> None:
+    """Twenty files for each report, all of them one stored file: what a list reads is the rows."""
+    from django.core.files.base import ContentFile
+    from django.utils import timezone
+
+    from thidua.foundation.files import Kind, inspect_upload, keep_file
+    from thidua.people.models import User
+    from thidua.reports.models import Report, ReportFile
+
+    at, by = timezone.now(), User.objects.get(username=INSTALLATIONS["city"].head)
+    content = ContentFile(b"%PDF-1.7\n" + b"x" * 900, name="minh-chung.pdf")
+    stored = keep_file(by=by, at=at, upload=inspect_upload(content, kinds={Kind.PDF}))
+    ReportFile.objects.bulk_create(
+        [
+            ReportFile(report_id=pk, file=stored, added_by=by, added_at=at)
+            for pk in Report.objects.values_list("pk", flat=True)
+            for _ in range(FILES)
+        ],
+        batch_size=500,
+    )
+
+
+def _pad_events() -> None:
+    """The trail filled up to EVENTS; what is measured is reading, so that the chain is not computed."""
+    from thidua.foundation.audit.models import AuditEvent
+
+    last = AuditEvent.objects.order_by("-sequence").first()
+    assert last is not None
+    plain = {
+        field.attname: getattr(last, field.attname)
+        for field in AuditEvent._meta.concrete_fields
+        if field.attname not in ("sequence", "hash")
+    }
+    AuditEvent.objects.bulk_create(
+        (
+            AuditEvent(sequence=number, hash=f"{number:064d}", **plain)
+            for number in range(last.sequence + 1, EVENTS + 1)
+        ),
+        batch_size=500,
+    )
+
+
+def _pages() -> list[Page]:
+    from django.urls import reverse
+
+    from thidua.people.models import User
+    from thidua.reports.models import Report
+    from thidua.synthesis.services import draw_figures, start
+
+    people = INSTALLATIONS["city"]
+    officer, head, auditor = client_of(people.officer), client_of(people.head), client_of("giamsat")
+    begun = start(by=User.objects.get(username=people.head), at=_moment(TODAY), year=REPORT_YEAR)
+    draw_figures(report_id=begun.pk, at=_moment(TODAY))
+    reports = list(Report.objects.filter(year=REPORT_YEAR, state="sent").values_list("pk", flat=True))
+
+    def at(name: str, *args: object, query: str = "") -> Callable[[int], str]:
+        address = reverse(name, args=args) + query
+        return lambda _turn: address
+
+    row = '<th scope="row">'
+    return [
+        Page("home, officer", officer, at("home"), "viec-can-lam"),
+        Page("home, head", head, at("home"), "viec-can-lam"),
+        Page("deadlines", officer, at("movement:calendar"), row),
+        Page("plans", head, at("unit_plans:overview", query="?nam=2029"), row),
+        Page("reports", head, at("reports:list", query=f"?nam={REPORT_YEAR}"), row),
+        Page(
+            "report",
+            head,
+            lambda turn: reverse("reports:read", args=[reports[turn * 7 % len(reports)]]),
+            "<h1",
+        ),
+        Page("board", head, at("urging:board", query=f"?nam={REPORT_YEAR}"), row),
+        Page("synthesis", head, at("synthesis:report", REPORT_YEAR), row),
+        Page("figure", head, at("synthesis:figure", REPORT_YEAR, "initiatives.registered"), row),
+        Page("trail", auditor, at("foundation:audit"), "<table"),
+    ]
+
+
+def _synthesis() -> dict[str, float]:
+    """Seconds for drawing the figures of one year, median of five, and how many reports there were."""
+    from thidua.reports.selectors import submitted_reports
+    from thidua.synthesis.figures import draw
+
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        draw(REPORT_YEAR, _moment(TODAY), lambda _done, _total: None)
+        taken.append(time.perf_counter() - start)
+    return {"seconds": percentile(taken, 0.5), "reports": len(submitted_reports(REPORT_YEAR))}
+
+
+def measure_reminders() -> dict[str, Any]:
+    """A reminder run for every unit of a country, an officer in each, then the same run again."""
+    from thidua.core.roles import Role
+    from thidua.foundation.notify.models import Notification
+    from thidua.people.models import RoleAssignment, User
+    from thidua.units.models import Unit
+    from thidua.urging.services import remind_by_clock
+
+    at = _moment(date(2029, 11, 26))
+    units = list(Unit.objects.values_list("pk", flat=True))
+    users = User.objects.bulk_create(
+        [
+            User(username=f"cb{pk}", full_name=f"Cán bộ {pk}", email=f"cb{pk}@x.example", date_joined=at)
+            for pk in units
+        ],
+        batch_size=500,
+    )
+    RoleAssignment.objects.bulk_create(
+        [
+            RoleAssignment(
+                user=user, role=Role.UNIT_OFFICER, unit_id=pk, valid_from=date(2026, 1, 1), granted_at=at
+            )
+            for user, pk in zip(users, units, strict=True)
+        ],
+        batch_size=500,
+    )
+    told, seconds = [], []
+    for _ in range(2):
+        start = time.perf_counter()
+        remind_by_clock(at=at)
+        seconds.append(time.perf_counter() - start)
+        told.append(Notification.objects.filter(kind="urging.reminder").count())
+    return {
+        "seconds": seconds[0],
+        "again": seconds[1],
+        "told": told[0],
+        "told_again": told[1],
+        "units": len(units),
+    }
+
+
+def _moment(on: date) -> datetime:
+    from django.utils import timezone
+
+    return timezone.make_aware(datetime.combine(on, clock(9)))
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    django.setup()
+    print(json.dumps({"pages": measure_pages, "reminders": measure_reminders}[sys.argv[1]]()))

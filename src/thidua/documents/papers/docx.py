@@ -1,0 +1,283 @@
+"""Draws a paper as .docx: A4, 20/20/30/15 mm, Times New Roman 13–14, page numbers from the second page on.
+
+The same paper always gives the same bytes, so that a file can be known by its fingerprint.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Page
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from thidua.core.text import compose
+from thidua.documents.papers.paper import (
+    Annex,
+    Block,
+    Heading,
+    Items,
+    Paper,
+    Quote,
+    Table,
+    Text,
+    dated,
+)
+
+FONT = "Times New Roman"
+SIZE, SMALL, LIST = Pt(14), Pt(13), Pt(11)
+INK_WIDTH, WIDE_INK_WIDTH = 165, 257
+"""Width of what is printed, in millimetres, upright and on its side."""
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold (2.2); they come with text pasted from elsewhere."""
+EPOCH = datetime(2026, 6, 9)  # noqa: DTZ001  (a fixed date, so that equal papers are equal files)
+
+
+def to_docx(paper: Paper) -> bytes:
+    """The file of a paper."""
+    document = Document()
+    _set_up(document)
+    for mark in paper.marks:
+        _line(document, mark, size=SMALL, bold=True, align=ALIGN.CENTER, after=4)
+    _head(document, paper)
+    _title(document, paper)
+    for words in paper.grounds:
+        _line(document, words, italic=True, align=ALIGN.JUSTIFY, first=10, after=6)
+    _blocks(document, paper.body, INK_WIDTH)
+    _foot(document, paper)
+    for annex in paper.annexes:
+        _annex(document, annex)
+    return _same_bytes(document)
+
+
+def _set_up(document: Page) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.header_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, SIZE
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(name), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    properties.append(language)
+    style.paragraph_format.space_after = Pt(0)
+    _page_number(section.header.paragraphs[0])
+    core = document.core_properties
+    core.author = core.last_modified_by = core.comments = ""
+    core.created = core.modified = EPOCH
+
+
+def _page_number(paragraph: Any) -> None:
+    paragraph.alignment = ALIGN.CENTER
+    for kind in ("begin", None, "end"):
+        if kind:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part = OxmlElement("w:instrText")
+            part.text = " PAGE "
+        paragraph.add_run()._r.append(part)
+
+
+def _head(document: Page, paper: Paper) -> None:
+    left, right = _columns(document, (70, 95))
+    if paper.above:
+        _line(left, paper.above.upper(), size=SMALL, align=ALIGN.CENTER)
+    _line(left, paper.issuer.upper(), size=SMALL, bold=True, align=ALIGN.CENTER)
+    _rule(left, 22)
+    _line(left, paper.numbered, size=SMALL, align=ALIGN.CENTER, before=4)
+    if not paper.kind:
+        _line(left, f"V/v {paper.subject}", size=Pt(12), align=ALIGN.CENTER)
+    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=Pt(12), bold=True, align=ALIGN.CENTER)
+    _line(right, "Độc lập - Tự do - Hạnh phúc", size=SMALL, bold=True, align=ALIGN.CENTER)
+    _rule(right, 20)
+    _line(right, f"{paper.place}, {dated(paper.on)}", size=SMALL, italic=True, align=ALIGN.CENTER, before=4)
+
+
+def _title(document: Page, paper: Paper) -> None:
+    if paper.kind:
+        _line(document, paper.kind.upper(), bold=True, align=ALIGN.CENTER, before=14)
+        _line(document, paper.subject, bold=True, align=ALIGN.CENTER)
+        _rule(document, 60)
+    if len(paper.addressees) == 1:
+        _line(document, f"Kính gửi: {paper.addressees[0]}", align=ALIGN.CENTER, before=10, after=8)
+    elif paper.addressees:
+        _line(document, "Kính gửi:", before=10, first=40)
+        for name in paper.addressees:
+            _line(document, f"- {name};", first=55)
+    document.add_paragraph().paragraph_format.line_spacing = Pt(6)
+
+
+def _foot(document: Page, paper: Paper) -> None:
+    left, right = _columns(document, (75, 90))
+    _line(left, "Nơi nhận:" if paper.recipients else "", size=Pt(12), bold=True, italic=True)
+    for place, name in enumerate(paper.recipients):
+        end = "." if place == len(paper.recipients) - 1 else ";"
+        _line(left, f"- {name}{end}", size=LIST)
+    for words in paper.signer.lines:
+        _line(right, words.upper(), bold=True, align=ALIGN.CENTER)
+    # Room for the hand and the seal.
+    for _ in range(4):
+        _line(right, "")
+    _line(right, paper.signer.name, bold=True, align=ALIGN.CENTER)
+
+
+def _annex(document: Page, annex: Annex) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
+    if annex.is_wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.left_margin, section.right_margin = Mm(20), Mm(20)
+    else:
+        section.orientation = WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin, section.right_margin = Mm(30), Mm(15)
+    _line(document, annex.title, bold=True, align=ALIGN.CENTER, after=8)
+    _blocks(document, annex.blocks, WIDE_INK_WIDTH if annex.is_wide else INK_WIDTH)
+
+
+def _blocks(document: Page, blocks: Iterable[Block], width: int) -> None:
+    for block in blocks:
+        match block:
+            case Heading(text, level):
+                words = text.upper() if level == 1 else text
+                paragraph = _line(document, words, bold=True, italic=level > 2, first=10, before=6, after=4)
+                paragraph.paragraph_format.keep_with_next = True
+            case Text(text):
+                # The officer's empty lines part paragraphs.
+                for words in filter(None, (part.strip() for part in text.splitlines())):
+                    _line(document, words, align=ALIGN.JUSTIFY, first=10, after=6)
+            case Items(items):
+                for words in items:
+                    _line(document, f"- {words}", align=ALIGN.JUSTIFY, first=10, after=4)
+            case Quote(text, source):
+                _line(document, f"“{text.strip()}”", italic=True, align=ALIGN.JUSTIFY, left=10, after=0)
+                _line(document, f"({source})", size=SMALL, left=10, after=6)
+            case Table():
+                _table(document, block, width)
+
+
+def _table(document: Page, table: Table, width: int) -> None:
+    if table.caption:
+        _line(
+            document, table.caption, bold=True, size=SMALL, before=6, after=4
+        ).paragraph_format.keep_with_next = True
+    drawn = document.add_table(rows=0, cols=len(table.head))
+    drawn.style = "Table Grid"
+    drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
+    drawn.autofit = False
+    total = sum(table.widths)
+    widths = [Mm(width * share / total) for share in table.widths]
+    for column, size in zip(drawn.columns, widths, strict=True):
+        column.width = size
+    for place, row in enumerate((table.head, *table.rows)):
+        cells = drawn.add_row().cells
+        for column, (cell, size, text) in enumerate(zip(cells, widths, row, strict=True)):
+            cell.width = size
+            is_head = place == 0
+            paragraph = cell.paragraphs[0]
+            paragraph.alignment = (
+                ALIGN.CENTER if is_head else ALIGN.RIGHT if column in table.numbers else ALIGN.LEFT
+            )
+            _words(paragraph, text, Pt(12), is_head, False)
+    # Repeated on every page; a row is never torn apart.
+    drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for line in drawn.rows:
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    _line(document, "", size=Pt(6))
+
+
+def _columns(document: Page, widths: tuple[int, int]) -> list[Any]:
+    """Two cells side by side without lines; LibreOffice asks for the width of column and cell."""
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    cells = []
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = cell.width = Mm(width)
+        cells.append(_Cell(cell))
+    return cells
+
+
+class _Cell:
+    """A cell whose first, given paragraph is used before another is added."""
+
+    def __init__(self, cell: Any) -> None:
+        self._add: Callable[[], Any] = cell.add_paragraph
+        self._first: Any = cell.paragraphs[0]
+
+    def add_paragraph(self) -> Any:
+        first, self._first = self._first, None
+        return first if first is not None else self._add()
+
+
+def _line(
+    place: Any,
+    words: str,
+    *,
+    size: Pt = SIZE,
+    bold: bool = False,
+    italic: bool = False,
+    align: ALIGN = ALIGN.LEFT,
+    before: int = 0,
+    after: int = 0,
+    first: int = 0,
+    left: int = 0,
+) -> Any:
+    """A paragraph; gaps in points, indents in millimetres."""
+    paragraph = place.add_paragraph()
+    shape = paragraph.paragraph_format
+    paragraph.alignment = align
+    shape.space_before, shape.space_after = Pt(before), Pt(after)
+    if first:
+        shape.first_line_indent = Mm(first)
+    if left:
+        shape.left_indent = Mm(left)
+    _words(paragraph, words, size, bold, italic)
+    return paragraph
+
+
+def _words(paragraph: Any, words: str, size: Pt, bold: bool, italic: bool) -> None:
+    run = paragraph.add_run(NOT_XML.sub("", compose(words)))
+    run.font.size, run.bold, run.italic = size, bold, italic
+
+
+def _rule(place: Any, indent: int) -> None:
+    """The short line under a head: a paragraph of no height with a border."""
+    paragraph = place.add_paragraph()
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = Mm(indent)
+    shape.line_spacing = Pt(3)
+    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    properties = paragraph._p.get_or_add_pPr()
+    # The schema wants the border before spacing and indents.
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def _same_bytes(document: Page) -> bytes:
+    """The package with fixed times in its directory."""
+    made, steady = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            fixed = zipfile.ZipInfo(part.filename, (2026, 6, 9, 0, 0, 0))
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(fixed, source.read(part))
+    return steady.getvalue()

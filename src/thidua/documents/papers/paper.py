@@ -1,0 +1,115 @@
+"""What stands on an official paper, without a word about how it is drawn.
+
+The parts are those of Decree 30/2020/NĐ-CP, Annex I. A part that is not known yet (number, day, name of
+who signs) is left empty and its place on the paper stays blank, to be filled by hand or by the registry.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+NAMED_KINDS = frozenset({"Báo cáo", "Thông báo", "Tờ trình", "Kế hoạch", "Biên bản", "Quyết định"})
+"""Kinds whose name stands in the middle of the page; a letter (công văn) has none: kind ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 „I. …“ is bold capitals, level 2 „1. …“ bold, level 3 „a) …“ bold italic."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, justified, with its first line set in."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Paragraphs that each begin with a dash."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words, set in, with who said them."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose head is repeated on every page. `widths` are shares of the width, one for each column."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[int]
+    caption: str = ""
+    numbers: frozenset[int] = frozenset()
+    """Columns of figures, set to the right; counted from 0."""
+
+
+Block = Heading | Text | Items | Quote | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: lines of authority such as ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), and a name or nothing."""
+
+    lines: Sequence[str]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A list that goes with the paper, on pages of its own."""
+
+    title: str
+    blocks: Sequence[Block]
+    is_wide: bool = False
+    """On landscape pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One official paper. `above` and `issuer` are the agencies of its head, `symbol` such as SNV-CCHC."""
+
+    kind: str
+    above: str
+    issuer: str
+    symbol: str
+    subject: str
+    signer: Signer
+    body: Sequence[Block] = ()
+    number: str = ""
+    on: date | None = None
+    place: str = "Hải Phòng"
+    addressees: Sequence[str] = ()
+    grounds: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+    annexes: Sequence[Annex] = field(default=())
+    marks: Sequence[str] = ()
+    """Words above everything, such as DỰ THẢO or the label of a demonstration."""
+
+    def __post_init__(self) -> None:
+        if self.kind and self.kind not in NAMED_KINDS:
+            raise ValueError(f"no such kind of paper: {self.kind}")
+
+    @property
+    def numbered(self) -> str:
+        """“Số: 15/TTr-SNV”; numbers under ten are padded, an unknown one leaves room."""
+        number = self.number.zfill(2) if self.number.isdecimal() else self.number
+        return f"Số: {number or ' ' * 8}/{self.symbol}"
+
+
+def dated(on: date | None) -> str:
+    """“ngày 09 tháng 6 năm 2026”: days under ten and the months 1 and 2 are padded; blanks for no date."""
+    if on is None:
+        return f"ngày {' ' * 5} tháng {' ' * 5} năm {' ' * 6}"
+    month = f"{on.month:02d}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02d} tháng {month} năm {on.year}"

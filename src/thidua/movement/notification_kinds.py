@@ -1,0 +1,7 @@
+"""What this room tells people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.notify import Kind
+
+KINDS = (Kind("movement.deadline_moved", _("Đổi mốc thời gian của Kế hoạch"), is_duty=True),)

@@ -1,0 +1,1 @@
+"""Difficulties and proposals: sent, owned, answered (IV.2, last paragraph)."""

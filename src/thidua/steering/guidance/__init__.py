@@ -1,0 +1,1 @@
+"""Guidance documents with read receipts (IV.2)."""

@@ -1,0 +1,6 @@
+"""The tables of the room; each matter keeps its own in a package of its own."""
+
+from thidua.steering.difficulties.models import AnswerTarget, Difficulty, DifficultyEntry
+from thidua.steering.guidance.models import GuidanceDocument, GuidanceReceipt
+
+__all__ = ["AnswerTarget", "Difficulty", "DifficultyEntry", "GuidanceDocument", "GuidanceReceipt"]

@@ -1,0 +1,50 @@
+"""What the audit trail calls the acts of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "unit_plans.started": _("Lập kế hoạch của đơn vị"),
+    "unit_plans.details": _("Ghi số, ngày, bản đã ký của kế hoạch"),
+    "unit_plans.measure_added": _("Thêm biện pháp"),
+    "unit_plans.measures_added": _("Thêm nhiều biện pháp"),
+    "unit_plans.measure_changed": _("Sửa biện pháp"),
+    "unit_plans.measure_removed": _("Bỏ biện pháp"),
+    "unit_plans.handed": _("Trình ký kế hoạch"),
+    "unit_plans.signed": _("Ký ban hành kế hoạch"),
+    "unit_plans.amendment_started": _("Lập bản điều chỉnh kế hoạch"),
+    "unit_plans.discarded": _("Bỏ bản nháp kế hoạch"),
+    "unit_plans.noted": _("Ghi tiến độ"),
+    "unit_plans.indicators_shipped": _("Nạp bộ chỉ số chuyển đổi số kèm theo phần mềm"),
+    "unit_plans.indicator_defined": _("Thêm chỉ số chuyển đổi số"),
+    "unit_plans.indicator_ended": _("Ngừng dùng chỉ số chuyển đổi số"),
+    "unit_plans.number_given": _("Nhập số liệu chỉ số"),
+    "unit_plans.numbers_given": _("Nhập số liệu chỉ số của nhiều đơn vị"),
+    "unit_plans.brought_in": _("Nhập kế hoạch đã ký của nhiều đơn vị"),
+    "unit_plans.notes_brought_in": _("Nhập ghi chú tiến độ của nhiều đơn vị"),
+}
+
+FIELDS = {
+    "year": _("Năm"),
+    "version": _("Lần ban hành"),
+    "number": _("Số"),
+    "dated": _("Ngày văn bản"),
+    "file": _("Tệp"),
+    "files": _("Tệp"),
+    "reason": _("Lý do"),
+    "measures": _("Biện pháp"),
+    "measure": _("Biện pháp"),
+    "content": _("Nội dung"),
+    "owner": _("Phụ trách"),
+    "target": _("Chỉ tiêu"),
+    "due": _("Hạn"),
+    "joined_movement": _("Lồng ghép"),
+    "status": _("Trạng thái"),
+    "state": _("Tiến độ"),
+    "note": _("Ghi chú"),
+    "rows": _("Số dòng"),
+    "code": _("Mã"),
+    "values": _("Số liệu"),
+    "indicator": _("Chỉ số"),
+    "source": _("Nguồn"),
+    "valid_to": _("Dùng đến hết ngày"),
+}

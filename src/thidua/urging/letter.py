@@ -1,0 +1,116 @@
+"""What the letter to units that have not finished says (IV.2).
+
+An official paper is in Vietnamese whoever downloads it, so its words are not translated.
+"""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from thidua.core.text import format_date, search_key
+from thidua.documents.papers import Annex, Paper, Signer, Table, Text, to_docx
+from thidua.urging.items import INDICATORS, PLAN, REPORT
+from thidua.urging.models import UrgingLetter
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZIP = "application/zip"
+ZIP_TIME = (2026, 1, 1, 0, 0, 0)
+"""One time for every file in the zip: the same letter gives the same bytes."""
+UNIT_SYMBOL = "CCHC&PC"
+SYMBOL = f"SNV-{UNIT_SYMBOL}"
+THING = {
+    REPORT: "báo cáo tình hình tổ chức thực hiện Phong trào thi đua năm {year}",
+    PLAN: "kế hoạch tổ chức thực hiện Phong trào thi đua năm {year}",
+    INDICATORS: "số liệu các chỉ tiêu số năm {year}",
+}
+GROUND = {
+    REPORT: (
+        "Kế hoạch ban hành kèm theo Quyết định số 2162/QĐ-UBND của Ủy ban nhân dân thành phố yêu cầu các cơ "
+        "quan, đơn vị, địa phương gửi báo cáo tình hình tổ chức thực hiện Phong trào thi đua về Sở Nội vụ "
+        "trước ngày 30/11 hằng năm (mục IV.1)."
+    ),
+    PLAN: (
+        "Kế hoạch ban hành kèm theo Quyết định số 2162/QĐ-UBND của Ủy ban nhân dân thành phố giao các cơ "
+        "quan, đơn vị, địa phương xây dựng kế hoạch tổ chức thực hiện Phong trào thi đua (mục IV.1)."
+    ),
+    INDICATORS: (
+        "Để có số liệu tổng hợp kết quả Phong trào thi đua theo Kế hoạch ban hành kèm theo Quyết định số "
+        "2162/QĐ-UBND của Ủy ban nhân dân thành phố."
+    ),
+}
+
+
+def letter_file(letter: UrgingLetter, *, is_demo: bool) -> bytes:
+    """The .docx, or a zip with one for each unit."""
+    if not letter.is_per_unit:
+        return to_docx(paper_of(letter, letter.lines, is_demo=is_demo))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for line in letter.lines:
+            stem = search_key(line["name"]).replace(" ", "-")
+            entry = zipfile.ZipInfo(f"{line['code']}-{stem}.docx", ZIP_TIME)
+            content = to_docx(paper_of(letter, [line], is_demo=is_demo))
+            bundle.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def paper_of(letter: UrgingLetter, lines: Sequence[dict[str, Any]], *, is_demo: bool) -> Paper:
+    """The letter to these units; the list goes with it when there are several."""
+    thing = THING[letter.item].format(year=letter.year)
+    number, _slash, symbol = letter.number.partition("/")
+    words = (GROUND[letter.item], _how_it_stands(letter, lines, thing), _what_is_asked(letter))
+    return Paper(
+        kind="",
+        above="ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+        issuer="SỞ NỘI VỤ",
+        symbol=symbol or SYMBOL,
+        number=number,
+        on=letter.issued_on,
+        subject=f"đôn đốc gửi {thing}",
+        addressees=_addressees(lines),
+        body=[Text(paragraph) for paragraph in words],
+        signer=Signer(("GIÁM ĐỐC",)),
+        recipients=("Như trên", f"Lưu: VT, {UNIT_SYMBOL}"),
+        annexes=(Annex("Danh sách đơn vị", (_table(lines),)),) if len(lines) > 1 else (),
+        marks=("DỮ LIỆU TRÌNH DIỄN",) if is_demo else (),
+    )
+
+
+def _addressees(lines: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    if len(lines) == 1:
+        return (lines[0]["name"],)
+    blocks = dict.fromkeys(line["block"] for line in lines)
+    return tuple(f"Các đơn vị khối {block} (theo danh sách kèm theo)" for block in blocks)
+
+
+def _how_it_stands(letter: UrgingLetter, lines: Sequence[dict[str, Any]], thing: str) -> str:
+    drawn = localtime(letter.drawn_at)
+    whose = lines[0]["name"] if len(lines) == 1 else f"{len(lines)} đơn vị (danh sách kèm theo)"
+    return (
+        f"Tính đến {drawn:%H giờ %M} ngày {format_date(drawn.date())}, Sở Nội vụ chưa nhận được {thing} "
+        f"của {whose}."
+    )
+
+
+def _what_is_asked(letter: UrgingLetter) -> str:
+    return (
+        "Sở Nội vụ đề nghị Thủ trưởng cơ quan, đơn vị, địa phương chỉ đạo hoàn thành và gửi trên hệ thống "
+        f"chậm nhất ngày {format_date(letter.answer_by)}. Khó khăn, vướng mắc đề nghị phản ánh về Sở Nội vụ "
+        "(Phòng Cải cách hành chính và pháp chế) để được hướng dẫn."
+    )
+
+
+def _table(lines: Sequence[dict[str, Any]]) -> Table:
+    rows = [
+        (str(place), line["name"], line["block"], line["state"], _day(line["last_day"]))
+        for place, line in enumerate(lines, 1)
+    ]
+    return Table(("TT", "Đơn vị", "Khối", "Tình trạng", "Hạn"), rows, widths=(6, 40, 20, 17, 17))
+
+
+def _day(text: str | None) -> str:
+    return format_date(date.fromisoformat(text)) if text else ""
