@@ -58,16 +58,16 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("lanhdao.tp", "/khen-thuong-co-so/thong-ke/"),
     ("lanhdao.tp", "/don-doc/?viec=report&tinh-trang=missing"),
     ("truongphong", "/chi-dao/kien-nghi/"),
-    ("truongphong", "/chi-dao/kien-nghi/1/"),
+    ("truongphong", "/chi-dao/kien-nghi/{difficulty}/"),
     ("canbo.hongbang", "/chi-dao/kien-nghi/gui/"),
     ("lanhdao.tp", "/chi-dao/kien-nghi/tong-hop/"),
     ("truongphong", "/chi-dao/kien-nghi/thoi-han/"),
     ("hoidong", "/chi-dao/hoi-dap/"),
     ("truongphong", "/chi-dao/huong-dan/"),
-    ("truongphong", "/chi-dao/huong-dan/1/"),
+    ("truongphong", "/chi-dao/huong-dan/{guidance}/"),
     ("chuyenvien", "/chi-dao/huong-dan/moi/"),
     ("canbo.hongbang", "/ke-hoach-don-vi/11311/2030/"),
-    ("canbo.hongbang", "/ke-hoach-don-vi/bien-phap/1/"),
+    ("canbo.hongbang", "/ke-hoach-don-vi/bien-phap/{measure}/"),
     ("canbo.hongbang", "/ke-hoach-don-vi/11311/2029/chi-so/"),
     ("chutich.anlao", "/ke-hoach-don-vi/11629/2030/"),
     ("truongphong", "/ke-hoach-don-vi/tong-quan/?khoi=phuong"),
@@ -83,4 +83,8 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("quantri", "/nguoi-dung/"),
     ("giamsat", "/nhat-ky/"),
 )
-"""(account of the demonstration or "" for a visitor, address): pages full of the city's real names."""
+"""(account of the demonstration or "" for a visitor, address): pages full of the city's real names.
+
+`{measure}`, `{difficulty}` and `{guidance}` stand for a thing the account may open: what number it got depends
+on the tests before it. `test_demo_pages.things_shown` looks them up.
+"""

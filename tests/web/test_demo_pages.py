@@ -9,6 +9,9 @@ from tests.web.pages import DEMO_PAGES
 from thidua.demo.build import build
 from thidua.demo.stages import DEFAULT_SEED, STAGE_BY_ID
 from thidua.people.models import User
+from thidua.steering.difficulties.models import Difficulty
+from thidua.steering.guidance.models import GuidanceDocument
+from thidua.unit_plans.models import Measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,9 +25,20 @@ def demonstration(transactional_db):
     build(stage=stage.id, on=stage.on, seed=DEFAULT_SEED)
 
 
+def things_shown() -> dict[str, int]:
+    """The numbers behind the placeholders of `DEMO_PAGES`."""
+    return {
+        "measure": Measure.objects.filter(plan__unit__code="11311", plan__year=2030).earliest("pk").pk,
+        "difficulty": Difficulty.objects.earliest("pk").pk,
+        "guidance": GuidanceDocument.objects.earliest("pk").pk,
+    }
+
+
 def test_every_page_is_ours_accessible_and_fits_a_phone(demonstration, open_page, live_server):
     faults = []
-    for name, path in DEMO_PAGES:
+    things = things_shown()
+    for name, pattern in DEMO_PAGES:
+        path = pattern.format(**things)
         page = open_page(path, user=User.objects.get(username=name) if name else None)
         told = [f"status {page.status}"] if page.status != 200 else []
         told += [url for url in page.seen if not url.startswith((live_server.url, "data:"))]
