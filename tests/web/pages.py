@@ -85,6 +85,6 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
 )
 """(account of the demonstration or "" for a visitor, address): pages full of the city's real names.
 
-`{measure}`, `{difficulty}` and `{guidance}` stand for a thing the account may open: what number it got depends
+`{measure}`, `{difficulty}` and `{guidance}` stand for a thing the account may open: its number depends
 on the tests before it. `test_demo_pages.things_shown` looks them up.
 """

@@ -30,6 +30,7 @@ from thidua.units.selectors import UnitRecord, history
 
 Deed = tuple[date, Callable[[], object]]
 WRITERS = {"11311": ("canbo.hongbang", "chutich.hongbang"), "11629": ("canbo.anlao", "chutich.anlao")}
+SHARE_OF_LINES = 0.3
 SILENT_IN, WITHOUT_NUMBERS_IN = 8, 30
 """One unit in so many writes no note, or gives no numbers."""
 SOURCE = "Hệ thống thông tin giải quyết thủ tục hành chính thành phố (số trình diễn)"
@@ -51,8 +52,8 @@ def plan_acts(people: dict[str, User], units: dict[str, Unit], seed: int) -> Ite
             yield written, partial(_write, officer, units[code], year, written, seed)
             signed = batches[1 + place]
             yield signed, partial(_sign, head, units[code].pk, year, signed)
-        quarters = [date(year, month, 14) for month in (2, 5, 8, 11)] if year > FIRST_DAY.year else []
-        for day in (*quarters, date(year, 12, 20)):
+        rounds = [date(year, month, 14) for month in (4, 8)] if year > FIRST_DAY.year else []
+        for day in (*rounds, date(year, 12, 20)):
             yield day, partial(_note, people, year, day, seed)
         yield date(year + 1, 1, 12), partial(_numbers, people, year, seed)
 
@@ -72,7 +73,7 @@ def _sign_batch(people: dict[str, User], year: int, number: int, day: date, seed
 
 def _said(unit: UnitRecord, year: int, chance: Random) -> list[NewMeasure]:
     owners = OWNERS if unit.block is not Block.SO else AGENCY_OWNERS
-    chosen = {place for place in range(len(LINES)) if chance.random() < 0.5} or {0, 4}
+    chosen = {place for place in range(len(LINES)) if chance.random() < SHARE_OF_LINES} or {0, 4}
     return [
         NewMeasure(
             content=line.content,

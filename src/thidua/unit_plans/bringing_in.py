@@ -85,7 +85,13 @@ def bring_in_notes(*, by: Actor, at: datetime, notes: Sequence[tuple[Measure, Ne
         move_line(line, row)
         rows.append(row)
     ProgressNote.objects.bulk_create(rows)
-    MeasureLine.objects.bulk_update(lines.values(), ["state", "last_activity"], batch_size=500)
+    # An upsert of rows that are all there: many times faster than the CASE of bulk_update.
+    MeasureLine.objects.bulk_create(
+        lines.values(),
+        update_conflicts=True,
+        update_fields=["state", "last_activity"],
+        unique_fields=["pk"],
+    )
     if rows:
         record(
             by=by,
