@@ -14,26 +14,25 @@ from datetime import date, datetime
 from datetime import time as clock
 from typing import Any
 
+from bench.full_city import fill, fill_trail
 from bench.installations import INSTALLATIONS, TODAY
 from bench.measure import percentile
 from bench.pages import Page, Taken, client_of, open_page
 
-EVENTS = 200_000
-FILES = 20
 ROUNDS, WARM_ROUNDS = 40, 5
 REPORT_YEAR = 2029
 
 
 def measure_pages() -> dict[str, Any]:
-    """Every page of the year on a full city: 20 files a report, 200,000 audit events."""
+    """Every page of the year on a full city (`bench.full_city`)."""
     from django.urls import get_resolver
 
     _ = get_resolver().url_patterns
-    _pad_files()
-    _pad_events()
+    fill()
+    pages = _pages()
+    fill_trail()
     gc.collect()
     gc.freeze()
-    pages = _pages()
     taken: dict[str, list[tuple[float, int, int]]] = {page.name: [] for page in pages}
     for turn in range(WARM_ROUNDS + ROUNDS):
         for page in pages:
@@ -56,48 +55,6 @@ def _summary(rows: list[tuple[float, int, int]]) -> Taken:
         queries=queries,
         cold_queries=queries,
         kilobytes=max(row[2] for row in rows) / 1000,
-    )
-
-
-def _pad_files() -> None:
-    """Twenty files for each report, all of them one stored file: what a list reads is the rows."""
-    from django.core.files.base import ContentFile
-    from django.utils import timezone
-
-    from thidua.foundation.files import Kind, inspect_upload, keep_file
-    from thidua.people.models import User
-    from thidua.reports.models import Report, ReportFile
-
-    at, by = timezone.now(), User.objects.get(username=INSTALLATIONS["city"].head)
-    content = ContentFile(b"%PDF-1.7\n" + b"x" * 900, name="minh-chung.pdf")
-    stored = keep_file(by=by, at=at, upload=inspect_upload(content, kinds={Kind.PDF}))
-    ReportFile.objects.bulk_create(
-        [
-            ReportFile(report_id=pk, file=stored, added_by=by, added_at=at)
-            for pk in Report.objects.values_list("pk", flat=True)
-            for _ in range(FILES)
-        ],
-        batch_size=500,
-    )
-
-
-def _pad_events() -> None:
-    """The trail filled up to EVENTS; what is measured is reading, so that the chain is not computed."""
-    from thidua.foundation.audit.models import AuditEvent
-
-    last = AuditEvent.objects.order_by("-sequence").first()
-    assert last is not None
-    plain = {
-        field.attname: getattr(last, field.attname)
-        for field in AuditEvent._meta.concrete_fields
-        if field.attname not in ("sequence", "hash")
-    }
-    AuditEvent.objects.bulk_create(
-        (
-            AuditEvent(sequence=number, hash=f"{number:064d}", **plain)
-            for number in range(last.sequence + 1, EVENTS + 1)
-        ),
-        batch_size=500,
     )
 
 
@@ -132,8 +89,8 @@ def _pages() -> list[Page]:
             "<h1",
         ),
         Page("board", head, at("urging:board", query=f"?nam={REPORT_YEAR}"), row),
-        Page("synthesis", head, at("synthesis:report", REPORT_YEAR), row),
-        Page("figure", head, at("synthesis:figure", REPORT_YEAR, "initiatives.registered"), row),
+        Page("synthesis", head, at("synthesis:report", REPORT_YEAR), "<h1"),
+        Page("figure", head, at("synthesis:figure", REPORT_YEAR, "plan.measures"), row),
         Page("trail", auditor, at("foundation:audit"), "<table"),
     ]
 
