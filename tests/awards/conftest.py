@@ -118,7 +118,7 @@ def judge(on):
     def act(unit, award="annual.collective", cycle=2026, day=None):
         snapshot = snapshot_on(day or on)
         [nomination] = snapshot.nominations(unit.code, award, cycle)
-        return snapshot.assessor.assess(nomination)
+        return snapshot.assess(nomination)
 
     return act
 

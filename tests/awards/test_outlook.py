@@ -330,7 +330,7 @@ def test_the_strip_tells_five_years_each_in_its_own_state(publish, hong_bang, gi
         places = {giang: (1, "95"), **({giàng: (ranks[year], "90")} if year in ranks else {})}
         publish(year, places)
 
-    strip = year_strip(snapshot_on(date(2030, 2, 15)).assessor, "10903")
+    strip = year_strip(snapshot_on(date(2030, 2, 15)), "10903")
 
     assert [(entry.year, entry.state, entry.is_counted) for entry in strip] == [
         (2026, "year", True),
@@ -340,5 +340,5 @@ def test_the_strip_tells_five_years_each_in_its_own_state(publish, hong_bang, gi
         (2030, "unknown", False),
     ]
     assert [entry.in_yearly for entry in strip] == [True, False, False, None, None]
-    unpublished = year_strip(snapshot_on(date(2030, 2, 15)).assessor, "11311")
+    unpublished = year_strip(snapshot_on(date(2030, 2, 15)), "11311")
     assert {entry.state for entry in unpublished} == {"unknown"}, "nothing of the phường block is published"

@@ -109,7 +109,7 @@ def test_the_default_day_has_a_story_to_tell_about_hong_bang():
     snapshot = snapshot_on(on)
     words = {
         award: {
-            snapshot.assessor.assess(nomination).word
+            snapshot.assess(nomination).word
             for nomination in snapshot.nominations(
                 HONG_BANG, award, 2029 if award.startswith("annual") else "2026-2030"
             )
@@ -144,7 +144,7 @@ def test_awards_went_only_to_those_whom_the_rules_let_through():
         for slot, nominations in snapshot.candidates.items()
         if slot[2] == "2026"
         for nomination in nominations
-        if snapshot.assessor.assess(nomination).word == "met"
+        if snapshot.assess(nomination).word == "met"
     }
     given = set(AwardRecord.objects.values_list("unit__code", "award", "person_name"))
     assert given == met != set()

@@ -4,12 +4,23 @@ import os
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
-from thidua.documents.charts import FONT, INK, LINE_COLOURS, RankLine, _ticks, draw_ranks
+from thidua.documents.charts import (
+    FONT,
+    INK,
+    LINE_COLOURS,
+    NumberLine,
+    RankLine,
+    _spread,
+    _ticks,
+    draw_numbers,
+    draw_ranks,
+)
 
 YEARS = (2025, 2026, 2027, 2028)
 WORDS = {"title": "Hạng qua các năm, khối phường", "year_title": "Năm", "rank_title": "Hạng"}
@@ -74,7 +85,7 @@ def test_labels_are_vietnamese_in_our_font_and_each_line_is_named_at_its_end(cha
         *("Phường Hồng Bàng", "Phường Hải An"),
     ]
     ends = {one.text: one.get("fill") for one in named(chart, "text") if "Phường" in one.text}
-    assert set(ends.values()) == {INK}
+    assert ends == dict(zip(("Phường Hồng Bàng", "Phường Hải An"), LINE_COLOURS, strict=False))
 
 
 def test_the_same_facts_give_the_same_drawing(chart):
@@ -100,6 +111,37 @@ def test_units_that_share_their_last_place_are_named_under_each_other():
     assert [one.text for one in labels] == ["Xã An", "Xã Bình", "Xã Chi"]
     assert len({x for x, _y in places}) == 1
     assert [below - above >= 16 for (_, above), (_, below) in pairwise(places)] == [True, True]
+
+
+def heights(svg, starts: str) -> list[float]:
+    """How far down each name that starts so stands, from the top."""
+    labels = [one for one in named(svg, "text") if one.text.startswith(starts)]
+    return sorted(float(re.findall(r"[\d.]+", one.get("transform"))[-1]) for one in labels)
+
+
+@pytest.mark.parametrize(
+    "ends", [("95.8", "95.9"), ("95.8", "95.8"), ("0.1", "99.9"), ("80", "80.1", "80.2")]
+)
+def test_names_at_the_ends_of_close_numbers_do_not_overlap(ends):
+    lines = [
+        NumberLine(f"Xã {n}", ((2027, Decimal(40 + n)), (2028, Decimal(end)))) for n, end in enumerate(ends)
+    ]
+    svg = draw_numbers(
+        lines, title="Tỷ lệ", years=(2027, 2028), year_title="Năm", number_title="%",
+        bounds=(Decimal(0), Decimal(100)),
+    )  # fmt: skip
+
+    assert all(below - above >= 16 for above, below in pairwise(heights(svg, "Xã")))
+
+
+def test_names_of_neighbours_far_down_a_long_ranking_do_not_overlap():
+    lines = [RankLine(f"Xã {n}", ((2027, n), (2028, 60 + n % 4))) for n in range(1, 7)]
+
+    assert all(below - above >= 16 for above, below in pairwise(heights(draw(*lines), "Xã")))
+
+
+def test_a_name_with_room_stays_at_its_line():
+    assert _spread([5.0, 1.0, 1.2], gap=1.0) == [5.0, pytest.approx(0.6), pytest.approx(1.6)]
 
 
 def test_names_cannot_break_out_of_the_drawing():

@@ -143,7 +143,7 @@ def test_a_letter_has_its_subject_under_the_number_and_no_name():
 def test_several_addressees_stand_under_each_other():
     words = words_of(read(paper(kind="", addressees=("Sở Y tế", "Sở Xây dựng"))))
 
-    assert "Kính gửi:\n- Sở Y tế;\n- Sở Xây dựng;" in words
+    assert "Kính gửi:\n- Sở Y tế;\n- Sở Xây dựng.\n" in words
 
 
 def test_the_body_keeps_the_words_and_parts_paragraphs_at_empty_lines():

@@ -1,12 +1,15 @@
 """Deadlines for each unit, notices with a scope, the office's own days, the telephone's calendar."""
 
+import hashlib
 import io
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from docx import Document
 from icalendar import Calendar
+from tests.page_text import words
 
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.blocks import Block
@@ -196,7 +199,7 @@ def test_the_head_looks_first_then_records_in_one_event(units, head, client, mak
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "told"),
     [
         ({"units": "không có xã này"}, "Không tìm thấy đơn vị “không có xã này”"),
         ({"units": ""}, "Kê ít nhất một đơn vị"),
@@ -205,10 +208,10 @@ def test_the_head_looks_first_then_records_in_one_event(units, head, client, mak
         ({"issued": "2027-03-01", "confirmed": "1"}, "Ngày ban hành thông báo chưa tới"),
     ],
 )
-def test_what_is_missing_is_told_and_nothing_is_recorded(units, head, client, change, words):
+def test_what_is_missing_is_told_and_nothing_is_recorded(units, head, client, change, told):
     client.force_login(head)
 
-    assert words in client.post(MOVE, form(**change)).content.decode()
+    assert told in client.post(MOVE, form(**change)).content.decode()
     assert not DeadlineNotice.objects.exists()
 
 
@@ -223,10 +226,10 @@ def test_the_prepared_notice_of_2031_is_filled_in_and_drawn_before_it_has_a_numb
     assert "chỉ số năm 2030 được công bố đầu năm 2031" in page
 
     asked = form(deadline="period_dossier:2026-2030", day="2031-03-31", scope="all", units="")
-    words = text_of(client.post(f"{CALENDAR}du-thao/", asked))
-    assert "DỰ THẢO" in words
-    assert "DỮ LIỆU TRÌNH DIỄN" in words
-    assert "trước ngày 31/3/2031 thay cho ngày 31/3/2030" in words
+    text = text_of(client.post(f"{CALENDAR}du-thao/", asked))
+    assert "DỰ THẢO" in text
+    assert "DỮ LIỆU TRÌNH DIỄN" in text
+    assert "trước ngày 31/3/2031 thay cho ngày 31/3/2030" in text
     assert not DeadlineNotice.objects.exists()
 
 
@@ -235,10 +238,10 @@ def test_a_recorded_notice_is_drawn_with_its_number_and_many_units_in_a_list(uni
     notice = move(Reach(Scope.UNITS, unit_ids=everyone))
     client.force_login(head)
     response = client.get(f"{CALENDAR}{notice.pk}/thong-bao.docx")
-    words = text_of(response)
+    text = text_of(response)
 
-    assert "DỰ THẢO" not in words
-    assert "4 đơn vị có tên trong danh sách kèm theo" in words
+    assert "DỰ THẢO" not in text
+    assert "4 đơn vị có tên trong danh sách kèm theo" in text
     cells = [
         cell.text
         for table in Document(io.BytesIO(response.content)).tables
@@ -249,8 +252,8 @@ def test_a_recorded_notice_is_drawn_with_its_number_and_many_units_in_a_list(uni
     assert "Thuế thành phố" in cells
 
 
-def events(client, feed):
-    response = client.get(f"/ke-hoach/lich/{feed.token}.ics")
+def events(client, token):
+    response = client.get(f"/ke-hoach/lich/{token}.ics")
     assert response["Content-Type"].startswith("text/calendar")
     calendar = Calendar.from_ical(response.content)
     return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
@@ -283,12 +286,32 @@ def test_the_office_has_the_citys_days_and_its_own(units, at, client, head):
 
 
 def test_a_renewed_address_ends_the_old_one(units, at, client, head):
-    old = renew_feed(by=head, at=at).token
+    old = renew_feed(by=head, at=at)
     client.force_login(head)
-    assert client.post("/ke-hoach/lich/tao/").status_code == 302
+    html = client.post("/ke-hoach/lich/tao/").content.decode()
+    [new] = re.findall(r"/ke-hoach/lich/([^/]+)\.ics", html)
 
     assert client.get(f"/ke-hoach/lich/{old}.ics").status_code == 404
-    assert events(client, CalendarFeed.objects.get(user=head))
+    assert events(client, new)
+
+
+def test_the_address_is_shown_once_and_only_its_hash_is_kept(units, client, head):
+    client.force_login(head)
+    html = client.post("/ke-hoach/lich/tao/").content.decode()
+    [token] = re.findall(r"/ke-hoach/lich/([^/]+)\.ics", html)
+
+    assert token not in client.get(CALENDAR).content.decode()
+    kept = CalendarFeed.objects.get(user=head).token_hash
+    assert (kept, len(kept)) == (hashlib.sha256(token.encode()).hexdigest(), 64)
+
+
+def test_what_is_past_is_one_link_away(units, client, make_person):
+    client.force_login(make_person("ai.do", Role.AUDITOR))
+
+    assert "đúng hạn đến hết 29/11/2026" not in words(client.get(CALENDAR))
+    past = words(client.get(f"{CALENDAR}?xem=da-qua"))
+    assert "Báo cáo năm về phong trào 2026: đúng hạn đến hết 29/11/2026" in past
+    assert "23:59:59, 29/11/2027" not in past
 
 
 def test_a_moment_on_the_day_itself_is_amber(units, move, on):

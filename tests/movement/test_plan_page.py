@@ -196,6 +196,9 @@ def test_the_page_asks_the_same_number_of_queries_for_any_number_of_decisions(
         choose("any", date(2027, 2, 10 - number))
         notify(number=f"{number}/TB-SNV")
 
-    # Session, person, installation, hats; the register; notices and the reading of the last day.
-    with django_assert_num_queries(7):
+    browser.get(PAGE)
+
+    # Session, person, installation, hats; the stamp that keeps the plan of the day; notices; the register;
+    # the version that the cycle follows.
+    with django_assert_num_queries(8):
         browser.get(PAGE)

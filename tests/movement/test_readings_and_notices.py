@@ -135,9 +135,11 @@ def test_the_register_takes_one_query_and_the_deadlines_two(
     for number in range(count):
         choose("any", on - timedelta(number))
         notify(number=f"{number}/TB-SNV")
+    deadlines_on(on)
 
     with django_assert_num_queries(1):
         register = reading_register(on)
+    # The stamp that keeps the plan of the day, and the notices.
     with django_assert_num_queries(2):
         deadlines_on(on)
     assert sum(len(entry.history) for entry in register) == count

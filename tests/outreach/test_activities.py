@@ -27,7 +27,7 @@ def test_counts_by_unit_are_of_the_units_own_doing(note, giang, giàng, django_a
     note(giang, done_on=date(2026, 12, 31), reach=7)
     note(**PRESS)
     with django_assert_num_queries(2):
-        found = publicity_counts(2027)
+        found = publicity_counts(date(2027, 1, 1), date(2027, 12, 31))
     assert found == {giang.pk: PublicityCounts(activities=2, reach=120, reach_unknown=1)}
     assert side_counts(2027)[Side.PRESS].activities == 1
     assert side_counts(2027)[Side.FRONT] == PublicityCounts()
@@ -70,7 +70,7 @@ def test_a_correction_and_a_removal_leave_their_trace(note, giang, officer, at):
     with pytest.raises(OutreachRefused, match="lý do"):
         services.remove_activity(by=officer, at=at, row=row, reason="")
     services.remove_activity(by=officer, at=at, row=row, reason="Ghi hai lần")
-    assert publicity_counts(2027) == {}
+    assert publicity_counts(date(2027, 1, 1), date(2027, 12, 31)) == {}
     with pytest.raises(OutreachRefused, match="đã được bỏ"):
         services.remove_activity(by=officer, at=at, row=row, reason="Lại")
 

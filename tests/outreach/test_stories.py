@@ -1,5 +1,7 @@
 """IV.3: good examples, told with consent, reviewed by somebody else, withdrawn at once."""
 
+from datetime import date
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -32,7 +34,7 @@ def test_a_story_is_written_sent_and_published_by_another(tell, publish, giang):
     story = publish(tell())
     assert story.state == StoryState.PUBLISHED
     assert [one.pk for one in published_stories(year=2027, unit_id=giang.pk)] == [story.pk]
-    assert publicity_counts(2027)[giang.pk].stories == 1
+    assert publicity_counts(date(2027, 1, 1), date(2027, 12, 31))[giang.pk].stories == 1
 
 
 def test_nobody_publishes_what_they_wrote_or_sent(tell, press, officer, at):

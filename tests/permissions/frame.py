@@ -25,13 +25,20 @@ from tests.permissions.vocabulary import (
 
 from thidua.core.roles import Role
 from thidua.foundation.jobs.registry import run_job
+from thidua.foundation.notify.models import MailState, Notification
 
 
-def make_things(_world: World, at: datetime) -> dict[str, object]:
-    """A job that failed."""
+def make_things(world: World, at: datetime) -> dict[str, object]:
+    """A job that failed, and an e-mail that may have gone out."""
     job = run_job.enqueue("foundation.nothing", {}, 3)
     DBTaskResult.objects.filter(pk=job.id).update(status=TaskResultStatus.FAILED, finished_at=at)
-    return {"failed_job": job.id}
+    somebody = world.personas["no_role"]
+    somebody.email = "khong.vai@haiphong.example"
+    somebody.save(update_fields=["email"])
+    mail = Notification.objects.create(
+        user=somebody, kind="tests", key="tests", title="Thư", created_at=at, mail_state=MailState.UNSURE
+    )
+    return {"failed_job": job.id, "unsure_mail": mail}
 
 
 ROWS: tuple[Row, ...] = (
@@ -131,6 +138,15 @@ ROWS: tuple[Row, ...] = (
     # jobs and notifications
     Row("jobs:list", AUDIT),
     Row("jobs:retry", ADMIN, args={"pk": "failed_job"}, ok=302, method="post"),
+    Row("notify:troubles", AUDIT),
+    Row(
+        "notify:trouble_send",
+        ADMIN,
+        args={"pk": "unsure_mail.pk"},
+        ok=302,
+        method="post",
+        data={"da-kiem-tra": "1"},
+    ),
     Row("notify:list", SIGNED_IN),
     Row("notify:follow", SIGNED_IN, args={"pk": "some_number"}, ok=404, case="what was told to another"),
     Row("notify:read_all", SIGNED_IN, ok=302, method="post"),

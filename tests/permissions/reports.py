@@ -85,6 +85,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _draft("reports:file_remove", args={"file": "report_file.pk"}, method="post", ok=302),
     _draft("reports:docx"),
+    _draft("reports:xlsx"),
     _draft("reports:upload", method="post", ok=302),
     _draft("reports:take", method="post", ok=302),
     _draft("reports:check"),

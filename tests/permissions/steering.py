@@ -1,32 +1,45 @@
 """Who may open what in the room of steering: senders read their own, the office answers, leaders read."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.permission_world import World
 from tests.permissions.vocabulary import (
+    ADMIN,
     DOMAIN,
     DRAFT_READERS,
     OFFICE_HEAD,
     OTHER_OFFICER,
+    PEOPLE,
     STANDING,
     Row,
     only,
 )
 
 from thidua.core.roles import Role
+from thidua.foundation.files import InspectedFile, Kind, inspect_upload
 from thidua.steering.difficulties import services
 from thidua.steering.difficulties.acts import ACTS
 from thidua.steering.difficulties.enums import Category
 from thidua.steering.difficulties.models import Difficulty
 from thidua.steering.guidance.models import GuidanceDocument, Scope
 from thidua.steering.guidance.services import NewGuidance, draft, publish
+from thidua.steering.inspections import remedy_services, visit_services
+from thidua.steering.inspections.acts import REMEDY_ACTS, VISIT_ACTS
+from thidua.steering.inspections.enums import Check, FindingKind
+from thidua.steering.inspections.plan_services import PlanWords, draft_plan, publish_plan
+from thidua.steering.inspections.visit_services import NewFinding
 
 UNIT = only(Role.UNIT_OFFICER, Role.UNIT_HEAD)
 ELSEWHERE = only(Role.FRONT_ORGANISATION, Role.PUBLICITY) | {OTHER_OFFICER}
 """They send too, but know nothing of what another sent."""
 CITY = DRAFT_READERS | only(Role.DECISION_MAKER, Role.EMULATION_BOARD)
+
+
+CITY_READERS = PEOPLE - ADMIN - UNIT - {OTHER_OFFICER}
+INSPECTION_READERS = UNIT | CITY | {OTHER_OFFICER}
 
 
 def make_things(world: World, at: datetime) -> dict[str, object]:
@@ -36,6 +49,9 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         "difficulty_in_hand": _in_hand(world, at, "Thiếu máy quét"),
         "difficulty_answered": _answered(world, at, "Chưa rõ cách tính điểm"),
         "guidance": _guidance(world, at),
+        **_inspections(world, at),
+        "inspection_papers": SimpleNamespace(minutes="bien-ban"),
+        "inspection_acts": SimpleNamespace(**{name: name for name in (*VISIT_ACTS, *REMEDY_ACTS)}),
         "steering_acts": SimpleNamespace(**{name: name for name in ACTS}),
     }
 
@@ -64,6 +80,43 @@ def _guidance(world: World, at: datetime) -> GuidanceDocument:
     new = NewGuidance("15/SNV", at.date(), "Hướng dẫn", Scope.CHOSEN, chosen=(world.unit.code,))
     pdf = SimpleUploadedFile("huong-dan.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
     return publish(by=office, at=at, document=draft(by=office, at=at, new=new, upload=pdf))
+
+
+def _inspections(world: World, at: datetime) -> dict[str, object]:
+    """A draft, and a published plan with a concluded visit to Xã Cẩm Giang and one that waits for its day."""
+    office = world.personas[Role.STANDING_HEAD.value]
+    draft = draft_plan(by=office, at=at, words=_plan_words(world, at))
+    plan = draft_plan(by=office, at=at, words=_plan_words(world, at))
+    publish_plan(by=office, at=at, plan=plan, number="1/KH", issued_on=at.date(), file=_paper())
+    visits, before = plan.visits.select_related("unit"), at - timedelta(days=3)
+    visit = visit_services.announce(
+        by=office, at=before, visit=visits.get(), on=at.date() - timedelta(days=1), lead=office
+    )
+    new = NewFinding(FindingKind.WEAKNESS, Check.PLAN, "Thiếu", "Bổ sung", at.date() + timedelta(days=9))
+    finding = visit_services.note_finding(by=office, at=at, visit=visit, new=new)
+    visit_services.conclude(by=office, at=at, visit=visit, text="Khá", minutes=_paper())
+    officer = world.personas[Role.UNIT_OFFICER.value]
+    remedy_services.answer(by=officer, at=at, finding=finding, text="Đã làm", file=_paper())
+    other = draft_plan(by=office, at=at, words=_plan_words(world, at))
+    publish_plan(by=office, at=at, plan=other, number="2/KH", issued_on=at.date(), file=_paper())
+    return {
+        "inspection_draft": draft,
+        "inspection_plan": plan,
+        "visit": visit,
+        "visit_planned": other.visits.get(),
+        "remedy": finding,
+        "remedy_entry": finding.entries.get(deed="answer"),
+    }
+
+
+def _plan_words(world: World, at: datetime) -> PlanWords:
+    day = at.date()
+    return PlanWords("Kiểm tra", day, day, (Check.PLAN.value,), (world.unit.code,))
+
+
+def _paper() -> InspectedFile:
+    content = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+    return inspect_upload(ContentFile(content, name="ky.pdf"), kinds=(Kind.PDF,))
 
 
 def _act(name: str, thing: str, may: frozenset[str], ok: int = 302, **data: str) -> Row:
@@ -108,6 +161,79 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("steering:guidance_publish", STANDING, ok=302, method="post", args={"pk": "guidance.pk"}),
     Row("steering:guidance_remind", STANDING, ok=302, method="post", args={"pk": "guidance.pk"}),
+    Row("steering:guidance_csv", CITY_READERS, args={"pk": "guidance.pk"}),
+    # Without a reason the page comes back with what is missing.
+    Row("steering:guidance_withdraw", STANDING, method="post", args={"pk": "guidance.pk"}),
+    Row("steering:inspections", UNIT | CITY | {OTHER_OFFICER}),
+    Row("steering:inspections_csv", UNIT | CITY | {OTHER_OFFICER}),
+    Row("steering:inspection_plan_new", STANDING),
+    Row("steering:inspection_plan_change", STANDING, args={"pk": "inspection_draft.pk"}),
+    Row("steering:inspection_publish", STANDING, method="post", args={"pk": "inspection_draft.pk"}),
+    Row(
+        "steering:inspection_plan",
+        STANDING,
+        args={"pk": "inspection_draft.pk"},
+        foreign=INSPECTION_READERS - STANDING,
+        case="draft",
+    ),
+    *(
+        Row(name, UNIT | CITY, args={"pk": "inspection_plan.pk"}, foreign=frozenset({OTHER_OFFICER}))
+        for name in (
+            "steering:inspection_plan",
+            "steering:inspection_plan_docx",
+            "steering:inspection_plan_file",
+        )
+    ),
+    *(
+        Row(name, UNIT | CITY, args={"pk": "visit.pk"}, foreign=frozenset({OTHER_OFFICER}))
+        for name in ("steering:visit", "steering:visit_minutes")
+    ),
+    Row(
+        "steering:visit_docx",
+        UNIT | CITY,
+        args={"pk": "visit.pk", "kind": "inspection_papers.minutes"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
+        "steering:visit_docx",
+        STANDING,
+        args={"pk": "visit_planned.pk", "kind": "inspection_papers.minutes"},
+        foreign=frozenset({OTHER_OFFICER}),
+        case="before the conclusion",
+    ),
+    # Without what is needed the page comes back.
+    Row("steering:visit_note", STANDING, method="post", args={"pk": "visit_planned.pk"}),
+    *(
+        Row(
+            "steering:visit_act",
+            STANDING,
+            method="post",
+            args={"pk": "visit_planned.pk", "name": f"inspection_acts.{name}"},
+            foreign=frozenset({OTHER_OFFICER}),
+            case=name,
+        )
+        for name in ("announce", "conclude", "cancel")
+    ),
+    Row("steering:remedy", UNIT | CITY, args={"pk": "remedy.pk"}, foreign=frozenset({OTHER_OFFICER})),
+    Row("steering:finding_drop", STANDING, ok=302, method="post", args={"pk": "remedy.pk"}),
+    Row(
+        "steering:remedy_file",
+        UNIT | CITY,
+        args={"pk": "remedy.pk", "entry": "remedy_entry.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    *(
+        Row(
+            "steering:remedy_act",
+            UNIT if name == "answer" else STANDING,
+            ok=302 if name == "accept" else 200,
+            method="post",
+            args={"pk": "remedy.pk", "name": f"inspection_acts.{name}"},
+            foreign=frozenset({OTHER_OFFICER}),
+            case=name,
+        )
+        for name in ("answer", "accept", "return", "extend")
+    ),
     Row(
         "steering:guidance_receive",
         UNIT,

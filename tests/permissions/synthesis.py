@@ -24,6 +24,7 @@ ROWS: tuple[Row, ...] = (
     Row("synthesis:list", READERS),
     Row("synthesis:start", STANDING, method="post", ok=302, data={"year": "2026"}),
     Row("synthesis:report", READERS, args=YEAR),
+    Row("synthesis:annexes", READERS, args=YEAR),
     Row("synthesis:progress", READERS, args=YEAR),
     Row("synthesis:part", STANDING, args={**YEAR, "section": "city_section"}),
     Row("synthesis:figure", READERS, args={**YEAR, "code": "city_figure"}),

@@ -9,9 +9,11 @@ from tests.permissions.vocabulary import ANONYMOUS, DOMAIN, OTHER_OFFICER, Row, 
 
 from thidua.core.roles import Role
 from thidua.foundation.files import Kind, inspect_upload
-from thidua.unit_plans import indicator_services, progress_services, services
+from thidua.unit_plans import indicator_services, measure_services, progress_services, services
+from thidua.unit_plans.measure_services import NewMeasure
+from thidua.unit_plans.models import KeptMeasureWords
+from thidua.unit_plans.numbers_in.services import receive_file
 from thidua.unit_plans.progress_services import NewNote
-from thidua.unit_plans.services import NewMeasure
 
 OWN = only(Role.UNIT_OFFICER, Role.UNIT_HEAD)
 SIGNER = only(Role.UNIT_HEAD)
@@ -22,7 +24,7 @@ OF_INDICATOR = {"slug": "indicator.code"}
 OF_PLAN = {"code": "unit.code", "year": "plan_year"}
 OF_DRAFT = {"code": "unit.code", "year": "draft_year"}
 OF_NOTHING = {"code": "unit.code", "year": "empty_year"}
-SAID = {"content": "ND1", "text": "Họp giao ban hằng tháng", "edition": "1"}
+SAID = {"content": "ND1", "text": "Họp giao ban hằng tháng", "version": "1"}
 
 ROWS = (
     Row("unit_plans:start", DOMAIN, ok=302),
@@ -46,6 +48,14 @@ ROWS = (
         args={"pk": "draft_measure.pk"},
         foreign=OTHER,
         case="post",
+    ),
+    Row(
+        "unit_plans:measure_settle",
+        OWN,
+        ok=302,
+        method="post",
+        args={"pk": "draft_measure.pk", "kept": "kept_measure.pk"},
+        foreign=OTHER,
     ),
     Row(
         "unit_plans:measure_remove",
@@ -78,6 +88,19 @@ ROWS = (
         case="post",
     ),
     Row("unit_plans:number_evidence", DOMAIN, args={"pk": "number.pk"}),
+    Row("unit_plans:numbers_bring", NUMBERS | OTHER),
+    Row(
+        "unit_plans:numbers_template", only(Role.STANDING_SPECIALIST, Role.STANDING_HEAD), foreign=OWN | OTHER
+    ),
+    Row("unit_plans:numbers_file", NUMBERS, args={"pk": "numbers_file.pk"}, foreign=OTHER),
+    Row(
+        "unit_plans:numbers_store",
+        NUMBERS,
+        ok=302,
+        method="post",
+        args={"pk": "numbers_file.pk"},
+        foreign=OTHER,
+    ),
     Row("unit_plans:define", OFFICE_HEAD),
     Row(
         "unit_plans:end",
@@ -98,14 +121,19 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
     paper = inspect_upload(ContentFile(b"%PDF-1.4\n%%EOF", name="ke-hoach.pdf"), kinds={Kind.PDF})
     plan = services.start_plan(by=officer, at=at, unit=world.unit, year=at.year)
     services.save_details(by=officer, at=at, plan=plan, number="45/KH-UBND", dated=at.date(), file=paper)
-    measure = services.add_measure(by=officer, at=at, plan=plan, measure=NewMeasure("ND1", "Họp giao ban"))
+    measure = measure_services.add_measure(
+        by=officer, at=at, plan=plan, measure=NewMeasure("ND1", "Họp giao ban")
+    )
     services.sign_plan(by=head, at=at, plan=plan)
     measure.refresh_from_db()
     shot = inspect_upload(ContentFile(b"%PDF-1.4\n%%EOF", name="bien-ban.pdf"), kinds={Kind.PDF})
     note = progress_services.add_note(
         by=officer, at=at, measure=measure, note=NewNote("Đã họp", at.date(), "doing"), files=[shot]
     )
-    draft = services.start_plan(by=officer, at=at, unit=world.unit, year=at.year + 1, copy_last=True)
+    draft = services.start_plan(by=officer, at=at, unit=world.unit, year=at.year + 1, copy_from=at.year)
+    kept = KeptMeasureWords.objects.create(
+        measure=draft.measures.get(), fields={"content": "ND1"}, digest="", by=officer, at=at
+    )
     indicator_services.ship_definitions(by=None, at=at)
     picture = inspect_upload(ContentFile(b"%PDF-1.4\n%%EOF", name="so-lieu.pdf"), kinds={Kind.PDF})
     (number,) = indicator_services.give_numbers(
@@ -117,12 +145,23 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         source="Phần mềm một cửa",
         evidence=picture,
     )
+    table = ContentFile("Chỉ số;Số liệu\nthanh-toan;50\n".encode(), name="so-lieu.csv")
+    numbers_file = receive_file(
+        by=officer,
+        at=at,
+        unit=world.unit,
+        year=at.year,
+        source="Phần mềm một cửa",
+        file=inspect_upload(table, kinds={Kind.CSV}),
+    )
     return {
         "indicator": number.definition,
+        "numbers_file": numbers_file,
         "number": number,
         "signed_plan": plan,
         "signed_measure": measure,
         "draft_measure": draft.measures.get(),
+        "kept_measure": kept,
         "plan_evidence": note.evidence.get(),
         "plan_year": at.year,
         "draft_year": at.year + 1,

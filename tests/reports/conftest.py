@@ -17,7 +17,8 @@ from thidua.units.models import Unit
 from thidua.units.selectors import history
 from thidua.units.services import import_reference
 
-NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+# Midnight: pages live on the demonstration's day at the hour of the machine; nothing sent is in their future.
+NOW = datetime(2026, 11, 24, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 HONG_BANG, AN_LAO, HOME_AFFAIRS = "11311", "11629", "SNV"
 OWN_WORDS = "Mục {code} của {unit}: đã làm xong phần việc của tháng, người dân ghi nhận."
 

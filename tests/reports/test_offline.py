@@ -9,9 +9,11 @@ from tests.reports.conftest import HONG_BANG, write
 
 from thidua.reports.content import content_of
 from thidua.reports.errors import ReportRefused
+from thidua.reports.letterhead import letterhead_of
 from thidua.reports.models import KeptWords
 from thidua.reports.offline import file_of, read_back
 from thidua.reports.sending import send_report
+from thidua.units.selectors import history
 
 
 @pytest.fixture
@@ -129,3 +131,26 @@ def test_a_sent_report_takes_no_file(client, officer, full, head, unit, at, file
     client.force_login(officer)
     answer = client.post(f"/bao-cao/{full.pk}/tai-len/", {"file": docx(file)}, follow=True)
     assert "đã gửi nên không sửa được" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "above", "issuer", "signer"),
+    [
+        ("11311", "", "ỦY BAN NHÂN DÂN\nPHƯỜNG HỒNG BÀNG", "TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH"),
+        ("STC", "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG", "SỞ TÀI CHÍNH", "GIÁM ĐỐC"),
+        (
+            "VPUBND",
+            "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG",
+            "VĂN PHÒNG ỦY BAN NHÂN DÂN THÀNH PHỐ",
+            "CHÁNH VĂN PHÒNG",
+        ),
+        ("CATP", "[CƠ QUAN CHỦ QUẢN]", "CÔNG AN THÀNH PHỐ", "THỦ TRƯỞNG CƠ QUAN"),
+    ],
+)
+def test_the_head_of_the_paper_is_that_of_its_kind_of_agency(city, at, code, above, issuer, signer):
+    head = letterhead_of(history(at.date())[code])
+    assert (head.above, head.issuer, ", ".join(head.signer)) == (above, issuer, signer)
+
+
+def test_the_organiser_reports_to_the_city(city, at):
+    assert letterhead_of(history(at.date())["SNV"]).addressee == "Ủy ban nhân dân thành phố Hải Phòng"

@@ -1,15 +1,22 @@
 """Filled in, saved part by part, nobody's words lost."""
 
 import re
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
-from tests.reports.conftest import write
+from tests.reports.conftest import AN_LAO, HONG_BANG, write
 
+from thidua.awards.base_level.enums import BaseForm, Subject
 from thidua.awards.base_level.selectors import BaseCounts
+from thidua.awards.base_level.services import record_many
+from thidua.awards.base_level.words import NewBaseAward
+from thidua.core.deadlines import VIETNAM_TIME
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.notify.models import Notification
+from thidua.outreach.activity_services import NewActivity, record_activity
+from thidua.outreach.enums import Channel, Side
 from thidua.outreach.selectors import PublicityCounts
 from thidua.reports import prefill
 from thidua.reports.errors import ReportRefused
@@ -18,6 +25,10 @@ from thidua.reports.figures import read_number, written
 from thidua.reports.models import KeptWords, ReportNumber
 from thidua.reports.prefill import known_for, window
 from thidua.reports.writing import LONGEST_TEXT, PartDraft, Typed, refresh_report, save_part, start_report
+from thidua.steering.difficulties.enums import Category, State
+from thidua.steering.difficulties.models import Difficulty
+from thidua.steering.difficulties.services import NewDifficulty
+from thidua.steering.difficulties.services import send as send_difficulty
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -42,11 +53,61 @@ def test_what_is_not_known_stays_empty_and_is_never_zero(report):
 
 def test_a_register_with_gaps_gives_no_number_where_it_has_one(unit, at, monkeypatch):
     counted = BaseCounts(collectives=2, individuals=5, leaders=1, staff=2, rank_unknown=2, women=3, men=2)
-    monkeypatch.setattr(prefill, "counts", lambda _year: {unit.id: counted})
-    monkeypatch.setattr(prefill, "publicity_counts", lambda _year: {unit.id: PublicityCounts(stories=1)})
+    monkeypatch.setattr(prefill, "counts_between", lambda _first, _last: {unit.id: counted})
+    told = {unit.id: PublicityCounts(stories=1)}
+    monkeypatch.setattr(prefill, "publicity_counts", lambda _first, _last: told)
     known = {fact.code: fact.value for fact in known_for(unit, 2026, at.date()).facts}
     assert (known["awards.individuals"], known["awards.leaders"], known["awards.women"]) == (5, None, 3)
     assert (known["publicity.items"], known["publicity.examples"]) == (None, 1)
+
+
+def test_awards_and_publicity_count_in_the_days_the_report_tells_of(city, officer, unit):
+    """C08: 01/12/2026 – 15/11/2027 for the report of 2027, not the calendar year."""
+    days = [date(2026, 11, 30), date(2026, 12, 1), date(2027, 11, 15), date(2027, 11, 16)]
+    at = datetime(2027, 12, 20, 9, tzinfo=VIETNAM_TIME)
+    for day in days:
+        activity = NewActivity(
+            side=Side.UNIT, title=f"Ngày {day}", done_on=day, channel=Channel.PAPER, unit=city[HONG_BANG]
+        )
+        record_activity(by=officer, at=at, activity=activity)
+    awards = [
+        (
+            city[HONG_BANG],
+            NewBaseAward(
+                year=day.year,
+                subject=Subject.INDIVIDUAL,
+                name=f"Nguyễn Văn {number}",
+                form=BaseForm.MERIT,
+                decision_number=f"{number}/QĐ-UBND",
+                decided_on=day,
+                achievement="Thành tích xuất sắc",
+            ),
+        )
+        for number, day in enumerate(days)
+    ]
+    record_many(by=officer, at=at, awards=awards)
+    facts = {fact.code: fact for fact in known_for(unit, 2027, at.date()).facts}
+    assert (facts["publicity.items"].value, facts["awards.individuals"].value) == (2, 2)
+    assert facts["awards.individuals"].source == "Sổ khen thưởng cấp cơ sở, 01/12/2026 – 15/11/2027"
+    before = {fact.code: fact.value for fact in known_for(unit, 2027, date(2027, 6, 1)).facts}
+    assert (before["publicity.items"], before["awards.individuals"]) == (1, 1)
+
+
+def test_difficulties_that_wait_for_an_answer_are_offered_oldest_first(officer, specialist, unit, city, at):
+    def ask(title: str, unit_id: int, days: int):
+        new = NewDifficulty(Category.DATA, title, "Chi tiết", unit_id=unit_id)
+        return send_difficulty(by=officer, at=at - timedelta(days=days), new=new)
+
+    newer, older = ask("Đường truyền chậm", unit.id, 2), ask("Thiếu máy quét.", unit.id, 9)
+    ask("Của đơn vị khác", city[AN_LAO].pk, 3)
+    answered = ask("Đã có trả lời", unit.id, 5)
+    Difficulty.objects.filter(pk=answered.pk).update(
+        state=State.ANSWERED, answer="Đã cấp", answered_at=at, owner=specialist
+    )
+    offered = known_for(unit, 2026, at.date()).suggested("VII")
+    assert [words.rsplit(": ", 1)[1] for words in offered] == ["Thiếu máy quét.", "Đường truyền chậm."]
+    assert older.receipt in offered[0]
+    assert newer.receipt in offered[1]
 
 
 def test_beginning_twice_gives_the_same_report(report, colleague, unit, at):

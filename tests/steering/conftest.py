@@ -69,3 +69,8 @@ def in_hand(send, head, specialist, at):
 @pytest.fixture
 def answered(in_hand, specialist, at):
     return services.reply(by=specialist, at=at, found=in_hand, text="Sở cấp thêm máy.", is_final=True)
+
+
+@pytest.fixture
+def board_member(make_person):
+    return make_person("ban", Role.EMULATION_BOARD, full_name="Trịnh Hồng Vân")

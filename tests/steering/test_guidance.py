@@ -175,3 +175,56 @@ def test_list_and_board_ask_as_often_for_three_as_for_one(
     board(document, on)
     with django_assert_num_queries(2):
         assert len(board(document, on)) == 2
+
+
+def test_a_withdrawn_document_stays_with_its_reason_and_nobody_owes_a_receipt(
+    client, published, officer, specialist, unit, at
+):
+    before = told(officer)
+    gone = services.withdraw(by=specialist, at=at, document=published, reason="Thay bằng 16/SNV.")
+
+    assert tasks_for(officer, at) == []
+    assert told(officer) == before + 1
+    client.force_login(officer)
+    page = client.get(f"{LIST}{gone.pk}/").content.decode()
+    assert "Thay bằng 16/SNV." in page
+    assert "da-nhan" not in page
+    answer = client.post(f"{LIST}{gone.pk}/da-nhan/", follow=True).content.decode()
+    assert "đã thu hồi" in answer
+    for refused in (
+        lambda: services.receive(by=officer, at=at, document=gone, unit_ids=[unit.pk]),
+        lambda: services.remind(by=specialist, at=at, document=gone),
+        lambda: services.withdraw(by=specialist, at=at, document=gone, reason="Lần nữa"),
+    ):
+        with pytest.raises(GuidanceRefused):
+            refused()
+
+
+def test_a_document_is_withdrawn_with_a_reason_and_only_after_it_was_sent(draft, published, specialist, at):
+    with pytest.raises(GuidanceRefused, match="lý do"):
+        services.withdraw(by=specialist, at=at, document=published, reason=" ")
+    with pytest.raises(GuidanceRefused, match="Bản nháp"):
+        services.withdraw(by=specialist, at=at, document=draft("40/SNV"), reason="Nhầm")
+
+
+def test_the_office_withdraws_and_takes_the_board_along(client, published, specialist):
+    client.force_login(specialist)
+    board_file = client.get(f"{LIST}{published.pk}/tai-ve.csv").content.decode("utf-8-sig")
+    assert "Xã Cẩm Giàng" in board_file
+    assert "lý do" in client.post(f"{LIST}{published.pk}/thu-hoi/", {"reason": ""}).content.decode().lower()
+    page = client.post(f"{LIST}{published.pk}/thu-hoi/", {"reason": "Sai số"}, follow=True).content.decode()
+    assert "Đã thu hồi" in page
+    assert "đã thu hồi" in client.get(LIST).content.decode()
+
+
+def test_the_plans_own_decision_is_offered_once_and_needs_no_file(client, specialist, unit):
+    client.force_login(specialist)
+    assert "2162/QĐ-UBND" in client.get(LIST).content.decode()
+    form = client.get(f"{LIST}moi/?mau=ke-hoach").context["form"]
+    data = form.initial | {"issued_on": form.initial["issued_on"].isoformat(), "scope": "duty"}
+    page = client.post(f"{LIST}moi/", data, follow=True).content.decode()
+
+    assert "Tìm bản gốc theo số" in page
+    document = GuidanceDocument.objects.get()
+    assert client.get(f"{LIST}{document.pk}/tep/").status_code == 404
+    assert "Thêm quyết định này" not in client.get(LIST).content.decode()

@@ -102,6 +102,19 @@ def give_back(specialist, city):
 
 
 @pytest.fixture
+def drawn_again(specialist):
+    """drawn_again(report): newer figures asked for and drawn."""
+
+    def act(report, at: datetime = NOW):
+        services.ask_for_figures(by=specialist, at=at, report=report)
+        services.draw_figures(report_id=report.pk, at=at)
+        report.refresh_from_db()
+        return report
+
+    return act
+
+
+@pytest.fixture
 def drawn(specialist):
     """drawn(): the report of 2026, its figures drawn as they stand."""
 

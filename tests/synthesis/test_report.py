@@ -1,9 +1,14 @@
 """The city's report: drawn, refreshed with differences, written by two people, approved, in Word."""
 
 import io
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from docx import Document
+from tests.page_text import rows
+from tests.page_text import words as words_of
 from tests.synthesis.conftest import AN_LAO, HONG_BANG, NOW
 
 from thidua.core.roles import Role
@@ -11,9 +16,12 @@ from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.jobs.worker import run_queue
 from thidua.foundation.notify.models import Notification
 from thidua.foundation.todo import tasks_of
-from thidua.synthesis import services
+from thidua.reports.selectors import submitted_reports as sent
+from thidua.synthesis import services, views
+from thidua.synthesis.enums import CityState
 from thidua.synthesis.errors import CityReportRefused
 from thidua.synthesis.models import CityReport, RefusedWords
+from thidua.synthesis.stored import from_json
 
 pytestmark = pytest.mark.django_db
 PAGE = "/tong-hop/2026/"
@@ -44,13 +52,12 @@ def test_the_worker_draws_it(specialist, send):
     assert found.drawn_at == NOW
 
 
-def test_newer_figures_wait_and_the_officers_words_stay(specialist, drawn, send):
+def test_newer_figures_wait_and_the_officers_words_stay(specialist, drawn, drawn_again, send):
     report = drawn()
     save(report, specialist, "Lời của Sở.", 0)
     old = report.figures
     send(HONG_BANG, initiatives=3)
-    services.draw_figures(report_id=report.pk, at=NOW)
-    report.refresh_from_db()
+    drawn_again(report)
     assert report.figures == old
     assert report.waiting is not None
 
@@ -62,12 +69,21 @@ def test_newer_figures_wait_and_the_officers_words_stay(specialist, drawn, send)
         services.accept_figures(by=specialist, at=NOW, report=report)
 
 
-def test_drawing_twice_without_a_change_leaves_nothing_to_accept(drawn):
-    report = drawn()
-    services.draw_figures(report_id=report.pk, at=NOW)
-    report.refresh_from_db()
+def test_drawing_again_without_a_change_leaves_nothing_to_accept_and_moves_the_moment(drawn, drawn_again):
+    later = NOW + timedelta(minutes=30)
+    report = drawn_again(drawn(), at=later)
 
     assert report.waiting is None
+    assert report.drawn_at == from_json(report.figures).moment == later
+
+
+def test_a_job_that_comes_after_its_figures_were_drawn_changes_nothing(head, drawn, send):
+    report = drawn()
+    services.approve(by=head, at=NOW, report=report)
+    send(HONG_BANG, initiatives=3)
+    services.draw_figures(report_id=report.pk, at=NOW)
+
+    assert CityReport.objects.get(pk=report.pk).waiting is None
 
 
 def test_two_officers_on_one_section_lose_no_word_and_both_are_told(specialist, head, drawn):
@@ -88,10 +104,10 @@ def test_the_same_words_again_are_no_conflict(specialist, head, drawn):
     assert save(report, head, " Như nhau. ", 0).version == 1
 
 
-def test_approval_waits_for_figures_and_closes_the_words(specialist, head, drawn, send):
+def test_approval_waits_for_figures_and_closes_the_words(specialist, head, drawn, drawn_again, send):
     report = drawn()
     send(HONG_BANG)
-    services.draw_figures(report_id=report.pk, at=NOW)
+    drawn_again(report)
     with pytest.raises(CityReportRefused, match="số liệu mới chưa xem"):
         services.approve(by=head, at=NOW, report=report)
     services.accept_figures(by=specialist, at=NOW, report=report)
@@ -110,23 +126,66 @@ def test_the_page_has_figures_that_lead_to_their_units(client, specialist, drawn
     drawn()
     client.force_login(specialist)
     html = client.get(PAGE).content.decode()
-    assert "Số sáng kiến ghi vào sổ: 3, theo báo cáo của 1/" in html
+    assert "3 sáng kiến được ghi vào sổ" in html
     assert f"{PAGE}so-lieu/initiatives.registered/" in html
 
-    behind = client.get(f"{PAGE}so-lieu/initiatives.registered/").content.decode()
-    assert "Phường Hồng Bàng" in behind
-    assert "Xã An Lão" not in behind
+    behind = client.get(f"{PAGE}so-lieu/initiatives.registered/")
+    assert [row[:2] for row in rows(behind)] == [["Phường Hồng Bàng", "3"]]
 
 
-def test_the_page_shows_what_changed_before_it_is_accepted(client, specialist, drawn, send):
+def test_the_page_shows_what_changed_before_it_is_accepted(client, specialist, drawn, drawn_again, send):
     report = drawn()
     send(HONG_BANG, initiatives=3)
-    services.draw_figures(report_id=report.pk, at=NOW)
+    drawn_again(report)
     client.force_login(specialist)
 
     html = client.get(PAGE).content.decode()
     assert "Số liệu mới khác" in html
-    assert "<strong>3 (1 đơn vị)</strong>" in html
+    assert "<strong>3 (1/" in html
+    assert "thêm Phường Hồng Bàng (3)" in html
+
+
+def test_behind_a_figure_stands_what_was_counted_and_beside_it_what_the_unit_says_now(
+    client, specialist, drawn, send, monkeypatch
+):
+    send(HONG_BANG, initiatives=3)
+    drawn()
+    now = [replace(row, numbers={**row.numbers, "initiatives.registered": Decimal(9)}) for row in sent(2026)]
+    monkeypatch.setattr(views, "submitted_reports", lambda _year: now)
+    client.force_login(specialist)
+    said = words_of(client.get(f"{PAGE}so-lieu/initiatives.registered/"))
+
+    assert "3 đơn vị đã đổi nay: 9" in said
+
+
+def test_only_an_approved_report_of_last_year_is_a_base(client, specialist, drawn):
+    report = drawn()
+    before = CityReport.objects.create(year=2025, started_at=NOW, drawn_at=NOW, figures=report.figures)
+    client.force_login(specialist)
+    assert "Chưa có báo cáo năm trước đã duyệt" in client.get(PAGE).content.decode()
+
+    CityReport.objects.filter(pk=before.pk).update(state=CityState.APPROVED)
+    said = words_of(client.get(PAGE))
+    assert "So sánh với báo cáo năm 2025 đã duyệt" in said
+    assert "So với năm 2025: số đơn vị đã gửi báo cáo không đổi" in said
+
+
+def test_the_annexes_have_every_unit_its_receipt_and_the_figures_by_block(client, specialist, drawn, send):
+    send(HONG_BANG, initiatives=3)
+    drawn()
+    client.force_login(specialist)
+    html = client.get(f"{PAGE}phu-luc/").content.decode()
+
+    for words in ("BC2026-11311-01", "chưa gửi", "Số sáng kiến ghi vào sổ", "Chỉ số chuyển đổi số"):
+        assert words in html
+
+
+def test_before_figures_are_drawn_the_pages_say_so(client, specialist):
+    services.start(by=specialist, at=NOW, year=2026)
+    client.force_login(specialist)
+
+    assert "Đang lấy số liệu" in client.get(PAGE).content.decode()
+    assert "Số liệu chưa được lấy" in client.get(f"{PAGE}phu-luc/").content.decode()
 
 
 def test_a_section_saves_itself_and_a_conflict_is_answered_with_the_other_text(
@@ -159,9 +218,10 @@ def test_word_has_the_figures_the_words_the_late_and_the_quotes(client, speciali
     lines = "\n".join(line.text for line in document.paragraphs)
     cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
 
-    for words in ("DỰ THẢO", "BÁO CÁO", "Số sáng kiến ghi vào sổ: 3", "Nhìn chung phong trào", "PHỤ LỤC III"):
+    for words in ("DỰ THẢO", "BÁO CÁO", "3 sáng kiến được ghi vào sổ", "Nhìn chung phong trào", "PHỤ LỤC V"):
         assert words in lines
-    assert {"Xã An Lão (gửi ngày 01/12/2026)", "Gửi sau hạn", "Thiếu máy quét.", "Kiến nghị"} <= cells
+    assert "số liệu tính đến 09 giờ 00 ngày 01/12/2026" in lines
+    assert {"Xã An Lão", "sau hạn", "BC2026-11629-01", "chưa gửi", "Thiếu máy quét.", "Kiến nghị"} <= cells
 
 
 def test_the_home_page_asks_for_it_until_it_is_approved(head, drawn):

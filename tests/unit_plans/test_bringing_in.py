@@ -5,10 +5,10 @@ import pytest
 from thidua.unit_plans.bringing_in import SignedPlan, bring_in_notes, bring_in_plans
 from thidua.unit_plans.enums import PlanState
 from thidua.unit_plans.errors import PlanRefused
+from thidua.unit_plans.measure_services import NewMeasure
 from thidua.unit_plans.models import Measure, UnitPlan
 from thidua.unit_plans.progress_services import NewNote
 from thidua.unit_plans.selectors import plan_states
-from thidua.unit_plans.services import NewMeasure
 from thidua.units.models import Unit
 
 SAID = [NewMeasure("ND1", "Họp giao ban hằng tháng"), NewMeasure("ND4", "Tuyên truyền lưu động")]

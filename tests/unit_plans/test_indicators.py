@@ -25,6 +25,7 @@ from thidua.unit_plans.models import IndicatorDefinition, IndicatorValue
 from thidua.unit_plans.todo import tasks_for
 from thidua.units.models import Unit
 from thidua.units.selectors import history
+from thidua.units.services import Decision, change_block
 
 YEAR = 2026
 ONLINE, ON_TIME = "ho-so-truc-tuyen", "dung-han"
@@ -113,6 +114,42 @@ def test_series_sets_a_unit_against_the_median_of_its_block(give, unit, officer,
     assert (series.own[YEAR], series.middle[YEAR], series.given[YEAR]) == (60, 80, 3)
     with pytest.raises(NumberRefused, match="lặp lại hoặc đã nhập"):
         bring_in_numbers(by=officer, at=at, year=YEAR, rows=rows[:1], source=SOURCE)
+
+
+def test_units_stand_with_those_that_were_in_their_block_in_that_year(
+    give, unit, officer, at, client, demo_day
+):
+    """Phường Hồng Bàng is moved to the communes from 2027 on: its number of 2026 is one of a ward."""
+    give("60")
+    give("70", year=2027)
+    ward = next(one for one in history(at.date()).living(Block.PHUONG) if one.id != unit.pk)
+    commune = history(at.date()).living(Block.XA)[0]
+    for year in (2026, 2027):
+        rows = [(ward.id, ONLINE, Decimal(80)), (commune.id, ONLINE, Decimal(10))]
+        bring_in_numbers(by=officer, at=at, year=year, rows=rows, source=SOURCE)
+    change_block(
+        by=officer,
+        at=at,
+        unit=unit,
+        block=Block.XA,
+        from_year=2027,
+        on=at.date(),
+        decision=Decision("12/QĐ", at.date()),
+    )
+    own = indicator_series(ONLINE, at.date(), unit_id=unit.pk, block=Block.XA)
+    assert own.middle == {2026: 70, 2027: 40}, "beside the wards first, beside the communes then"
+    wards = indicator_series(ONLINE, at.date(), unit_id=None, block=Block.PHUONG)
+    assert wards.given == {2026: 2, 2027: 1}
+    client.force_login(officer)
+    shown = client.get(reverse("unit_plans:indicator", args=[ONLINE])).content.decode()
+    assert "khối của đơn vị trong từng năm" in shown
+
+    def listed(year: int, block: Block) -> bool:
+        page = client.get(reverse("unit_plans:indicators"), {"nam": year, "khoi": block.value})
+        return unit.code in [one.code for one, _numbers in page.context["table"].numbers]
+
+    assert [listed(2026, Block.PHUONG), listed(2027, Block.PHUONG)] == [True, False]
+    assert [listed(2026, Block.XA), listed(2027, Block.XA)] == [False, True]
 
 
 def test_a_code_in_use_is_not_defined_twice(asked, make_person, at):

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from thidua.core.roles import Role
-from thidua.unit_plans import services
-from thidua.unit_plans.services import NewMeasure
+from thidua.unit_plans import measure_services, services
+from thidua.unit_plans.measure_services import NewMeasure
 from thidua.units.models import Unit
 from thidua.units.services import import_reference
 
@@ -33,7 +33,7 @@ def test_plan_and_note_fit_a_phone_and_a_note_is_three_touches(
         NewMeasure(f"ND{n}", TEXT, owner="Văn phòng HĐND và UBND phường", due=date(2027, 1, 31))
         for n in range(1, 6)
     ]
-    services.add_measures(by=officer, at=at, plan=plan, measures=said)
+    measure_services.add_measures(by=officer, at=at, plan=plan, measures=said)
     shots = os.environ.get("THIDUA_SHOTS")
     home = f"/ke-hoach-don-vi/11311/{at.year}/"
     for number, path in enumerate(

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thidua.core.roles import Role
-from thidua.unit_plans import progress_services, services
-from thidua.unit_plans.comparisons import Change, against_last_year
+from thidua.unit_plans import measure_services, progress_services, services
+from thidua.unit_plans.comparisons import Change, against_source
 from thidua.unit_plans.enums import MeasureState, PlanState, PlanStatus
-from thidua.unit_plans.errors import MeasureChanged, PlanRefused
+from thidua.unit_plans.errors import PlanRefused
 from thidua.unit_plans.forms import MeasureForm
+from thidua.unit_plans.measure_services import NewMeasure
 from thidua.unit_plans.models import Evidence, Measure, UnitPlan
 from thidua.unit_plans.progress_services import NewNote
-from thidua.unit_plans.selectors import measures_of, plan_states
-from thidua.unit_plans.services import NewMeasure
+from thidua.unit_plans.selectors import measures_of, plan_states, years_to_copy
 from thidua.unit_plans.todo import tasks_for
 from thidua.units.models import Unit
 
@@ -43,7 +43,7 @@ def draft(unit, officer, at):
 
 @pytest.fixture
 def signed(draft, officer, head, at):
-    services.add_measure(by=officer, at=at, plan=draft, measure=SAID)
+    measure_services.add_measure(by=officer, at=at, plan=draft, measure=SAID)
     return services.sign_plan(by=head, at=at, plan=draft)
 
 
@@ -51,14 +51,14 @@ def test_a_plan_without_measures_or_number_is_not_signed(unit, officer, head, at
     plan = services.start_plan(by=officer, at=at, unit=unit, year=YEAR)
     with pytest.raises(PlanRefused, match="chưa có biện pháp"):
         services.sign_plan(by=head, at=at, plan=plan)
-    services.add_measure(by=officer, at=at, plan=plan, measure=SAID)
+    measure_services.add_measure(by=officer, at=at, plan=plan, measure=SAID)
     with pytest.raises(PlanRefused, match="số và ngày"):
         services.sign_plan(by=head, at=at, plan=plan)
 
 
 def test_a_signed_plan_is_not_changed_but_amended_and_the_old_one_stays(signed, officer, head, at):
     with pytest.raises(PlanRefused, match="bản điều chỉnh"):
-        services.add_measure(by=officer, at=at, plan=signed, measure=SAID)
+        measure_services.add_measure(by=officer, at=at, plan=signed, measure=SAID)
     with pytest.raises(PlanRefused, match="lý do"):
         services.start_amendment(by=officer, at=at, plan=signed, reason="  ")
     measure = signed.measures.get()
@@ -75,26 +75,36 @@ def test_a_signed_plan_is_not_changed_but_amended_and_the_old_one_stays(signed, 
     assert second.measures.get().line.state == MeasureState.DOING
 
 
-def test_two_people_on_one_measure_notice_each_other(draft, officer, at):
-    measure = services.add_measure(by=officer, at=at, plan=draft, measure=SAID)
-    services.change_measure(by=officer, at=at, measure=measure, edition=1, new=SAID)
-    with pytest.raises(MeasureChanged):
-        services.change_measure(by=officer, at=at, measure=measure, edition=1, new=SAID)
-
-
 def test_copy_shifts_days_a_year_and_says_what_became_of_each(signed, officer, unit, at):
-    services_plan = services.start_plan(by=officer, at=at, unit=unit, year=YEAR + 1, copy_last=True)
+    services_plan = services.start_plan(by=officer, at=at, unit=unit, year=YEAR + 1, copy_from=YEAR)
     copied = services_plan.measures.get()
     assert copied.due == date(2028, 1, 31)
     assert copied.due_to_check
-    added = services.add_measure(
+    added = measure_services.add_measure(
         by=officer, at=at, plan=services_plan, measure=NewMeasure("ND4", "Tuyên truyền")
     )
-    changes = {d.text: d.change for d in against_last_year(measures_of(signed), measures_of(services_plan))}
+    changes = {
+        d.text: d.change for d in against_source(measures_of(signed), measures_of(services_plan), years=1)
+    }
     assert changes == {SAID.text: Change.SAME, added.text: Change.NEW}
-    services.remove_measure(by=officer, at=at, measure=copied)
-    changes = [d.change for d in against_last_year(measures_of(signed), measures_of(services_plan))]
+    measure_services.remove_measure(by=officer, at=at, measure=copied)
+    changes = [d.change for d in against_source(measures_of(signed), measures_of(services_plan), years=1)]
     assert changes == [Change.NEW, Change.DROPPED]
+
+
+def test_any_earlier_year_may_be_copied_and_days_move_by_as_many_years(signed, officer, unit, at):
+    assert years_to_copy(unit.pk, YEAR + 2) == [YEAR]
+    plan = services.start_plan(by=officer, at=at, unit=unit, year=YEAR + 2, copy_from=YEAR)
+    assert plan.measures.get().due == date(2029, 1, 31)
+    changes = [d.change for d in against_source(measures_of(signed), measures_of(plan), years=2)]
+    assert changes == [Change.SAME]
+
+
+@pytest.mark.parametrize("source", [YEAR + 1, YEAR + 2, 2026])
+def test_a_year_without_a_signed_plan_or_a_later_one_is_not_copied(signed, officer, unit, at, source):
+    with pytest.raises(PlanRefused, match="không có kế hoạch đã ký"):
+        services.start_plan(by=officer, at=at, unit=unit, year=YEAR + 1, copy_from=source)
+    assert UnitPlan.objects.count() == 1
 
 
 def test_progress_only_on_signed_plans_and_not_in_the_future(signed, officer, at):
@@ -132,7 +142,7 @@ def test_a_unit_without_a_duty_is_never_late_nor_asked(signed, at, on, make_pers
 
     free = next(one for one in history(on).living() if one.block is Block.NONE)
     plan = services.start_plan(by=officer, at=at, unit=Unit.objects.get(pk=free.id), year=YEAR)
-    services.add_measure(by=officer, at=at, plan=plan, measure=SAID)
+    measure_services.add_measure(by=officer, at=at, plan=plan, measure=SAID)
     assert plan_states(YEAR, on)[free.id].late == 0
     other = next(one for one in history(on).living() if one.block is Block.NONE and one.id != free.id)
     asked = make_person("nganhdoc", (Role.UNIT_OFFICER, other))
@@ -197,18 +207,6 @@ def test_the_officer_walks_from_nothing_to_a_note(client, demo_day, officer, hea
     assert given.status_code == 200
 
 
-def test_a_stale_form_keeps_both_words(client, demo_day, draft, officer, at):
-    measure = services.add_measure(by=officer, at=at, plan=draft, measure=SAID)
-    services.change_measure(by=officer, at=at, measure=measure, edition=1, new=SAID)
-    client.force_login(officer)
-    sent = {"edition": "1", "content": "ND2", "text": "Chữ của tôi"}
-    answer = client.post(reverse("unit_plans:measure_change", args=[measure.pk]), sent)
-    words = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Chữ của tôi" in words
-    assert SAID.text in words
-
-
 def test_others_read_signed_plans_and_never_drafts(
     client, demo_day, draft, signed, unit, make_person, officer, at
 ):
@@ -225,7 +223,7 @@ def test_the_overview_asks_a_constant_number_of_questions(
 ):
     for one in Unit.objects.filter(kind="phuong")[:many]:
         plan = services.start_plan(by=officer, at=at, unit=one, year=YEAR)
-        services.add_measures(by=officer, at=at, plan=plan, measures=[SAID, SAID])
+        measure_services.add_measures(by=officer, at=at, plan=plan, measures=[SAID, SAID])
     client.force_login(make_person("thuongtruc", Role.STANDING_SPECIALIST))
     client.get("/ke-hoach-don-vi/tong-quan/")
     with django_assert_max_num_queries(14):

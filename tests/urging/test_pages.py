@@ -31,6 +31,32 @@ def page(client, query: str = "") -> str:
     return answer.content.decode()
 
 
+def listed(client, query: str = "") -> str:
+    """The list of units alone."""
+    return page(client, query).split('id="bang"')[1]
+
+
+def test_the_first_card_names_who_is_missing_for_the_day_of_the_plan(office, standing, city):
+    for line in board_on(2026, TUESDAY).lines:
+        standing(line.unit.code, ReportState.SENT, later(20))
+    standing(AN_LAO, ReportState.RETURNED, later(20))
+    standing(HONG_BANG, ReportState.NONE)
+    first = page(office).split('id="viec-khac"')[0]
+
+    assert f"Còn 2/{len(board_on(2026, TUESDAY).lines)} đơn vị chưa xong báo cáo năm 2026" in first
+    assert "Phường Hồng Bàng</a>" in first
+    assert 'Xã An Lão</a> <span class="td-soft td-small">(bị trả lại)' in first
+    assert "Phường Ngô Quyền" not in first
+    assert "Nhắc 2 đơn vị này" in first
+
+
+def test_when_all_have_sent_it_says_so(office, standing, city):
+    for line in board_on(2026, TUESDAY).lines:
+        standing(line.unit.code, ReportState.SENT, later(20))
+
+    assert "đơn vị đã gửi báo cáo năm 2026" in page(office).split('id="viec-khac"')[0]
+
+
 def test_who_has_and_who_has_not_at_a_glance(office, standing):
     standing(HONG_BANG, ReportState.SENT, later(20))
     standing(AN_LAO, ReportState.WAITING)
@@ -41,20 +67,22 @@ def test_who_has_and_who_has_not_at_a_glance(office, standing):
         "IV.1.b",
         "đã gửi",
         "chờ ký",
-        "không có trong Kế hoạch",
+        "Kế hoạch không nêu hạn",
         "trước ngày 30/11/2026",
     ):
         assert words in html
-    assert html.index("Xã An Lão") < html.index("Phường Hồng Bàng"), "what is missing stands first"
+    assert listed(office, "?viec=report").index("Xã An Lão") < listed(office, "?viec=report").index(
+        "Phường Hồng Bàng"
+    ), "what is missing stands first"
 
 
 def test_filters_by_block_state_and_name(office, standing):
     standing(HONG_BANG, ReportState.SENT, later(20))
 
-    assert "Xã An Lão" not in page(office, "?viec=report&tinh-trang=done")
-    assert "Phường Hồng Bàng" not in page(office, "?viec=report&tinh-trang=missing")
-    assert "Phường Hồng Bàng" not in page(office, "?khoi=xa")
-    assert "Phường Hồng Bàng" in page(office, "?q=hong+bang")
+    assert "Xã An Lão" not in listed(office, "?viec=report&tinh-trang=done")
+    assert "Phường Hồng Bàng" not in listed(office, "?viec=report&tinh-trang=missing")
+    assert "Phường Hồng Bàng" not in listed(office, "?khoi=xa")
+    assert "Phường Hồng Bàng" in listed(office, "?q=hong+bang")
     assert "Không có đơn vị nào khớp" in page(office, "?q=khong+co+ai")
     assert page(office, "?nam=abc&khoi=x&tinh-trang=y&trang=z")
 

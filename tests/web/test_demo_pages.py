@@ -1,17 +1,26 @@
 """The pages of the rooms in a real browser, full of the city: looked at by axe, on a phone, on paper."""
 
 import re
+from datetime import datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.base import ContentFile
 from tests.web.pages import DEMO_PAGES
 
+from thidua.conferences.models import Conference
+from thidua.core.deadlines import VIETNAM_TIME
 from thidua.demo.build import build
 from thidua.demo.stages import DEFAULT_SEED, STAGE_BY_ID
+from thidua.foundation.files import Kind, inspect_upload
+from thidua.movement.models import ProgrammeVersion
 from thidua.people.models import User
 from thidua.steering.difficulties.models import Difficulty
 from thidua.steering.guidance.models import GuidanceDocument
-from thidua.unit_plans.models import Measure
+from thidua.steering.inspections.models import Finding, InspectionPlan, Visit
+from thidua.unit_plans.models import Measure, NumbersFile
+from thidua.unit_plans.numbers_in.services import receive_file
+from thidua.units.models import Unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,9 +38,30 @@ def things_shown() -> dict[str, int]:
     """The numbers behind the placeholders of `DEMO_PAGES`."""
     return {
         "measure": Measure.objects.filter(plan__unit__code="11311", plan__year=2030).earliest("pk").pk,
+        "numbers_file": _file_of_numbers().pk,
         "difficulty": Difficulty.objects.earliest("pk").pk,
+        "plan_draft": ProgrammeVersion.objects.get(status="draft").pk,
         "guidance": GuidanceDocument.objects.earliest("pk").pk,
+        "conference": Conference.objects.get(state="invited").pk,
+        "conference_held": Conference.objects.get(state="held").pk,
+        "inspection_plan": InspectionPlan.objects.get(year=2030).pk,
+        "visit": Visit.objects.get(state="announced").pk,
+        "remedy": Finding.objects.get(state="open").pk,
     }
+
+
+def _file_of_numbers() -> NumbersFile:
+    """A file of one unit with a new number, a corrected one and a fault."""
+    at = datetime(2030, 2, 15, tzinfo=VIETNAM_TIME)
+    rows = "Chỉ số;Năm;Số liệu\nthanh-toan;2029;50\nthanh-toan;2030;51,5\ndung-han;2029;nhiều\n"
+    return receive_file(
+        by=User.objects.get(username="canbo.hongbang"),
+        at=at,
+        unit=Unit.objects.get(code="11311"),
+        year=2029,
+        source="Phần mềm một cửa, xuất ngày 05/01",
+        file=inspect_upload(ContentFile(rows.encode(), name="so-lieu.csv"), kinds={Kind.CSV}),
+    )
 
 
 def _faults_of(page, path, home) -> list[str]:

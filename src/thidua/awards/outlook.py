@@ -10,12 +10,13 @@ from thidua.awards.snapshot import Snapshot, snapshot_on
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.criteria import AllOf, Judged, Leader, OneOf, Rule, Subject
 from thidua.core.eligibility import RANKED_FAMILIES, Assessor, Verdict
-from thidua.core.facts import PERIOD_CYCLE, Cycle
+from thidua.core.facts import PERIOD_CYCLE, Cycle, Nomination
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.limits import Violation, find_violations
 from thidua.core.needs import outline_sentence
 from thidua.core.notices import notices_for
-from thidua.core.programme import Award, load_programme
+from thidua.core.programme import Award, Quota, load_programme
+from thidua.core.resolve import period_top
 from thidua.core.trace import Trace, carrying_leaves
 from thidua.core.truth import MET, NOT_MET
 from thidua.foundation import revision
@@ -86,7 +87,10 @@ def _nodes(rule: Rule) -> Iterator[Rule]:
 
 
 def shown_awards() -> tuple[Award, ...]:
-    """The awards with criteria: yearly, period, flag. The others are decided by hand on a written ground."""
+    """The awards with criteria: yearly, period, flag. The others are decided by hand on a written ground.
+
+    No version of the plan adds or takes away an award; their words are those of the published plan.
+    """
     return tuple(award for award in load_programme().awards if award.family in RANKED_FAMILIES)
 
 
@@ -112,9 +116,11 @@ def _award_outlook(
     snapshot: Snapshot, unit: str, award: Award, cycle: Cycle, with_candidates: bool
 ) -> AwardOutlook:
     nominations = snapshot.nominations(unit, award.id, cycle, with_candidates=with_candidates)
-    verdicts = [snapshot.assessor.assess(nomination) for nomination in nominations]
+    verdicts = [snapshot.assess(nomination) for nomination in nominations]
     best = _best(verdicts)
-    return AwardOutlook(award, cycle, best, tuple(verdict for verdict in verdicts if verdict is not best))
+    return AwardOutlook(
+        best.award, cycle, best, tuple(verdict for verdict in verdicts if verdict is not best)
+    )
 
 
 def _best(verdicts: list[Verdict]) -> Verdict:
@@ -170,15 +176,14 @@ class Matrix:
     def quota_use(self) -> list[QuotaUse]:
         """Places taken against places there are, for each award and block (7.1 of the plan's numbers)."""
         found = []
-        for quota in self.snapshot.assessor.programme.quotas:
-            award = self.snapshot.assessor.programme.award_by_id[quota.award]
+        for quota, award in self._quotas:
             for block in INDEX_BLOCKS:
                 rows = [row for row in self.rows if row.unit.block is block]
                 used = sum(
                     1
                     for row in rows
                     for outlook in row.awards
-                    if outlook.award is award and outlook.is_nominated
+                    if outlook.award.id == award.id and outlook.is_nominated
                 )
                 most = quota.at_most if quota.per == "block" else quota.at_most * len(rows)
                 found.append(QuotaUse(award, block, used, most))
@@ -187,19 +192,51 @@ class Matrix:
     @cached_property
     def violations(self) -> list[Violation]:
         """Limits broken by the candidates of the open cycles: those of a closed one had their decision."""
-        assessor = self.snapshot.assessor
-        nominations = [n for slot in self.snapshot.candidates.values() for n in slot]
-        return find_violations(
-            assessor.programme,
-            [
-                n
-                for n in nominations
-                if n.unit in assessor.ledger.units and n.cycle in (self.year, PERIOD_CYCLE)
-            ],
-            units=assessor.ledger.units,
-            initiatives=assessor.ledger.initiatives,
-            readings=assessor.readings,
-        )
+        ledger = self.snapshot.ledger
+        nominations = [
+            n
+            for slot in self.snapshot.candidates.values()
+            for n in slot
+            if n.unit in ledger.units and n.cycle in (self.year, PERIOD_CYCLE)
+        ]
+        found = []
+        for cycle in (self.year, PERIOD_CYCLE):
+            assessor = self.snapshot.assessor_for(cycle)
+            violations = find_violations(
+                assessor.programme,
+                nominations,
+                units=ledger.units,
+                initiatives=ledger.initiatives,
+                readings=assessor.readings,
+            )
+            # Each cycle by its own plan; an initiative may serve in both, so the period's plan speaks for it.
+            found += [one for one in violations if cycle == _speaks_for(one, nominations)]
+        return found
+
+    @property
+    def awards(self) -> tuple[Award, ...]:
+        """The awards of its columns, as the plans of their cycles word them."""
+        return tuple(self.snapshot.award(award.id, self.cycle_of(award)) for award in shown_awards())
+
+    def cycle_of(self, award: Award) -> Cycle:
+        """The cycle in which the matrix asks about an award."""
+        return self.year if award.cycle == "year" else PERIOD_CYCLE
+
+    @property
+    def _quotas(self) -> list[tuple[Quota, Award]]:
+        """Each quota of an award of its columns, from the plan of that award's cycle."""
+        return [
+            (quota, award)
+            for award in self.awards
+            for quota in self.snapshot.plan.programme(self.cycle_of(award)).quotas
+            if quota.award == award.id
+        ]
+
+
+def _speaks_for(found: Violation, nominations: list[Nomination]) -> Cycle:
+    """The cycle whose plan says that a limit is broken."""
+    cycles = {n.cycle for n in nominations if n.id in found.nominations}
+    return cycles.pop() if len(cycles) == 1 else PERIOD_CYCLE
 
 
 def matrix(snapshot: Snapshot, year: int) -> Matrix:
@@ -233,7 +270,7 @@ def changes(before: Matrix, after: Snapshot) -> list[Change]:
 
     `after` is a `changed` copy of the facts of `before`; only what the change can reach is judged again.
     """
-    reach = _Reach(before.snapshot.assessor, after)
+    reach = _Reach(before, after)
     return [
         Change(row.unit, old.award, old.verdict, new)
         for row in before.rows
@@ -249,16 +286,22 @@ class _Reach:
     moves, and, where an award asks who leads a block, all of their block whose verdict hangs on that.
     """
 
-    def __init__(self, before: Assessor, after: Snapshot) -> None:
-        self._assessor = after.assessor
+    def __init__(self, before: Matrix, after: Snapshot) -> None:
+        self._after = after
         self._moved = after.moved
         self._moved_blocks = {unit.block for unit in after.units if unit.code in after.moved}
         self._led, self._replaced = set[str](), set[str]()
-        for award in shown_awards():
-            old, new = (assessor.rule(award, INDEX_BLOCKS[0]) for assessor in (before, self._assessor))
+        for award in before.awards:
+            cycle = before.cycle_of(award)
+            old_assessor, new_assessor = before.snapshot.assessor_for(cycle), after.assessor_for(cycle)
+            old = old_assessor.rule(award, INDEX_BLOCKS[0])
+            new = new_assessor.rule(after.award(award.id, cycle), INDEX_BLOCKS[0])
             if any(isinstance(node, Leader) for node in _nodes(new)):
                 self._led.add(award.id)
-            counts_others = award.id in self._led and before.counted != self._assessor.counted
+            counts_others = award.id in self._led and (
+                old_assessor.counted != new_assessor.counted
+                or period_top(old_assessor.programme) != period_top(new_assessor.programme)
+            )
             if counts_others or _shape(old) != _shape(new):
                 self._replaced.add(award.id)
 
@@ -277,18 +320,24 @@ class _Reach:
             return None
         return _best(
             [
-                Verdict(self._assessor, verdict.nomination, verdict.award, subject, judged)
+                Verdict(self._assessor(verdict), verdict.nomination, self._award(verdict), subject, judged)
                 for verdict, subject, judged in again
             ]
         )
 
     def _judge(self, verdict: Verdict) -> tuple[Subject, Judged]:
         """By the rule and the ranks of the change; what is attested and the initiatives stay."""
-        assessor, old = self._assessor, verdict.subject
+        assessor, old = self._assessor(verdict), verdict.subject
         unit = old.unit
         standings = assessor.ledger.standings(unit.code)
         subject = Subject(unit, old.cycle, standings, old.facts, old.initiatives, assessor.leadership)
-        return subject, assessor.rule(verdict.award, unit.block).judge(subject)
+        return subject, assessor.rule(self._award(verdict), unit.block).judge(subject)
+
+    def _assessor(self, verdict: Verdict) -> Assessor:
+        return self._after.assessor_for(verdict.nomination.cycle)
+
+    def _award(self, verdict: Verdict) -> Award:
+        return self._after.award(verdict.award.id, verdict.nomination.cycle)
 
 
 def _hangs_on_leader(judged: Judged) -> bool:

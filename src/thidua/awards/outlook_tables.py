@@ -91,7 +91,7 @@ def block_bars(table: Matrix) -> list[tuple[Block, str, list[Bar]]]:
         (
             block,
             _(BLOCK_NAMES[block]),
-            [_bar(award, table.counts[block][award.id]) for award in shown_awards()],
+            [_bar(award, table.counts[block][award.id]) for award in table.awards],
         )
         for block in INDEX_BLOCKS
     ]
@@ -111,9 +111,15 @@ def _bar(award: Award, counts: Mapping[str, int]) -> Bar:
 
 def open_needs(table: Matrix) -> list[tuple[str, str, str, int]]:
     """What is not known: (clause, its gist, award, for how many units), most first."""
-    programme = table.snapshot.assessor.programme
+    awards = {award.id: award for award in table.awards}
+    plan = table.snapshot.plan
     return [
-        (clause, programme.clause_by_id[clause].gist, _(programme.award_by_id[award].name), count)
+        (
+            clause,
+            plan.programme(table.cycle_of(awards[award])).clause_by_id[clause].gist,
+            _(awards[award].name),
+            count,
+        )
         for clause, award, count in table.open_needs
     ]
 

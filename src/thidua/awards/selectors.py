@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from thidua.awards.models import AwardRecord, Candidate
+from thidua.awards.snapshot import Snapshot
 from thidua.core.blocks import Block
-from thidua.core.eligibility import Assessor
 from thidua.core.facts import Place
 from thidua.core.resolve import period_top, yearly_top
 
@@ -29,13 +29,17 @@ class YearStanding:
         return "year" if self.in_yearly else "period" if self.in_period else "out"
 
 
-def year_strip(assessor: Assessor, unit: str) -> list[YearStanding]:
-    """The years of the period for one unit: in or out of the yearly and of the period list."""
-    yearly, period = yearly_top(assessor.programme), period_top(assessor.programme)
+def year_strip(snapshot: Snapshot, unit: str) -> list[YearStanding]:
+    """The years of the period for one unit: in or out of the yearly and of the period list.
+
+    The yearly list is that of the year's own version of the plan.
+    """
+    assessor = snapshot.assessor
+    period = period_top(assessor.programme)
     standings = assessor.ledger.standings(unit)
     strip = []
     for year in assessor.programme.period.years:
-        place = standings.get(year)
+        place, yearly = standings.get(year), yearly_top(snapshot.plan.programme(year))
         is_ranked = place is not None and place.is_ranked and place.block is not Block.NONE
         strip.append(
             YearStanding(

@@ -14,6 +14,7 @@ from thidua.core.text import nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
 from thidua.initiatives.models import Initiative
+from thidua.movement.selectors import programme_for
 from thidua.units.models import Unit
 
 
@@ -142,7 +143,8 @@ def _award_of(id_: str, cycle: str, person_name: str) -> Award:
 
 
 def _record(given: GivenAward, at: datetime) -> AwardRecord:
-    award = _award_of(given.award, given.cycle, given.person_name)
+    _award_of(given.award, given.cycle, given.person_name)
+    award = programme_for(given.cycle, given.decided_on).award_by_id[given.award]
     number = nfc(given.decision_number)
     if not number:
         raise AwardRefused(_("Thiếu số quyết định khen thưởng."))

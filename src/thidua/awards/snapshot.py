@@ -4,7 +4,7 @@ Taken once per revision of the facts and kept in the process; a what-if changes 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from thidua.awards.models import Candidate
 from thidua.core.blocks import Block
-from thidua.core.eligibility import Assessor, nominate
+from thidua.core.eligibility import Assessor, Verdict, nominate
 from thidua.core.facts import (
     PERIOD_CYCLE,
     Cycle,
@@ -25,10 +25,10 @@ from thidua.core.facts import (
     Notice,
     Unit,
 )
-from thidua.core.programme import load_programme
+from thidua.core.programme import Award
 from thidua.foundation import revision
 from thidua.initiatives.selectors import known_initiatives
-from thidua.movement.selectors import notices_on, readings_on
+from thidua.movement.selectors import PlanOnDay, notices_on, plan_on
 from thidua.par_index.selectors import published_rows
 from thidua.units.selectors import UnitHistory, history
 
@@ -45,9 +45,11 @@ class Snapshot:
     units: tuple[Unit, ...]
     index: tuple[IndexRow, ...]
     initiatives: tuple[Initiative, ...]
-    readings: Mapping[str, str]
+    plan: PlanOnDay
     notices: tuple[Notice, ...]
     candidates: Mapping[Slot, tuple[Nomination, ...]]
+    tried: Mapping[str, str] = field(default_factory=dict)
+    """Readings that somebody tries."""
     moved: frozenset[str] = frozenset()
     """Units with a rank that somebody tries; it stands in `ledger` alone, `index` is what was published."""
 
@@ -57,9 +59,36 @@ class Snapshot:
         return Ledger(as_of=self.on, units=self.units, index=self.index, initiatives=self.initiatives)
 
     @cached_property
+    def readings(self) -> dict[str, str]:
+        """The readings in force for the period, or tried."""
+        return {**self.plan.readings(PERIOD_CYCLE), **self.tried}
+
+    @cached_property
     def assessor(self) -> Assessor:
-        """The assessor over these facts, made once."""
-        return Assessor(load_programme(), self.ledger, readings=self.readings, notices=self.notices)
+        """The assessor of the period, by the version of the plan that the period follows."""
+        return self.assessor_for(PERIOD_CYCLE)
+
+    def assessor_for(self, cycle: Cycle) -> Assessor:
+        """The assessor over these facts for a cycle; cycles that follow one version share it."""
+        programme = self.plan.programme(cycle)
+        found = self._assessors.get(id(programme))
+        if found is None:
+            readings = {**self.plan.readings(cycle), **self.tried}
+            found = Assessor(programme, self.ledger, readings=readings, notices=self.notices)
+            self._assessors[id(programme)] = found
+        return found
+
+    @cached_property
+    def _assessors(self) -> dict[int, Assessor]:
+        return {}
+
+    def assess(self, nomination: Nomination) -> Verdict:
+        """The verdict on a nomination, by the plan of its cycle."""
+        return self.assessor_for(nomination.cycle).assess(nomination)
+
+    def award(self, award_id: str, cycle: Cycle) -> Award:
+        """An award as the plan of that cycle has it."""
+        return self.plan.programme(cycle).award_by_id[award_id]
 
     def nominations(
         self, unit: str, award: str, cycle: Cycle, *, with_candidates: bool = True
@@ -82,14 +111,16 @@ class Snapshot:
         readings: Mapping[str, str] | None = None,
         notices: tuple[Notice, ...] = (),
         ranks: Mapping[tuple[str, int], int] | None = None,
+        plan: PlanOnDay | None = None,
     ) -> "Snapshot":
-        """A copy with other readings, further notices, or other ranks of units in years (what-if).
+        """A copy with other readings, further notices, other ranks of units in years, or another plan.
 
         A rank tried in a year that was not published does not publish that year for the rest of the block.
         """
         copy = replace(
             self,
-            readings={**self.readings, **(readings or {})},
+            plan=plan or self.plan,
+            tried={**self.tried, **(readings or {})},
             notices=(*self.notices, *notices),
             moved=self.moved | {unit for unit, _year in ranks or ()},
         )
@@ -111,7 +142,7 @@ def snapshot_on(on: date) -> Snapshot:
             for year, unit, rank, score, block, published in published_rows(on)
         ),
         initiatives=tuple(known_initiatives()),
-        readings=readings_on(on),
+        plan=plan_on(on),
         notices=notices_on(on),
         candidates=_candidates(on),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.awards import views, what_if
+from thidua.awards import version_views, views, what_if
 from thidua.awards.base_level import views as base_views
 from thidua.awards.base_level import write_views as base_write_views
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("don-vi/<str:code>/in/", views.unit_sheet, name="unit_sheet"),
     path("trien-vong/", views.outlook_page, name="outlook"),
     path("trien-vong/thu/", what_if.what_if, name="what_if"),
+    path("trien-vong/so-sanh/<int:pk>/", version_views.comparison_page, name="version_comparison"),
     path("khen-thuong-co-so/", base_views.register_page, name="base_register"),
     path("khen-thuong-co-so/tai-ve.csv", base_views.register_download, {"suffix": "csv"}, name="base_csv"),
     path("khen-thuong-co-so/tai-ve.xlsx", base_views.register_download, {"suffix": "xlsx"}, name="base_xlsx"),

@@ -56,7 +56,7 @@ def _unit_context(request: Any, code: str) -> dict[str, Any]:
         "year": year,
         "outlook": outlook,
         "summary": summarise(outlook),
-        "strip": year_strip(snapshot.assessor, code),
+        "strip": year_strip(snapshot, code),
         "may_see_candidates": may_see,
     }
 
@@ -116,7 +116,7 @@ def outlook_page(request: Any) -> HttpResponse:
         "chosen": chosen,
         "rows": paged.object_list,
         "paged": paged,
-        "awards": shown_awards(),
+        "awards": table.awards,
         "bars": block_bars(table),
         "open_needs": open_needs(table),
         "quota_rows": quota_rows(table),

@@ -100,7 +100,7 @@ def what_if(request: Any) -> HttpResponse:
     """The form, and whose verdict the change would change."""
     snapshot = snapshot_on(request.today)
     asked = bool(request.GET)
-    in_force = snapshot.assessor.readings
+    in_force = snapshot.readings
     form = WhatIfForm(request.GET or None, in_force=in_force, on=request.today)
     found = []
     if asked and form.is_valid():

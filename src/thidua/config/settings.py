@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "thidua.reports",
     "thidua.urging",
     "thidua.synthesis",
+    "thidua.conferences",
     "thidua.portal",
     "thidua.demo",
 ]

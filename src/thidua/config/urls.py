@@ -24,6 +24,7 @@ urlpatterns = [
     path("bao-cao/", include("thidua.reports.urls")),
     path("don-doc/", include("thidua.urging.urls")),
     path("tong-hop/", include("thidua.synthesis.urls")),
+    path("hoi-nghi/", include("thidua.conferences.urls")),
     path("cong-khai/", include("thidua.portal.urls")),
     path("", include("thidua.awards.urls")),
 ]

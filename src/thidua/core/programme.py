@@ -88,6 +88,7 @@ __all__ = [
     "known_programmes",
     "load_holidays",
     "load_programme",
+    "programme_bytes",
     "read_programme",
 ]
 
@@ -123,6 +124,11 @@ def read_programme(content: bytes, *, source: str) -> Programme:
         raise ProgrammeFaults(source, faults)
     programme._fingerprint = hashlib.sha256(content).hexdigest()
     return programme
+
+
+def programme_bytes(id_or_path: str | Path = DEFAULT_PROGRAMME) -> bytes:
+    """The file of a programme as it is written. OSError when there is none."""
+    return _programme_file(id_or_path).read_bytes()
 
 
 def load_holidays(id_or_path: str | Path = DEFAULT_PROGRAMME) -> HolidayCalendar:

@@ -68,7 +68,7 @@ class Awarding:
             for slot, candidates in snapshot.candidates.items()
             if slot[2] == cycle
             for nomination in candidates
-            if snapshot.assessor.assess(nomination).word == "met"
+            if snapshot.assess(nomination).word == "met"
         ]
         number = f"{given_on:%m%d}/QĐ-UBND (trình diễn)"
         register_awards(

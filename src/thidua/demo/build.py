@@ -15,12 +15,16 @@ from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.demo.accounts import HEAD, SPECIALIST, create_cast, lend_a_hat
 from thidua.demo.awarding import Awarding
 from thidua.demo.base_awards import base_award_acts
+from thidua.demo.conferences import conference_acts
 from thidua.demo.history import block_changes, history_acts
+from thidua.demo.inspections import inspection_acts
 from thidua.demo.outreach import outreach_acts
+from thidua.demo.plan_versions import draft_amendment
 from thidua.demo.rankings import FIRST_INVENTED_YEAR, InventedRow, Known, invent_rankings
 from thidua.demo.reports import report_acts
 from thidua.demo.stages import FIRST_DAY, moment
 from thidua.demo.steering import steering_acts
+from thidua.demo.synthesis import synthesis_acts
 from thidua.demo.titles import invent_initiatives
 from thidua.demo.unit_plans import plan_acts
 from thidua.demo.urging import urging_acts
@@ -68,6 +72,7 @@ def build(*, stage: str, on: date, seed: int) -> None:
     acts = [act for act in _acts(people, seed) if act.on <= on]
     for act in sorted(acts, key=lambda act: act.on):
         act.do()
+    draft_amendment(people, on)
     lend_a_hat(people, on, on + timedelta(days=20))
 
 
@@ -89,6 +94,9 @@ def _acts(people: dict[str, User], seed: int) -> Iterator[Act]:
     yield from (Act(on, do) for on, do in urging_acts(by))
     yield from (Act(on, do) for on, do in plan_acts(people, units, seed))
     yield from (Act(on, do) for on, do in steering_acts(people, units, seed))
+    yield from (Act(on, do) for on, do in synthesis_acts(by, head))
+    yield from (Act(on, do) for on, do in inspection_acts(people))
+    yield from (Act(on, do) for on, do in conference_acts(people, units))
 
 
 def _rankings(kind: IndexKind, seed: int) -> dict[int, list[InventedRow]]:

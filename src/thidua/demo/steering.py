@@ -8,11 +8,11 @@ from functools import partial
 from django.core.files.base import ContentFile
 
 from thidua.core.deadlines import is_working_day
-from thidua.core.programme import load_holidays
+from thidua.core.programme import load_holidays, load_programme
 from thidua.core.roles import Role
 from thidua.demo.accounts import HEAD, SPECIALIST
 from thidua.demo.dice import dice
-from thidua.demo.stages import moment
+from thidua.demo.stages import FIRST_DAY, moment
 from thidua.people.models import User
 from thidua.steering.difficulties import services
 from thidua.steering.difficulties.enums import Category, Organisation
@@ -137,7 +137,8 @@ QUESTIONS = (
 def steering_acts(
     people: dict[str, User], units: dict[str, Unit], seed: int
 ) -> Iterator[tuple[date, Callable[[], object]]]:
-    """(day, act): guidance each November; what is asked each winter, and what is done with it."""
+    """(day, act): the plan's decision first; guidance each November; what is asked each winter."""
+    yield FIRST_DAY, partial(_plan_itself, people)
     for year in YEARS:
         on = _working(date(year, 11, 25))
         yield on, partial(_guidance, people, on)
@@ -159,6 +160,20 @@ def steering_acts(
             if place != 1:
                 settled = _working(answered + timedelta(days=3))
                 yield settled, partial(story.settle, settled)
+
+
+def _plan_itself(people: dict[str, User]) -> None:
+    """The real decision, known by number and day: the demonstration has no file of it."""
+    document = load_programme().document
+    by = people[SPECIALIST]
+    new = NewGuidance(
+        number=document.number,
+        issued_on=document.date,
+        subject=f"{document.title} “{load_programme().name}”",
+        scope=Scope.DUTY,
+        summary="Đọc Kế hoạch kèm theo Quyết định, xây dựng kế hoạch của đơn vị (mục IV.1).",
+    )
+    publish(by=by, at=moment(FIRST_DAY, 10), document=draft(by=by, at=moment(FIRST_DAY, 9), new=new))
 
 
 def _guidance(people: dict[str, User], on: date) -> None:

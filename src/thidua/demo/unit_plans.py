@@ -21,10 +21,10 @@ from thidua.unit_plans.bringing_in import SignedPlan, bring_in_notes, bring_in_p
 from thidua.unit_plans.enums import MeasureState
 from thidua.unit_plans.indicator_selectors import definitions_of
 from thidua.unit_plans.indicator_services import bring_in_numbers
+from thidua.unit_plans.measure_services import NewMeasure, add_measures
 from thidua.unit_plans.models import Measure
 from thidua.unit_plans.progress_services import NewNote
 from thidua.unit_plans.selectors import draft_of, plan_in_force, plan_years
-from thidua.unit_plans.services import NewMeasure
 from thidua.units.models import Unit
 from thidua.units.selectors import UnitRecord, history
 
@@ -94,15 +94,15 @@ def _write(officer: User, unit: Unit, year: int, day: date, seed: int) -> None:
     """On the screen, from last year's plan when there is one; then to the head."""
     at = moment(day, 10)
     record = history(day).by_id()[unit.pk]
-    copy = plan_in_force(unit.pk, year - 1) is not None
-    plan = services.start_plan(by=officer, at=at, unit=unit, year=year, copy_last=copy)
+    last = year - 1 if plan_in_force(unit.pk, year - 1) else None
+    plan = services.start_plan(by=officer, at=at, unit=unit, year=year, copy_from=last)
     chance = dice(seed, "plans", year, unit.code)
-    if copy:
+    if last:
         known = set(plan.measures.values_list("text", flat=True))
         said = [one for one in _said(record, year, chance) if one.text not in known][:2]
     else:
         said = _said(record, year, chance)
-    services.add_measures(by=officer, at=at, plan=plan, measures=said)
+    add_measures(by=officer, at=at, plan=plan, measures=said)
     services.save_details(
         by=officer, at=at, plan=plan, number=f"{chance.randrange(11, 90)}/KH-UBND", dated=day, file=None
     )

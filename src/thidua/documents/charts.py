@@ -4,7 +4,6 @@ The drawing engine is loaded on the first chart (it takes a second and 100 MB), 
 SVG has no script and no style attribute, so a page under the strict content policy may hold it.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +19,10 @@ LINE_COLOURS = ("#0b5563", "#a61e22", "#8a5a00", "#3d5a98", "#2f6b3a", "#7a3e75"
 """Each at least 4.5 : 1 on white; the name stands at the end of every line, so colour is never alone."""
 DASHES = ([1, 0], [6, 3])
 ROW_HEIGHT, WIDTH = 24, 560
-DRAWING = 2
+NUMBERS_HEIGHT = 260
+LABEL_HEIGHT = 17
+"""Pixels from one label at the end of a line to the next, so that they can be read one by one."""
+DRAWING = 3
 """Raised whenever the same facts are drawn in another way, so that no kept drawing outlives it."""
 
 
@@ -41,10 +43,11 @@ def draw_ranks(
     """
     if not lines:
         raise ValueError("a rank chart needs at least one line")
-    worst = max(max(rank for line in lines for _year, rank in line.points), *_label_ranks(lines))
-    label_ranks = _label_ranks(lines)
+    worst = max(2, *(rank for line in lines for _year, rank in line.points))
+    height = max(220, min(18, worst) * ROW_HEIGHT)
+    places = _label_places(lines, LABEL_HEIGHT * (worst - 1) / height)
     points = [
-        {**point, "label_rank": label_ranks[number]}
+        {**point, "label_place": places[number]}
         for number, line in enumerate(lines)
         for point in _points(number, line, years, "rank")
     ]
@@ -53,13 +56,11 @@ def draw_ranks(
         "y": {
             "field": "rank",
             "type": "quantitative",
-            "scale": {"domain": [1, max(worst, 2)], "reverse": True, "nice": False, "zero": False},
+            "scale": {"domain": [1, worst], "reverse": True, "nice": False, "zero": False},
             "axis": {"title": rank_title, "values": _ticks(worst), "format": "d", "grid": True},
         },
     }
-    labels = {**position, "y": {**position["y"], "field": "label_rank"}}
-    height = max(220, min(18, worst) * ROW_HEIGHT)
-    return _render(title, height, points, _layers(position, labels, len(lines)))
+    return _render(title, height, points, _layers(position, len(lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +87,35 @@ def draw_numbers(
     lines = [line for line in lines if line.points]
     if not lines:
         raise ValueError("a chart of numbers needs at least one point")
-    points = [point for number, line in enumerate(lines) for point in _points(number, line, years, "number")]
-    low, high = bounds
-    domain = {
-        **({} if low is None else {"domainMin": float(low)}),
-        **({} if high is None else {"domainMax": float(high)}),
-    }
+    low, high = _scale(lines, bounds)
+    places = _label_places(lines, LABEL_HEIGHT * (high - low) / NUMBERS_HEIGHT)
+    points = [
+        {**point, "label_place": places[number]}
+        for number, line in enumerate(lines)
+        for point in _points(number, line, years, "number")
+    ]
     position = {
         "x": _year_axis(years, year_title),
         "y": {
             "field": "number",
             "type": "quantitative",
-            "scale": {"zero": False, "nice": True, **domain},
+            "scale": {"domain": [low, high], "nice": False, "zero": False},
             "axis": {"title": number_title, "grid": True},
         },
     }
-    return _render(title, 260, points, _layers(position, position, len(lines)))
+    return _render(title, NUMBERS_HEIGHT, points, _layers(position, len(lines)))
+
+
+def _scale(lines: Sequence[NumberLine], bounds: tuple[Decimal | None, Decimal | None]) -> tuple[float, float]:
+    """The ends of the scale: a little beyond the numbers, but not beyond the bounds."""
+    numbers = [float(number) for line in lines for _year, number in line.points]
+    least, most = min(numbers), max(numbers)
+    room = (most - least) * 0.1 or abs(most) * 0.05 or 1.0
+    low, high = bounds
+    return (
+        least - room if low is None else max(least - room, min(float(low), least)),
+        most + room if high is None else min(most + room, max(float(high), most)),
+    )
 
 
 def _year_axis(years: Sequence[int], title: str) -> dict[str, Any]:
@@ -114,8 +128,9 @@ def _year_axis(years: Sequence[int], title: str) -> dict[str, Any]:
     }
 
 
-def _layers(position: dict[str, Any], labels: dict[str, Any], count: int) -> list[dict[str, Any]]:
-    """Lines, their points, and the names at their ends."""
+def _layers(position: dict[str, Any], count: int) -> list[dict[str, Any]]:
+    """Lines, their points, and the names at their ends, each in the colour of its line."""
+    labels = {**position, "y": {**position["y"], "field": "label_place"}}
     domain = list(range(count))
     colour = {
         "field": "line",
@@ -146,7 +161,7 @@ def _layers(position: dict[str, Any], labels: dict[str, Any], count: int) -> lis
         {
             "transform": [{"filter": "datum.is_last"}],
             "mark": {"type": "text", "align": "left", "dx": 18, "fontSize": 13, "clip": False},
-            "encoding": {**labels, "text": {"field": "label"}, "color": {"value": INK}},
+            "encoding": {**labels, "text": {"field": "label"}, "color": colour},
         },
     ]
 
@@ -204,18 +219,34 @@ def _points(
     return found
 
 
-def _label_ranks(lines: Sequence[RankLine]) -> list[int]:
-    """Where the label of each line stands: units that share a rank stand under each other.
+def _label_places(lines: Sequence[RankLine | NumberLine], gap: float) -> list[float]:
+    """Where the label of each line stands: at its last value, moved only as far as the labels that end
+    in the same year need to be `gap` apart."""
+    ends: dict[int, list[int]] = {}
+    for number, line in enumerate(lines):
+        ends.setdefault(line.points[-1][0], []).append(number)
+    places = [float(line.points[-1][1]) for line in lines]
+    for numbers in ends.values():
+        spread = _spread([places[number] for number in numbers], gap)
+        for number, place in zip(numbers, spread, strict=True):
+            places[number] = place
+    return places
 
-    There is room: after a tie the next rank skips as many places as the tie has units.
-    """
-    taken: Counter[tuple[int, int]] = Counter()
-    ranks = []
-    for line in lines:
-        last = line.points[-1]
-        ranks.append(last[1] + taken[last])
-        taken[last] += 1
-    return ranks
+
+def _spread(wanted: Sequence[float], gap: float) -> list[float]:
+    """Places at least `gap` apart in the order of `wanted`, together as near to it as can be."""
+    groups: list[tuple[float, list[int]]] = []
+    for number in sorted(range(len(wanted)), key=lambda one: wanted[one]):
+        start, members = wanted[number], [number]
+        while groups and groups[-1][0] + gap * len(groups[-1][1]) > start:
+            members = groups.pop()[1] + members
+            start = sum(wanted[one] - gap * step for step, one in enumerate(members)) / len(members)
+        groups.append((start, members))
+    places = [0.0] * len(wanted)
+    for start, members in groups:
+        for step, number in enumerate(members):
+            places[number] = start + gap * step
+    return places
 
 
 def _ticks(worst: int) -> list[int]:

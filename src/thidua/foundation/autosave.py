@@ -33,9 +33,11 @@ def sent_version(request: HttpRequest) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-def saved(*, version: int, at: datetime) -> JsonResponse:
-    """The words are kept; the next save begins from `version`."""
-    return JsonResponse({"version": version, "at": _clock(at)})
+def saved(*, version: int, at: datetime, address: str = "") -> JsonResponse:
+    """The words are kept; the next save begins from `version`. `address`: where the form goes from now on,
+    when this save made the row it stands for."""
+    body: dict[str, object] = {"version": version, "at": _clock(at)}
+    return JsonResponse(body | {"address": address} if address else body)
 
 
 def conflict(stale: StaleVersion) -> JsonResponse:

@@ -56,7 +56,12 @@ def tasks_of(user: Person, moment: datetime) -> list[Task]:
     return sorted(found, key=lambda task: (_ORDER[task.state], task.due or date.max))
 
 
+OF_THE_FOUNDATION = "thidua.foundation.notify.todo"
+"""Its own tasks; its `todo` is this module."""
+
+
 @cache
 def _sources() -> tuple[TaskSource, ...]:
     names = [f"{app.name}.todo" for app in apps.get_app_configs() if app.name.startswith("thidua.")]
-    return tuple(import_module(name).tasks_for for name in names if name != __name__ and find_spec(name))
+    modules = [OF_THE_FOUNDATION if name == __name__ else name for name in names]
+    return tuple(import_module(name).tasks_for for name in modules if find_spec(name))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class MovementConfig(AppConfig):
@@ -6,3 +7,9 @@ class MovementConfig(AppConfig):
     label = "movement"
     verbose_name = "Phong trào"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The published plan is version 1 as soon as there are tables."""
+        from thidua.movement.versions.setup import keep_first_version
+
+        post_migrate.connect(keep_first_version, sender=self, dispatch_uid="movement.first_version")

@@ -7,6 +7,9 @@ ACTIONS = {
     "movement.deadline_moved": _("Ghi thông báo đổi mốc thời gian"),
     "movement.office_date_set": _("Đặt mốc nội bộ"),
     "movement.feed_renewed": _("Tạo lại đường dẫn lịch điện thoại"),
+    "movement.version_drafted": _("Soạn bản nháp sửa đổi Kế hoạch"),
+    "movement.version_dropped": _("Bỏ bản nháp sửa đổi Kế hoạch"),
+    "movement.version_confirmed": _("Xác nhận phiên bản Kế hoạch"),
 }
 
 FIELDS = {
@@ -22,4 +25,10 @@ FIELDS = {
     "scope": _("Phạm vi"),
     "units": _("Khối, đơn vị"),
     "task": _("Việc"),
+    "plan_version": _("Phiên bản Kế hoạch"),
+    "version_title": _("Tên bản sửa đổi"),
+    "base": _("Sửa từ phiên bản"),
+    "cycles": _("Đợt áp dụng"),
+    "fingerprint": _("Mã băm nội dung"),
+    "told": _("Số người được báo"),
 }

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.core.blocks import Block
-from thidua.core.deadlines import DeadlineDay, list_deadlines
+from thidua.core.deadlines import DeadlineDay
 from thidua.core.facts import Cycle, Notice
-from thidua.core.programme import DEFAULT_PROGRAMME, load_holidays, load_programme
+from thidua.core.programme import DEFAULT_PROGRAMME, Deadline, load_programme
 from thidua.movement.models import DeadlineNotice, OfficeDate, OfficeTask, Scope
-from thidua.movement.selectors import readings_on
+from thidua.movement.selectors import plan_on, standing_days
 from thidua.units.selectors import UnitRecord
 
 PLAN_RECEIVED_UNTIL = date(2026, 7, 9)
@@ -35,11 +35,14 @@ class KnownNotice:
 
 
 class DeadlineBook:
-    """Every deadline for every unit on one day; three queries, once, however many units are asked for."""
+    """Every deadline for every unit on one day; three queries, once, however many units are asked for.
+
+    Each cycle by the version of the plan that it follows; notices win over both.
+    """
 
     def __init__(self, on: date) -> None:
         self.on = on
-        self._reading = readings_on(on)["deadline_day"]
+        self._plan = plan_on(on)
         rows = DeadlineNotice.objects.filter(programme=DEFAULT_PROGRAMME, issued__lte=on)
         self._notices = [
             KnownNotice(
@@ -60,17 +63,16 @@ class DeadlineBook:
         """One deadline as it holds for `unit`; None when the plan has no such deadline in that cycle."""
         return self._days(unit).get((deadline, cycle))
 
+    def planned(self, deadline: str, cycle: Cycle) -> Deadline:
+        """What the plan of that cycle says about a deadline: its name, its words, its clause."""
+        return self._plan.programme(cycle).deadline_by_id[deadline]
+
     def _days(self, unit: UnitRecord | None) -> dict[tuple[str, Cycle], DeadlineDay]:
         # Units with the same notices have the same days: a country needs a handful of lists.
         key = tuple(place for place, known in enumerate(self._notices) if known.concerns(unit))
         if key not in self._kept:
-            days = list_deadlines(
-                load_programme(),
-                load_holidays(),
-                notices=[self._notices[place].notice for place in key],
-                reading=self._reading,
-                as_of=self.on,
-            )
+            notices = [self._notices[place].notice for place in key]
+            days = standing_days(self._plan, notices, self.on)
             self._kept[key] = {(day.deadline, day.cycle): day for day in days}
         return self._kept[key]
 

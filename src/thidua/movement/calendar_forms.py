@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.core.blocks import INDEX_BLOCKS
-from thidua.core.programme import load_programme
+from thidua.core.deadlines import DeadlineDay
 from thidua.foundation.fields import CleanCharField, DayField
 from thidua.movement.calendar import DeadlineBook
 from thidua.movement.calendar_services import Reach
@@ -50,9 +50,9 @@ class NoticeDraftForm(forms.Form):
     def __init__(self, data: Any = None, *, on: date, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.on = on
-        names = load_programme().deadline_by_id
-        days = DeadlineBook(on).days()
-        self._choose("deadline", [(key_of(day), f"{names[day.deadline].name} {day.cycle}") for day in days])
+        book = DeadlineBook(on)
+        names = [(key_of(day), f"{_name(book, day)} {day.cycle}") for day in book.days()]
+        self._choose("deadline", names)
         self._choose(
             "block", [("", "—"), *((block.value, BlockChoice(block).label) for block in INDEX_BLOCKS)]
         )
@@ -112,6 +112,10 @@ class OfficeDateForm(forms.Form):
     reason = CleanCharField(
         label=gettext_lazy("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+def _name(book: DeadlineBook, day: DeadlineDay) -> str:
+    return book.planned(day.deadline, day.cycle).name
 
 
 def key_of(day: Any) -> str:

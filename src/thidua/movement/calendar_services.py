@@ -1,5 +1,6 @@
 """Moving a deadline, the office's own days, the telephone's calendar: one transaction each."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.programme import DEFAULT_PROGRAMME, Deadline, load_programme
 from thidua.core.text import format_date, nfc
 from thidua.foundation import revision
@@ -17,6 +19,7 @@ from thidua.foundation.notify import notify
 from thidua.movement.calendar import DeadlineBook
 from thidua.movement.errors import DecisionRefused
 from thidua.movement.models import CalendarFeed, DeadlineNotice, OfficeDate, OfficeTask, Scope
+from thidua.movement.selectors import programme_for
 from thidua.people.selectors import people_of_units
 from thidua.units.selectors import UnitRecord, history
 
@@ -59,7 +62,7 @@ def record_notice(
     reach: Reach = TO_ALL,
 ) -> DeadlineNotice:
     """Records a notice that moves a deadline and tells whom it concerns. DecisionRefused with words."""
-    planned = planned_deadline(deadline, cycle)
+    planned = planned_deadline(deadline, cycle, at.date())
     if not nfc(number):
         raise DecisionRefused(_("Thiếu số thông báo."))
     if issued > at.date():
@@ -68,7 +71,7 @@ def record_notice(
     if reach.scope is not Scope.ALL and not units:
         raise DecisionRefused(_("Chọn khối hoặc đơn vị được đổi mốc."))
     only = units[0] if reach.scope is not Scope.ALL else None
-    former = DeadlineBook(at.date()).day(deadline, cycle or load_programme().period.label, only)
+    former = DeadlineBook(at.date()).day(deadline, cycle or PERIOD_CYCLE, only)
     notice = DeadlineNotice.objects.create(
         programme=DEFAULT_PROGRAMME,
         deadline=deadline,
@@ -107,9 +110,9 @@ def record_notice(
     return notice
 
 
-def planned_deadline(deadline: str, cycle: int | None) -> Deadline:
-    """The deadline of the plan that is meant. DecisionRefused when it has none in that cycle."""
-    planned = load_programme().deadline_by_id.get(deadline)
+def planned_deadline(deadline: str, cycle: int | None, on: date) -> Deadline:
+    """The deadline of the cycle's plan that is meant. DecisionRefused when it has none in that cycle."""
+    planned = programme_for(cycle or PERIOD_CYCLE, on).deadline_by_id.get(deadline)
     if planned is None or (cycle not in planned.cycles if planned.cycles else cycle is not None):
         raise DecisionRefused(_("Kế hoạch không có mốc thời gian này trong đợt đã chọn."))
     return planned
@@ -156,10 +159,16 @@ def set_office_date(
 
 
 @transaction.atomic
-def renew_feed(*, by: Actor, at: datetime) -> CalendarFeed:
-    """A new secret address for one's own calendar; the old one stops."""
+def renew_feed(*, by: Actor, at: datetime) -> str:
+    """The secret part of a new address for one's own calendar, given this once; the old address stops."""
+    token = secrets.token_urlsafe(32)
     feed, _made = CalendarFeed.objects.update_or_create(
-        user_id=by.pk, defaults={"token": secrets.token_urlsafe(32), "made_at": at}
+        user_id=by.pk, defaults={"token_hash": token_hash(token), "made_at": at}
     )
     record(by=by, at=at, action="movement.feed_renewed", subject=feed, before=None, after={})
-    return feed
+    return token
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a secret address. It is drawn by chance from 256 bits: no salt is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()

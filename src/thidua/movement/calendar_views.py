@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.deadlines import DeadlineDay, last_working_day
+from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.programme import Deadline, load_holidays, load_programme
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.foundation.access import ANY_ROLE, PUBLIC, page
@@ -22,13 +23,14 @@ from thidua.movement.access import notices
 from thidua.movement.calendar import DeadlineBook, office_day, office_days_on
 from thidua.movement.calendar_forms import NoticeDraftForm, NoticeForm, OfficeDateForm
 from thidua.movement.errors import DecisionRefused
-from thidua.movement.feed import feed_of, own_units, to_ical
-from thidua.movement.models import CalendarFeed, OfficeTask
+from thidua.movement.feed import feed_of, has_feed_of_own, own_units, to_ical
+from thidua.movement.models import OfficeTask
 from thidua.movement.notice_paper import NoticeWords, draw, words_of
 from thidua.units.selectors import UnitRecord
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PERIOD = "period_dossier"
+AHEAD, PAST = "sap-toi", "da-qua"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,13 @@ class ShownDay:
 @require_GET
 def calendar(request: Any) -> HttpResponse:
     """Every deadline: what, clause, last moment, working day, days left; and the office's own days."""
+    return _calendar(request)
+
+
+def _calendar(request: Any, new_token: str = "") -> HttpResponse:
+    """The page. `new_token` is the secret of a feed made a moment ago, shown this once."""
     on, holidays = request.today, load_holidays()
     book, units = DeadlineBook(on), own_units(request.user, on)
-    by_id = load_programme().deadline_by_id
     rows = []
     for day in book.days():
         last = day.last_moment.date()
@@ -59,7 +65,7 @@ def calendar(request: Any) -> HttpResponse:
         special = tuple((unit, its) for unit, its in own if its is not None and its.date != day.date)
         rows.append(
             ShownDay(
-                deadline=by_id[day.deadline],
+                deadline=book.planned(day.deadline, day.cycle),
                 day=day,
                 status=day.status(request.moment),
                 days_left=(last - on).days,
@@ -68,20 +74,23 @@ def calendar(request: Any) -> HttpResponse:
             )
         )
     period = book.day(PERIOD, load_programme().period.label)
-    feed = CalendarFeed.objects.filter(user=request.user).first()
+    has_feed = bool(new_token) or has_feed_of_own(request.user.pk)
+    shown = PAST if request.GET.get("xem") == PAST else AHEAD
     context = {
-        "ahead": [row for row in rows if row.status != "late"],
-        "past": [row for row in rows if row.status == "late"][::-1],
+        "shown": shown,
+        "ahead": [row for row in rows if row.status != "late"] if shown == AHEAD else [],
+        "past": [row for row in rows if row.status == "late"][::-1] if shown == PAST else [],
         "office": [(day, (day.date - on).days) for day in office_days_on(on) if day.date >= on],
         "notices": [
-            (notice, by_id[notice.deadline].name)
+            (notice, book.planned(notice.deadline, notice.cycle or PERIOD_CYCLE).name)
             for notice in notices.visible_to(request.user, on)
             .prefetch_related("units")
             .order_by("-issued", "-pk")
         ],
         "period": period if period and period.date.year <= load_programme().period.last_year else None,
         "prepared": _prepared(),
-        "feed_url": settings.SITE_ORIGIN + reverse("movement:feed", args=[feed.token]) if feed else "",
+        "has_feed": has_feed,
+        "feed_url": settings.SITE_ORIGIN + reverse("movement:feed", args=[new_token]) if new_token else "",
         "may_move": request.user.has_role(on, Role.STANDING_HEAD),
         "may_draft": request.user.has_role(on, *STANDING_OFFICE),
     }
@@ -153,11 +162,10 @@ def draft(request: Any) -> HttpResponse:
         return render(request, "movement/move_deadline.html", {"form": form}, status=422)
     deadline, cycle = form.cleaned_data["deadline"]
     units = tuple(form.reach.units(request.today))
-    former = DeadlineBook(request.today).day(
-        deadline, cycle or load_programme().period.label, units[0] if units else None
-    )
+    book = DeadlineBook(request.today)
+    former = book.day(deadline, cycle or PERIOD_CYCLE, units[0] if units else None)
     words = NoticeWords(
-        deadline=load_programme().deadline_by_id[deadline],
+        deadline=book.planned(deadline, cycle or PERIOD_CYCLE),
         cycle=cycle,
         former=former.date if former else None,
         day=form.cleaned_data["day"],
@@ -202,10 +210,10 @@ def set_office_date(request: Any, code: str, year: int) -> HttpResponse:
 @page(*ANY_ROLE)
 @require_POST
 def renew_feed(request: Any) -> HttpResponse:
-    """A new address for the telephone's calendar."""
-    services.renew_feed(by=request.user, at=request.moment)
+    """A new address for the telephone's calendar: on the answer itself, because it is kept nowhere."""
+    token = services.renew_feed(by=request.user, at=request.moment)
     messages.success(request, _("Đã tạo đường dẫn lịch mới; đường dẫn cũ (nếu có) không còn dùng được."))
-    return redirect(f"{reverse('movement:calendar')}#lich-dien-thoai")
+    return _calendar(request, token)
 
 
 @page(PUBLIC)

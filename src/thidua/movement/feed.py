@@ -8,16 +8,23 @@ from django.urls import reverse
 from icalendar import Calendar, Event
 
 from thidua.core.deadlines import DeadlineDay
-from thidua.core.programme import load_programme
+from thidua.core.programme import Deadline
 from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES
 from thidua.movement.calendar import DeadlineBook, is_ranked, office_days_on
+from thidua.movement.calendar_services import token_hash
 from thidua.movement.models import CalendarFeed, OfficeTask
 from thidua.units.selectors import UnitRecord, history
 
 
+def has_feed_of_own(user_id: int) -> bool:
+    """Whether a person has an address of a feed."""
+    return CalendarFeed.objects.filter(user=user_id).exists()
+
+
 def feed_of(token: str) -> CalendarFeed | None:
     """The feed behind a secret address, of an open account; one query."""
-    return CalendarFeed.objects.filter(token=token, user__is_active=True).select_related("user").first()
+    feeds = CalendarFeed.objects.filter(token_hash=token_hash(token), user__is_active=True)
+    return feeds.select_related("user").first()
 
 
 def to_ical(user: Any, moment: datetime) -> bytes:
@@ -32,7 +39,8 @@ def to_ical(user: Any, moment: datetime) -> bytes:
     whose: list[UnitRecord | None] = [*units] or [None]
     for unit in whose:
         for day in book.days(unit) if unit is None or is_ranked(unit) else ():
-            calendar.add_component(_event(day, unit, len(units) > 1, moment))
+            planned = book.planned(day.deadline, day.cycle)
+            calendar.add_component(_event(planned, day, unit, len(units) > 1, moment))
     for office in office_days_on(on):
         is_mine = (office.code is OfficeTask.UNIT_PLAN and any(map(is_ranked, units))) or user.has_role(
             on, *STANDING_OFFICE
@@ -51,8 +59,9 @@ def own_units(user: Any, on: date) -> list[UnitRecord]:
     return [unit for unit in history(on).living() if unit.id in ids]
 
 
-def _event(day: DeadlineDay, unit: UnitRecord | None, is_named: bool, moment: datetime) -> Event:
-    planned = load_programme().deadline_by_id[day.deadline]
+def _event(
+    planned: Deadline, day: DeadlineDay, unit: UnitRecord | None, is_named: bool, moment: datetime
+) -> Event:
     whose = f" – {unit.name}" if unit and is_named else ""
     note = f"{planned.what}. Điều khoản {day.clause}."
     if day.notice:

@@ -5,7 +5,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.movement.versions.models import Cycle, CyclePin, ProgrammeVersion
 from thidua.units.enums import BlockChoice
+
+__all__ = [
+    "CalendarFeed",
+    "Cycle",
+    "CyclePin",
+    "DeadlineNotice",
+    "OfficeDate",
+    "OfficeTask",
+    "ProgrammeVersion",
+    "ReadingChoice",
+    "Scope",
+]
 
 
 class ReadingChoice(models.Model):
@@ -111,10 +124,13 @@ class OfficeDate(models.Model):
 
 
 class CalendarFeed(models.Model):
-    """The secret address at which a person's telephone reads the deadlines; a new one ends the old."""
+    """The secret address at which a person's telephone reads the deadlines; a new one ends the old.
+
+    Only the SHA-256 of its secret part is kept: whoever reads the database opens nobody's calendar.
+    """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    token = models.CharField(max_length=43, unique=True, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(_("tạo lúc"))
 
     class Meta:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.core.programme import Deadline, load_programme
+from thidua.core.facts import PERIOD_CYCLE
+from thidua.core.programme import Deadline
 from thidua.core.text import format_date
 from thidua.documents.papers import Annex, Paper, Signer, Table, Text, to_docx
 from thidua.movement.calendar_services import Reach
 from thidua.movement.models import DeadlineNotice, Scope
+from thidua.movement.selectors import programme_for
 from thidua.units.enums import BlockChoice
 from thidua.units.selectors import UnitRecord
 
@@ -35,7 +37,7 @@ def words_of(notice: DeadlineNotice, is_demo: bool) -> NoticeWords:
     """The words of a recorded notice."""
     reach = Reach(Scope(notice.scope), notice.block, frozenset(notice.units.values_list("pk", flat=True)))
     return NoticeWords(
-        deadline=load_programme().deadline_by_id[notice.deadline],
+        deadline=programme_for(notice.cycle or PERIOD_CYCLE, notice.issued).deadline_by_id[notice.deadline],
         cycle=notice.cycle,
         former=notice.former_date,
         day=notice.date,
@@ -50,7 +52,7 @@ def words_of(notice: DeadlineNotice, is_demo: bool) -> NoticeWords:
 
 def draw(words: NoticeWords) -> bytes:
     """The .docx."""
-    what = f"{words.deadline.name.lower()} {words.cycle or load_programme().period.label}"
+    what = f"{words.deadline.name.lower()} {words.cycle or PERIOD_CYCLE}"
     named = [unit.full_name for unit in words.units] if words.reach.scope is Scope.UNITS else []
     whom = _whom(words.reach, named)
     marks = ["DỮ LIỆU TRÌNH DIỄN"] if words.is_demo else []

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from thidua.movement import calendar_views, views
+from thidua.movement.versions import views as version_views
 
 app_name = "movement"
 urlpatterns = [
@@ -14,5 +15,13 @@ urlpatterns = [
     path("moc-noi-bo/<slug:code>/<int:year>/", calendar_views.set_office_date, name="set_office_date"),
     path("lich/tao/", calendar_views.renew_feed, name="renew_feed"),
     path("lich/<str:token>.ics", calendar_views.feed, name="feed"),
+    path("phien-ban/", version_views.listing, name="versions"),
+    path("phien-ban/moi/", version_views.new, name="version_new"),
+    path("phien-ban/nap/", version_views.upload, name="version_upload"),
+    path("phien-ban/<int:pk>/", version_views.one, name="version"),
+    path("phien-ban/<int:pk>/ke-hoach.yaml", version_views.programme_file, name="version_file"),
+    path("phien-ban/<int:pk>/quyet-dinh/", version_views.decision_file, name="version_decision"),
+    path("phien-ban/<int:pk>/xac-nhan/", version_views.confirm, name="version_confirm"),
+    path("phien-ban/<int:pk>/bo/", version_views.drop, name="version_drop"),
     path("cach-hieu/<slug:switch>/", views.decide_reading, name="decide_reading"),
 ]

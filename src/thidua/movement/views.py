@@ -9,14 +9,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.core.programme import LegalBasis, load_programme
+from thidua.core.programme import LegalBasis
 from thidua.core.roles import Role
 from thidua.foundation.access import ANY_ROLE, page
 from thidua.movement import services
 from thidua.movement.access import DECIDERS, readings
 from thidua.movement.errors import DecisionRefused
 from thidua.movement.forms import ReadingForm
-from thidua.movement.selectors import ReadingEntry, deadlines_on, reading_register
+from thidua.movement.selectors import (
+    ReadingEntry,
+    notices_on,
+    open_among,
+    plan_on,
+    reading_register,
+    standing_days,
+)
+from thidua.movement.versions.selectors import version_in_force
 
 
 def _legal_row(basis: LegalBasis, on: date) -> dict[str, Any]:
@@ -31,16 +39,25 @@ def _legal_row(basis: LegalBasis, on: date) -> dict[str, Any]:
 @page(*ANY_ROLE)
 @require_GET
 def plan(request: Any) -> HttpResponse:
-    """The clauses in order with how each is met, the readings register, legal bases, slips, deadlines."""
-    programme = load_programme()
-    register = reading_register(request.today)
+    """The clauses in order with how each is met, the readings register, legal bases, slips, deadlines.
+
+    As the version says that the chosen cycle follows; the open yearly cycle when none is chosen.
+    """
+    plan = plan_on(request.today)
+    days = standing_days(plan, notices_on(request.today), request.today)
+    cycle = request.GET.get("dot", "")
+    cycle = cycle if cycle in plan.cycles() else str(open_among(days, request.moment))
+    programme = plan.programme(cycle)
+    register = reading_register(request.today, programme)
     by_clause: dict[str, list[ReadingEntry]] = {}
     for entry in register:
         for clause in entry.reading.clauses:
             by_clause.setdefault(clause, []).append(entry)
-    names = {deadline.id: deadline for deadline in programme.deadlines}
     context = {
         "programme": programme,
+        "cycle": cycle,
+        "cycles": plan.cycles(),
+        "version": version_in_force(cycle, request.today),
         "clauses": [(clause, by_clause.get(clause.id, [])) for clause in programme.clauses],
         "register": register,
         "switches": [entry for entry in register if entry.reading.switch],
@@ -49,12 +66,12 @@ def plan(request: Any) -> HttpResponse:
         "deadlines": [
             {
                 "day": day,
-                "name": names[day.deadline].name,
+                "name": plan.programme(day.cycle).deadline_by_id[day.deadline].name,
                 "is_inclusive": day.last_moment.date() == day.date,
                 "days_left": (day.last_moment.date() - request.today).days,
                 "status": day.status(request.moment),
             }
-            for day in deadlines_on(request.today)
+            for day in days
         ],
         "may_decide": request.user.has_role(request.today, *DECIDERS),
     }

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.fields import CleanCharField, DayField
-from thidua.foundation.files import BadUpload, InspectedFile, Kind, inspect_upload
+from thidua.foundation.files import Kind
+from thidua.foundation.files.fields import InspectedField
 from thidua.outreach.activity_services import NewActivity
 from thidua.outreach.enums import About, Channel, ConsentWay, Content, Side
 from thidua.outreach.models import Activity, Story
@@ -19,24 +20,6 @@ from thidua.units.models import Unit
 PAPER_KINDS = (Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.PNG, Kind.JPEG)
 MAX_REACH = 10_000_000
 Choices = list[tuple[str, Any]]
-
-
-class InspectedField(forms.FileField):
-    """One file, looked at by its content. The cleaned value is an InspectedFile or None."""
-
-    def __init__(self, *, kinds: tuple[Kind, ...], max_bytes: int, **kwargs: Any) -> None:
-        self.kinds, self.max_bytes = kinds, max_bytes
-        super().__init__(**kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> InspectedFile | None:
-        """The inspected file; a bad one is refused in words."""
-        upload = super().clean(data, initial)
-        if not upload:
-            return None
-        try:
-            return inspect_upload(upload, kinds=self.kinds, max_bytes=self.max_bytes)
-        except BadUpload as fault:
-            raise forms.ValidationError(fault.sentence) from fault
 
 
 class ActivityForm(forms.Form):

@@ -24,9 +24,12 @@ class PublicityCounts:
 
 
 def _of_year(year: int) -> QuerySet[Activity]:
-    return Activity.objects.filter(
-        removed_at__isnull=True, done_on__gte=date(year, 1, 1), done_on__lte=date(year, 12, 31)
-    ).order_by()
+    return _between(date(year, 1, 1), date(year, 12, 31))
+
+
+def _between(first: date, last: date) -> QuerySet[Activity]:
+    """Activities of the days from `first` to `last`, both counted."""
+    return Activity.objects.filter(removed_at__isnull=True, done_on__gte=first, done_on__lte=last).order_by()
 
 
 _COUNTED = {
@@ -37,13 +40,16 @@ _COUNTED = {
 """In the order of PublicityCounts; no alias may be the name of a field."""
 
 
-def publicity_counts(year: int) -> dict[int, PublicityCounts]:
-    """Unit id → its own activities and the published stories about it; others are absent. Two queries."""
-    own = _of_year(year).filter(side=Side.UNIT).values("unit_id").annotate(**_COUNTED)
+def publicity_counts(first: date, last: date) -> dict[int, PublicityCounts]:
+    """Unit id → its own activities and the stories published about it from `first` to `last`, both days
+    counted; others are absent. Two queries."""
+    own = _between(first, last).filter(side=Side.UNIT).values("unit_id").annotate(**_COUNTED)
     found = {
         unit_id: PublicityCounts(*numbers) for unit_id, *numbers in own.values_list("unit_id", *_COUNTED)
     }
-    told = Story.objects.filter(state=StoryState.PUBLISHED, published_at__year=year).order_by()
+    told = Story.objects.filter(
+        state=StoryState.PUBLISHED, published_at__date__gte=first, published_at__date__lte=last
+    ).order_by()
     for unit_id, stories in told.values("unit_id").annotate(n=Count("pk")).values_list("unit_id", "n"):
         before = found.get(unit_id, PublicityCounts())
         found[unit_id] = PublicityCounts(before.activities, before.reach, before.reach_unknown, stories)

@@ -129,3 +129,11 @@ def people_of_units(unit_ids: Iterable[int], on: date) -> dict[int, frozenset[in
             if unit_id in wanted:
                 found[unit_id].add(user_id)
     return {unit_id: frozenset(people) for unit_id, people in found.items()}
+
+
+def people_wearing(on: date, *roles: Role) -> frozenset[int]:
+    """The accounts that wear one of `roles` on `on`, by own or lent hat, and are open; two queries."""
+    own = RoleAssignment.objects.in_force(on).filter(role__in=roles, user__is_active=True)
+    lent = Delegation.objects.in_force(on).filter(assignment__role__in=roles, to_user__is_active=True)
+    ids = (*own.values_list("user_id", flat=True), *lent.values_list("to_user_id", flat=True))
+    return frozenset(ids)

@@ -6,7 +6,7 @@ the file may be laid out as one likes. Nothing is stored here: the officer takes
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 
-from thidua.core.blocks import Block
 from thidua.documents.papers import Heading, Paper, Signer, Table, Text, to_docx
 from thidua.foundation.files import BadUpload, Kind, inspect_upload
 from thidua.reports.content import Content
 from thidua.reports.errors import ReportRefused
 from thidua.reports.figures import read_number, written
+from thidua.reports.letterhead import letterhead_of
 from thidua.reports.models import Report
 from thidua.reports.outline import CODES
 from thidua.units.selectors import UnitRecord
@@ -33,9 +33,9 @@ HEAD = ("Mã", "Số liệu", "Giá trị", "Ước cả năm", "Nguồn")
 
 @dataclass(frozen=True, slots=True)
 class FromFile:
-    """What a file says of one section; numbers by code as (value, estimate)."""
+    """What a file says of one section; numbers by code as (value, estimate). `text` None: nothing said."""
 
-    text: str
+    text: str | None
     numbers: Mapping[str, tuple[Decimal | None, Decimal | None]]
 
 
@@ -43,7 +43,7 @@ def file_of(report: Report, unit: UnitRecord, content: Content, *, is_demo: bool
     """The .docx with the facts in; an official paper is in Vietnamese whoever downloads it."""
     body: list[Heading | Text | Table] = [
         Text(
-            f"Mã báo cáo: BC{report.year}/{unit.code}. Giữ nguyên dòng này, các dấu [Mục …] và cột Mã "
+            f"{identity_of(report, unit)}. Giữ nguyên dòng này, các dấu [Mục …] và cột Mã "
             "để tải lên đọc lại được; xóa khi in. Số chưa biết thì để trống."
         )
     ]
@@ -62,15 +62,15 @@ def file_of(report: Report, unit: UnitRecord, content: Content, *, is_demo: bool
             ]
             body.append(Table(HEAD, rows, (22, 34, 14, 14, 26), numbers=frozenset({2, 3})))
         body.append(Text(section["text"]))
-    is_department = unit.block is Block.SO
+    head = letterhead_of(unit)
     paper = Paper(
         kind="Báo cáo",
-        above="ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG" if is_department else "ỦY BAN NHÂN DÂN",
-        issuer=unit.full_name.upper(),
-        symbol=f"BC-{unit.document_symbol or 'UBND'}",
+        above=head.above,
+        issuer=head.issuer,
+        symbol=head.symbol,
         subject=f"Tình hình tổ chức thực hiện phong trào thi đua cải cách hành chính năm {report.year}",
-        signer=Signer(("GIÁM ĐỐC",) if is_department else ("CHỦ TỊCH",)),
-        addressees=("Sở Nội vụ thành phố Hải Phòng",),
+        signer=Signer(head.signer),
+        addressees=(head.addressee,),
         body=body,
         marks=("DỮ LIỆU TRÌNH DIỄN",) if is_demo else (),
     )
@@ -87,14 +87,17 @@ def read_back(report: Report, unit: UnitRecord, upload: "File[bytes]") -> dict[s
     except (PackageNotFoundError, KeyError, ValueError) as fault:
         raise ReportRefused(_("Không đọc được tệp này. Hãy mở bằng Word, lưu lại rồi tải lên.")) from fault
     lines = [paragraph.text.strip() for paragraph in document.paragraphs]
-    _check_identity(report, unit, lines)
+    check_identity(report, unit, lines)
     texts = _texts(lines)
     numbers: dict[str, tuple[Decimal | None, Decimal | None]] = {}
     for table in document.tables:
         for row in table.rows:
             cells = [cell.text.strip() for cell in row.cells]
             if len(cells) >= len(HEAD) - 1 and "." in cells[0]:
-                numbers[cells[0]] = (_number(cells[1], cells[2]), _number(cells[1], cells[3]))
+                numbers[cells[0]] = (
+                    number_in_file(cells[1], cells[2]),
+                    number_in_file(cells[1], cells[3]),
+                )
     return {code: FromFile(text, numbers) for code, text in texts.items()}
 
 
@@ -103,7 +106,13 @@ def same_words(text: str) -> str:
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _check_identity(report: Report, unit: UnitRecord, lines: list[str]) -> None:
+def identity_of(report: Report, unit: UnitRecord) -> str:
+    """The line by which a file is known again."""
+    return f"Mã báo cáo: BC{report.year}/{unit.code}"
+
+
+def check_identity(report: Report, unit: UnitRecord, lines: Iterable[str]) -> None:
+    """ReportRefused when the lines are not of a file of this report."""
     found = next((hit for hit in map(_IDENTITY.search, lines) if hit), None)
     if found is None:
         raise ReportRefused(
@@ -138,7 +147,8 @@ def _texts(lines: list[str]) -> dict[str, str]:
     return {code: "\n".join(found) for code, found in texts.items()}
 
 
-def _number(label: str, text: str) -> Decimal | None:
+def number_in_file(label: str, text: str) -> Decimal | None:
+    """The number of a cell; ReportRefused, with the row's label, for what is none."""
     try:
         return read_number(text)
     except ValueError as fault:

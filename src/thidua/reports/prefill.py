@@ -7,18 +7,20 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from thidua.awards.base_level.selectors import counts
+from thidua.awards.base_level.selectors import counts_between
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import format_date, format_decimal
 from thidua.initiatives.models import Initiative
 from thidua.outreach.selectors import publicity_counts
 from thidua.par_index.selectors import YearRank, rank_history
 from thidua.reports.outline import INDICATOR, Indicator
+from thidua.steering.selectors import difficulties
 from thidua.unit_plans import selectors as plans
 from thidua.unit_plans.indicator_selectors import definitions_of, values_of
 from thidua.units.selectors import UnitRecord
 
 START_OF_MOVEMENT = date(2026, 6, 9)
+MOST_DIFFICULTIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,20 @@ def window(year: int) -> tuple[date, date]:
     return max(date(year - 1, 12, 1), START_OF_MOVEMENT), date(year, 11, 15)
 
 
+def _window_so_far(year: int, on: date) -> tuple[date, date]:
+    """The same days as far as they are over on `on`."""
+    first, last = window(year)
+    return first, min(last, on)
+
+
+def _source(register: str, first: date, until: date) -> str:
+    return _("%(register)s, %(first)s – %(last)s") % {
+        "register": register,
+        "first": format_date(first),
+        "last": format_date(until),
+    }
+
+
 def indicators_of(year: int) -> list[Indicator]:
     """The digital indicators asked for in `year`; one query."""
     return [Indicator(one.code, one.name, one.measured_in) for one in definitions_of(year)]
@@ -66,7 +82,7 @@ def known_for(unit: UnitRecord, year: int, on: date) -> Known:
     facts: list[Fact] = []
     offered: list[Suggestion] = []
     with override("vi"):
-        for ask in (_plan, _indicators, _initiatives, _publicity, _awards, _index):
+        for ask in (_plan, _indicators, _initiatives, _publicity, _awards, _index, _difficulties):
             found, words = ask(unit, year, on)
             facts += found
             offered += words
@@ -122,12 +138,8 @@ def _indicators(unit: UnitRecord, year: int, on: date) -> Answer:
 
 
 def _initiatives(unit: UnitRecord, year: int, on: date) -> Answer:
-    first, last = window(year)
-    until = min(last, on)
-    source = _("Sổ sáng kiến, %(first)s – %(last)s") % {
-        "first": format_date(first),
-        "last": format_date(until),
-    }
+    first, until = _window_so_far(year, on)
+    source = _source(_("Sổ sáng kiến"), first, until)
     since = datetime.combine(first, time.min, VIETNAM_TIME)
     end = datetime.combine(until, time.max, VIETNAM_TIME)
     rows = list(Initiative.objects.filter(unit_id=unit.id).order_by("code"))
@@ -161,10 +173,11 @@ def _initiatives(unit: UnitRecord, year: int, on: date) -> Answer:
 
 def _publicity(unit: UnitRecord, year: int, on: date) -> Answer:
     """As with awards, a unit without an entry is not known."""
-    found = publicity_counts(year).get(unit.id)
+    first, until = _window_so_far(year, on)
+    found = publicity_counts(first, until).get(unit.id)
     if found is None:
         return [], []
-    source = _("Sổ tuyên truyền và gương điển hình năm %d") % year
+    source = _source(_("Sổ tuyên truyền và gương điển hình"), first, until)
     return [
         # A unit of which only a story is told has perhaps not kept the log.
         Fact("IV", "publicity.items", Decimal(found.activities) if found.activities else None, source),
@@ -174,10 +187,11 @@ def _publicity(unit: UnitRecord, year: int, on: date) -> Answer:
 
 def _awards(unit: UnitRecord, year: int, on: date) -> Answer:
     """A unit without any entry has perhaps not kept the register: not known, rather than none."""
-    found = counts(year).get(unit.id)
+    first, until = _window_so_far(year, on)
+    found = counts_between(first, until).get(unit.id)
     if found is None:
         return [], []
-    source = _("Sổ khen thưởng cấp cơ sở năm %d") % year
+    source = _source(_("Sổ khen thưởng cấp cơ sở"), first, until)
     numbers = {
         "collectives": found.collectives,
         "individuals": found.individuals,
@@ -188,6 +202,22 @@ def _awards(unit: UnitRecord, year: int, on: date) -> Answer:
         Fact("V", f"awards.{name}", None if number is None else Decimal(number), source)
         for name, number in numbers.items()
     ], []
+
+
+def _difficulties(unit: UnitRecord, year: int, on: date) -> Answer:
+    """What the unit has sent and the city still owes an answer to, oldest first."""
+    waiting = sorted(
+        (row for row in difficulties(on) if row.unit_id == unit.id and row.is_open),
+        key=lambda row: (row.sent_on, row.id),
+    )
+    return [], [
+        Suggestion(
+            "VII",
+            _("Khó khăn, kiến nghị đã gửi ngày %(day)s (số %(receipt)s), đang chờ trả lời: %(title)s.")
+            % {"day": format_date(row.sent_on), "receipt": row.receipt, "title": row.title.rstrip(".")},
+        )
+        for row in waiting[:MOST_DIFFICULTIES]
+    ]
 
 
 def _index(unit: UnitRecord, year: int, on: date) -> Answer:

@@ -12,7 +12,7 @@ from typing import Any
 from thidua.core.blocks import Block
 from thidua.core.programme import load_programme
 from thidua.reports.enums import ReportState, Timing
-from thidua.reports.models import Report, Submission
+from thidua.reports.models import Report, Return, Submission
 from thidua.units.selectors import history
 
 
@@ -124,6 +124,12 @@ def last_sent(unit_id: int, year: int) -> Submission | None:
     """What a unit sent last for a year."""
     rows = Submission.objects.filter(report__unit_id=unit_id, report__year=year)
     return rows.select_related("report", "signed_by").order_by("-ordinal").first()
+
+
+def returns_of(submissions: Iterable[Submission]) -> list[Return]:
+    """Why these submissions were given back, in order; one query."""
+    rows = Return.objects.filter(submission__in=submissions).select_related("by", "submission")
+    return list(rows.order_by("at"))
 
 
 def missing_units(standings: Iterable[ReportStanding], moment: datetime) -> list[int]:

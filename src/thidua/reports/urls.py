@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/tep/<int:file>/", views_write.file_download, name="file"),
     path("<int:pk>/tep/<int:file>/bo/", views_write.file_remove, name="file_remove"),
     path("<int:pk>/tai-ve.docx", views_offline.download_file, name="docx"),
+    path("<int:pk>/tai-ve.xlsx", views_offline.download_workbook, name="xlsx"),
     path("<int:pk>/tai-len/", views_offline.upload_file, name="upload"),
     path("<int:pk>/lay-tu-tep/", views_offline.take, name="take"),
     path("<int:pk>/kiem-tra/", views_send.check, name="check"),

@@ -19,10 +19,9 @@ from thidua.reports.enums import ReportState, Timing
 from thidua.reports.errors import ReportRefused
 from thidua.reports.forms import ReturnForm
 from thidua.reports.listing import lines_of, read_filters, totals_of
-from thidua.reports.models import Return
 from thidua.reports.moves import RETURNERS
 from thidua.reports.pages import frame, unit_of
-from thidua.reports.selectors import last_sent, report_states, report_years
+from thidua.reports.selectors import last_sent, report_states, report_years, returns_of
 from thidua.units.enums import BlockChoice
 from thidua.units.selectors import history
 
@@ -75,9 +74,7 @@ def read(request: Any, pk: int) -> HttpResponse:
         "pairs": [(section, earlier.get(section["code"])) for section in sections],
         "last_year": last_year,
         "changes": changes(before.content, submission.content) if before else [],
-        "returns": Return.objects.filter(submission__in=sent)
-        .select_related("by", "submission")
-        .order_by("at"),
+        "returns": returns_of(sent),
         "copies": copies_in(texts, unit_id=report.unit_id, year=report.year) if sees_copies else [],
         "sees_copies": sees_copies,
         "refusal": _why_not_return(request, report),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.foundation.access import page
 from thidua.foundation.autosave import StaleVersion
-from thidua.foundation.tables import download
+from thidua.foundation.tables import XLSX, download
 from thidua.reports import writing
 from thidua.reports.access import reports
 from thidua.reports.content import Change, content_of
@@ -20,6 +20,7 @@ from thidua.reports.figures import tidy, written
 from thidua.reports.forms import PartForm
 from thidua.reports.models import Report
 from thidua.reports.offline import DOCX, FromFile, file_of, read_back, same_words
+from thidua.reports.offline_xlsx import read_workbook, workbook_of
 from thidua.reports.outline import SECTIONS, Section, numbers_of
 from thidua.reports.pages import frame, unit_of
 from thidua.reports.prefill import indicators_of
@@ -48,6 +49,22 @@ def download_file(request: Any, pk: int) -> HttpResponse:
 
 
 @page(*WRITERS)
+@require_GET
+def download_workbook(request: Any, pk: int) -> HttpResponse:
+    """The report as a workbook with the facts in."""
+    report = reports.get_for(request.user, request.today, action="write", pk=pk)
+    unit = unit_of(report, request.moment)
+    content = workbook_of(
+        report,
+        unit,
+        content_of(report, unit),
+        closed=set(report.parts.filter(is_open=False).values_list("section", flat=True)),
+        is_demo=request.installation.is_demo,
+    )
+    return download(content, XLSX, f"bao-cao-{report.year}-{unit.code}.xlsx")
+
+
+@page(*WRITERS)
 @require_POST
 def upload_file(request: Any, pk: int) -> HttpResponse:
     """What the file says differently; nothing is taken yet."""
@@ -58,7 +75,8 @@ def upload_file(request: Any, pk: int) -> HttpResponse:
         return redirect("reports:report", pk=pk)
     try:
         writing.check_open(report)
-        found = read_back(report, unit_of(report, request.moment), upload)
+        read = read_workbook if (upload.name or "").lower().endswith(".xlsx") else read_back
+        found = read(report, unit_of(report, request.moment), upload)
     except ReportRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("reports:report", pk=pk)
@@ -117,7 +135,7 @@ def _differences(report: Report, found: dict[str, FromFile]) -> list[Difference]
         part = parts[section.code]
         changes = []
         text = part.text
-        if same_words(part.text) != same_words(there.text):
+        if there.text is not None and same_words(part.text) != same_words(there.text):
             text = there.text
             changes.append(Change(section.code, str(section.title), part.text, there.text, True))
         numbers = {}

@@ -2,5 +2,16 @@
 
 from thidua.steering.difficulties.models import AnswerTarget, Difficulty, DifficultyEntry
 from thidua.steering.guidance.models import GuidanceDocument, GuidanceReceipt
+from thidua.steering.inspections.models import Finding, FindingEntry, InspectionPlan, Visit
 
-__all__ = ["AnswerTarget", "Difficulty", "DifficultyEntry", "GuidanceDocument", "GuidanceReceipt"]
+__all__ = [
+    "AnswerTarget",
+    "Difficulty",
+    "DifficultyEntry",
+    "Finding",
+    "FindingEntry",
+    "GuidanceDocument",
+    "GuidanceReceipt",
+    "InspectionPlan",
+    "Visit",
+]

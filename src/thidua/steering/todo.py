@@ -1,4 +1,4 @@
-"""What the home page asks for: an owner, an answer, the sender's last word."""
+"""What the home page asks for: receipts, remedies, answers, the sender's last word."""
 
 from datetime import datetime
 
@@ -13,13 +13,14 @@ from thidua.steering.difficulties.access import READERS, difficulties, organisat
 from thidua.steering.difficulties.enums import State
 from thidua.steering.difficulties.moves import CLAUSE, IN_HAND
 from thidua.steering.guidance.selectors import waiting_receipts
+from thidua.steering.inspections.todo import inspection_tasks
 
 MOST = 20
 
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
-    """Difficulties and guidance that wait for this person; at most two queries."""
-    return [*_guidance(user, moment), *_difficulties(user, moment)]
+    """Guidance, inspections and difficulties that wait for this person; at most four queries."""
+    return [*_guidance(user, moment), *inspection_tasks(user, moment), *_difficulties(user, moment)]
 
 
 def _guidance(user: Person, moment: datetime) -> list[Task]:

@@ -1,5 +1,6 @@
 """Drawing figures, accepting newer ones, writing, approving: each one transaction, one audit event."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,10 +13,12 @@ from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.jobs import enqueue
 from thidua.foundation.notify import notify
 from thidua.reports.selectors import present_year, report_years
+from thidua.synthesis.drawing import draw
 from thidua.synthesis.enums import CityState
 from thidua.synthesis.errors import CityReportRefused
-from thidua.synthesis.figures import draw
+from thidua.synthesis.figures import Figures
 from thidua.synthesis.models import CityPart, CityReport, RefusedWords
+from thidua.synthesis.stored import from_json, to_json
 from thidua.synthesis.words import CODES
 
 LONGEST_TEXT = 30_000
@@ -51,26 +54,33 @@ def ask_for_figures(*, by: Actor, at: datetime, report: CityReport) -> None:
 
 
 def draw_figures(*, report_id: int, at: datetime) -> None:
-    """The job: reads all reports and stores the figures; idempotent, the last run counts.
+    """The job: reads all reports and stores the figures; nothing when they are not (or no longer) asked for.
 
     The first ones are the report's; later ones wait until an officer has seen what changed.
     """
     report = CityReport.objects.get(pk=report_id)
+    if not report.is_drawing:
+        return
 
     def note(done: int, total: int) -> None:
         CityReport.objects.filter(pk=report_id).update(done=done, total=total)
 
-    drawn = draw(report.year, at, note).to_json()
+    drawn = draw(report.year, at, note)
     with transaction.atomic():
         row = CityReport.objects.select_for_update().get(pk=report_id)
-        if row.drawn_at is None:
-            row.figures, row.drawn_at = drawn, at
-        elif drawn != row.figures:
-            row.waiting, row.waiting_at = drawn, at
+        if not row.is_drawing:
+            return
+        if row.drawn_at is not None and _facts(drawn) != _facts(from_json(row.figures)):
+            row.waiting, row.waiting_at = to_json(drawn), at
         else:
-            row.waiting, row.waiting_at, row.drawn_at = None, None, at
+            row.figures, row.drawn_at, row.waiting, row.waiting_at = to_json(drawn), at, None, None
         row.is_drawing = False
         row.save()
+
+
+def _facts(figures: Figures) -> Figures:
+    """The figures without the moment: only that is no difference."""
+    return replace(figures, moment=None)
 
 
 @transaction.atomic

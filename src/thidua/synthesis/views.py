@@ -1,28 +1,31 @@
 """Pages of the city's report: by section, with figures that lead to the units behind them."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET
 
+from thidua.core.blocks import INDEX_BLOCKS
 from thidua.core.roles import Role
 from thidua.foundation.access import page
-from thidua.foundation.autosave import StaleVersion, conflict, is_autosave, refused, saved, sent_version
 from thidua.foundation.tables import download
-from thidua.reports.selectors import present_year, report_years, submitted_reports
-from thidua.synthesis import services
+from thidua.reports.selectors import SubmittedReport, present_year, report_years, submitted_reports
 from thidua.synthesis.access import READERS, WRITERS, city_reports
+from thidua.synthesis.changes import changes
 from thidua.synthesis.enums import CityState
-from thidua.synthesis.errors import CityReportRefused
-from thidua.synthesis.figures import changes, from_json
+from thidua.synthesis.figures import INDICATOR, Figure, Figures, Way, number_words
 from thidua.synthesis.models import CityPart, CityReport
 from thidua.synthesis.paper import draw_paper
-from thidua.synthesis.words import CODES, TITLES, sentences
-from thidua.units.selectors import history
+from thidua.synthesis.sentence import Sentence
+from thidua.synthesis.stored import from_json
+from thidua.synthesis.tables import FigureRow, block_name, figure_rows, lines_by_block, sent_rows, sent_words
+from thidua.synthesis.words import CODES, TITLES, LastYear, sentences
+from thidua.unit_plans.selectors import indicator_table
+from thidua.units.selectors import UnitRecord, history
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -33,8 +36,18 @@ class ShownSection:
 
     code: str
     title: str
-    told: list[tuple[str, str]]
+    told: list[Sentence]
     part: CityPart | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table of figures × blocks."""
+
+    id: str
+    title: str
+    note: str
+    rows: list[FigureRow]
 
 
 @page(*READERS)
@@ -50,43 +63,56 @@ def report_list(request: Any) -> HttpResponse:
     return render(request, "synthesis/report_list.html", context)
 
 
-@page(*WRITERS)
-@require_POST
-def start(request: Any) -> HttpResponse:
-    """Begins the report of a year; its figures are drawn in the background."""
-    city_reports.check(request.user, request.today, "write")
-    year = request.POST.get("year", "")
-    if not (year.isdecimal() and int(year) in report_years()):
-        raise Http404(_("Năm này không thuộc giai đoạn của phong trào."))
-    try:
-        services.start(by=request.user, at=request.moment, year=int(year))
-    except CityReportRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("synthesis:list")
-    return redirect("synthesis:report", year)
-
-
 @page(*READERS)
 @require_GET
 def report(request: Any, year: int) -> HttpResponse:
     """The whole report."""
     found = city_reports.get_for(request.user, request.today, year=year)
-    now, before = from_json(found.figures), _last_year(request, year)
+    now, before = from_json(found.figures), last_year(request, year)
     parts = {part.section: part for part in found.parts.select_related("saved_by")}
-    older = from_json(before.figures) if before else None
     context = {
         "report": found,
+        "now": now,
         "sections": [
-            ShownSection(code, TITLES[code], sentences(code, now, older), parts.get(code)) for code in CODES
+            ShownSection(code, TITLES[code], sentences(code, now, before), parts.get(code)) for code in CODES
         ],
-        "blocks": now.blocks,
-        "last_year": before,
+        "sent_rows": sent_rows(now),
+        "before": before,
         "changes": changes(now, from_json(found.waiting)) if found.waiting is not None else None,
         "is_open": found.state == CityState.DRAFT,
         "may_write": request.user.has_role(request.today, *WRITERS),
         "may_approve": request.user.has_role(request.today, Role.STANDING_HEAD),
     }
     return render(request, "synthesis/report.html", context)
+
+
+@page(*READERS)
+@require_GET
+def annexes(request: Any, year: int) -> HttpResponse:
+    """The annexes: every unit, figures by block, indicators, difficulties."""
+    found = city_reports.get_for(request.user, request.today, year=year)
+    now, before = from_json(found.figures), last_year(request, year)
+    reports = {row.unit_id: row.report_id for row in submitted_reports(year)}
+    context = {
+        "report": found,
+        "now": now,
+        "before": before,
+        "block_names": [block_name(block) for block in INDEX_BLOCKS],
+        "blocks": [
+            (name, [(line, sent_words(line), reports.get(line.unit_id)) for line in lines])
+            for name, lines in lines_by_block(now)
+        ],
+        "tables": [
+            ShownTable("theo-khoi", _("Số liệu theo khối"), "", [*figure_rows(now.sums, now, before)]),
+            ShownTable(
+                "chi-so",
+                _("Chỉ số chuyển đổi số (trung vị)"),
+                _("do cơ quan thường trực đặt, không có trong Kế hoạch"),
+                [*figure_rows(now.indicators, now, before)],
+            ),
+        ],
+    }
+    return render(request, "synthesis/annexes.html", context)
 
 
 @page(*READERS)
@@ -100,106 +126,83 @@ def progress(request: Any, year: int) -> HttpResponse:
     return response
 
 
-@page(*WRITERS)
-@require_http_methods(["GET", "POST"])
-def part(request: Any, year: int, section: str) -> HttpResponse:
-    """One section: figures to read, words to write; saves itself."""
-    found = city_reports.get_for(request.user, request.today, action="write", year=year)
-    row = found.parts.select_related("saved_by").filter(section=section).first()
-    if row is None:
-        raise Http404(_("Báo cáo không có mục này."))
-    problem, typed, stale = "", None, None
-    if request.method == "POST":
-        typed = request.POST.get("text", "")
-        try:
-            row = services.save_part(
-                by=request.user,
-                at=request.moment,
-                report=found,
-                section=section,
-                text=typed,
-                version=sent_version(request),
-            )
-        except StaleVersion as newer:
-            if is_autosave(request):
-                return conflict(newer)
-            stale = newer
-        except CityReportRefused as refusal:
-            if is_autosave(request):
-                return refused(str(refusal))
-            problem = str(refusal)
-        else:
-            if is_autosave(request):
-                return saved(version=row.version, at=row.saved_at or request.moment)
-            messages.success(request, _("Đã lưu."))
-            return redirect("synthesis:report", year)
-    before = _last_year(request, year)
-    older = from_json(before.figures) if before else None
-    context = {
-        "report": found,
-        "part": row,
-        "text": row.text if typed is None else typed,
-        "version": stale.version if stale else row.version,
-        "title": TITLES[section],
-        "told": sentences(section, from_json(found.figures), older),
-        "quotes": [(u, t) for code, u, t in from_json(found.figures).quotes if code == section],
-        "kept": row.refused.select_related("by")[:5],
-        "problem": problem,
-        "stale": stale,
-        "is_open": found.state == CityState.DRAFT,
-    }
-    return render(request, "synthesis/part.html", context, status=409 if stale else 200)
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A unit behind a figure: the number as it was frozen, the one it has now, and its report."""
+
+    unit: UnitRecord
+    frozen: Decimal | None
+    present: Decimal | None
+    report_id: int | None
+
+    @property
+    def frozen_words(self) -> str:
+        """The number that stands in the figure, as it is read."""
+        return number_words(self.frozen)
+
+    @property
+    def present_words(self) -> str:
+        """The number the unit gives now, as it is read."""
+        return number_words(self.present)
+
+    @property
+    def is_other_now(self) -> bool:
+        """Whether the unit has sent another number since the figure was drawn."""
+        return self.frozen != self.present
 
 
 @page(*READERS)
 @require_GET
 def figure(request: Any, year: int, code: str) -> HttpResponse:
-    """The units behind a figure, each with its own number and its report."""
+    """The units behind a figure, each with the number that stands in it and its report."""
     found = city_reports.get_for(request.user, request.today, year=year)
-    one = next((one for one in from_json(found.figures).figures if one.code == code), None)
+    now = from_json(found.figures)
+    one = now.by_code.get(code)
     if one is None:
         raise Http404(_("Báo cáo không có số liệu này."))
-    by_id = history(request.today).by_id()
-    sent = {row.unit_id: row for row in submitted_reports(year)}
-    rows = []
-    for unit in (by_id[pk] for pk in one.units if pk in by_id):
-        its = sent.get(unit.id)
-        rows.append((unit, its.numbers.get(code) if its else None, its.report_id if its else None))
-    rows.sort(key=lambda row: row[0].sort_key)
-    context = {"report": found, "figure": one, "rows": rows, "is_count": code.startswith("sent.")}
+    context = {
+        "report": found,
+        "now": now,
+        "figure": one,
+        "rows": _behind(one, year, request),
+        "silent": _silent(one, now),
+        "is_count": one.way is Way.COUNT,
+        "is_indicator": code.startswith(INDICATOR),
+    }
     return render(request, "synthesis/figure.html", context)
 
 
-@page(*WRITERS)
-@require_POST
-def refresh(request: Any, year: int) -> HttpResponse:
-    """Asks for newer figures."""
-    found = city_reports.get_for(request.user, request.today, action="write", year=year)
-    return _done(request, services.ask_for_figures, found)
+def _behind(one: Figure, year: int, request: Any) -> list[Behind]:
+    by_id = history(request.today).by_id()
+    sent = {row.unit_id: row for row in submitted_reports(year)}
+    present = _present_numbers(one, year, request, sent)
+    rows = [
+        Behind(by_id[pk], number, present.get(pk), sent[pk].report_id if pk in sent else None)
+        for pk, number in one.given
+        if pk in by_id
+    ]
+    return sorted(rows, key=lambda row: row.unit.sort_key)
 
 
-@page(*WRITERS)
-@require_POST
-def accept(request: Any, year: int) -> HttpResponse:
-    """The newer figures become the report's."""
-    found = city_reports.get_for(request.user, request.today, action="write", year=year)
-    return _done(request, services.accept_figures, found)
+def _present_numbers(
+    one: Figure, year: int, request: Any, sent: dict[int, SubmittedReport]
+) -> dict[int, Decimal | None]:
+    """What the units say of the figure at this moment."""
+    if one.way is Way.COUNT:
+        return {}
+    if one.code.startswith(INDICATOR):
+        code = one.code.removeprefix(INDICATOR)
+        values = indicator_table(year, request.today).values
+        return {pk: numbers.get(code) for pk, numbers in values.items()}
+    return {pk: row.numbers.get(one.code) for pk, row in sent.items()}
 
 
-@page(Role.STANDING_HEAD)
-@require_POST
-def approve(request: Any, year: int) -> HttpResponse:
-    """The head closes the report."""
-    found = city_reports.get_for(request.user, request.today, action="approve", year=year)
-    return _done(request, services.approve, found)
-
-
-@page(Role.STANDING_HEAD)
-@require_POST
-def reopen(request: Any, year: int) -> HttpResponse:
-    """The head opens an approved report again."""
-    found = city_reports.get_for(request.user, request.today, action="approve", year=year)
-    return _done(request, services.reopen, found, reason=request.POST.get("reason", ""))
+def _silent(one: Figure, now: Figures) -> list[str]:
+    """The units that gave no number, where numbers are added up; a count says who is not in it elsewhere."""
+    if one.way is Way.COUNT:
+        return []
+    given = set(one.units)
+    return [line.name for line in now.lines if line.unit_id not in given]
 
 
 @page(*READERS)
@@ -207,18 +210,12 @@ def reopen(request: Any, year: int) -> HttpResponse:
 def paper(request: Any, year: int) -> HttpResponse:
     """The report in Word."""
     found = city_reports.get_for(request.user, request.today, year=year)
-    content = draw_paper(found, _last_year(request, year), is_demo=request.installation.is_demo)
+    content = draw_paper(found, last_year(request, year), is_demo=request.installation.is_demo)
     return download(content, DOCX, f"bao-cao-tong-hop-{year}.docx")
 
 
-def _done(request: Any, act: Any, found: CityReport, **more: Any) -> HttpResponse:
-    try:
-        act(by=request.user, at=request.moment, report=found, **more)
-    except CityReportRefused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("synthesis:report", found.year)
-
-
-def _last_year(request: Any, year: int) -> CityReport | None:
-    rows = city_reports.visible_to(request.user, request.today)
-    return rows.filter(year=year - 1, drawn_at__isnull=False).first()
+def last_year(request: Any, year: int) -> LastYear | None:
+    """The report of the year before, once its head has approved it: a draft is no base for a comparison."""
+    rows: Any = city_reports.visible_to(request.user, request.today)
+    found: CityReport | None = rows.filter(year=year - 1, state=CityState.APPROVED).first()
+    return LastYear(found.year, from_json(found.figures)) if found else None

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, Role
 from thidua.foundation.access import Person, Refused
 from thidua.unit_plans.enums import PlanStatus
-from thidua.unit_plans.models import Evidence, IndicatorValue, Measure, UnitPlan
+from thidua.unit_plans.models import Evidence, IndicatorValue, Measure, NumbersFile, UnitPlan
 from thidua.units.access import units
 from thidua.units.models import Unit
 
 READERS = tuple(role for role in Role if role in DOMAIN_READERS)
 WRITERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
+NUMBER_GIVERS = (*WRITERS, *STANDING_OFFICE)
 
 
 def own_unit(user: Person, on: date, code: str, *, action: str = "write") -> Unit:
@@ -111,7 +112,23 @@ class ValueDoor:
         return get_object_or_404(self.visible_to(user, on), **lookup)
 
 
+class NumbersFileDoor:
+    """Files of numbers: the unit's own people, and the standing office all of them."""
+
+    def visible_to(self, user: Person, on: date) -> QuerySet[NumbersFile]:
+        """Files whose numbers the person may give."""
+        files = NumbersFile.objects.select_related("file", "unit")
+        if user.has_role(on, *STANDING_OFFICE):
+            return files
+        return files.filter(unit_id__in=user.unit_ids(on, *WRITERS))
+
+    def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> NumbersFile:
+        """One file; who sees it may store it."""
+        return get_object_or_404(self.visible_to(user, on), **lookup)
+
+
 plans = PlanDoor()
 measures = MeasureDoor()
 evidence = EvidenceDoor()
 values = ValueDoor()
+number_files = NumbersFileDoor()

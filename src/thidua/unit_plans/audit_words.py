@@ -19,6 +19,7 @@ ACTIONS = {
     "unit_plans.indicator_ended": _("Ngừng dùng chỉ số chuyển đổi số"),
     "unit_plans.number_given": _("Nhập số liệu chỉ số"),
     "unit_plans.numbers_given": _("Nhập số liệu chỉ số của nhiều đơn vị"),
+    "unit_plans.numbers_received": _("Nhận tệp số liệu chỉ số"),
     "unit_plans.brought_in": _("Nhập kế hoạch đã ký của nhiều đơn vị"),
     "unit_plans.notes_brought_in": _("Nhập ghi chú tiến độ của nhiều đơn vị"),
 }
@@ -46,5 +47,7 @@ FIELDS = {
     "values": _("Số liệu"),
     "indicator": _("Chỉ số"),
     "source": _("Nguồn"),
+    "sha256": _("Dấu vân tay (SHA-256)"),
+    "corrected": _("Số được sửa"),
     "valid_to": _("Dùng đến hết ngày"),
 }

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from thidua.foundation.audit.services import Actor, record
 from thidua.unit_plans.enums import PlanStatus
 from thidua.unit_plans.errors import PlanRefused
+from thidua.unit_plans.measure_services import NewMeasure, fill_measure
 from thidua.unit_plans.models import Measure, MeasureLine, ProgressNote, UnitPlan
 from thidua.unit_plans.progress_services import NewNote, move_line, new_note
 from thidua.unit_plans.selectors import plan_years
-from thidua.unit_plans.services import NewMeasure, fill_measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,20 +77,26 @@ def short_number(number: Decimal) -> str:
     return format_decimal(number, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def against_last_year(old: list[Measure], new: list[Measure]) -> list[Difference]:
-    """Measures copied from last year's plan against it. A day moved by exactly a year is no change."""
+def typed_number(number: Decimal | None) -> str:
+    """A stored number as one types it: no dots between thousands; empty for none."""
+    return "" if number is None else short_number(number).replace(".", "")
+
+
+def against_source(old: list[Measure], new: list[Measure], *, years: int) -> list[Difference]:
+    """Measures against those of the plan they were copied from, `years` before. A day that was moved by
+    exactly as many years is no change."""
     by_id = {measure.pk: measure for measure in old}
-    return _differences(old, new, {m.pk: by_id.get(m.copied_from_id or 0) for m in new}, with_due=False)
+    return _differences(old, new, {m.pk: by_id.get(m.copied_from_id or 0) for m in new}, years)
 
 
 def against_signed(old: list[Measure], new: list[Measure]) -> list[Difference]:
     """The measures of an amendment against the version before it."""
     by_line = {measure.line_id: measure for measure in old}
-    return _differences(old, new, {m.pk: by_line.get(m.line_id) for m in new}, with_due=True)
+    return _differences(old, new, {m.pk: by_line.get(m.line_id) for m in new}, 0)
 
 
 def _differences(
-    old: list[Measure], new: list[Measure], origin: dict[int, Measure | None], *, with_due: bool
+    old: list[Measure], new: list[Measure], origin: dict[int, Measure | None], years: int
 ) -> list[Difference]:
     found = []
     kept = set()
@@ -100,13 +106,13 @@ def _differences(
             found.append(Difference(Change.NEW, None, measure))
             continue
         kept.add(before.pk)
-        fields = tuple(_changed(before, measure, with_due=with_due))
+        fields = tuple(_changed(before, measure, years))
         found.append(Difference(Change.CHANGED if fields else Change.SAME, before, measure, fields))
     found += [Difference(Change.DROPPED, measure, None) for measure in old if measure.pk not in kept]
     return found
 
 
-def _changed(before: Measure, now: Measure, *, with_due: bool) -> list[tuple[str, str, str]]:
+def _changed(before: Measure, now: Measure, years: int) -> list[tuple[str, str, str]]:
     pairs = [
         (str(_("Biện pháp")), before.text, now.text),
         (str(_("Nội dung")), before.get_content_display(), now.get_content_display()),
@@ -114,8 +120,8 @@ def _changed(before: Measure, now: Measure, *, with_due: bool) -> list[tuple[str
         (str(_("Chỉ tiêu")), target_in_words(before), target_in_words(now)),
         (str(_("Lồng ghép")), before.joined_movement, now.joined_movement),
     ]
-    moved_a_year = before.due is not None and now.due is not None and next_year(before.due) == now.due
-    if before.due != now.due and (with_due or not moved_a_year):
+    expected = years_later(before.due, years) if before.due else None
+    if now.due != expected:
         pairs.append((str(_("Hạn")), _day(before), _day(now)))
     return [(name, then, after) for name, then, after in pairs if then != after]
 
@@ -124,9 +130,9 @@ def _day(measure: Measure) -> str:
     return format_date(measure.due) if measure.due else ""
 
 
-def next_year(day: date) -> date:
-    """The same day a year later; 29 February becomes the 28th."""
+def years_later(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes the 28th where there is none."""
     try:
-        return day.replace(year=day.year + 1)
+        return day.replace(year=day.year + years)
     except ValueError:
-        return day.replace(year=day.year + 1, day=28)
+        return day.replace(year=day.year + years, day=28)

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.scoring import parse_points
 from thidua.foundation.fields import CleanCharField, DayField
-from thidua.foundation.files import BadUpload, InspectedFile, Kind, inspect_upload
-from thidua.unit_plans.comparisons import short_number
+from thidua.foundation.files import InspectedFile, Kind
+from thidua.foundation.files.fields import InspectedField
+from thidua.unit_plans.comparisons import typed_number
 from thidua.unit_plans.enums import Area, Content, MeasureState
+from thidua.unit_plans.measure_services import NewMeasure
 from thidua.unit_plans.models import Measure, UnitPlan
 from thidua.unit_plans.progress_services import NewNote
-from thidua.unit_plans.services import NewMeasure
 
 MAX_DIGITS, MAX_PLACES = 14, 4
 EVIDENCE_KINDS = (Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.PNG, Kind.JPEG)
@@ -46,25 +47,7 @@ class NumberField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         """A stored number as it is typed."""
-        return short_number(value).replace(".", "") if isinstance(value, Decimal) else value
-
-
-class EvidenceField(forms.FileField):
-    """One file, looked at by its content. The cleaned value is an InspectedFile or None."""
-
-    def __init__(self, *, kinds: tuple[Kind, ...] = EVIDENCE_KINDS, **kwargs: Any) -> None:
-        self.kinds = kinds
-        super().__init__(required=kwargs.pop("required", False), **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> InspectedFile | None:
-        """The inspected file; a bad one is refused in words."""
-        upload = super().clean(data, initial)
-        if not upload:
-            return None
-        try:
-            return inspect_upload(upload, kinds=self.kinds)
-        except BadUpload as fault:
-            raise forms.ValidationError(fault.sentence) from fault
+        return typed_number(value) if isinstance(value, Decimal) else value
 
 
 class MeasureForm(forms.Form):
@@ -120,9 +103,10 @@ class DetailsForm(forms.Form):
         label=_("Số kế hoạch"), max_length=80, required=False, help_text=_("Ví dụ: 45/KH-UBND")
     )
     dated = DayField(label=_("Ngày kế hoạch"), required=False)
-    file = EvidenceField(
+    file = InspectedField(
         label=_("Bản đã ký"),
         kinds=(Kind.PDF, Kind.DOCX),
+        required=False,
         help_text=_("PDF hoặc DOCX, không quá 20 MB; có thể tải lên sau khi ký."),
     )
 
@@ -143,8 +127,13 @@ class NoteForm(forms.Form):
     )
     done_on = DayField(label=_("Ngày"))
     result = NumberField(label=_("Kết quả bằng số"), help_text=_("Cùng đơn vị tính với chỉ tiêu."))
-    file = EvidenceField(label=_("Minh chứng"), help_text=_("Ảnh, PDF, DOCX hoặc XLSX."))
-    second_file = EvidenceField(label=_("Minh chứng thứ hai"))
+    file = InspectedField(
+        label=_("Minh chứng"),
+        kinds=EVIDENCE_KINDS,
+        required=False,
+        help_text=_("Ảnh, PDF, DOCX hoặc XLSX."),
+    )
+    second_file = InspectedField(label=_("Minh chứng thứ hai"), kinds=EVIDENCE_KINDS, required=False)
 
     def said(self) -> NewNote:
         """For the service."""

@@ -8,8 +8,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.fields import CleanCharField, DayField
+from thidua.foundation.files.fields import InspectedField
 from thidua.unit_plans.enums import Direction
-from thidua.unit_plans.forms import EvidenceField, NumberField
+from thidua.unit_plans.forms import EVIDENCE_KINDS, NumberField
 from thidua.unit_plans.indicator_services import NewDefinition
 from thidua.unit_plans.models import IndicatorDefinition, IndicatorValue
 
@@ -47,8 +48,11 @@ class NumbersForm(forms.Form):
                 required=False,
                 help_text=_("Chỉ cần khi sửa; số cũ được giữ lại cùng người sửa và ngày sửa."),
             )
-        self.fields["evidence"] = EvidenceField(
-            label=_("Minh chứng"), help_text=_("Ảnh chụp màn hình, PDF, DOCX hoặc XLSX; có thể bỏ trống.")
+        self.fields["evidence"] = InspectedField(
+            label=_("Minh chứng"),
+            kinds=EVIDENCE_KINDS,
+            required=False,
+            help_text=_("Ảnh chụp màn hình, PDF, DOCX hoặc XLSX; có thể bỏ trống."),
         )
 
     def said(self) -> dict[str, Any]:

@@ -96,3 +96,32 @@ class IndicatorValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.definition_id} {self.unit_id} {self.year}: {self.number}"
+
+
+class NumbersFile(models.Model):
+    """A file of numbers kept as it came. `unit` None: of all units, brought by the standing office.
+
+    `year` and `source` are said of rows that do not say their own.
+    """
+
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("đơn vị"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    year = models.PositiveSmallIntegerField(_("năm"))
+    source = models.CharField(_("nguồn số liệu"), max_length=200, blank=True)
+    file = models.ForeignKey(
+        StoredFile, verbose_name=_("tệp số liệu"), on_delete=models.PROTECT, related_name="+"
+    )
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    brought_at = models.DateTimeField(_("tải lên lúc"))
+    stored_at = models.DateTimeField(_("lưu lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tệp số liệu chỉ số")
+        verbose_name_plural = _("tệp số liệu chỉ số")
+        ordering = ["-brought_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file.name

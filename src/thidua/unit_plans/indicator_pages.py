@@ -90,11 +90,12 @@ def _plain(number: Decimal | None) -> Decimal | None:
 
 
 def read_table(asked: Asked, on: date) -> NumberTable:
-    """The numbers of all units of the block."""
+    """The numbers of the units that were in the block in the year, also of one that is no more."""
     table = indicator_table(asked.year, on)
     numbers: list[tuple[UnitRecord, list[Decimal | None]]] = [
         (unit, [table.values.get(unit.id, {}).get(one.code) for one in table.definitions])
-        for unit in history(on).living(asked.block)
+        for unit in history(on)
+        if unit.block_in(asked.year) is asked.block and _existed(unit, asked.year)
     ]
     columns = [
         [number for _unit, given in numbers if (number := given[place]) is not None]
@@ -105,6 +106,11 @@ def read_table(asked: Asked, on: date) -> NumberTable:
         numbers=numbers,
         middle=[median(column) if column else None for column in columns],
     )
+
+
+def _existed(unit: UnitRecord, year: int) -> bool:
+    """Whether the unit could give numbers of the year: it was still there at its end."""
+    return unit.dissolved_on is None or unit.dissolved_on > date(year, 12, 31)
 
 
 def _words(number: Decimal | None) -> str | None:
@@ -125,6 +131,8 @@ class IndicatorChart:
         """Whose median is drawn."""
         if self.block is None:
             return _("các đơn vị")
+        if self.unit and len({self.unit.block_in(year) for year in self.series.years}) > 1:
+            return _("khối của đơn vị trong từng năm")
         return _("khối %(block)s") % {"block": str(BlockChoice(self.block.value).label).lower()}
 
     @property
@@ -170,6 +178,7 @@ class IndicatorChart:
                 years=series.years,
                 year_title=_("Năm"),
                 number_title=definition.measured_in,
+                bounds=(definition.lowest, definition.highest),
             )
             cache.set(key, svg, CHART_SECONDS)
         return svg

@@ -75,13 +75,24 @@ class Series:
 
 
 def indicator_series(code: str, on: date, *, unit_id: int | None, block: Block | None) -> Series:
-    """An indicator by year for one unit and its block (None: all units), as known on `on`; one query."""
-    members = {unit.id for unit in history(on).living(block)}
+    """An indicator by year for one unit and its block (None: all units), as known on `on`; one query.
+
+    In each year units stand with those that were in their block then; a unit with those it was with.
+    """
+    units = history(on).by_id()
+    asked = units.get(unit_id) if unit_id is not None else None
+
+    def is_beside(other: int, year: int) -> bool:
+        if block is None:
+            return True
+        group = block if asked is None else asked.block_in(year)
+        return group is not None and other in units and units[other].block_in(year) is group
+
     by_year: dict[int, list[Decimal]] = defaultdict(list)
     own: dict[int, Decimal] = {}
     rows = _known(on).filter(definition__code=code).values_list("year", "unit_id", "number")
     for year, of_unit, number in rows:
-        if of_unit in members:
+        if is_beside(of_unit, year):
             by_year[year].append(number)
         if of_unit == unit_id:
             own[year] = number

@@ -23,7 +23,7 @@ from thidua.unit_plans.selectors import plan_years
 from thidua.units.models import Unit
 
 SHIPPED = "digital_indicators.csv"
-RESERVED = frozenset({"them", "minh-chung"})
+RESERVED = frozenset({"them", "minh-chung", "nhap"})
 """Words of addresses beside the codes."""
 
 
@@ -123,7 +123,7 @@ def give_numbers(
 ) -> list[IndicatorValue]:
     """Numbers of one unit and year by code. What is unchanged is not written again; a correction closes
     the old number, which stays readable, and needs a reason. NumberRefused stores nothing."""
-    _check_year(year, at)
+    check_year(year, at)
     source, reason = nfc(source), nfc(reason)
     if not source:
         raise NumberRefused(_("Ghi nguồn số liệu, ví dụ: Hệ thống thông tin giải quyết thủ tục hành chính."))
@@ -177,20 +177,29 @@ def give_numbers(
 
 @transaction.atomic
 def bring_in_numbers(
-    *, by: Actor, at: datetime, year: int, rows: Sequence[tuple[int, str, Decimal]], source: str
+    *,
+    by: Actor,
+    at: datetime,
+    year: int,
+    rows: Sequence[tuple[int, str, Decimal]],
+    source: str,
+    reason: str = "",
 ) -> int:
-    """First numbers of many units as (unit id, code, number), one event; refuses what is known already."""
-    _check_year(year, at)
+    """Numbers of many units as (unit id, code, number), one event. With a `reason` those that are known
+    already are corrected, the old ones stay readable; without one NumberRefused, and nothing is stored."""
+    check_year(year, at)
     asked = {one.code: one for one in definitions_of(year)}
     for _unit, code, number in rows:
         _check_number(asked, code, number)
-    known = set(
-        IndicatorValue.objects.filter(year=year, replaced_at__isnull=True).values_list(
-            "unit_id", "definition__code"
-        )
+    counting = IndicatorValue.objects.select_for_update(of=("self",)).filter(
+        year=year, replaced_at__isnull=True
     )
-    if len({(unit, code) for unit, code, _number in rows} - known) != len(rows):
+    known = {(unit, code): pk for unit, code, pk in counting.values_list("unit_id", "definition__code", "pk")}
+    wanted = {(unit, code) for unit, code, _number in rows}
+    corrected = wanted & known.keys()
+    if len(wanted) != len(rows) or (corrected and not nfc(reason)):
         raise NumberRefused(_("Có số liệu lặp lại hoặc đã nhập từ trước; bỏ các dòng đó."))
+    IndicatorValue.objects.filter(pk__in=[known[one] for one in corrected]).update(replaced_at=at)
     IndicatorValue.objects.bulk_create(
         IndicatorValue(
             definition=asked[code],
@@ -198,6 +207,7 @@ def bring_in_numbers(
             year=year,
             number=number,
             source=nfc(source),
+            reason=nfc(reason) if (unit, code) in corrected else "",
             entered_by_id=by.pk,
             entered_at=at,
         )
@@ -205,11 +215,13 @@ def bring_in_numbers(
     )
     if rows:
         after = {"year": year, "rows": len(rows), "source": source}
+        after |= {"corrected": len(corrected), "reason": reason} if corrected else {}
         _record(by, at, "numbers_given", asked[rows[0][1]], after=after)
     return len(rows)
 
 
-def _check_year(year: int, at: datetime) -> None:
+def check_year(year: int, at: datetime) -> None:
+    """NumberRefused for a year of which no number can be known yet."""
     if year not in plan_years() or year > localdate(at).year:
         raise NumberRefused(_("Chưa nhập được số liệu của năm %(year)s.") % {"year": year})
 
@@ -218,20 +230,25 @@ def _check_number(asked: dict[str, IndicatorDefinition], code: str, number: Deci
     definition = asked.get(code)
     if definition is None:
         raise NumberRefused(_("Năm này không dùng chỉ số “%(code)s”.") % {"code": code})
+    words = fault_of_number(definition, number)
+    if words:
+        raise NumberRefused(f"{words} {_('Xem lại cách tính rồi ghi lại số.')}")
+
+
+def fault_of_number(definition: IndicatorDefinition, number: Decimal) -> str:
+    """What is wrong with a number of an indicator; empty when it lies within the bounds."""
     low, high = definition.lowest, definition.highest
     if low is not None and number < low:
         words, bound = _("“%(name)s” là %(number)s, nhỏ hơn %(bound)s."), low
     elif high is not None and number > high:
         words, bound = _("“%(name)s” là %(number)s, lớn hơn %(bound)s."), high
     else:
-        return
-    said = {
+        return ""
+    return words % {
         "name": definition.name,
         "number": short_number(number),
         "bound": f"{short_number(bound)} {definition.measured_in}",
     }
-    cure = _("Xem lại cách tính rồi ghi lại số.")
-    raise NumberRefused(f"{words % said} {cure}")
 
 
 def _record(

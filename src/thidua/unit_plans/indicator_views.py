@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.blocks import INDEX_BLOCKS
-from thidua.core.roles import Role
+from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.foundation.access import Refused, page
 from thidua.foundation.files import give_out
 from thidua.foundation.tables import CSV, csv_bytes, download
@@ -50,6 +50,7 @@ def indicators(request: Any) -> HttpResponse:
         "own_year": number_year(request.today),
         "set": [(one, bounds_in_words(one)) for one in set_in_use(request.today)],
         "is_head": request.user.has_role(request.today, Role.STANDING_HEAD),
+        "may_bring": bool(own) or request.user.has_role(request.today, *STANDING_OFFICE),
         "end_form": EndForm(initial=EndForm.default_of(request.today)),
     }
     return render(request, "unit_plans/indicators.html", context)

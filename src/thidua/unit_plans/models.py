@@ -13,15 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.files.models import StoredFile
 from thidua.unit_plans.enums import Content, MeasureState, PlanStatus
-from thidua.unit_plans.indicator_models import IndicatorDefinition, IndicatorValue
+from thidua.unit_plans.indicator_models import IndicatorDefinition, IndicatorValue, NumbersFile
 from thidua.units.models import Unit
 
 __all__ = [
     "Evidence",
     "IndicatorDefinition",
     "IndicatorValue",
+    "KeptMeasureWords",
     "Measure",
     "MeasureLine",
+    "NumbersFile",
     "ProgressNote",
     "UnitPlan",
 ]
@@ -140,6 +142,8 @@ class Measure(models.Model):
     )
     edition = models.PositiveIntegerField(default=1)
     """Grows with each save, so that two people on one measure notice each other."""
+    saved_by = _person(_("người lưu"))
+    saved_at = models.DateTimeField(_("lưu lúc"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("biện pháp")
@@ -152,6 +156,29 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class KeptMeasureWords(models.Model):
+    """What could not be saved because somebody else had saved in between: `fields` name → text."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="kept_words")
+    fields = models.JSONField(_("nội dung"))
+    digest = models.CharField(max_length=64)
+    by = _person(_("người viết"))
+    at = models.DateTimeField(_("lúc"))
+    other = _person(_("người lưu trước"))
+    settled_at = models.DateTimeField(_("cất đi lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("chữ được giữ lại")
+        verbose_name_plural = _("chữ được giữ lại")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(name="kept_measure_words_once", fields=["measure", "by", "digest"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.by_id}"
 
 
 class ProgressNote(models.Model):

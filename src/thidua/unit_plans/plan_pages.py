@@ -1,15 +1,17 @@
 """What the plan page shows of measures: cards by content, badges, key figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from thidua.core.text import format_date
 from thidua.unit_plans.comparisons import short_number, target_in_words
 from thidua.unit_plans.enums import STATE_LOOKS, Content, MeasureState, areas_in_words
-from thidua.unit_plans.models import Measure, ProgressNote
+from thidua.unit_plans.forms import MeasureForm
+from thidua.unit_plans.models import KeptMeasureWords, Measure, ProgressNote
 from thidua.unit_plans.selectors import by_content, is_late
 
 
@@ -79,3 +81,30 @@ def timeline(notes: Iterable[ProgressNote], unit_of_measure: str) -> list[NoteLi
         result = "" if note.result is None else f"{short_number(note.result)} {unit_of_measure}".strip()
         lines.append(NoteLine(note, icon, look, result))
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """Words that could not be saved, as (label, words), beside the row they are kept in."""
+
+    row: KeptMeasureWords
+    words: list[tuple[str, str]]
+
+
+def kept_words_of(measure: Measure) -> list[KeptLine]:
+    """What was kept of this measure and nobody has put away yet; one query."""
+    rows = measure.kept_words.filter(settled_at__isnull=True).select_related("by")
+    return [KeptLine(row, list(_labelled(row.fields))) for row in rows]
+
+
+def _labelled(fields: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name, field in MeasureForm.base_fields.items():
+        words = fields.get(name, "")
+        if name == "content":
+            words = str(Content(words).label)
+        elif name == "areas":
+            words = "; ".join(str(area) for area in areas_in_words(words.split("\n")))
+        elif name == "due" and words:
+            words = format_date(date.fromisoformat(words))
+        if words:
+            yield str(field.label), words

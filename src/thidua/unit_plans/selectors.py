@@ -146,7 +146,7 @@ def present_year(on: date) -> int:
 
 def plans_in_order(plans: "QuerySet[UnitPlan]") -> "QuerySet[UnitPlan]":
     """The versions given, newest first, with the people on them."""
-    return plans.select_related("unit", "file", "signed_by", "started_by").order_by("-version")
+    return plans.select_related("unit", "file", "signed_by", "started_by", "copied_from").order_by("-version")
 
 
 def measures_of(plan: UnitPlan) -> list[Measure]:
@@ -179,6 +179,12 @@ def notes_of(measure: Measure) -> list[ProgressNote]:
 def plan_in_force(unit_id: int, year: int) -> UnitPlan | None:
     """The signed version that counts."""
     return UnitPlan.objects.filter(unit_id=unit_id, year=year, status=PlanStatus.SIGNED).first()
+
+
+def years_to_copy(unit_id: int, year: int) -> list[int]:
+    """The years before `year` of which a signed plan is in force, latest first; one query."""
+    signed = UnitPlan.objects.filter(unit_id=unit_id, year__lt=year, status=PlanStatus.SIGNED)
+    return list(signed.order_by("-year").values_list("year", flat=True))
 
 
 def draft_of(unit_id: int, year: int) -> UnitPlan | None:

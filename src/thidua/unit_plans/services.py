@@ -1,49 +1,30 @@
-"""Writing a plan: start, copy, measures, hand to the head, sign, amend. One transaction and event each."""
+"""The way of a plan: start, copy, hand to the head, sign, amend. One transaction and event each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.core.roles import Role
 from thidua.core.text import nfc
-from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.audit.services import Actor
 from thidua.foundation.files import InspectedFile, keep_file
 from thidua.foundation.notify.services import notify
 from thidua.people.selectors import holders
-from thidua.unit_plans.comparisons import next_year, target_in_words
-from thidua.unit_plans.enums import Area, Content, PlanStatus
-from thidua.unit_plans.errors import MeasureChanged, PlanRefused
+from thidua.unit_plans.comparisons import years_later
+from thidua.unit_plans.drafts import draft_to_write, locked_plan, record_act
+from thidua.unit_plans.enums import PlanStatus
+from thidua.unit_plans.errors import PlanRefused
 from thidua.unit_plans.models import Measure, MeasureLine, UnitPlan
 from thidua.unit_plans.selectors import plan_in_force, plan_years
 from thidua.units.models import Unit
 
-MAX_MEASURES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class NewMeasure:
-    """What a person says about a measure."""
-
-    content: str
-    text: str
-    areas: Sequence[str] = ()
-    owner: str = ""
-    target_number: Decimal | None = None
-    target_unit: str = ""
-    target_words: str = ""
-    due: date | None = None
-    joined_movement: str = ""
-
 
 @transaction.atomic
-def start_plan(*, by: Actor, at: datetime, unit: Unit, year: int, copy_last: bool = False) -> UnitPlan:
-    """An empty draft, or one with last year's measures, their days a year later and marked to check.
+def start_plan(*, by: Actor, at: datetime, unit: Unit, year: int, copy_from: int | None = None) -> UnitPlan:
+    """An empty draft, or one with the measures signed for the earlier year `copy_from`, their days moved
+    by as many years and marked to check.
 
     PlanRefused when there is a plan of that year already, or nothing to copy.
     """
@@ -53,12 +34,17 @@ def start_plan(*, by: Actor, at: datetime, unit: Unit, year: int, copy_last: boo
         raise PlanRefused(
             _("Đơn vị đã có kế hoạch năm %(year)s; mở kế hoạch đó để ghi tiếp.") % {"year": year}
         )
-    last = plan_in_force(unit.pk, year - 1) if copy_last else None
-    if copy_last and last is None:
-        raise PlanRefused(_("Năm trước chưa có kế hoạch đã ký để chép. Lập kế hoạch mới."))
-    plan = UnitPlan.objects.create(unit=unit, year=year, started_by_id=by.pk, started_at=at, copied_from=last)
-    copied = _copy(last, plan, same_lines=False) if last else 0
-    _record(by, at, "started", plan, after={"year": year, "measures": copied})
+    source = None if copy_from is None or copy_from >= year else plan_in_force(unit.pk, copy_from)
+    if copy_from is not None and source is None:
+        raise PlanRefused(
+            _("Năm %(year)s không có kế hoạch đã ký để chép. Chọn năm khác hoặc lập kế hoạch mới.")
+            % {"year": copy_from}
+        )
+    plan = UnitPlan.objects.create(
+        unit=unit, year=year, started_by_id=by.pk, started_at=at, copied_from=source
+    )
+    copied = _copy(source, plan, same_lines=False) if source else 0
+    record_act(by, at, "started", plan, after={"year": year, "measures": copied})
     return plan
 
 
@@ -68,7 +54,7 @@ def _copy(source: UnitPlan, plan: UnitPlan, *, same_lines: bool) -> int:
     lines = [] if same_lines else MeasureLine.objects.bulk_create(MeasureLine() for _measure in old)
     new = []
     for place, measure in enumerate(old):
-        shifted = measure.due if same_lines or measure.due is None else next_year(measure.due)
+        shifted = years_later(measure.due, plan.year - source.year) if measure.due else None
         new.append(
             Measure(
                 plan=plan,
@@ -99,7 +85,7 @@ def save_details(
 
     On a signed version only a missing paper may still be added.
     """
-    locked = _locked(plan)
+    locked = locked_plan(plan)
     before = _facts(locked)
     if not locked.is_draft and (locked.file_id or file is None):
         raise PlanRefused(_("Kế hoạch đã ký không sửa được. Muốn thay đổi, lập bản điều chỉnh."))
@@ -108,71 +94,14 @@ def save_details(
     if file is not None:
         locked.file = keep_file(by=by, at=at, upload=file)
     locked.save(update_fields=["number", "dated", "file"])
-    _record(by, at, "details", locked, before=before, after=_facts(locked))
+    record_act(by, at, "details", locked, before=before, after=_facts(locked))
     return locked
-
-
-@transaction.atomic
-def add_measure(*, by: Actor, at: datetime, plan: UnitPlan, measure: NewMeasure) -> Measure:
-    """One more measure at the end of its content."""
-    locked = _draft(plan)
-    if locked.measures.count() >= MAX_MEASURES:
-        raise PlanRefused(_("Một kế hoạch có nhiều nhất %(most)s biện pháp.") % {"most": MAX_MEASURES})
-    last = locked.measures.filter(content=measure.content).aggregate(Max("order"))["order__max"] or 0
-    added = Measure(plan=locked, line=MeasureLine.objects.create(), order=last + 1)
-    fill_measure(added, measure)
-    added.save(force_insert=True)
-    _record(by, at, "measure_added", locked, after=_measure_facts(added))
-    return added
-
-
-def add_measures(*, by: Actor, at: datetime, plan: UnitPlan, measures: Sequence[NewMeasure]) -> int:
-    """Many at once, with one event; gives how many."""
-    with transaction.atomic():
-        locked = _draft(plan)
-        lines = MeasureLine.objects.bulk_create(MeasureLine() for _measure in measures)
-        rows = []
-        for order, (line, measure) in enumerate(zip(lines, measures, strict=True), 1):
-            row = Measure(plan=locked, line=line, order=order)
-            fill_measure(row, measure)
-            rows.append(row)
-        Measure.objects.bulk_create(rows)
-        _record(by, at, "measures_added", locked, after={"measures": len(rows)})
-    return len(rows)
-
-
-@transaction.atomic
-def change_measure(*, by: Actor, at: datetime, measure: Measure, edition: int, new: NewMeasure) -> Measure:
-    """The measure as it now reads. MeasureChanged when it is past the `edition` one began from."""
-    _draft(measure.plan)
-    locked = Measure.objects.select_for_update().get(pk=measure.pk)
-    if locked.edition != edition:
-        raise MeasureChanged(locked)
-    before = _measure_facts(locked)
-    fill_measure(locked, new)
-    locked.due_to_check = False
-    locked.edition += 1
-    locked.save()
-    _record(by, at, "measure_changed", measure.plan, before=before, after=_measure_facts(locked))
-    return locked
-
-
-@transaction.atomic
-def remove_measure(*, by: Actor, at: datetime, measure: Measure) -> None:
-    """Takes a measure out of the draft; a signed version keeps its own."""
-    plan = _draft(measure.plan)
-    before = _measure_facts(measure)
-    line = measure.line
-    measure.delete()
-    if not line.measures.exists() and not line.notes.exists():
-        line.delete()
-    _record(by, at, "measure_removed", plan, before=before, after={})
 
 
 @transaction.atomic
 def hand_to_head(*, by: Actor, at: datetime, plan: UnitPlan) -> UnitPlan:
     """Tells the unit's heads that the draft waits for their signature."""
-    locked = _draft(plan)
+    locked = draft_to_write(plan)
     _check_complete(locked)
     locked.ready_at = at
     locked.save(update_fields=["ready_at"])
@@ -185,7 +114,7 @@ def hand_to_head(*, by: Actor, at: datetime, plan: UnitPlan) -> UnitPlan:
         title=_("Kế hoạch thi đua năm %(year)s chờ bạn ký") % {"year": locked.year},
         url=reverse("unit_plans:plan", args=[locked.unit.code, locked.year]),
     )
-    _record(by, at, "handed", locked, after={"year": locked.year})
+    record_act(by, at, "handed", locked, after={"year": locked.year})
     return locked
 
 
@@ -195,7 +124,7 @@ def sign_plan(*, by: Actor, at: datetime, plan: UnitPlan) -> UnitPlan:
 
     PlanRefused for a plan without measures, or without the number and date of the unit's own paper.
     """
-    locked = _draft(plan)
+    locked = draft_to_write(plan)
     _check_complete(locked)
     UnitPlan.objects.filter(unit_id=locked.unit_id, year=locked.year, status=PlanStatus.SIGNED).update(
         status=PlanStatus.REPLACED
@@ -203,9 +132,10 @@ def sign_plan(*, by: Actor, at: datetime, plan: UnitPlan) -> UnitPlan:
     locked.status = PlanStatus.SIGNED
     locked.signed_by_id, locked.signed_at = by.pk, at
     locked.save(update_fields=["status", "signed_by", "signed_at"])
-    _record(
-        by, at, "signed", locked, before={"status": "draft"}, after={"status": "signed", **_facts(locked)}
-    )
+    # What is signed stands in the trail: a form that saves itself is not recorded letter by letter.
+    texts = [measure.text for measure in locked.measures.all()]
+    after = {"status": "signed", **_facts(locked), "measures": texts}
+    record_act(by, at, "signed", locked, before={"status": "draft"}, after=after)
     return locked
 
 
@@ -228,41 +158,21 @@ def start_amendment(*, by: Actor, at: datetime, plan: UnitPlan, reason: str) -> 
         started_at=at,
     )
     _copy(plan, draft, same_lines=True)
-    _record(by, at, "amendment_started", draft, after={"reason": draft.reason, "version": draft.version})
+    record_act(by, at, "amendment_started", draft, after={"reason": draft.reason, "version": draft.version})
     return draft
 
 
 @transaction.atomic
 def discard_draft(*, by: Actor, at: datetime, plan: UnitPlan) -> None:
     """Throws a draft away; the audit trail keeps what was in it."""
-    locked = _draft(plan)
+    locked = draft_to_write(plan)
     before = {**_facts(locked), "measures": [measure.text for measure in locked.measures.all()]}
     lines = list(MeasureLine.objects.filter(measures__plan=locked))
-    _record(by, at, "discarded", locked, before=before, after={})
+    record_act(by, at, "discarded", locked, before=before, after={})
     locked.delete()
     for line in lines:
         if not line.measures.exists() and not line.notes.exists():
             line.delete()
-
-
-def fill_measure(row: Measure, said: NewMeasure) -> None:
-    """Puts what a person said into a row; PlanRefused for what cannot be."""
-    text = nfc(said.text)
-    if not text:
-        raise PlanRefused(_("Ghi nội dung biện pháp."))
-    if said.content not in Content.values:
-        raise PlanRefused(_("Chọn một trong sáu nội dung thi đua."))
-    if said.target_number is not None and said.target_number < 0:
-        raise PlanRefused(_("Chỉ tiêu không thể là số âm."))
-    row.content = said.content
-    row.text = text
-    row.areas = [area.value for area in Area if area.value in said.areas] if said.content == "ND2" else []
-    row.owner = nfc(said.owner)
-    row.target_number = said.target_number
-    row.target_unit = nfc(said.target_unit)
-    row.target_words = nfc(said.target_words)
-    row.due = said.due
-    row.joined_movement = nfc(said.joined_movement)
 
 
 def _check_complete(plan: UnitPlan) -> None:
@@ -272,29 +182,6 @@ def _check_complete(plan: UnitPlan) -> None:
         raise PlanRefused(_("Chưa ghi số và ngày của kế hoạch. Ghi ở phần “Số, ngày, bản đã ký”."))
 
 
-def _locked(plan: UnitPlan) -> UnitPlan:
-    return UnitPlan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
-
-
-def _draft(plan: UnitPlan) -> UnitPlan:
-    locked = _locked(plan)
-    if not locked.is_draft:
-        raise PlanRefused(_("Kế hoạch đã ký không sửa được. Muốn thay đổi, lập bản điều chỉnh."))
-    return locked
-
-
-def _record(
-    by: Actor,
-    at: datetime,
-    action: str,
-    plan: UnitPlan,
-    *,
-    before: dict[str, object] | None = None,
-    after: dict[str, object],
-) -> None:
-    record(by=by, at=at, action=f"unit_plans.{action}", subject=plan, before=before, after=after)
-
-
 def _facts(plan: UnitPlan) -> dict[str, object]:
     return {
         "year": plan.year,
@@ -302,15 +189,4 @@ def _facts(plan: UnitPlan) -> dict[str, object]:
         "number": plan.number,
         "dated": plan.dated,
         "file": plan.file.name if plan.file else "",
-    }
-
-
-def _measure_facts(measure: Measure) -> dict[str, object]:
-    return {
-        "content": measure.content,
-        "measure": measure.text,
-        "owner": measure.owner,
-        "target": target_in_words(measure),
-        "due": measure.due,
-        "joined_movement": measure.joined_movement,
     }

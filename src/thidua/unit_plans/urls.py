@@ -3,6 +3,7 @@
 from django.urls import path
 
 from thidua.unit_plans import indicator_views, measure_views, overview_views, views
+from thidua.unit_plans.numbers_in import views as numbers_in_views
 
 app_name = "unit_plans"
 
@@ -14,12 +15,17 @@ urlpatterns = [
     path("ban-da-ky/<int:pk>/", views.plan_file, name="plan_file"),
     path("bien-phap/<int:pk>/", measure_views.measure_page, name="measure"),
     path("bien-phap/<int:pk>/sua/", measure_views.change, name="measure_change"),
+    path("bien-phap/<int:pk>/chu-giu-lai/<int:kept>/", measure_views.settle, name="measure_settle"),
     path("bien-phap/<int:pk>/bo/", measure_views.remove, name="measure_remove"),
     path("minh-chung/<int:pk>/", measure_views.evidence_file, name="evidence"),
     path("chi-so-so/", indicator_views.indicators, name="indicators"),
     path("chi-so-so/tai-ve.csv", indicator_views.indicators_download, name="indicators_csv"),
     path("chi-so-so/them/", indicator_views.define, name="define"),
     path("chi-so-so/minh-chung/<int:pk>/", indicator_views.number_evidence, name="number_evidence"),
+    path("chi-so-so/nhap/", numbers_in_views.bring, name="numbers_bring"),
+    path("chi-so-so/nhap/mau.xlsx", numbers_in_views.template, name="numbers_template"),
+    path("chi-so-so/nhap/<int:pk>/", numbers_in_views.rehearsal, name="numbers_file"),
+    path("chi-so-so/nhap/<int:pk>/luu/", numbers_in_views.store, name="numbers_store"),
     path("chi-so-so/<slug:slug>/", indicator_views.indicator, name="indicator"),
     path("chi-so-so/<slug:slug>/bieu-do.svg", indicator_views.indicator_chart, name="indicator_svg"),
     path("chi-so-so/<slug:slug>/so-lieu.csv", indicator_views.indicator_download, name="indicator_csv"),

@@ -13,7 +13,7 @@ from thidua.foundation.access import Refused, page
 from thidua.foundation.files import give_out
 from thidua.unit_plans import services
 from thidua.unit_plans.access import READERS, WRITERS, own_unit, plans, require_own
-from thidua.unit_plans.comparisons import against_last_year, against_signed
+from thidua.unit_plans.comparisons import against_signed, against_source
 from thidua.unit_plans.enums import PlanStatus
 from thidua.unit_plans.errors import PlanRefused
 from thidua.unit_plans.forms import DetailsForm
@@ -26,6 +26,7 @@ from thidua.unit_plans.selectors import (
     plan_years,
     plans_in_order,
     present_year,
+    years_to_copy,
 )
 from thidua.units.access import units
 from thidua.units.models import Unit
@@ -85,7 +86,7 @@ def plan_page(request: Any, code: str, year: int) -> HttpResponse:
         "versions": versions,
         "plan": plan,
         "is_own": is_own,
-        "can_copy": is_own and plan is None and plan_in_force(unit.pk, year - 1) is not None,
+        "copy_years": years_to_copy(unit.pk, year) if is_own and plan is None else [],
     }
     if plan is not None:
         measures = measures_of(plan)
@@ -116,7 +117,7 @@ def compare(request: Any, code: str, year: int) -> HttpResponse:
         differences = against_signed(measures_of(before), measures_of(plan))
     elif plan.copied_from is not None:
         before = plan.copied_from
-        differences = against_last_year(measures_of(before), measures_of(plan))
+        differences = against_source(measures_of(before), measures_of(plan), years=plan.year - before.year)
     else:
         raise Http404
     context = {
@@ -133,11 +134,12 @@ def compare(request: Any, code: str, year: int) -> HttpResponse:
 @page(*WRITERS)
 @require_POST
 def begin(request: Any, code: str, year: int) -> HttpResponse:
-    """An empty draft, or a copy of last year's."""
+    """An empty draft, or a copy of an earlier year's."""
     unit = own_unit(request.user, request.today, code)
-    copy = request.POST.get("copy") == "1"
+    source = request.POST.get("from", "") if "copy" in request.POST else ""
+    copy_from = int(source) if source.isdecimal() and len(source) == 4 else None
     try:
-        services.start_plan(by=request.user, at=request.moment, unit=unit, year=year, copy_last=copy)
+        services.start_plan(by=request.user, at=request.moment, unit=unit, year=year, copy_from=copy_from)
     except PlanRefused as refusal:
         messages.error(request, str(refusal))
     else:

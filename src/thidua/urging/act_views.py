@@ -23,6 +23,7 @@ from thidua.urging.items import Item
 from thidua.urging.letter import DOCX, ZIP, letter_file
 from thidua.urging.models import ReminderRun
 from thidua.urging.pages import lines_for, new_token, read_filters
+from thidua.urging.selectors import run_of_page
 from thidua.urging.services import draw_letter, missing_of, number_letter, remind_now
 
 ANSWER_IN = timedelta(days=3)
@@ -51,7 +52,7 @@ def _choice(request: Any) -> tuple[Board, Item, list[Line]]:
 def remind(request: Any) -> HttpResponse:
     """Who would be told what; with the token of that page, tells them."""
     token = request.POST.get("token", "")[:40]
-    if token and (run := ReminderRun.objects.filter(key=f"urging.manual.{token}").first()):
+    if token and (run := run_of_page(token)):
         return _reminded(request, run)
     board, item, lines = _choice(request)
     unit_ids = [line.unit.id for line in lines]

@@ -12,7 +12,7 @@ from thidua.core.programme import load_holidays
 from thidua.units.selectors import UnitRecord, history
 from thidua.urging import schedule
 from thidua.urging.enums import Progress, Timing
-from thidua.urging.items import Due, Item, items_of, report_days, timing_of
+from thidua.urging.items import REMEDIES, Due, Item, items_of, report_days, timing_of
 
 _URGENCY = {Timing.LATE: 0, Timing.ON_THE_DAY: 1, Timing.ON_TIME: 2, Timing.NO_DATE: 3}
 _FAR = (Progress.NONE, Progress.RETURNED, Progress.WORKING, Progress.TO_SIGN, Progress.DONE)
@@ -43,6 +43,11 @@ class Cell:
     def is_late(self) -> bool:
         """Never sent, and the named day has passed. Only a duty of the plan can be late."""
         return not self.is_done and self.came_at is None and self.timing is Timing.LATE and self.item.is_duty
+
+    @property
+    def is_past_day(self) -> bool:
+        """A day set for this very unit has passed (a remedy): amber, since the plan itself sets none."""
+        return not self.is_done and self.timing is Timing.LATE and self.item.code == REMEDIES
 
     def is_in(self, state: str) -> bool:
         """Whether a filter of the board keeps it: a progress, a timing, or `missing`."""

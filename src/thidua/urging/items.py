@@ -1,25 +1,27 @@
 """What units owe in a year, and how far each has come: read from the rooms that know, a query or two each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.deadlines import VIETNAM_TIME, DeadlineDay
-from thidua.movement import selectors as movement
-from thidua.movement.calendar import office_day
+from thidua.movement.calendar import DeadlineBook, is_ranked, office_day
 from thidua.movement.models import OfficeTask
 from thidua.reports.due import days_of
 from thidua.reports.enums import ReportState
 from thidua.reports.selectors import ReportStanding, report_states
+from thidua.steering.selectors import Remedy, open_remedies, waiting_receipts
 from thidua.unit_plans.enums import PlanState
 from thidua.unit_plans.selectors import IndicatorTable, PlanStanding, indicator_table, plan_states
-from thidua.units.selectors import UnitRecord
+from thidua.units.selectors import UnitRecord, history
 from thidua.urging.enums import Progress, Timing
 
 REPORT, PLAN, INDICATORS = "report", "plan", "indicators"
+GUIDANCE, REMEDIES = "guidance", "remedies"
 NOT_IN_PLAN = _("không có trong Kế hoạch")
 
 
@@ -45,11 +47,16 @@ class Standing:
 
 
 NOTHING_YET = Standing(Progress.NONE)
+NOTHING_ASKED = Standing(Progress.DONE)
+"""Of a unit that is not named where only some are asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing owed. A duty of the plan has a clause; without one its date is the office's own wish."""
+    """One thing owed. A duty of the plan has a clause; without one its date is the office's own wish.
+
+    `page` is where a unit does it. `others` is the standing of the units that `standings` does not name.
+    """
 
     code: str
     name: str | Promise
@@ -57,6 +64,9 @@ class Item:
     clause: str
     due: Callable[[UnitRecord], Due | None]
     standings: Mapping[int, Standing]
+    page: Callable[[UnitRecord], str]
+    origin: str | Promise = NOT_IN_PLAN
+    others: Standing = NOTHING_YET
 
     @property
     def is_duty(self) -> bool:
@@ -65,12 +75,12 @@ class Item:
 
     @property
     def source(self) -> str | Promise:
-        """The clause, or that there is none."""
-        return self.clause or NOT_IN_PLAN
+        """The clause, or where it comes from instead."""
+        return self.clause or self.origin
 
     def standing(self, unit_id: int) -> Standing:
         """How far a unit has come."""
-        return self.standings.get(unit_id, NOTHING_YET)
+        return self.standings.get(unit_id, self.others)
 
 
 def timing_of(due: Due | None, standing: Standing, at: datetime) -> Timing:
@@ -86,17 +96,105 @@ def timing_of(due: Due | None, standing: Standing, at: datetime) -> Timing:
 def items_of(year: int, at: datetime) -> tuple[Item, ...]:
     """Everything that is owed in `year`, as it stands at `at`; a constant number of queries."""
     on = at.date()
-    reports = {pk: _of_report(found) for pk, found in report_states(year, at).items()}
-    plans = {pk: _of_plan(found) for pk, found in plan_states(year, on).items()}
     table = indicator_table(year, on)
-    items = [
-        Item(REPORT, _("Báo cáo năm"), _("đã gửi"), "IV.1.b", report_due(year, on), reports),
-        Item(PLAN, _("Kế hoạch năm"), _("đã ký"), "", _office_due(OfficeTask.UNIT_PLAN, year, on), plans),
-    ]
+    items = [_report(year, at), _plan(year, on)]
     if table.definitions:
-        given = {unit_id: _of_indicators(table, unit_id) for unit_id in table.values}
-        items.append(Item(INDICATORS, _("Chỉ tiêu số năm"), _("đủ số liệu"), "", _no_date, given))
-    return tuple(items)
+        items.append(_indicators(table))
+    return (*items, *_guidance(year), *_remedies(on))
+
+
+def _report(year: int, at: datetime) -> Item:
+    states = report_states(year, at)
+    begun = {pk: found.report_id for pk, found in states.items() if found.report_id}
+
+    def page(unit: UnitRecord) -> str:
+        if unit.id in begun:
+            return reverse("reports:report", args=[begun[unit.id]])
+        return f"{reverse('reports:list')}?nam={year}"
+
+    standings = {pk: _of_report(found) for pk, found in states.items()}
+    due = report_due(year, at.date())
+    return Item(REPORT, _("Báo cáo năm"), _("đã gửi"), "IV.1.b", due, standings, page)
+
+
+def _plan(year: int, on: date) -> Item:
+    standings = {pk: _of_plan(found) for pk, found in plan_states(year, on).items()}
+    due = _office_due(OfficeTask.UNIT_PLAN, year, on)
+    page, origin = _page_of("unit_plans:plan", year), _("IV.1, Kế hoạch không nêu hạn")
+    return Item(PLAN, _("Kế hoạch năm"), _("đã ký"), "", due, standings, page, origin)
+
+
+def _indicators(table: IndicatorTable) -> Item:
+    given = {unit_id: _of_indicators(table, unit_id) for unit_id in table.values}
+    page = _page_of("unit_plans:numbers", table.year)
+    return Item(INDICATORS, _("Chỉ số chuyển đổi số"), _("đủ số liệu"), "", _no_date, given, page)
+
+
+def _page_of(name: str, year: int) -> Callable[[UnitRecord], str]:
+    return lambda unit: reverse(name, args=[unit.code, year])
+
+
+def _guidance(year: int) -> list[Item]:
+    """The documents of a year that some unit has not answered for; nothing when all have."""
+    waiting: dict[int, dict[int, bool]] = {}
+    rows = waiting_receipts().filter(document__published_at__year=year)
+    for unit_id, document_id, opened_at in rows.values_list("unit_id", "document_id", "opened_at"):
+        waiting.setdefault(unit_id, {})[document_id] = opened_at is not None
+    if not waiting:
+        return []
+
+    def page(unit: UnitRecord) -> str:
+        mine = [*waiting.get(unit.id, ())]
+        if len(mine) == 1:
+            return reverse("steering:guidance", args=mine)
+        return reverse("steering:guidance_list")
+
+    return [
+        Item(
+            GUIDANCE,
+            _("Nhận văn bản hướng dẫn"),
+            _("đã nhận đủ"),
+            "",
+            _no_date,
+            {pk: Standing(_of_receipts(opened.values())) for pk, opened in waiting.items()},
+            page,
+            origin=_("văn bản của cơ quan thường trực"),
+            others=NOTHING_ASKED,
+        )
+    ]
+
+
+def _of_receipts(opened: Iterable[bool]) -> Progress:
+    """Begun when every document was at least opened."""
+    return Progress.WORKING if all(opened) else Progress.NONE
+
+
+def _remedies(on: date) -> list[Item]:
+    """What conclusions of inspections ask of some units, whatever the year; nothing when nobody owes any."""
+    owed: dict[int, Remedy] = {}
+    for remedy in open_remedies(on):
+        # The first by day that the unit itself still owes; what it has answered waits for the office.
+        if not remedy.is_answered:
+            owed.setdefault(remedy.unit_id, remedy)
+    if not owed:
+        return []
+
+    def due(unit: UnitRecord) -> Due | None:
+        return _day_due(owed[unit.id].due_on) if unit.id in owed else None
+
+    return [
+        Item(
+            REMEDIES,
+            _("Khắc phục sau kiểm tra"),
+            _("không còn việc nợ"),
+            "",
+            due,
+            dict.fromkeys(owed, NOTHING_YET),
+            lambda unit: owed[unit.id].url if unit.id in owed else reverse("steering:inspections"),
+            origin=_("theo kết luận kiểm tra"),
+            others=NOTHING_ASKED,
+        )
+    ]
 
 
 def report_due(year: int, on: date) -> Callable[[UnitRecord], Due | None]:
@@ -111,8 +209,18 @@ def report_due(year: int, on: date) -> Callable[[UnitRecord], Due | None]:
 
 
 def report_days(on: date) -> dict[int, DeadlineDay]:
-    """The common deadline of each year's report; two queries."""
-    return {int(day.cycle): day for day in movement.deadlines_on(on) if day.deadline == "annual_report"}
+    """The first deadline of each year's report that holds for a unit which owes one, so that nobody is
+    reminded too late: a notice may have set a block or some units an earlier day. Four queries.
+    """
+    book = DeadlineBook(on)
+    owing = [unit for unit in history(on).living() if is_ranked(unit)]
+    found = {}
+    for day in book.days():
+        if day.deadline == "annual_report":
+            held = (book.day(day.deadline, day.cycle, unit) for unit in owing)
+            days = [one for one in held if one is not None]
+            found[int(day.cycle)] = min(days, key=lambda one: one.date, default=day)
+    return found
 
 
 def _no_date(_unit: UnitRecord) -> None:
@@ -124,8 +232,12 @@ def _office_due(code: OfficeTask, year: int, on: date) -> Callable[[UnitRecord],
     found = office_day(code, year, on)
     if found is None:
         return _no_date
-    last = datetime.combine(found.date, time(23, 59, 59), VIETNAM_TIME)
-    return lambda _unit: Due(last, found.date)
+    due = _day_due(found.date)
+    return lambda _unit: due
+
+
+def _day_due(day: date) -> Due:
+    return Due(datetime.combine(day, time(23, 59, 59), VIETNAM_TIME), day)
 
 
 _OF_REPORT = {

@@ -6,14 +6,15 @@ An official paper is in Vietnamese whoever downloads it, so its words are not tr
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.timezone import localtime
 
-from thidua.core.text import format_date, search_key
-from thidua.documents.papers import Annex, Paper, Signer, Table, Text, to_docx
-from thidua.urging.items import INDICATORS, PLAN, REPORT
+from thidua.core.text import format_count, format_date, search_key
+from thidua.documents.papers import Annex, Paper, Signer, Table, Text, dated, to_docx
+from thidua.urging.items import GUIDANCE, INDICATORS, PLAN, REMEDIES, REPORT
 from thidua.urging.models import UrgingLetter
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,24 +23,51 @@ ZIP_TIME = (2026, 1, 1, 0, 0, 0)
 """One time for every file in the zip: the same letter gives the same bytes."""
 UNIT_SYMBOL = "CCHC&PC"
 SYMBOL = f"SNV-{UNIT_SYMBOL}"
-THING = {
-    REPORT: "báo cáo tình hình tổ chức thực hiện Phong trào thi đua năm {year}",
-    PLAN: "kế hoạch tổ chức thực hiện Phong trào thi đua năm {year}",
-    INDICATORS: "số liệu các chỉ tiêu số năm {year}",
-}
-GROUND = {
-    REPORT: (
-        "Kế hoạch ban hành kèm theo Quyết định số 2162/QĐ-UBND của Ủy ban nhân dân thành phố yêu cầu các cơ "
-        "quan, đơn vị, địa phương gửi báo cáo tình hình tổ chức thực hiện Phong trào thi đua về Sở Nội vụ "
-        "trước ngày 30/11 hằng năm (mục IV.1)."
+DECISION = (
+    "Kế hoạch ban hành kèm theo Quyết định số 2162/QĐ-UBND ngày 09/6/2026 của Chủ tịch Ủy ban nhân dân "
+    "thành phố"
+)
+URGES = (
+    f"{DECISION} giao Sở Nội vụ hướng dẫn, kiểm tra, đôn đốc việc thực hiện Phong trào thi đua (mục IV.2)."
+)
+ALL_UNITS = "các cơ quan, đơn vị, địa phương"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a letter is about: what is wanted (“đôn đốc …”), on what ground, what has not come."""
+
+    wanted: str
+    ground: str
+    lacking: str
+
+
+MATTERS = {
+    REPORT: Matter(
+        "gửi báo cáo tình hình tổ chức thực hiện Phong trào thi đua năm {year}",
+        f"{DECISION} yêu cầu {ALL_UNITS} gửi báo cáo tình hình tổ chức thực hiện Phong trào thi đua "
+        "về Sở Nội vụ trước ngày 30/11 hằng năm (mục IV.1).",
+        "chưa nhận được báo cáo tình hình tổ chức thực hiện Phong trào thi đua năm {year}",
     ),
-    PLAN: (
-        "Kế hoạch ban hành kèm theo Quyết định số 2162/QĐ-UBND của Ủy ban nhân dân thành phố giao các cơ "
-        "quan, đơn vị, địa phương xây dựng kế hoạch tổ chức thực hiện Phong trào thi đua (mục IV.1)."
+    PLAN: Matter(
+        "gửi kế hoạch tổ chức thực hiện Phong trào thi đua năm {year}",
+        f"{DECISION} giao {ALL_UNITS} xây dựng kế hoạch tổ chức thực hiện Phong trào thi đua (mục IV.1).",
+        "chưa nhận được kế hoạch tổ chức thực hiện Phong trào thi đua năm {year}",
     ),
-    INDICATORS: (
-        "Để có số liệu tổng hợp kết quả Phong trào thi đua theo Kế hoạch ban hành kèm theo Quyết định số "
-        "2162/QĐ-UBND của Ủy ban nhân dân thành phố."
+    INDICATORS: Matter(
+        "gửi số liệu các chỉ số chuyển đổi số năm {year}",
+        f"Để có số liệu tổng hợp kết quả Phong trào thi đua theo {DECISION}.",
+        "chưa nhận đủ số liệu các chỉ số chuyển đổi số năm {year}",
+    ),
+    GUIDANCE: Matter(
+        "xác nhận đã nhận văn bản hướng dẫn Phong trào thi đua năm {year}",
+        URGES,
+        "chưa nhận được xác nhận đã nhận văn bản hướng dẫn năm {year}",
+    ),
+    REMEDIES: Matter(
+        "khắc phục sau kiểm tra việc thực hiện Phong trào thi đua",
+        URGES,
+        "chưa nhận được kết quả khắc phục theo kết luận kiểm tra",
     ),
 }
 
@@ -60,9 +88,9 @@ def letter_file(letter: UrgingLetter, *, is_demo: bool) -> bytes:
 
 def paper_of(letter: UrgingLetter, lines: Sequence[dict[str, Any]], *, is_demo: bool) -> Paper:
     """The letter to these units; the list goes with it when there are several."""
-    thing = THING[letter.item].format(year=letter.year)
+    matter = MATTERS[letter.item]
     number, _slash, symbol = letter.number.partition("/")
-    words = (GROUND[letter.item], _how_it_stands(letter, lines, thing), _what_is_asked(letter))
+    words = (matter.ground, _how_it_stands(letter, lines, matter), _what_is_asked(letter))
     return Paper(
         kind="",
         above="ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
@@ -70,12 +98,12 @@ def paper_of(letter: UrgingLetter, lines: Sequence[dict[str, Any]], *, is_demo: 
         symbol=symbol or SYMBOL,
         number=number,
         on=letter.issued_on,
-        subject=f"đôn đốc gửi {thing}",
+        subject=f"đôn đốc {matter.wanted.format(year=letter.year)}",
         addressees=_addressees(lines),
         body=[Text(paragraph) for paragraph in words],
         signer=Signer(("GIÁM ĐỐC",)),
         recipients=("Như trên", f"Lưu: VT, {UNIT_SYMBOL}"),
-        annexes=(Annex("Danh sách đơn vị", (_table(lines),)),) if len(lines) > 1 else (),
+        annexes=(_list(letter, lines),) if len(lines) > 1 else (),
         marks=("DỮ LIỆU TRÌNH DIỄN",) if is_demo else (),
     )
 
@@ -84,15 +112,19 @@ def _addressees(lines: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     if len(lines) == 1:
         return (lines[0]["name"],)
     blocks = dict.fromkeys(line["block"] for line in lines)
-    return tuple(f"Các đơn vị khối {block} (theo danh sách kèm theo)" for block in blocks)
+    return tuple(f"Các đơn vị khối {_lower(block)} (theo danh sách kèm theo)" for block in blocks)
 
 
-def _how_it_stands(letter: UrgingLetter, lines: Sequence[dict[str, Any]], thing: str) -> str:
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+def _how_it_stands(letter: UrgingLetter, lines: Sequence[dict[str, Any]], matter: Matter) -> str:
     drawn = localtime(letter.drawn_at)
-    whose = lines[0]["name"] if len(lines) == 1 else f"{len(lines)} đơn vị (danh sách kèm theo)"
+    whose = lines[0]["name"] if len(lines) == 1 else f"{format_count(len(lines))} đơn vị (danh sách kèm theo)"
     return (
-        f"Tính đến {drawn:%H giờ %M} ngày {format_date(drawn.date())}, Sở Nội vụ chưa nhận được {thing} "
-        f"của {whose}."
+        f"Tính đến {drawn:%H giờ %M} ngày {format_date(drawn.date())}, Sở Nội vụ "
+        f"{matter.lacking.format(year=letter.year)} của {whose}."
     )
 
 
@@ -100,16 +132,19 @@ def _what_is_asked(letter: UrgingLetter) -> str:
     return (
         "Sở Nội vụ đề nghị Thủ trưởng cơ quan, đơn vị, địa phương chỉ đạo hoàn thành và gửi trên hệ thống "
         f"chậm nhất ngày {format_date(letter.answer_by)}. Khó khăn, vướng mắc đề nghị phản ánh về Sở Nội vụ "
-        "(Phòng Cải cách hành chính và pháp chế) để được hướng dẫn."
+        "(Phòng Cải cách hành chính và pháp chế) để được hướng dẫn./."
     )
 
 
-def _table(lines: Sequence[dict[str, Any]]) -> Table:
+def _list(letter: UrgingLetter, lines: Sequence[dict[str, Any]]) -> Annex:
     rows = [
         (str(place), line["name"], line["block"], line["state"], _day(line["last_day"]))
         for place, line in enumerate(lines, 1)
     ]
-    return Table(("TT", "Đơn vị", "Khối", "Tình trạng", "Hạn"), rows, widths=(6, 40, 20, 17, 17))
+    table = Table(("TT", "Đơn vị", "Khối", "Tình trạng", "Hạn"), rows, widths=(8, 37, 19, 18, 18))
+    number = letter.number or f"         /{SYMBOL}"
+    note = f"(Kèm theo Công văn số {number} {dated(letter.issued_on)} của Sở Nội vụ)"
+    return Annex("PHỤ LỤC\nDANH SÁCH ĐƠN VỊ CHƯA HOÀN THÀNH", (table,), note=note)
 
 
 def _day(text: str | None) -> str:

@@ -13,9 +13,10 @@ from thidua.core.blocks import INDEX_BLOCKS
 from thidua.core.text import format_date, search_key
 from thidua.foundation.tables import Cell as TableCell
 from thidua.units.enums import BlockChoice
+from thidua.units.selectors import UnitRecord
 from thidua.urging.board import Board, Cell, Line, board_on, chosen, present_year
 from thidua.urging.enums import Progress, Timing
-from thidua.urging.items import report_days
+from thidua.urging.items import REMEDIES, Due, Item, report_days
 from thidua.urging.models import ReminderRun
 from thidua.urging.selectors import last_reminded, runs_of
 
@@ -78,13 +79,25 @@ def lines_for(board: Board, filters: Filters) -> list[Line]:
 class ItemSummary:
     """One item at a glance."""
 
-    item: Any
+    item: Item
     done: int
     missing: int
     late: int
+    returned: int
     sent_late: int
     total: int
-    due: Any
+    due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSummary:
+    """How a block stands with an item, and which of its units have not done it, late ones first."""
+
+    code: str
+    name: str
+    done: int
+    total: int
+    missing: list[tuple[UnitRecord, Cell]]
 
 
 def board_page(request: Any) -> dict[str, Any]:
@@ -95,31 +108,49 @@ def board_page(request: Any) -> dict[str, Any]:
     board = board_on(filters.year, at, last_reminded(runs))
     lines = lines_for(board, filters)
     shown = Paginator(lines, LINES_ON_PAGE).get_page(request.GET.get("trang"))
+    report, *others = board.items
     return {
         "board": board,
         "filters": filters,
         "lines": shown,
+        "columns": [item for item in board.items if filters.item in ("", item.code)],
         "open_lines": sum(any(not cell.is_done for cell in line.cells) for line in lines),
-        "summaries": [_summary(board, item) for item in board.items],
-        "blocks": [(block.value, BlockChoice(block.value).label) for block in INDEX_BLOCKS],
+        "report": _summary(board, report),
+        "report_blocks": _by_block(board, report),
+        "others": [_summary(board, item) for item in others],
+        "blocks": [(block.value, BlockChoice(block).label) for block in INDEX_BLOCKS],
         "states": state_choices(),
         "years": sorted(report_days(at.date())),
         "runs": run_lines(board, runs[:RUNS_SHOWN]),
     }
 
 
-def _summary(board: Board, item: Any) -> ItemSummary:
+def _summary(board: Board, item: Item) -> ItemSummary:
     counts = board.counts(item.code)
     first = board.lines[0] if board.lines else None
+    # A day of one unit alone is no day of the item.
+    has_one_day = item.code != REMEDIES
     return ItemSummary(
         item=item,
         done=counts[Progress.DONE.value],
         missing=counts["missing"],
         late=counts["late"],
+        returned=counts[Progress.RETURNED.value],
         sent_late=counts["sent-late"],
         total=len(board.lines),
-        due=first.cell(item.code).due if first else None,
+        due=first.cell(item.code).due if first and has_one_day else None,
     )
+
+
+def _by_block(board: Board, item: Item) -> list[BlockSummary]:
+    found = []
+    for block in INDEX_BLOCKS:
+        lines = [line for line in board.lines if line.unit.block is block]
+        missing = [(line.unit, line.cell(item.code)) for line in lines if not line.cell(item.code).is_done]
+        missing.sort(key=lambda one: (not one[1].is_late, one[0].sort_key))
+        name = str(BlockChoice(block).label)
+        found.append(BlockSummary(block.value, name, len(lines) - len(missing), len(lines), missing))
+    return found
 
 
 def run_lines(board: Board, runs: Sequence[ReminderRun]) -> list[tuple[ReminderRun, str]]:

@@ -16,6 +16,16 @@ def leaders(on: date) -> list[int]:
     return [user.pk for user in holders(on, *LEADERS)]
 
 
+def manual_key(token: str) -> str:
+    """The key of the run that one page sends, however often."""
+    return f"urging.manual.{token}"
+
+
+def run_of_page(token: str) -> ReminderRun | None:
+    """The run that the page with this token has sent already."""
+    return ReminderRun.objects.filter(key=manual_key(token)).first()
+
+
 def runs_of(year: int) -> list[ReminderRun]:
     """The runs of a year, newest first; one query."""
     return list(ReminderRun.objects.filter(year=year).select_related("by")[:RUNS_READ])

@@ -20,7 +20,7 @@ from thidua.urging.board import Board, Line, board_on, present_year
 from thidua.urging.items import REPORT, Item
 from thidua.urging.models import ReminderRun, RunKind, Stage, UrgingLetter
 from thidua.urging.notification_kinds import DIGEST, REMINDER, WISH
-from thidua.urging.selectors import leaders
+from thidua.urging.selectors import leaders, manual_key, run_of_page
 
 
 def remind_by_clock(*, at: datetime) -> list[ReminderRun]:
@@ -96,8 +96,8 @@ def remind_now(
 
     Units that have finished in the meantime are left out. Refused when nobody is left.
     """
-    key = f"urging.manual.{token}"
-    if (earlier := ReminderRun.objects.filter(key=key).first()) is not None:
+    key = manual_key(token)
+    if (earlier := run_of_page(token)) is not None:
         return earlier
     board = board_on(year, at)
     item = board.item(item_code)

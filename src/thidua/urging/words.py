@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +22,7 @@ def reminder(user_id: int, line: Line, item: Item, *, year: int, at: datetime, k
         key=f"{key}.{line.unit.id}",
         title=reminder_title(line, item, year, at),
         body=reminder_body(line, item, year, at),
-        url=reverse("home"),
+        url=item.page(line.unit),
     )
 
 
@@ -64,8 +63,9 @@ def due_words(due: Due, item: Item, on: date) -> str:
             "last": last,
         }
     else:
-        words = _("Cơ quan thường trực đề nghị xong trong ngày %(last)s (không có trong Kế hoạch).") % {
-            "last": last
+        words = _("Cơ quan thường trực đề nghị xong trong ngày %(last)s (%(source)s).") % {
+            "last": last,
+            "source": item.source,
         }
     target = schedule.aim(due.last_day, load_holidays())
     if on <= target < due.last_day:
@@ -78,8 +78,8 @@ def due_words(due: Due, item: Item, on: date) -> str:
 
 
 _NEXT: dict[Progress, str | Promise] = {
-    Progress.NONE: gettext_lazy("Mở trang chủ để bắt đầu; số liệu đã biết được điền sẵn."),
-    Progress.WORKING: gettext_lazy("Mở trang chủ để viết tiếp, rồi trình người đứng đầu ký."),
+    Progress.NONE: gettext_lazy("Mở đường dẫn kèm theo để bắt đầu; điều hệ thống đã biết được điền sẵn."),
+    Progress.WORKING: gettext_lazy("Mở đường dẫn kèm theo để làm tiếp cho xong."),
     Progress.TO_SIGN: gettext_lazy("Bản đã soạn xong đang chờ người đứng đầu đơn vị ký gửi."),
     Progress.RETURNED: gettext_lazy("Cơ quan thường trực đã trả lại: chỉ sửa các phần bị hỏi rồi gửi lại."),
 }

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from thidua.awards.outlook import AwardOutlook, unit_outlook
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.deadlines import DeadlineDay
-from thidua.core.programme import load_programme
 from thidua.core.roles import UNIT_ROLES
 from thidua.foundation.todo import Task, tasks_of
 from thidua.movement.calendar import DeadlineBook
@@ -97,12 +96,14 @@ def _own_units(user: Any, request: Any) -> tuple[OwnUnit, ...]:
 
 
 def _next_dates(request: Any) -> tuple[NextDate, ...]:
-    names = {deadline.id: deadline.name for deadline in load_programme().deadlines}
     # Somebody with one unit reads that unit's days; everybody else the city's.
     units = own_units(request.user, request.today)
-    days = DeadlineBook(request.today).days(units[0] if len(units) == 1 else None)
+    book = DeadlineBook(request.today)
+    days = book.days(units[0] if len(units) == 1 else None)
     ahead = [day for day in days if day.last_moment >= request.moment]
     return tuple(
-        NextDate(names[day.deadline], day, (day.last_moment.date() - request.today).days)
+        NextDate(
+            book.planned(day.deadline, day.cycle).name, day, (day.last_moment.date() - request.today).days
+        )
         for day in ahead[:DATES_SHOWN]
     )

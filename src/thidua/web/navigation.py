@@ -192,11 +192,27 @@ ITEMS: tuple[NavItem, ...] = (
         in_bar=False,
     ),
     NavItem(
+        _("Kiểm tra"),
+        "steering:inspections",
+        "clipboard-check",
+        _("Kế hoạch kiểm tra, đợt kiểm tra tại đơn vị, ghi nhận, việc phải khắc phục"),
+        sections=("steering:inspection", "steering:visit", "steering:remedy", "steering:finding"),
+        group=OF_THE_OFFICE,
+    ),
+    NavItem(
         _("Hỏi – đáp"),
         "steering:answers",
         "book-open",
         _("Câu hỏi về Phong trào đã có trả lời chính thức, tìm không cần dấu"),
         in_bar=False,
+    ),
+    NavItem(
+        _("Hội nghị"),
+        "conferences:list",
+        "presentation",
+        _("Sơ kết, tổng kết: giấy mời, ai dự, số liệu, trao thưởng và xác nhận đã nhận"),
+        sections=("conferences:",),
+        group=OF_THE_OFFICE,
     ),
     NavItem(
         _("Đôn đốc"),

@@ -10,7 +10,8 @@ from thidua.awards.base_level.enums import BaseForm, Subject
 from thidua.awards.base_level.models import BaseAward
 from thidua.awards.base_level.words import FIRST_YEAR, LONGEST, NewBaseAward
 from thidua.foundation.fields import CleanCharField, DayField
-from thidua.foundation.files import BadUpload, InspectedFile, Kind, inspect_upload
+from thidua.foundation.files import Kind
+from thidua.foundation.files.fields import InspectedField
 from thidua.foundation.spreadsheets.sheets import MAX_BYTES
 from thidua.initiatives.models import Initiative
 from thidua.units.models import Unit
@@ -19,24 +20,6 @@ from thidua.units.selectors import history
 _ANSWERS = [("", _("không ghi")), ("yes", _("có")), ("no", _("không"))]
 _MEANING = {"": None, "yes": True, "no": False}
 _CODES = {meaning: code for code, meaning in _MEANING.items()}
-
-
-class InspectedField(forms.FileField):
-    """One file, looked at by its content. The cleaned value is an InspectedFile or None."""
-
-    def __init__(self, *, kinds: tuple[Kind, ...], max_bytes: int, **kwargs: Any) -> None:
-        self.kinds, self.max_bytes = kinds, max_bytes
-        super().__init__(**kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> InspectedFile | None:
-        """The inspected file; a bad one is refused in words."""
-        upload = super().clean(data, initial)
-        if not upload:
-            return None
-        try:
-            return inspect_upload(upload, kinds=self.kinds, max_bytes=self.max_bytes)
-        except BadUpload as fault:
-            raise forms.ValidationError(fault.sentence) from fault
 
 
 class _OfUnit(forms.Form):

@@ -52,8 +52,17 @@ _COUNTED = {
 
 def counts(year: int) -> dict[int, BaseCounts]:
     """Unit id → its base-level awards of a year; a unit without any is absent. One query."""
+    return _counted(BaseAward.objects.filter(year=year))
+
+
+def counts_between(first: date, last: date) -> dict[int, BaseCounts]:
+    """The same for awards decided from `first` to `last`, both days counted; one query."""
+    return _counted(BaseAward.objects.filter(decided_on__gte=first, decided_on__lte=last))
+
+
+def _counted(awards: QuerySet[BaseAward]) -> dict[int, BaseCounts]:
     asked = {name: Count("pk", filter=condition) for name, condition in _COUNTED.items()}
-    rows = BaseAward.objects.filter(year=year, removed_at__isnull=True).order_by().values("unit_id")
+    rows = awards.filter(removed_at__isnull=True).order_by().values("unit_id")
     listed = rows.annotate(**asked).values_list("unit_id", *asked)
     return {unit_id: BaseCounts(*numbers) for unit_id, *numbers in listed}
 

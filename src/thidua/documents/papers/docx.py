@@ -27,6 +27,7 @@ from thidua.documents.papers.paper import (
     Items,
     Paper,
     Quote,
+    Signer,
     Table,
     Text,
     dated,
@@ -117,23 +118,32 @@ def _title(document: Page, paper: Paper) -> None:
         _line(document, f"Kính gửi: {paper.addressees[0]}", align=ALIGN.CENTER, before=10, after=8)
     elif paper.addressees:
         _line(document, "Kính gửi:", before=10, first=40)
-        for name in paper.addressees:
-            _line(document, f"- {name};", first=55)
+        for place, name in enumerate(paper.addressees, 1):
+            end = "." if place == len(paper.addressees) else ";"
+            _line(document, f"- {name}{end}", left=50)
     document.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
 
 def _foot(document: Page, paper: Paper) -> None:
     left, right = _columns(document, (75, 90))
+    if paper.other_signer:
+        _signer(left, paper.other_signer)
+        _signer(right, paper.signer)
+        return
     _line(left, "Nơi nhận:" if paper.recipients else "", size=Pt(12), bold=True, italic=True)
     for place, name in enumerate(paper.recipients):
         end = "." if place == len(paper.recipients) - 1 else ";"
         _line(left, f"- {name}{end}", size=LIST)
-    for words in paper.signer.lines:
-        _line(right, words.upper(), bold=True, align=ALIGN.CENTER)
+    _signer(right, paper.signer)
+
+
+def _signer(place: Any, signer: Signer) -> None:
+    for words in signer.lines:
+        _line(place, words.upper(), bold=True, align=ALIGN.CENTER)
     # Room for the hand and the seal.
     for _ in range(4):
-        _line(right, "")
-    _line(right, paper.signer.name, bold=True, align=ALIGN.CENTER)
+        _line(place, "")
+    _line(place, signer.name, bold=True, align=ALIGN.CENTER)
 
 
 def _annex(document: Page, annex: Annex) -> None:
@@ -147,7 +157,9 @@ def _annex(document: Page, annex: Annex) -> None:
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin, section.right_margin = Mm(30), Mm(15)
-    _line(document, annex.title, bold=True, align=ALIGN.CENTER, after=8)
+    _line(document, annex.title, bold=True, align=ALIGN.CENTER, after=0 if annex.note else 8)
+    if annex.note:
+        _line(document, annex.note, size=SMALL, italic=True, align=ALIGN.CENTER, after=8)
     _blocks(document, annex.blocks, WIDE_INK_WIDTH if annex.is_wide else INK_WIDTH)
 
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-NAMED_KINDS = frozenset({"Báo cáo", "Thông báo", "Tờ trình", "Kế hoạch", "Biên bản", "Quyết định"})
+NAMED_KINDS = frozenset(
+    {"Báo cáo", "Thông báo", "Tờ trình", "Kế hoạch", "Biên bản", "Quyết định", "Giấy mời"}
+)
 """Kinds whose name stands in the middle of the page; a letter (công văn) has none: kind ""."""
 
 
@@ -73,6 +75,8 @@ class Annex:
     blocks: Sequence[Block]
     is_wide: bool = False
     """On landscape pages."""
+    note: str = ""
+    """Under the title, such as "(Kèm theo Báo cáo số …)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class Paper:
     annexes: Sequence[Annex] = field(default=())
     marks: Sequence[str] = ()
     """Words above everything, such as DỰ THẢO or the label of a demonstration."""
+    other_signer: Signer | None = None
+    """Who signs beside the signer, as minutes are signed by both sides; then nobody is a recipient."""
 
     def __post_init__(self) -> None:
         if self.kind and self.kind not in NAMED_KINDS:

@@ -18,8 +18,13 @@ from thidua.foundation.audit.models import AuditEvent
 ACTIONS: dict[str, str | Promise] = {
     "foundation.installation_described": gettext_lazy("Ghi thông tin bản cài đặt"),
     "foundation.job_retried": gettext_lazy("Chạy lại việc nền"),
+    "foundation.mail_sent_again": gettext_lazy("Gửi lại thư điện tử"),
 }
-FIELDS: dict[str, str | Promise] = {"job": gettext_lazy("Việc nền")}
+FIELDS: dict[str, str | Promise] = {
+    "job": gettext_lazy("Việc nền"),
+    "mail_state": gettext_lazy("Thư điện tử"),
+    "notification": gettext_lazy("Số của thông báo"),
+}
 
 
 @dataclass(frozen=True, slots=True)

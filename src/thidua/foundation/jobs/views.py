@@ -5,20 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from thidua.core.roles import Role
 from thidua.foundation.access import page
-from thidua.foundation.audit.services import record
-from thidua.foundation.jobs.models import DueRun
-from thidua.foundation.jobs.registry import run_job
-from thidua.foundation.moment import Installation
+from thidua.foundation.jobs.access import READERS, RUNNERS, jobs
+from thidua.foundation.jobs.services import run_again
+from thidua.foundation.notify.access import mail_troubles
 
 ROWS_ON_PAGE = 100
 
@@ -36,41 +33,29 @@ class QueuedJob:
     last_line: str
 
 
-@page(Role.TECHNICAL_ADMIN, Role.AUDITOR)
+@page(*READERS)
 @require_GET
 def job_list(request: Any) -> HttpResponse:
-    """What is waiting, what failed, what was done last; and what the clock does."""
-    rows = DBTaskResult.objects.order_by("-enqueued_at")[:ROWS_ON_PAGE]
+    """What is waiting, what failed, what was done last; what the clock does; e-mails that did not go out."""
+    rows = jobs.visible_to(request.user, request.today)
     context = {
-        "jobs": [_shown(row) for row in rows],
-        "waiting": DBTaskResult.objects.filter(status=TaskResultStatus.READY).count(),
-        "failed": DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count(),
-        "due_runs": DueRun.objects.all(),
-        "may_retry": request.user.has_role(request.today, Role.TECHNICAL_ADMIN),
+        "jobs": [_shown(row) for row in rows[:ROWS_ON_PAGE]],
+        "waiting": rows.filter(status=TaskResultStatus.READY).count(),
+        "failed": rows.filter(status=TaskResultStatus.FAILED).count(),
+        "mail_troubles": mail_troubles.visible_to(request.user, request.today).count(),
+        "due_runs": jobs.due_runs(request.user, request.today),
+        "may_retry": request.user.has_role(request.today, *RUNNERS),
     }
     return render(request, "foundation/job_list.html", context)
 
 
-@page(Role.TECHNICAL_ADMIN)
+@page(*RUNNERS)
 @require_POST
-@transaction.atomic
 def job_retry(request: Any, pk: str) -> HttpResponse:
     """Puts a failed job in the queue once more."""
-    row = DBTaskResult.objects.select_for_update().filter(pk=pk, status=TaskResultStatus.FAILED).first()
-    if row is None:
-        raise Http404(_("Không có việc lỗi này; có thể đã được chạy lại."))
-    name, arguments, _attempt = row.args_kwargs["args"]
-    run_job.enqueue(name, arguments, 1)
-    row.delete()
-    record(
-        by=request.user,
-        at=request.moment,
-        action="foundation.job_retried",
-        subject=Installation(),
-        before=None,
-        after={"job": name},
-    )
-    messages.success(request, _("Đã đưa việc vào hàng đợi; sẽ chạy trong ít phút."))
+    row = jobs.get_for(request.user, request.today, action="run", pk=pk)
+    if run_again(by=request.user, at=request.moment, row=row):
+        messages.success(request, _("Đã đưa việc vào hàng đợi; sẽ chạy trong ít phút."))
     return redirect("jobs:list")
 
 

@@ -50,6 +50,11 @@ class Notification(models.Model):
                 fields=["mail_state"],
                 condition=Q(mail_state__in=["waiting", "sending"]),
             ),
+            models.Index(
+                name="notification_mail_trouble",
+                fields=["mail_state"],
+                condition=Q(mail_state__in=["unsure", "failed"]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,15 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.foundation.access import PUBLIC, SIGNED_IN, page
+from thidua.foundation.notify.access import notifications
 from thidua.foundation.notify.kinds import KINDS
 from thidua.foundation.notify.mail import read_refusal
-from thidua.foundation.notify.models import MailRefusal, Notification
+from thidua.foundation.notify.selectors import refused_kinds
 from thidua.foundation.notify.services import choose_mail, mark_read
 
 ROWS_ON_PAGE = 50
@@ -23,12 +24,10 @@ ROWS_ON_PAGE = 50
 @require_GET
 def notification_list(request: Any) -> HttpResponse:
     """What one was told, newest first."""
-    rows = Paginator(Notification.objects.filter(user=request.user), ROWS_ON_PAGE).get_page(
-        request.GET.get("trang")
-    )
-    refused = set(MailRefusal.objects.filter(user=request.user).values_list("kind", flat=True))
+    told = notifications.visible_to(request.user, request.today)
+    refused = refused_kinds(request.user.pk)
     context = {
-        "rows": rows,
+        "rows": Paginator(told, ROWS_ON_PAGE).get_page(request.GET.get("trang")),
         "choices": [(kind, kind.code not in refused) for kind in KINDS.values()],
         "has_address": bool(request.user.email),
     }
@@ -39,7 +38,7 @@ def notification_list(request: Any) -> HttpResponse:
 @require_GET
 def follow(request: Any, pk: int) -> HttpResponse:
     """Marks a notification as read and leads to what it is about."""
-    row = get_object_or_404(Notification, pk=pk, user=request.user)
+    row = notifications.get_for(request.user, request.today, pk=pk)
     mark_read(user_id=request.user.pk, at=request.moment, pk=pk)
     return redirect(row.url or "notify:list")
 

@@ -42,10 +42,15 @@ class DifficultyDoor:
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Difficulty:
         """One difficulty; Http404 when it is not visible, Refused when the act is somebody else's."""
-        found = get_object_or_404(self.visible_to(user, on).select_related("file", "unit"), **lookup)
+        found = get_object_or_404(self._whole(user, on), **lookup)
         if refusal := self.refusal(user, on, found, action):
             raise refusal
         return found
+
+    def _whole(self, user: Person, on: date) -> QuerySet[Difficulty]:
+        """With what its page shows; the text of a version is long and not among that."""
+        rows = self.visible_to(user, on).select_related("file", "unit", "amendment_version")
+        return rows.defer("amendment_version__text")
 
     def refusal(self, user: Person, on: date, found: Difficulty, action: str) -> Refused | None:
         """Why a person may not do `action` on this row; None when they may."""

@@ -70,7 +70,7 @@ ACTS: dict[str, Act] = {
         "amendment",
         AmendmentForm,
         services.link_amendment,
-        gettext_lazy("Đã gắn với quyết định sửa đổi."),
+        gettext_lazy("Đã gắn với bản sửa đổi Kế hoạch."),
     ),
     "solved": Act(
         Deed.SOLVED,
@@ -123,7 +123,7 @@ def form_for(name: str, found: Difficulty, request: Any, data: Any = None) -> fo
     elif name == "share":
         kwargs["initial"] = {"question": found.shared_question or found.text}
     elif name == "amendment":
-        kwargs["initial"] = {"decision": found.amendment_decision}
+        kwargs["initial"] = {"decision": found.amendment_decision, "version": found.amendment_version_id}
     return ACTS[name].form(data, **kwargs)
 
 

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.fields import CleanCharField, DayField
+from thidua.movement.versions.models import ProgrammeVersion
+from thidua.movement.versions.selectors import amendment_label, amendments
 from thidua.people.models import User
 from thidua.steering.difficulties.enums import Category
 
@@ -94,11 +96,26 @@ class ForwardForm(MaybeWordsForm):
 
 
 class AmendmentForm(forms.Form):
-    """The decision that amended the plan."""
+    """The version of the plan it led to, or the decision where there is no version yet."""
 
-    decision = CleanCharField(
-        label=_("Số quyết định sửa đổi"), max_length=80, help_text=_("Ví dụ: 1234/QĐ-UBND")
+    version = forms.ModelChoiceField(
+        label=_("Phiên bản Kế hoạch mà kiến nghị này dẫn tới"),
+        queryset=ProgrammeVersion.objects.none(),
+        required=False,
+        empty_label=_("chưa có phiên bản"),
     )
+    decision = CleanCharField(
+        label=_("Số quyết định sửa đổi"),
+        max_length=80,
+        required=False,
+        help_text=_("Ví dụ: 1234/QĐ-UBND. Để trống nếu phiên bản đã có số quyết định."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["version"]
+        field.queryset = amendments()
+        field.label_from_instance = amendment_label
 
 
 class ShareForm(forms.Form):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.files.models import StoredFile
+from thidua.movement.versions.models import ProgrammeVersion
 from thidua.steering.difficulties.enums import Category, Deed, Organisation, State
 from thidua.units.models import Unit
 
@@ -73,6 +74,13 @@ class Difficulty(models.Model):
     answer = models.TextField(_("trả lời"), blank=True)
     answered_at = models.DateTimeField(_("trả lời lúc"), null=True)
     amendment_decision = models.CharField(_("số quyết định sửa đổi"), max_length=80, blank=True)
+    amendment_version = models.ForeignKey(
+        ProgrammeVersion,
+        verbose_name=_("phiên bản Kế hoạch"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
     shared_question = models.TextField(_("câu hỏi chung"), blank=True)
     shared_at = models.DateTimeField(_("đưa vào Hỏi – đáp lúc"), null=True)
     folded = models.TextField(editable=False)

@@ -15,6 +15,7 @@ from thidua.core.workflow import Stop
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import BadUpload, Kind, inspect_upload, keep_file
 from thidua.foundation.files.models import StoredFile
+from thidua.movement.versions.models import ProgrammeVersion
 from thidua.people.models import User
 from thidua.people.selectors import holders
 from thidua.steering.difficulties import telling
@@ -143,12 +144,25 @@ def withdraw(*, by: User, at: datetime, found: Difficulty, text: str = "") -> Di
 
 
 @transaction.atomic
-def link_amendment(*, by: User, at: datetime, found: Difficulty, decision: str) -> Difficulty:
-    """It led to an amendment of the plan: the number of the decision."""
+def link_amendment(
+    *, by: User, at: datetime, found: Difficulty, decision: str = "", version: ProgrammeVersion | None = None
+) -> Difficulty:
+    """It led to an amendment of the plan: its version, the number of its decision, or both.
+
+    DifficultyRefused without either, and for the published plan, which amends nothing.
+    """
     locked = Difficulty.objects.select_for_update().get(pk=found.pk)
-    locked.amendment_decision = _words(decision)
-    locked.save(update_fields=["amendment_decision"])
-    _enter(locked, Deed.AMENDMENT, by, at, locked.amendment_decision, before=found.amendment_decision)
+    if version is not None and version.base_id is None:
+        raise DifficultyRefused(_("Kế hoạch như đã ban hành không phải bản sửa đổi; chọn một bản sửa đổi."))
+    number = nfc(decision) or (version.document_number if version else "")
+    if not number and version is None:
+        raise DifficultyRefused(_("Chọn phiên bản Kế hoạch, hoặc ghi số quyết định sửa đổi."))
+    locked.amendment_decision, locked.amendment_version = number, version
+    locked.save(update_fields=["amendment_decision", "amendment_version"])
+    # A draft's title is not for everybody who reads what was done with a difficulty.
+    title = version.title if version and version.number else _("bản sửa đổi Kế hoạch đang soạn")
+    told = " – ".join(filter(None, (title if version else "", number)))
+    _enter(locked, Deed.AMENDMENT, by, at, told, before=found.amendment_decision)
     return locked
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,6 +14,8 @@ from thidua.core.roles import UNIT_ROLES
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 from thidua.foundation.tables import XLSX, download, xlsx_bytes
+from thidua.movement.versions.access import versions
+from thidua.movement.versions.models import Status
 from thidua.steering.difficulties import services
 from thidua.steering.difficulties.access import CITY, READERS, SENDERS, difficulties, organisations_of
 from thidua.steering.difficulties.acts import ACTS, acts_for, form_for, is_head
@@ -104,7 +107,11 @@ def one(request: Any, pk: int) -> HttpResponse:
 
 
 def _one_page(request: Any, found: Difficulty, bound: dict[str, Any]) -> HttpResponse:
+    version = found.amendment_version
+    may_open = version and versions.visible_to(request.user, request.today).filter(pk=version.pk).exists()
     context = {
+        "version": version if version and version.status != Status.DROPPED else None,
+        "version_url": reverse("movement:version", args=[version.pk]) if version and may_open else "",
         "found": found,
         "row": as_rows([found], request.today)[0],
         "entries": found.entries.select_related("by"),

@@ -12,15 +12,16 @@ from thidua.steering.guidance.models import GuidanceDocument
 
 OFFICE = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
 READERS = tuple(role for role in Role if role in DOMAIN_READERS)
+CITY = tuple(role for role in Role if role in CITY_READERS)
 UNIT_PEOPLE = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 
 
 class GuidanceDoor:
-    """Actions: view; publish (standing office); receive (a unit it is addressed to)."""
+    """Actions: view; publish (standing office: also remind, withdraw); receive (a unit addressed)."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[GuidanceDocument]:
         """Drafts for the standing office alone."""
-        rows = GuidanceDocument.objects.select_related("file", "drafted_by", "published_by")
+        rows = GuidanceDocument.objects.select_related("file", "drafted_by", "published_by", "withdrawn_by")
         if user.has_role(on, *STANDING_OFFICE):
             return rows
         published = rows.filter(published_at__isnull=False)

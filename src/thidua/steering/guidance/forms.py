@@ -24,7 +24,11 @@ class GuidanceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Vài dòng để người đọc biết ngay phải làm gì, trước ngày nào."),
     )
-    file = forms.FileField(label=_("Tệp văn bản"), help_text=_("PDF có chữ ký số, hoặc Word."))
+    file = forms.FileField(
+        label=_("Tệp văn bản"),
+        required=False,
+        help_text=_("PDF có chữ ký số, hoặc Word. Không có tệp thì đơn vị đọc theo số và ngày ban hành."),
+    )
     scope = forms.ChoiceField(label=_("Nơi nhận"), choices=Scope.choices)
     chosen = forms.MultipleChoiceField(
         label=_("Đơn vị được chọn"),
@@ -37,3 +41,14 @@ class GuidanceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["chosen"]
         field.choices = [(unit.code, unit.full_name) for unit in history(on).living()]
+
+
+class WithdrawForm(forms.Form):
+    """Why a document no longer holds."""
+
+    reason = CleanCharField(
+        label=_("Lý do thu hồi"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Ghi số văn bản thay thế nếu có; đơn vị đọc được lý do này."),
+    )

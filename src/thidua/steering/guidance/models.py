@@ -20,14 +20,18 @@ class Scope(models.TextChoices):
 
 
 class GuidanceDocument(models.Model):
-    """A document. A draft has no `published_at`; `chosen` are codes of units, for scope CHOSEN only."""
+    """A document. A draft has no `published_at`; `chosen` are codes of units, for scope CHOSEN only.
+
+    Without a `file` units read it by number and day. A withdrawn one stays visible with its reason; its
+    receipts no longer count.
+    """
 
     number = models.CharField(_("số, ký hiệu"), max_length=80)
     issued_on = models.DateField(_("ngày ban hành"))
     subject = models.CharField(_("trích yếu"), max_length=300)
     summary = models.TextField(_("điều đơn vị cần làm"), blank=True)
     file = models.ForeignKey(
-        StoredFile, verbose_name=_("tệp văn bản"), on_delete=models.PROTECT, related_name="+"
+        StoredFile, verbose_name=_("tệp văn bản"), on_delete=models.PROTECT, null=True, related_name="+"
     )
     scope = models.CharField(_("nơi nhận"), max_length=8, choices=Scope.choices)
     chosen = models.JSONField(_("đơn vị được chọn"), default=list)
@@ -43,6 +47,15 @@ class GuidanceDocument(models.Model):
         related_name="+",
     )
     published_at = models.DateTimeField(_("phát hành lúc"), null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người thu hồi"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    withdrawn_at = models.DateTimeField(_("thu hồi lúc"), null=True)
+    withdrawal_reason = models.TextField(_("lý do thu hồi"), blank=True)
 
     class Meta:
         verbose_name = _("văn bản hướng dẫn")
@@ -54,6 +67,14 @@ class GuidanceDocument(models.Model):
                 name="guidance_published_by_somebody",
                 condition=Q(published_at__isnull=True, published_by__isnull=True)
                 | Q(published_at__isnull=False, published_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="guidance_withdrawn_with_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawal_reason="")
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, published_at__isnull=False)
+                    & ~Q(withdrawal_reason="")
+                ),
             ),
         ]
 

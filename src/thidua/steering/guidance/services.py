@@ -1,4 +1,4 @@
-"""Writes of guidance: draft, publish, open, receive, remind."""
+"""Writes of guidance: draft, publish, open, receive, remind, withdraw."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import format_date, nfc
 from thidua.foundation.audit.services import record
 from thidua.foundation.files import BadUpload, Kind, inspect_upload, keep_file
+from thidua.foundation.files.models import StoredFile
 from thidua.foundation.notify import notify
 from thidua.people.models import User
 from thidua.people.selectors import people_of_units
@@ -39,8 +40,10 @@ class NewGuidance:
 
 
 @transaction.atomic
-def draft(*, by: User, at: datetime, new: NewGuidance, upload: "File[bytes]") -> GuidanceDocument:
-    """Keeps the document; nobody outside the office sees it yet.
+def draft(
+    *, by: User, at: datetime, new: NewGuidance, upload: "File[bytes] | None" = None
+) -> GuidanceDocument:
+    """Keeps the document; nobody outside the office sees it yet. Without a file it is known by its number.
 
     GuidanceRefused for a number that is there already, a future date, nobody to send to, a bad file.
     """
@@ -54,10 +57,7 @@ def draft(*, by: User, at: datetime, new: NewGuidance, upload: "File[bytes]") ->
         raise GuidanceRefused(_("Văn bản %s đã có trong hệ thống. Mở bản đã có để phát hành.") % number)
     if new.scope is Scope.CHOSEN and not new.chosen:
         raise GuidanceRefused(_("Hãy chọn ít nhất một đơn vị nhận."))
-    try:
-        file = keep_file(by=by, at=at, upload=inspect_upload(upload, kinds=KINDS))
-    except BadUpload as fault:
-        raise GuidanceRefused(fault.sentence) from fault
+    file = _kept(by, at, upload)
     document = GuidanceDocument.objects.create(
         number=number,
         issued_on=new.issued_on,
@@ -69,9 +69,19 @@ def draft(*, by: User, at: datetime, new: NewGuidance, upload: "File[bytes]") ->
         drafted_by=by,
         drafted_at=at,
     )
-    after = {"number": number, "subject": subject, "scope": str(new.scope), "sha256": file.sha256}
+    after = {"number": number, "subject": subject, "scope": str(new.scope)}
+    after |= {"sha256": file.sha256} if file else {}
     record(by=by, at=at, action="steering.guidance_drafted", subject=document, before=None, after=after)
     return document
+
+
+def _kept(by: User, at: datetime, upload: "File[bytes] | None") -> StoredFile | None:
+    if upload is None:
+        return None
+    try:
+        return keep_file(by=by, at=at, upload=inspect_upload(upload, kinds=KINDS))
+    except BadUpload as fault:
+        raise GuidanceRefused(fault.sentence) from fault
 
 
 @transaction.atomic
@@ -118,7 +128,11 @@ def mark_opened(*, by: User, at: datetime, document: GuidanceDocument, unit_ids:
 
 @transaction.atomic
 def receive(*, by: User, at: datetime, document: GuidanceDocument, unit_ids: Collection[int]) -> int:
-    """The units answer for having received it; a second time changes nothing."""
+    """The units answer for having received it; a second time changes nothing.
+
+    GuidanceRefused for a document that was withdrawn.
+    """
+    _check_in_force(document)
     mark_opened(by=by, at=at, document=document, unit_ids=unit_ids)
     rows = list(document.receipts.select_for_update().filter(unit__in=unit_ids, received_at__isnull=True))
     for receipt in rows:
@@ -134,6 +148,7 @@ def remind(*, by: User, at: datetime, document: GuidanceDocument) -> int:
     """Reminds the units that have not opened it, at most once a day; gives how many people were told."""
     if document.published_at is None:
         raise GuidanceRefused(_("Văn bản chưa phát hành."))
+    _check_in_force(document)
     waiting = list(document.receipts.filter(opened_at__isnull=True).values_list("unit_id", flat=True))
     if not waiting:
         raise GuidanceRefused(_("Mọi đơn vị đã mở văn bản này, không cần nhắc."))
@@ -148,7 +163,40 @@ def remind(*, by: User, at: datetime, document: GuidanceDocument) -> int:
     return told
 
 
-def _tell(document: GuidanceDocument, unit_ids: Iterable[int], at: datetime, what: str, title: str) -> int:
+@transaction.atomic
+def withdraw(*, by: User, at: datetime, document: GuidanceDocument, reason: str) -> GuidanceDocument:
+    """Takes it out of force: it stays readable as withdrawn, nobody owes a receipt any more, units are told.
+
+    GuidanceRefused without a reason, for a draft, and for one that was withdrawn before.
+    """
+    locked = GuidanceDocument.objects.select_for_update().get(pk=document.pk)
+    words = nfc(reason)
+    if not words:
+        raise GuidanceRefused(_("Hãy ghi lý do thu hồi, ví dụ số văn bản thay thế."))
+    if locked.published_at is None:
+        raise GuidanceRefused(_("Bản nháp chưa gửi cho ai nên không cần thu hồi."))
+    _check_in_force(locked)
+    locked.withdrawn_by, locked.withdrawn_at, locked.withdrawal_reason = by, at, words
+    locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
+    units = list(locked.receipts.values_list("unit_id", flat=True))
+    title = _("Thu hồi văn bản %(number)s: %(subject)s") % {
+        "number": locked.number,
+        "subject": locked.subject,
+    }
+    _tell(locked, units, at, "withdrawn", title, words)
+    after = {"reason": words, "units": len(units)}
+    record(by=by, at=at, action="steering.guidance_withdrawn", subject=locked, before=None, after=after)
+    return locked
+
+
+def _check_in_force(document: GuidanceDocument) -> None:
+    if document.withdrawn_at is not None:
+        raise GuidanceRefused(_("Văn bản %s đã thu hồi, không cần xác nhận hay nhắc nữa.") % document.number)
+
+
+def _tell(
+    document: GuidanceDocument, unit_ids: Iterable[int], at: datetime, what: str, title: str, body: str = ""
+) -> int:
     people = people_of_units(unit_ids, at.astimezone(VIETNAM_TIME).date())
     return notify(
         at=at,
@@ -156,6 +204,6 @@ def _tell(document: GuidanceDocument, unit_ids: Iterable[int], at: datetime, wha
         kind=GUIDANCE,
         key=f"steering.guidance.{document.pk}.{what}",
         title=title,
-        body=_("Ban hành ngày %s. Mở văn bản và bấm “Đã nhận”.") % format_date(document.issued_on),
+        body=body or _("Ban hành ngày %s. Mở văn bản và bấm “Đã nhận”.") % format_date(document.issued_on),
         url=reverse("steering:guidance", kwargs={"pk": document.pk}),
     )

@@ -103,10 +103,13 @@ def crumbs(*pairs: str) -> SafeString:
 
 
 @register.simple_tag
-def field(bound: BoundField, label: str = "", help_text: str | None = None) -> SafeString:
+def field(
+    bound: BoundField, label: str = "", help_text: str | None = None, *, says_optional: bool = True
+) -> SafeString:
     """A form field with label, help and errors, all tied together for a screen reader.
 
     `label` and `help_text` replace those of a form that is not ours ("" for no help at all).
+    `says_optional` False: the heading says once for many fields that they may stay empty.
     """
     widget = bound.field.widget
     # A grey hint inside the box vanishes when one types and is too pale to read; labels say it.
@@ -132,11 +135,14 @@ def field(bound: BoundField, label: str = "", help_text: str | None = None) -> S
     shown = {name: value for name, value in attributes.items() if value is not None}
     control = mark_safe(str(bound.as_widget(attrs=shown)))  # noqa: S308  (a widget renders safe HTML)
     group = bool(getattr(widget, "use_fieldset", False))
-    return SafeString(
-        render_to_string(
-            "components/field.html", {"bound": bound, "control": control, "kind": kind, "group": group}
-        )
-    )
+    parts = {
+        "bound": bound,
+        "control": control,
+        "kind": kind,
+        "group": group,
+        "is_marked_optional": says_optional and not bound.field.required,
+    }
+    return SafeString(render_to_string("components/field.html", parts))
 
 
 @register.simple_tag(takes_context=True)

@@ -99,14 +99,23 @@ class Autosave {
     }
   }
 
-  done({ version, at }) {
+  done({ version, at, address }) {
     this.tries = 0;
     this.version = version;
+    if (address) this.move(address);
     if (this.dirty) this.changed();
     else {
       this.forget();
       this.tell("saved", at);
     }
+  }
+
+  // What was new has a row of its own now: from here on the form saves that row, also after a reload.
+  move(address) {
+    this.forget();
+    this.form.action = this.form.dataset.autosave = address;
+    this.key = `${STORE}:${this.form.dataset.owner}:${address}`;
+    history.replaceState(null, "", address);
   }
 
   refuse(message) {
@@ -129,18 +138,45 @@ class Autosave {
     const both = this.panel.querySelector("[data-autosave-both]");
     both.replaceChildren();
     for (const name of names) {
-      both.append(quoted(both.dataset.labelMine, mine[name]), quoted(both.dataset.labelTheirs, theirs[name]));
+      const label = this.labelOf(name);
+      both.append(
+        quoted(`${label}${both.dataset.labelMine}`, this.shown(name, mine[name])),
+        quoted(`${label}${both.dataset.labelTheirs}`, this.shown(name, theirs[name])),
+      );
     }
     this.panel.hidden = false;
     this.panel.focus();
     this.status.textContent = "";
   }
 
+  named(name) { return this.fields().filter((field) => field.name === name); }
+
+  // “Hạn hoàn thành · ”; nothing where the form has one field only.
+  labelOf(name) {
+    if (new Set(this.fields().map((field) => field.name)).size < 2) return "";
+    const [field] = this.named(name);
+    const group = ["radio", "checkbox"].includes(field.type) && field.closest("fieldset")?.querySelector("legend");
+    const words = (group || field.labels?.[0])?.firstChild?.textContent.trim();
+    return words ? `${words} · ` : "";
+  }
+
+  // A choice as its reader knows it, not as it is stored.
+  shown(name, value) {
+    const [first] = this.named(name);
+    if (first.type === "select-one") return [...first.options].find((option) => option.value === value)?.text ?? value;
+    if (!["radio", "checkbox"].includes(first.type)) return value;
+    const chosen = this.named(name).filter((field) => value.split("\n").includes(field.value));
+    return chosen.map((field) => field.labels[0]?.textContent.trim() ?? field.value).join("; ");
+  }
+
   settle(choice) {
     const words = this.words();
     for (const [name, theirs] of Object.entries(this.theirs)) {
       if (choice === "theirs") words[name] = theirs;
-      if (choice === "both") words[name] = `${theirs.trimEnd()}\n\n${words[name].trimStart()}`;
+      // Two numbers or two days cannot be joined: there one's own stays.
+      if (choice === "both" && this.named(name)[0].type === "textarea") {
+        words[name] = `${theirs.trimEnd()}\n\n${words[name].trimStart()}`;
+      }
     }
     this.write(words);
     this.version = this.theirVersion;

@@ -1,0 +1,1 @@
+"""Conferences of the movement: programme, invitations, statistics pack, awards handed over (IV.2.c)."""

@@ -1,0 +1,1 @@
+"""Versions of the plan: the published text, its amendments, and which cycle follows which."""

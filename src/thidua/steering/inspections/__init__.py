@@ -1,0 +1,1 @@
+"""Inspection plans, visits, findings and what is done about them (IV.2)."""
