@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from thidua.core.roles import Role
 from thidua.foundation.audit.models import AuditEvent
+from thidua.movement.contents import Content
 from thidua.outreach import activity_services as services
 from thidua.outreach.activity_services import NewActivity
 from thidua.outreach.chart import bar_chart
-from thidua.outreach.enums import Channel, Content, Side
+from thidua.outreach.enums import Channel, Side
 from thidua.outreach.errors import OutreachRefused
 from thidua.outreach.models import Activity
 from thidua.outreach.selectors import PublicityCounts, months, publicity_counts, side_counts

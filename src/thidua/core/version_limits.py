@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from thidua.core.programme_checks import walk_nodes
-from thidua.core.programme_faults import Fault
+from thidua.core.programme_faults import Fault, join_path
 from thidua.core.programme_model import Programme
 from thidua.core.programme_nodes import Initiatives, Leader, RankWithin, YearsInTop
 
@@ -77,13 +77,12 @@ def _fields(path: str, old: Any, new: Any, fixed: Iterable[str]) -> Iterator[Fau
 def _criteria(after: Programme) -> Iterator[Fault]:
     kinds = set()
     for n, award in enumerate(after.awards):
-        for path, node in walk_nodes(award.criteria):
+        for path, node in walk_nodes(award.criteria, ("awards", n, "criteria")):
             kinds.add(type(node))
-            where = ".".join(("criteria", *map(str, path)))
             if isinstance(node, Initiatives) and not set(node.initiatives) >= ALWAYS_ASKED:
-                yield Fault(f"awards[{n}].{where}", "sáng kiến luôn phải có recognised và applied")
+                yield Fault(join_path(path), "sáng kiến luôn phải có recognised và applied")
             if isinstance(node, Leader) and node.leader != METRIC_SWITCH:
-                yield Fault(f"awards[{n}].{where}", f"leader chỉ nhận {METRIC_SWITCH}")
+                yield Fault(join_path(path), f"leader chỉ nhận {METRIC_SWITCH}")
     for kind, key in ((RankWithin, "rank_within"), (YearsInTop, "years_in_top")):
         if kind not in kinds:
             yield Fault("awards", f"phải còn ít nhất một điều kiện {key}: trang xếp hạng đọc tốp từ đó")

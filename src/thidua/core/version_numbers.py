@@ -26,13 +26,17 @@ Value = int | date | DayOfYear
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number of the plan: where it stands in the file, its clause, what it is, its value now."""
+    """One number of the plan: its clause, what it is, its value now, where it stands in the file.
+
+    `awards` are the names of the awards whose criteria it belongs to; empty for quotas and deadlines.
+    """
 
     topic: Topic
     clause: str
     what: str
     value: Value
     paths: tuple[Path, ...]
+    awards: tuple[str, ...] = ()
 
 
 def numbers_of(programme: Programme) -> list[Number]:
@@ -40,7 +44,12 @@ def numbers_of(programme: Programme) -> list[Number]:
     found: dict[tuple[Topic, str, str, Value], list[Path]] = {}
     for topic, clause, what, value, path in _places(programme):
         found.setdefault((topic, clause, what, value), []).append(path)
-    return [Number(*key, tuple(paths)) for key, paths in found.items()]
+    return [Number(*key, tuple(paths), _awards(programme, paths)) for key, paths in found.items()]
+
+
+def _awards(programme: Programme, paths: list[Path]) -> tuple[str, ...]:
+    places = [path[1] for path in paths if path[0] == "awards"]
+    return tuple(dict.fromkeys(programme.awards[int(place)].name for place in places))
 
 
 def amended(content: bytes, changes: Mapping[Number, Value]) -> bytes:

@@ -114,7 +114,8 @@ def _compare_item(
             topic = "reading" if kind.word == "Cách hiểu" and field == "default" else kind.topic
             topic = "criterion" if kind.word == "Giải thưởng" and field in _OF_AWARDS else topic
             told = [_told(item, field, flat.get(field)) for item, flat in ((old, flat_old), (new, flat_new))]
-            yield PartDifference(topic, clause, f"{what}, {_FIELDS.get(field, field)}", *told)
+            its_clause = str(present["raised"]["clause"]) if field.startswith("raised.") else clause
+            yield PartDifference(topic, its_clause, f"{what}, {_FIELDS.get(field, field)}", *told)
 
 
 def _compare_fields(

@@ -14,8 +14,9 @@ from thidua.demo.names import INVENTED, invent_name
 from thidua.demo.stages import moment
 from thidua.demo.titles import MATTERS
 from thidua.foundation.files import Kind, inspect_upload
+from thidua.movement.contents import Content
 from thidua.outreach.activity_services import NewActivity, record_many
-from thidua.outreach.enums import About, Channel, ConsentWay, Content, Side
+from thidua.outreach.enums import About, Channel, ConsentWay, Side
 from thidua.outreach.models import Story
 from thidua.outreach.photo_services import add_photo, record_consent
 from thidua.outreach.story_services import NewStory, publish_story, return_story, send_story, write_story

@@ -13,7 +13,7 @@ from thidua.steering.difficulties.services import link_amendment
 
 LABEL = "(trình diễn)"
 ASKED: dict[str, Value] = {
-    "III.2.1.2.a.TT.2.P": 7,
+    "III.2.1.2.a.TT.2.X": 7,
     "III.2.2.a.TT.4": 8,
     "III.2.2.b.BK.P": 8,
     "III.2.2.b.CO.CN": 3,
@@ -34,9 +34,9 @@ def draft_amendment(people: dict[str, User], on: date) -> None:
         by=people[SPECIALIST],
         at=moment(on, 15),
         content=amended(file_of(base), changes),
-        title=f"Điều chỉnh ngưỡng hạng khối phường, lùi hạn hồ sơ hằng năm {LABEL}",
+        title=f"Điều chỉnh ngưỡng hạng khối xã, khối phường, lùi hạn hồ sơ hằng năm {LABEL}",
         reason=(
-            "Khối phường đông đơn vị hơn dự kiến; chỉ số được công bố sát hạn nộp hồ sơ hằng năm nên các "
+            "Hai khối đông đơn vị hơn dự kiến; chỉ số được công bố sát hạn nộp hồ sơ hằng năm nên các "
             f"đơn vị đề nghị thêm thời gian {LABEL}."
         ),
         base_id=base.pk,

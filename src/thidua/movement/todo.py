@@ -18,7 +18,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
     return [
         Task(
             title=_("Phiên bản Kế hoạch chờ xác nhận: %s") % version.title,
-            action=_("So sánh kết quả xét trước và sau, rồi xác nhận hoặc bỏ"),
+            action=_("So sánh rồi xác nhận"),
             url=reverse("movement:version", args=[version.pk]),
             state=TaskState.TO_DO,
         )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from thidua.core.text import format_date, nfc
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
-from thidua.outreach.enums import Channel, Content, Side
+from thidua.movement.contents import Content
+from thidua.outreach.enums import Channel, Side
 from thidua.outreach.errors import OutreachRefused
 from thidua.outreach.models import Activity
 from thidua.units.models import Unit

@@ -1,4 +1,4 @@
-"""Channels of publicity, who does it, the six contents of the movement, and how far a story is."""
+"""Channels of publicity, who does it, and how far a story is."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,22 +23,6 @@ class Channel(models.TextChoices):
     MEETING = "hoi_nghi", _("Hội nghị, sinh hoạt cộng đồng")
     POSTER = "truc_quan", _("Pa nô, tờ rơi, trực quan")
     OTHER = "khac", _("Kênh khác")
-
-
-class Content(models.TextChoices):
-    """The point of section II it serves."""
-
-    HEADS = "ND1", _("Trách nhiệm người đứng đầu")
-    AREAS = "ND2", _("Sáu lĩnh vực cải cách")
-    INDEX = "ND3", _("Tiêu chí của Bộ chỉ số")
-    PUBLICITY = "ND4", _("Tuyên truyền cải cách hành chính")
-    IDEAS = "ND5", _("Giải pháp, sáng kiến")
-    PEOPLE = "ND6", _("Người làm tốt cải cách hành chính")
-
-    @property
-    def clause(self) -> str:
-        """The point of section II that says it."""
-        return f"II.{self.value[2:]}"
 
 
 class About(models.TextChoices):

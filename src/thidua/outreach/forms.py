@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
+from thidua.movement.contents import Content
 from thidua.outreach.activity_services import NewActivity
-from thidua.outreach.enums import About, Channel, ConsentWay, Content, Side
+from thidua.outreach.enums import About, Channel, ConsentWay, Side
 from thidua.outreach.models import Activity, Story
 from thidua.outreach.photo_services import MAX_BYTES, PHOTO_KINDS
 from thidua.outreach.selectors import initiatives_of

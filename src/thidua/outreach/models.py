@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.files.models import StoredFile
-from thidua.outreach.enums import About, Channel, ConsentWay, Content, Side, StoryState
+from thidua.movement.contents import Content
+from thidua.outreach.enums import About, Channel, ConsentWay, Side, StoryState
 from thidua.units.models import Unit
 
 

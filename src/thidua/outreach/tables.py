@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from thidua.core.text import format_date, format_decimal
 from thidua.foundation.tables import Cell
-from thidua.outreach.enums import Channel, Content
+from thidua.movement.contents import Content
+from thidua.outreach.enums import Channel
 from thidua.outreach.models import Activity
 from thidua.outreach.selectors import MonthLine
 

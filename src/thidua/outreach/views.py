@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 from thidua.foundation.tables import CSV, XLSX, csv_bytes, download, xlsx_bytes
+from thidua.movement.contents import Content
 from thidua.outreach import activity_services as services
 from thidua.outreach.access import READERS, activities, own_units, sides_of
 from thidua.outreach.chart import bar_chart
-from thidua.outreach.enums import Channel, Content, Side
+from thidua.outreach.enums import Channel, Side
 from thidua.outreach.errors import OutreachRefused
 from thidua.outreach.forms import ActivityForm, ReasonForm
 from thidua.outreach.models import Activity

@@ -49,7 +49,7 @@ def _units(now: Figures) -> list[Block]:
             Table(
                 ("TT", "Đơn vị", "Tình trạng", "Thời điểm gửi", "Số biên nhận"),
                 rows,
-                (2, 9, 6, 8, 8),
+                (3, 11, 7, 9, 9),
                 caption=name,
             )
         )

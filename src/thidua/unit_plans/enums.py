@@ -1,35 +1,7 @@
-"""The six contents of the movement and the states of plans and measures (II.1-II.6, IV.1)."""
+"""The states of plans and measures (IV.1)."""
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-
-class Content(models.TextChoices):
-    """What units compete in: QĐ 2162, section II, one code for each of its six points."""
-
-    ND1 = "ND1", _("Trách nhiệm người đứng đầu")
-    ND2 = "ND2", _("Nhiệm vụ cải cách hành chính trên sáu lĩnh vực")
-    ND3 = "ND3", _("Tiêu chí của Bộ chỉ số cải cách hành chính")
-    ND4 = "ND4", _("Tuyên truyền, chung tay cải cách hành chính")
-    ND5 = "ND5", _("Giải pháp, sáng kiến, nâng cao sự hài lòng")
-    ND6 = "ND6", _("Cán bộ, công chức, viên chức hoàn thành xuất sắc nhiệm vụ")
-
-    @property
-    def clause(self) -> str:
-        """The point of section II that says it."""
-        return f"II.{self.value[2:]}"
-
-
-class Area(models.TextChoices):
-    """The six areas of reform named in II.2; tags on a measure."""
-
-    INSTITUTIONS = "the_che", _("Cải cách thể chế")
-    PROCEDURES = "thu_tuc", _("Cải cách thủ tục hành chính")
-    ORGANISATION = "bo_may", _("Cải cách tổ chức bộ máy")
-    SERVICE = "cong_vu", _("Cải cách chế độ công vụ")
-    FINANCE = "tai_chinh", _("Cải cách tài chính công")
-    DIGITAL = "so", _("Chính quyền điện tử, chính quyền số")
 
 
 class PlanStatus(models.TextChoices):
@@ -81,8 +53,3 @@ PLAN_LOOKS: dict[str, tuple[str, str]] = {
     PlanState.DRAFT: ("pencil", "info"),
     PlanState.SIGNED: ("circle-check", "met"),
 }
-
-
-def areas_in_words(codes: list[str]) -> list[str | Promise]:
-    """The names of the areas in a measure's tags, in the order of the plan."""
-    return [area.label for area in Area if area.value in codes]

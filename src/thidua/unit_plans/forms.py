@@ -10,8 +10,9 @@ from thidua.core.scoring import parse_points
 from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files import InspectedFile, Kind
 from thidua.foundation.files.fields import InspectedField
+from thidua.movement.contents import Area, Content
 from thidua.unit_plans.comparisons import typed_number
-from thidua.unit_plans.enums import Area, Content, MeasureState
+from thidua.unit_plans.enums import MeasureState
 from thidua.unit_plans.measure_services import NewMeasure
 from thidua.unit_plans.models import Measure, UnitPlan
 from thidua.unit_plans.progress_services import NewNote

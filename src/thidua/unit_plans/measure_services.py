@@ -16,9 +16,9 @@ from thidua.core.text import nfc
 from thidua.foundation.audit.services import Actor
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.notify import notify
+from thidua.movement.contents import Area, Content
 from thidua.unit_plans.comparisons import target_in_words, typed_number
 from thidua.unit_plans.drafts import draft_to_write, record_act
-from thidua.unit_plans.enums import Area, Content
 from thidua.unit_plans.errors import PlanRefused
 from thidua.unit_plans.models import KeptMeasureWords, Measure, MeasureLine, UnitPlan
 from thidua.unit_plans.notification_kinds import TWO_WRITERS

@@ -13,9 +13,10 @@ from thidua.core.blocks import Block
 from thidua.foundation import autosave
 from thidua.foundation.access import Refused, page
 from thidua.foundation.files import give_out
+from thidua.movement.contents import Content
 from thidua.unit_plans import measure_services, progress_services
 from thidua.unit_plans.access import READERS, WRITERS, evidence, measures, own_unit
-from thidua.unit_plans.enums import Content, MeasureState, PlanStatus
+from thidua.unit_plans.enums import MeasureState, PlanStatus
 from thidua.unit_plans.errors import PlanRefused
 from thidua.unit_plans.forms import MeasureForm, NoteForm
 from thidua.unit_plans.models import Measure
@@ -36,7 +37,7 @@ def add(request: Any, code: str, year: int) -> HttpResponse:
             _("Mở trang kế hoạch; lập kế hoạch mới hoặc bản điều chỉnh trước."),
         )
     asked = request.GET.get("noi-dung", "")
-    content = asked if asked in Content.values else Content.ND1
+    content = asked if asked in Content.values else Content.HEADS
     form = MeasureForm(request.POST or None, initial={"content": content})
     if request.method == "POST" and form.is_valid():
         try:

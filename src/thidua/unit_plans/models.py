@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.files.models import StoredFile
-from thidua.unit_plans.enums import Content, MeasureState, PlanStatus
+from thidua.movement.contents import Content
+from thidua.unit_plans.enums import MeasureState, PlanStatus
 from thidua.unit_plans.indicator_models import IndicatorDefinition, IndicatorValue, NumbersFile
 from thidua.units.models import Unit
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.text import format_date
 from thidua.foundation.tables import Cell
-from thidua.unit_plans.enums import PLAN_LOOKS, Content, PlanState
+from thidua.movement.contents import Content
+from thidua.unit_plans.enums import PLAN_LOOKS, PlanState
 from thidua.unit_plans.selectors import ContentCount, PlanStanding, plan_states, plan_years, present_year
 from thidua.units.enums import BlockChoice
 from thidua.units.selectors import UnitRecord, history

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from thidua.core.blocks import INDEX_BLOCKS
 from thidua.foundation.access import page
 from thidua.foundation.tables import CSV, XLSX, csv_bytes, download, xlsx_bytes
+from thidua.movement.contents import Content
 from thidua.unit_plans.access import READERS
-from thidua.unit_plans.enums import Content
 from thidua.unit_plans.overview import read_overview, read_question, table
 from thidua.unit_plans.selectors import plan_years
 from thidua.units.enums import BlockChoice

@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from thidua.core.text import format_date
+from thidua.movement.contents import Content, areas_in_words
 from thidua.unit_plans.comparisons import short_number, target_in_words
-from thidua.unit_plans.enums import STATE_LOOKS, Content, MeasureState, areas_in_words
+from thidua.unit_plans.enums import STATE_LOOKS, MeasureState
 from thidua.unit_plans.forms import MeasureForm
 from thidua.unit_plans.models import KeptMeasureWords, Measure, ProgressNote
 from thidua.unit_plans.selectors import by_content, is_late

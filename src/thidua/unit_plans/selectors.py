@@ -13,7 +13,8 @@ from django.utils.timezone import localdate
 
 from thidua.core.blocks import Block
 from thidua.core.programme import load_programme
-from thidua.unit_plans.enums import OPEN_STATES, Content, MeasureState, PlanState, PlanStatus
+from thidua.movement.contents import Content
+from thidua.unit_plans.enums import OPEN_STATES, MeasureState, PlanState, PlanStatus
 from thidua.unit_plans.indicator_selectors import IndicatorTable, indicator_table
 from thidua.unit_plans.models import Measure, ProgressNote, UnitPlan
 from thidua.units.selectors import history
