@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.amending import amend_plan, approve_plan
 
 from thidua.core.roles import Role
 from thidua.foundation.moment import describe_installation
@@ -56,3 +57,20 @@ def live_on(db, at):
         describe_installation(by=None, at=at, is_demo=True, demo_date=day, stage="tests")
 
     return act
+
+
+@pytest.fixture
+def drafter(make_person):
+    return make_person("chuyen.vien", Role.STANDING_SPECIALIST, full_name="Phạm Ngọc Quyên")
+
+
+@pytest.fixture
+def amend(drafter, at):
+    """amend({"III.2.1.2.a.TT.2.X": 3}): a draft with these numbers, by clause."""
+    return lambda numbers, **given: amend_plan(numbers, **{"by": drafter, "at": at} | given)
+
+
+@pytest.fixture
+def approve(head, at):
+    """approve(draft): confirmed for every cycle from today on, unless said otherwise."""
+    return lambda version, **given: approve_plan(version, **{"by": head, "at": at} | given)

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from icalendar import Calendar
-from tests.movement.versions import ALL_CYCLES, amend, approve, drafter, second  # noqa: F401
+from tests.amending import ALL_CYCLES
 from tests.page_text import rows, words
 
 from thidua.core.programme import load_programme, programme_bytes
@@ -70,7 +70,7 @@ def test_a_confirmed_version_is_followed_by_the_chosen_cycles_from_its_day(amend
     assert line.now.version == version
 
 
-def test_deadlines_follow_the_version_of_their_own_cycle_and_a_notice_wins(amend, approve, second, at, on):
+def test_deadlines_follow_the_version_of_their_own_cycle_and_a_notice_wins(amend, approve, head, at, on):
     approve(amend(DOSSIER), cycles=["2027", "2028"])
     days = {day.cycle: day for day in deadlines_on(on) if day.deadline == "annual_dossier"}
 
@@ -79,15 +79,15 @@ def test_deadlines_follow_the_version_of_their_own_cycle_and_a_notice_wins(amend
     assert DeadlineBook(on).day("annual_dossier", 2028).date == date(2029, 4, 15)
 
     moved = {"deadline": "annual_dossier", "cycle": 2028, "day": date(2029, 5, 2)}
-    record_notice(by=second, at=at, number="7/TB-SNV", issued=on, **moved)
+    record_notice(by=head, at=at, number="7/TB-SNV", issued=on, **moved)
     day = DeadlineBook(on).day("annual_dossier", 2028)
     assert (day.date, day.planned, day.notice) == (date(2029, 5, 2), date(2029, 4, 15), "7/TB-SNV")
 
 
-def test_the_calendar_and_the_phone_follow(amend, approve, second, client, at, demo_day):
-    token = renew_feed(by=second, at=at)
+def test_the_calendar_and_the_phone_follow(amend, approve, head, client, at, demo_day):
+    token = renew_feed(by=head, at=at)
     approve(amend(DOSSIER), cycles=["2027"])
-    client.force_login(second)
+    client.force_login(head)
 
     assert "23:59:59, 14/4/2028" in client.get(reverse("movement:calendar")).content.decode()
     feed = Calendar.from_ical(client.get(reverse("movement:feed", args=[token])).content)
@@ -146,7 +146,7 @@ def test_a_confirmation_that_lacks_something_is_refused(amend, approve, given, t
         approve(amend(DOSSIER), **given)
 
 
-def test_a_draft_that_was_overtaken_is_refused_in_words(amend, approve, second, client, demo_day):
+def test_a_draft_that_was_overtaken_is_refused_in_words(amend, approve, head, client, demo_day):
     stale = amend({"III.2.2.a.CN.0": 30})
     base = newest()
     approve(amend(DOSSIER))
@@ -155,25 +155,25 @@ def test_a_draft_that_was_overtaken_is_refused_in_words(amend, approve, second, 
         approve(stale)
     with pytest.raises(VersionRefused, match="nay đã có phiên bản 2"):
         amend({"III.2.2.a.CN.0": 24}, base_id=base.pk)
-    client.force_login(second)
+    client.force_login(head)
     page = words(client.get(page_of(stale)))
     assert "sửa từ một phiên bản cũ" in page
     assert "Xác nhận phiên bản này" not in page
 
 
-def test_a_confirmed_version_cannot_be_confirmed_or_dropped_again(amend, approve, second, at):
+def test_a_confirmed_version_cannot_be_confirmed_or_dropped_again(amend, approve, head, at):
     version = approve(amend(DOSSIER))
 
     with pytest.raises(VersionRefused, match="không còn là bản nháp"):
         approve(version)
     with pytest.raises(VersionRefused, match="không còn là bản nháp"):
-        drop(by=second, at=at, version=version)
+        drop(by=head, at=at, version=version)
 
 
-def test_a_dropped_draft_is_nowhere_but_in_the_trail(amend, drafter, at, client, second, demo_day):
+def test_a_dropped_draft_is_nowhere_but_in_the_trail(amend, drafter, at, client, head, demo_day):
     made = amend(DOSSIER)
     drop(by=drafter, at=at, version=made)
-    client.force_login(second)
+    client.force_login(head)
 
     assert client.get(page_of(made)).status_code == 404
     assert AuditEvent.objects.latest("sequence").action == "movement.version_dropped"
@@ -234,7 +234,7 @@ def numbers_form(page, **change):
     return given | change
 
 
-def test_an_official_changes_a_number_sees_it_and_the_head_confirms(client, drafter, second, demo_day, on):
+def test_an_official_changes_a_number_sees_it_and_the_head_confirms(client, drafter, head, demo_day, on):
     client.force_login(drafter)
     form = client.get(NEW)
     answer = client.post(NEW, numbers_form(form, numbers={"III.3.1.a": "15/4", "III.3.2": "2031-03-31"}))
@@ -245,7 +245,7 @@ def test_an_official_changes_a_number_sees_it_and_the_head_confirms(client, draf
     ]
     assert "Chưa xác nhận được" in words(page)
 
-    client.force_login(second)
+    client.force_login(head)
     assert "Phiên bản Kế hoạch chờ xác nhận: Sửa số" in words(client.get("/"))
     version = ProgrammeVersion.objects.get(status="draft")
     given = {
@@ -285,11 +285,11 @@ def test_a_form_that_lacks_something_says_so(client, drafter, demo_day, change, 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_the_same_for_any_number_of_versions(
-    client, amend, approve, second, demo_day, django_assert_num_queries, count
+    client, amend, approve, head, demo_day, django_assert_num_queries, count
 ):
     for number in range(count):
         approve(amend({"III.2.2.a.CN.0": 30 - number}), cycles=["2027"])
-    client.force_login(second)
+    client.force_login(head)
     client.get(LIST)
 
     # Session, person, installation, hats; the versions; the pins and the cycles; the newest.

@@ -1,6 +1,7 @@
 """What is read about digital indicators: definitions of a year, numbers by unit, one indicator over years."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,11 +44,16 @@ def definition_with(code: str) -> IndicatorDefinition | None:
     return IndicatorDefinition.objects.filter(code=code).order_by("-valid_from").first()
 
 
-def indicator_table(year: int, on: date) -> IndicatorTable:
-    """Definitions and numbers of `year` by unit, as known at the end of `on`; two queries."""
+def indicator_table(year: int, on: date, *, of: Collection[int] | None = None) -> IndicatorTable:
+    """Definitions and numbers of `year` by unit, as known at the end of `on`; two queries.
+
+    `of` (unit ids) asks for the numbers of those units alone.
+    """
     definitions = tuple(definitions_of(year))
     values: dict[int, dict[str, Decimal]] = defaultdict(dict)
     rows = _known(on).filter(year=year, definition__in=definitions)
+    if of is not None:
+        rows = rows.filter(unit_id__in=of)
     for unit_id, code, number in rows.values_list("unit_id", "definition__code", "number"):
         values[unit_id][code] = number
     return IndicatorTable(year, definitions, dict(values))

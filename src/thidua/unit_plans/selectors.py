@@ -4,9 +4,10 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.timezone import localdate
@@ -64,19 +65,19 @@ class PlanStanding:
         return on - since >= timedelta(days=QUIET_DAYS)
 
 
-def plan_states(year: int, on: date) -> dict[int, PlanStanding]:
+def plan_states(year: int, on: date, *, of: Collection[int] | None = None) -> dict[int, PlanStanding]:
     """Unit id → standing of its plan of `year` on `on`, for every living unit; two queries beside `history`.
 
-    Plans signed after `on` are not known yet.
+    Plans signed after `on` are not known yet. `of` (unit ids) asks for those units alone.
     """
-    units = history(on).living()
+    units = [unit for unit in history(on).living() if of is None or unit.id in of]
     duty = {unit.id for unit in units if unit.block is not Block.NONE}
     plans = list(
-        UnitPlan.objects.filter(year=year)
+        _of_units(UnitPlan.objects.filter(year=year), "unit_id__in", of)
         .filter(Q(status=PlanStatus.DRAFT) | Q(status=PlanStatus.SIGNED, signed_at__date__lte=on))
         .values("pk", "unit_id", "status", "number", "signed_at", "ready_at")
     )
-    counts = _counts([plan["pk"] for plan in plans], year, on)
+    counts = _counts([plan["pk"] for plan in plans], year, on, of)
     drafts = {plan["unit_id"]: plan for plan in plans if plan["status"] == PlanStatus.DRAFT}
     signed = {plan["unit_id"]: plan for plan in plans if plan["status"] == PlanStatus.SIGNED}
     standings = {}
@@ -106,13 +107,17 @@ def plan_states(year: int, on: date) -> dict[int, PlanStanding]:
     return standings
 
 
+def _of_units(rows: QuerySet[Any], lookup: str, of: Collection[int] | None) -> QuerySet[Any]:
+    return rows if of is None else rows.filter(**{lookup: of})
+
+
 def _counts(
-    plan_ids: list[int], year: int, on: date
+    plan_ids: list[int], year: int, on: date, of: Collection[int] | None
 ) -> dict[int, tuple[dict[str, ContentCount], date | None]]:
     """Plan → measures by content, and the day of the last note; one query."""
     wanted = set(plan_ids)
     rows = (
-        Measure.objects.filter(plan__year=year)
+        _of_units(Measure.objects.filter(plan__year=year), "plan__unit_id__in", of)
         .exclude(plan__status=PlanStatus.REPLACED)
         .order_by()
         .values("plan_id", "content")

@@ -26,7 +26,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
         return []
     year = present_year(on)
     known = history(on).by_id()
-    standings = plan_states(year, on)
+    standings = plan_states(year, on, of=mine)
     heads = user.unit_ids(on, Role.UNIT_HEAD)
     tasks = []
     for pk in sorted(mine & standings.keys()):
@@ -42,7 +42,7 @@ def _missing_numbers(units: list[int], on: date) -> list[Task]:
     year = number_year(on)
     if year >= on.year:
         return []
-    table = indicator_table(year, on)
+    table = indicator_table(year, on, of=units)
     known = history(on).by_id()
     return [
         Task(
