@@ -9,13 +9,14 @@ from tests.amending import amend_plan, approve_plan
 from tests.page_text import rows, words
 
 from thidua.awards.models import AwardRecord, Candidate
-from thidua.awards.outlook import matrix_on
+from thidua.awards.outlook import changes, matrix_on
 from thidua.awards.services import GivenAward, register_awards
 from thidua.awards.snapshot import snapshot_on
 from thidua.awards.version_comparison import compare_version
 from thidua.core.programme import load_programme
 from thidua.core.roles import Role
 from thidua.foundation import revision
+from thidua.movement.versions.selectors import newest
 
 YEARLY = "Bằng khen hằng năm cho tập thể"
 # Two of the three units are xã; Giàng is sixth in the year, Hồng Bàng first among the phường.
@@ -79,8 +80,6 @@ def test_no_change_is_said_honestly(browser, city, amend):
 def test_the_published_plan_held_against_itself_is_empty_and_has_no_page(browser, city, on):
     snapshot = snapshot_on(on)
     same = snapshot.changed(plan=snapshot.plan.everyone_follows(load_programme()))
-    from thidua.awards.outlook import changes
-    from thidua.movement.versions.selectors import newest
 
     assert changes(matrix_on(on, 2026), same) == []
     assert browser.get(page_of(newest())).status_code == 404
@@ -113,7 +112,7 @@ def test_looking_stores_nothing_and_what_was_decided_stays(
 ):
     given = GivenAward(hong_bang, "annual.collective", "2026", "5/QĐ-UBND", at.date())
     register_awards(by=None, at=at, awards=[given])
-    propose(hong_bang)
+    propose(hong_bang, "period.collective", "2026-2030")
     before = (list(AwardRecord.objects.values()), list(Candidate.objects.values()))
     version, stamp = amend(STRICT), revision.current()
     page = browser.get(page_of(version))
@@ -125,26 +124,17 @@ def test_looking_stores_nothing_and_what_was_decided_stays(
 
 
 def test_a_confirmed_version_holds_where_it_is_followed_and_is_still_compared(
-    browser, city, amend, approve, judge, on
+    browser, city, amend, approve, judge, hong_bang, on
 ):
     version = amend(STRICT)
     approve(version, cycles=["2026"])
 
-    assert judge_word(judge, "11311", 2026) == "not_met"
+    assert judge(hong_bang).word == "not_met"
     assert snapshot_on(on).assessor_for(2027).programme is load_programme()
     assert matrix_on(on, 2026).rows[0].awards[0].verdict.assessor.programme is not load_programme()
     page = browser.get(page_of(version))
     assert [row[0] for row in rows(page, "Kết quả trước và sau")] == ["Phường Hồng Bàng"]
     assert "Phiên bản 2 so với phiên bản 1" in words(page)
-
-
-def judge_word(judge, code, cycle):
-    class Named:
-        pass
-
-    unit = Named()
-    unit.code = code
-    return judge(unit, cycle=cycle).word
 
 
 def test_quotas_of_a_cycle_are_those_of_its_version(city, amend, approve, propose, hong_bang, on):

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from tests.amending import amend_plan, approve_plan
 
 from thidua.core.roles import Role
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
+from thidua.movement.versions.selectors import newest
 from thidua.steering.difficulties import services
 from thidua.steering.difficulties.clock import FIRST_TARGET, due_day, target_on
 from thidua.steering.difficulties.enums import Category, Organisation, State
@@ -198,3 +201,34 @@ def test_tasks_take_as_many_queries_for_three_as_for_one(send, head, at, django_
     head.hats(at.date())
     with django_assert_num_queries(3):
         assert len(tasks_for(head, at)) == 3
+
+
+def test_a_difficulty_that_led_to_an_amendment_is_shown_on_both_sides(
+    answered, head, specialist, officer, client, at
+):
+    version = amend_plan({"III.3.1.a": (15, 4)}, by=specialist, at=at, title="Lùi hạn hồ sơ")
+    services.link_amendment(by=head, at=at, found=answered, version=version)
+    both = (
+        reverse("steering:difficulty", args=[answered.pk]),
+        reverse("movement:version", args=[version.pk]),
+    )
+
+    client.force_login(head)
+    assert "Lùi hạn hồ sơ" in client.get(both[0]).content.decode()
+    assert answered.title in client.get(both[1]).content.decode()
+    # The sender does not read drafts, and not their titles either.
+    client.force_login(officer)
+    page = client.get(both[0]).content.decode()
+    assert "Lùi hạn hồ sơ" not in page
+    assert "đang soạn bản sửa đổi" in page
+
+    approve_plan(version, by=head, at=at)
+    assert "Lùi hạn hồ sơ" in client.get(both[0]).content.decode()
+    assert answered.title in client.get(both[1]).content.decode()
+
+
+def test_an_amendment_is_a_version_or_a_decision_and_never_the_published_plan(answered, head, at):
+    with pytest.raises(DifficultyRefused, match="Chọn phiên bản Kế hoạch, hoặc ghi số"):
+        services.link_amendment(by=head, at=at, found=answered)
+    with pytest.raises(DifficultyRefused, match="không phải bản sửa đổi"):
+        services.link_amendment(by=head, at=at, found=answered, version=newest())

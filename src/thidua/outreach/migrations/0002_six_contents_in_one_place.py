@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outreach', '0001_start'),
+        ("outreach", "0001_start"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='activity',
-            name='content',
-            field=models.CharField(choices=[('ND1', 'Trách nhiệm người đứng đầu'), ('ND2', 'Nhiệm vụ cải cách hành chính trên sáu lĩnh vực'), ('ND3', 'Tiêu chí của Bộ chỉ số cải cách hành chính'), ('ND4', 'Tuyên truyền, chung tay cải cách hành chính'), ('ND5', 'Giải pháp, sáng kiến, nâng cao sự hài lòng'), ('ND6', 'Cán bộ, công chức, viên chức hoàn thành xuất sắc nhiệm vụ')], max_length=3, verbose_name='nội dung thi đua'),
+            model_name="activity",
+            name="content",
+            field=models.CharField(
+                choices=[
+                    ("ND1", "Trách nhiệm người đứng đầu"),
+                    ("ND2", "Nhiệm vụ cải cách hành chính trên sáu lĩnh vực"),
+                    ("ND3", "Tiêu chí của Bộ chỉ số cải cách hành chính"),
+                    ("ND4", "Tuyên truyền, chung tay cải cách hành chính"),
+                    ("ND5", "Giải pháp, sáng kiến, nâng cao sự hài lòng"),
+                    ("ND6", "Cán bộ, công chức, viên chức hoàn thành xuất sắc nhiệm vụ"),
+                ],
+                max_length=3,
+                verbose_name="nội dung thi đua",
+            ),
         ),
     ]
