@@ -80,7 +80,7 @@ def test_another_name_needs_a_consent_of_its_own(tell, agree, officer, at, giang
     story = tell(person_name="Trần Văn Tư")
     agree(story)
     changed = NewStory(giang, "person", story.title, story.summary, story.done, story.results, "Lê Thị Năm")
-    story_services.rewrite_story(by=officer, at=at, row=story, story=changed)
+    story_services.rewrite_story(by=officer, at=at, row=story, version=story.edition, story=changed)
     story.refresh_from_db()
     assert missing_for(story) == ["Chưa ghi sự đồng ý của người được nêu tên."]
 
@@ -170,7 +170,9 @@ def test_a_sent_story_is_not_written_on(tell, officer, at, show, giang):
     with pytest.raises(OutreachRefused, match="rút bài"):
         show(story)
     with pytest.raises(OutreachRefused, match="không sửa được"):
-        story_services.rewrite_story(by=officer, at=at, row=story, story=NewStory(giang, "unit", "Khác"))
+        story_services.rewrite_story(
+            by=officer, at=at, row=story, version=story.edition, story=NewStory(giang, "unit", "Khác")
+        )
     with pytest.raises(OutreachRefused, match="chờ duyệt"):
         story_services.send_story(by=officer, at=at, story=story)
 

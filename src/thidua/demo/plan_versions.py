@@ -32,7 +32,7 @@ def draft_amendment(people: dict[str, User], on: date) -> None:
     }
     version = draft(
         by=people[SPECIALIST],
-        at=moment(on, 15),
+        at=moment(on, 8, 15),
         content=amended(file_of(base), changes),
         title=f"Điều chỉnh ngưỡng hạng khối xã, khối phường, lùi hạn hồ sơ hằng năm {LABEL}",
         reason=(
@@ -43,4 +43,4 @@ def draft_amendment(people: dict[str, User], on: date) -> None:
     )
     asked = Difficulty.objects.filter(clause="III.3", answered_at__isnull=False).order_by("-sent_at").first()
     if asked is not None:
-        link_amendment(by=people[HEAD], at=moment(on, 15, 30), found=asked, version=version)
+        link_amendment(by=people[HEAD], at=moment(on, 8, 30), found=asked, version=version)

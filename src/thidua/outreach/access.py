@@ -93,7 +93,9 @@ class StoryDoor:
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Story:
         """One story; Http404 when not visible, Refused for an act that is not this person's."""
-        wanted = self.visible_to(user, on).select_related("unit", "initiative", "author", "reviewed_by")
+        wanted = self.visible_to(user, on).select_related(
+            "unit", "initiative", "author", "saved_by", "reviewed_by"
+        )
         story = get_object_or_404(wanted, **lookup)
         is_own = self.is_own(user, on, story)
         if action == "write" and not is_own:

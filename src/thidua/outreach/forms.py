@@ -158,16 +158,6 @@ class StoryForm(forms.Form):
             **{name: data[name] for name in LONGEST},
         )
 
-    @staticmethod
-    def initial_of(row: Story) -> dict[str, Any]:
-        """A kept story as the form shows it."""
-        names = ("side", "about", *LONGEST)
-        return {
-            **{name: getattr(row, name) for name in names},
-            "unit": str(row.unit_id),
-            "initiative": str(row.initiative_id or ""),
-        }
-
 
 MOST_UNITS_WITH_INITIATIVES = 5
 """Who may write about every unit of the city does not choose among thousands of initiatives."""

@@ -96,6 +96,11 @@ class Story(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(_("viết lúc"))
     changed_at = models.DateTimeField(_("sửa lúc"))
+    edition = models.PositiveIntegerField(default=1)
+    """Grows with each save, so that two people on one story notice each other."""
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -1,7 +1,7 @@
 """Writes of stories: written, sent, returned or published by another person, withdrawn."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
 from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.notify import notify
 from thidua.outreach.enums import About, Side, StoryState
 from thidua.outreach.errors import OutreachRefused
@@ -19,6 +20,8 @@ from thidua.outreach.story_flow import OPEN_STATES, STORY_FLOW
 from thidua.units.models import Unit
 
 LONGEST = {"title": 160, "summary": 400, "done": 6000, "results": 1500, "person_name": 120, "position": 160}
+SITTING = timedelta(minutes=30)
+"""What one person's form saves by itself within so long is one event."""
 _STATES_IN_WORDS = dict(StoryState.choices)
 
 
@@ -40,7 +43,7 @@ class NewStory:
 @transaction.atomic
 def write_story(*, by: Actor, at: datetime, side: str, story: NewStory) -> Story:
     """Begins a draft. Title and, for a person, the name are needed; the rest can wait until it is sent."""
-    row = Story(side=Side(side), author_id=by.pk, written_at=at, changed_at=at)
+    row = Story(side=Side(side), author_id=by.pk, written_at=at, changed_at=at, saved_by_id=by.pk)
     _fill(row, story)
     row.save(force_insert=True)
     record(by=by, at=at, action="outreach.written", subject=row, before=None, after=_facts(row))
@@ -48,19 +51,42 @@ def write_story(*, by: Actor, at: datetime, side: str, story: NewStory) -> Story
 
 
 @transaction.atomic
-def rewrite_story(*, by: Actor, at: datetime, row: Story, story: NewStory) -> Story:
-    """Changes a draft, a returned or a withdrawn story; another name needs a consent of its own."""
-    locked = Story.objects.select_for_update().get(pk=row.pk)
+def rewrite_story(
+    *, by: Actor, at: datetime, row: Story, version: int, story: NewStory, is_pressed: bool = True
+) -> Story:
+    """Changes a draft, a returned or a withdrawn story; another name needs a consent of its own.
+
+    StaleVersion when somebody saved after `version`: then nothing is written, and the page shows both texts.
+    `is_pressed`: by a button. What the form saves by itself is one event for each sitting of one person.
+    """
+    locked = Story.objects.select_for_update(of=("self",)).select_related("saved_by").get(pk=row.pk)
     if locked.state not in OPEN_STATES:
         raise OutreachRefused(_("Bài đang chờ duyệt hoặc đã đăng nên không sửa được; rút bài trước khi sửa."))
-    before, old_name = _facts(locked), locked.person_name
+    before, old_words, old_name = _facts(locked), fields_of(locked), locked.person_name
     _fill(locked, story)
-    locked.changed_at = at
+    if fields_of(locked) == old_words:
+        return locked
+    if locked.edition != version:
+        who = locked.saved_by.get_full_name() if locked.saved_by else _("một người khác")
+        raise StaleVersion(version=locked.edition, theirs=old_words, by=who, at=locked.changed_at)
+    is_same_sitting = locked.saved_by_id == by.pk and at - locked.changed_at <= SITTING
+    locked.edition += 1
+    locked.changed_at, locked.saved_by_id = at, by.pk
     locked.save()
     if locked.person_name != old_name:
         locked.consents.filter(photo__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=at)
-    record(by=by, at=at, action="outreach.rewritten", subject=locked, before=before, after=_facts(locked))
+    if is_pressed or not is_same_sitting:
+        record(by=by, at=at, action="outreach.rewritten", subject=locked, before=before, after=_facts(locked))
     return locked
+
+
+def fields_of(row: Story) -> dict[str, str]:
+    """A story as its form sends it: name of the field → words."""
+    return {
+        **{name: getattr(row, name) for name in ("side", "about", *LONGEST)},
+        "unit": str(row.unit_id),
+        "initiative": str(row.initiative_id or ""),
+    }
 
 
 def send_story(*, by: Actor, at: datetime, story: Story) -> Story:

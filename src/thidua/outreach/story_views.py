@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.foundation import autosave
 from thidua.foundation.access import page
 from thidua.outreach import story_services as services
 from thidua.outreach.access import READERS, own_units, sides_of, stories
@@ -99,7 +101,7 @@ def _form(request: Any, row: Story | None = None) -> StoryForm:
         sides=sides,
         units=units,
         unit_choices=[(str(unit.pk), names[unit.pk].full_name) for unit in units],
-        initial=StoryForm.initial_of(row) if row else {"about": "unit"},
+        initial=services.fields_of(row) if row else {"about": "unit"},
     )
 
 
@@ -118,28 +120,58 @@ def new_story(request: Any) -> HttpResponse:
         except OutreachRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            if autosave.is_autosave(request):
+                address = reverse("outreach:story_change", args=[row.pk])
+                return autosave.saved(version=row.edition, at=request.moment, address=address)
             messages.success(request, _("Đã lưu bản nháp. Thêm ảnh nếu có, rồi gửi duyệt."))
             return redirect("outreach:story", pk=row.pk)
-    status = 422 if form.errors else 200
-    return render(request, "outreach/story_form.html", {"form": form, "row": None}, status=status)
+    return _form_page(request, form)
 
 
 @page(*WRITERS)
 @require_http_methods(["GET", "POST"])
 def change_story(request: Any, pk: int) -> HttpResponse:
-    """Writes on."""
+    """Writes on; the form saves itself. Words of two people are shown side by side, none is lost."""
     row = stories.get_for(request.user, request.today, action="write", pk=pk)
     form = _form(request, row)
     if request.method == "POST" and form.is_valid():
+        is_script = autosave.is_autosave(request)
         try:
-            services.rewrite_story(by=request.user, at=request.moment, row=row, story=form.said())
+            saved = services.rewrite_story(
+                by=request.user,
+                at=request.moment,
+                row=row,
+                version=autosave.sent_version(request),
+                story=form.said(),
+                is_pressed=not is_script,
+            )
         except OutreachRefused as refusal:
             form.add_error(None, str(refusal))
+        except autosave.StaleVersion as stale:
+            if is_script:
+                return autosave.conflict(stale)
+            row.refresh_from_db()
+            theirs = [
+                (form[name].label, words)
+                for name, words in stale.theirs.items()
+                if name in services.LONGEST and words != form.cleaned_data[name]
+            ]
+            return _form_page(request, form, row, theirs=theirs, who=stale.by)
         else:
+            if is_script:
+                return autosave.saved(version=saved.edition, at=request.moment)
             messages.success(request, _("Đã lưu."))
             return redirect("outreach:story", pk=pk)
-    status = 422 if form.errors else 200
-    return render(request, "outreach/story_form.html", {"form": form, "row": row}, status=status)
+    return _form_page(request, form, row)
+
+
+def _form_page(request: Any, form: StoryForm, row: Story | None = None, **conflict: Any) -> HttpResponse:
+    """The form; for a script that saves, only what is wrong with it."""
+    if form.errors and autosave.is_autosave(request):
+        return autosave.refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    status = 422 if form.errors else 409 if conflict else 200
+    context = {"form": form, "row": row} | conflict
+    return render(request, "outreach/story_form.html", context, status=status)
 
 
 @page(*WRITERS)
