@@ -3,17 +3,11 @@
 A real process (SIGKILL) at each step of the service, on a database in a file.
 """
 
-import os
 import signal
-import sqlite3
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from tests.house import House
 
-PATIENCE = 60
-OF_THE_TESTS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 FURNISH = """
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -64,28 +58,10 @@ SELECT (SELECT state FROM reports_report), (SELECT count(*) FROM reports_submiss
 """
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    """house.run(code): a process of one installation; house.ask(sql) reads its database."""
-    folder = tmp_path_factory.mktemp("house")
-
-    class House:
-        environment = {
-            **{key: value for key, value in os.environ.items() if key not in OF_THE_TESTS},
-            "THIDUA_STATE_DIR": str(folder),
-        }
-
-        def run(self, code: str) -> int:
-            start = "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'thidua.config.settings')\n"
-            words = [sys.executable, "-c", f"{start}import django\ndjango.setup()\n{code}"]
-            return subprocess.run(words, env=self.environment, timeout=PATIENCE, check=False).returncode
-
-        def ask(self, sql: str) -> tuple[object, ...]:
-            (file,) = Path(folder).glob("*.sqlite3")
-            with sqlite3.connect(file, timeout=20) as database:
-                return database.execute(sql).fetchone()
-
-    made = House()
+@pytest.fixture
+def house(tmp_path):
+    """An installation with one report whose every part is written."""
+    made = House(tmp_path)
     assert made.run(FURNISH) == 0
     return made
 
@@ -95,9 +71,9 @@ def test_killed_at_every_step_nothing_is_half_sent_and_sending_again_gives_one_r
     # in the one transaction, which is not committed yet.
     for step in ("signed", "remember", "notify", "record"):
         assert house.run(DIES.format(step=step) + SEND) == -signal.SIGKILL, step
-        assert house.ask(STATE) == ("draft", 0, 0, 0, 0), step
+        assert house.ask(STATE) == [("draft", 0, 0, 0, 0)], step
     for _press in range(2):
         assert house.run(SEND) == 0
-    state, submissions, _shingles, told, events = house.ask(STATE)
+    [(state, submissions, _shingles, told, events)] = house.ask(STATE)
     assert (state, submissions, told, events) == ("sent", 1, 1, 1)
-    assert house.ask("SELECT receipt FROM reports_submission") == ("BC2026-11311-01",)
+    assert house.ask("SELECT receipt FROM reports_submission") == [("BC2026-11311-01",)]

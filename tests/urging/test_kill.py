@@ -3,22 +3,15 @@
 Real processes (SIGKILL), a database in a file, a real SMTP server on loopback.
 """
 
-import os
 import signal
-import sqlite3
-import subprocess
-import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from tests.house import PATIENCE, House
 from tests.mail_catcher import mail_server
 
 PEOPLE = 60
-PATIENCE = 60
-OF_THE_TESTS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
-
 FURNISH = f"""
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -61,28 +54,8 @@ run_due()
 
 @pytest.fixture
 def house(tmp_path):
-    """house.run(code), house.worker(): processes of one installation; house.ask(sql) reads its database."""
-
-    class House:
-        environment = {
-            **{key: value for key, value in os.environ.items() if key not in OF_THE_TESTS},
-            "THIDUA_STATE_DIR": str(tmp_path),
-        }
-
-        def run(self, code: str) -> int:
-            start = "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'thidua.config.settings')\n"
-            words = [sys.executable, "-c", f"{start}import django\ndjango.setup()\n{code}"]
-            return subprocess.run(words, env=self.environment, timeout=PATIENCE, check=False).returncode
-
-        def worker(self, *words: str) -> "subprocess.Popen[bytes]":
-            return subprocess.Popen([sys.executable, "-m", "thidua", "worker", *words], env=self.environment)
-
-        def ask(self, sql: str) -> list[tuple[object, ...]]:
-            (file,) = Path(tmp_path).glob("*.sqlite3")
-            with sqlite3.connect(file, timeout=20) as database:
-                return database.execute(sql).fetchall()
-
-    made = House()
+    """An installation with an officer in each of `PEOPLE` units."""
+    made = House(tmp_path)
     assert made.run(FURNISH) == 0
     return made
 

@@ -1,0 +1,41 @@
+"""An installation of its own in a folder: real processes that may be killed, a database in a file."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+PATIENCE = 60
+"""Seconds a process may take."""
+OF_THE_TESTS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+START = """
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+import django
+django.setup()
+"""
+
+
+class House:
+    """`environment` is that of every process; more may be put in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        inherited = {key: value for key, value in os.environ.items() if key not in OF_THE_TESTS}
+        self.environment = inherited | {"THIDUA_STATE_DIR": str(folder)}
+
+    def run(self, code: str) -> int:
+        """Runs `code` in a process with Django ready; its exit code, negative for a signal."""
+        words = [sys.executable, "-c", START + code]
+        return subprocess.run(words, env=self.environment, timeout=PATIENCE, check=False).returncode
+
+    def worker(self, *words: str) -> "subprocess.Popen[bytes]":
+        """Starts a worker."""
+        return subprocess.Popen([sys.executable, "-m", "thidua", "worker", *words], env=self.environment)
+
+    def ask(self, sql: str) -> list[tuple[object, ...]]:
+        """What the database answers."""
+        (file,) = self.folder.glob("*.sqlite3")
+        with sqlite3.connect(file, timeout=20) as database:
+            return database.execute(sql).fetchall()
