@@ -71,7 +71,7 @@ def _event(
 
 
 def _all_day(uid: str, words: str, note: str, day: date, moment: datetime) -> Event:
-    """An event on the last day on time; the day's number as sequence, so that a later day replaces it."""
+    """An event on the last day on time. Its sequence is the second of drawing: what is drawn later counts."""
     event = Event()
     event.add("uid", f"{uid}@thidua")
     event.add("summary", f"Hạn: {words}")
@@ -79,7 +79,7 @@ def _all_day(uid: str, words: str, note: str, day: date, moment: datetime) -> Ev
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("dtstamp", moment)
-    event.add("sequence", day.toordinal() - date(2026, 1, 1).toordinal())
+    event.add("sequence", int(moment.timestamp()))
     event.add("transp", "TRANSPARENT")
     event.add("url", settings.SITE_ORIGIN + reverse("movement:calendar"))
     return event
