@@ -64,6 +64,7 @@ def test_words_typed_without_a_connection_come_back(first_week, open_page):
     page.context.set_offline(True)
     page.fill("textarea[name=text]", "Chữ gõ khi mất mạng.")
     page.wait_for_selector("text=Mất kết nối")
+    page.goto("about:blank")
     page.context.set_offline(False)
     page.goto("/tong-hop/2026/muc/I/")
 
