@@ -96,6 +96,37 @@ def test_it_is_held_after_it_began_with_conclusions(invited, specialist, at):
         services.add_line(by=specialist, at=after, conference=held, time_of_day=time(8), item="Muộn")
 
 
+def test_a_conference_that_is_called_off_says_why_and_stays(client, invited, officer, specialist, at):
+    with pytest.raises(ConferenceRefused, match="lý do"):
+        services.call_off(by=specialist, at=at, conference=invited, reason=" ")
+    client.force_login(specialist)
+    client.post(f"{HOME}{invited.pk}/huy/", {"reason": "Bão số 3"})
+
+    assert told(officer) == 2
+    assert tasks_for(officer, at) == []
+    client.force_login(officer)
+    page = client.get(f"{HOME}{invited.pk}/").content.decode()
+    assert "Bão số 3" in page
+    for act in (
+        lambda: services.invite(by=specialist, at=at, conference=invited),
+        lambda: services.call_off(by=specialist, at=at, conference=invited, reason="Nữa"),
+        lambda: services.add_line(
+            by=specialist, at=at, conference=invited, time_of_day=time(8), item="Khai mạc"
+        ),
+    ):
+        with pytest.raises(ConferenceRefused):
+            act()
+
+
+def test_what_nobody_was_invited_to_is_called_off_quietly(client, words, specialist, officer, leader, at):
+    planned = services.begin(by=specialist, at=at, words=words())
+    services.call_off(by=specialist, at=at, conference=planned, reason="Gộp vào hội nghị khác")
+
+    assert told(officer) == 0
+    client.force_login(leader)
+    assert client.get(f"{HOME}{planned.pk}/").status_code == 404
+
+
 def test_home_asks_units_for_an_answer_and_the_office_for_a_programme(invited, officer, specialist, unit, at):
     (asked,) = tasks_for(officer, at)
     assert asked.url == f"{HOME}{invited.pk}/"

@@ -97,6 +97,7 @@ ROWS: tuple[Row, ...] = (
     _post("line_drop", "conference_planned", line="conference_line.pk"),
     _post("invite", "conference_planned"),
     _post("hold", ok=200),
+    _post("call_off", ok=200),
     Row("conferences:file", UNIT | CITY, args={"pk": "conference_held.pk"}, foreign=FOREIGN),
     _read("letter"),
     _read("answers", CITY, frozenset()),

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from thidua.conferences.enums import State
 from thidua.conferences.models import AwardFile, Conference, HandedAward, Invitation
 from thidua.core.roles import CITY_READERS, DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.foundation.access import Person, not_for_you
@@ -25,7 +24,7 @@ class ConferenceDoor:
         rows = Conference.objects.select_related("file")
         if user.has_role(on, *STANDING_OFFICE):
             return rows
-        announced = rows.exclude(state=State.PLANNED)
+        announced = rows.filter(invited_at__isnull=False)
         if user.has_role(on, *CITY_READERS):
             return announced
         own = user.unit_ids(on, *UNIT_ROLES)

@@ -9,6 +9,7 @@ ACTIONS = {
     "conferences.line_dropped": _("Bỏ mục chương trình hội nghị"),
     "conferences.invited": _("Gửi giấy mời hội nghị"),
     "conferences.held": _("Ghi kết luận hội nghị"),
+    "conferences.called_off": _("Hủy hội nghị"),
     "conferences.answered": _("Trả lời giấy mời"),
     "conferences.pack_drawn": _("Lấy số liệu cho hội nghị"),
     "conferences.awards_added": _("Ghi danh sách trao thưởng"),

@@ -18,13 +18,17 @@ class State(models.TextChoices):
     PLANNED = "planned", _("đang chuẩn bị")
     INVITED = "invited", _("đã gửi giấy mời")
     HELD = "held", _("đã tổ chức")
+    OFF = "off", _("đã hủy")
 
 
 STATE_LOOKS: dict[str, tuple[str, str]] = {
     State.PLANNED: ("pencil", "info"),
     State.INVITED: ("send", "info"),
     State.HELD: ("check", "met"),
+    State.OFF: ("circle-slash", "suspended"),
 }
+CLOSED = (State.HELD, State.OFF)
+"""Nothing of the conference itself changes any more."""
 
 
 class Scope(models.TextChoices):

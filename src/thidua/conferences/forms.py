@@ -118,6 +118,12 @@ class HoldForm(forms.Form):
     )
 
 
+class CallOffForm(forms.Form):
+    """Why it does not take place."""
+
+    reason = _long(_("Lý do hủy"), rows=2, help_text=_("Các đơn vị đã mời được báo lý do này."))
+
+
 class AnswerForm(forms.Form):
     """A unit's answer, short enough for a phone."""
 

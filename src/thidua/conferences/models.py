@@ -32,6 +32,7 @@ class Conference(models.Model):
     begun_at = models.DateTimeField(_("lập lúc"))
     invited_at = models.DateTimeField(_("mời lúc"), null=True)
     held_at = models.DateTimeField(_("ghi đã tổ chức lúc"), null=True)
+    off_reason = models.CharField(_("lý do hủy"), max_length=500, blank=True)
     conclusions = models.TextField(_("kết luận của hội nghị"), blank=True)
     file = models.ForeignKey(
         StoredFile, verbose_name=_("tệp kết luận"), on_delete=models.PROTECT, null=True, related_name="+"
@@ -44,8 +45,13 @@ class Conference(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="conference_invited_at_a_moment",
-                condition=Q(state="planned", invited_at__isnull=True)
-                | (~Q(state="planned") & Q(invited_at__isnull=False)),
+                condition=Q(state="off")
+                | Q(state="planned", invited_at__isnull=True)
+                | Q(state__in=["invited", "held"], invited_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="conference_called_off_with_a_reason",
+                condition=~Q(state="off") | ~Q(off_reason=""),
             ),
             models.CheckConstraint(
                 name="conference_held_with_words",

@@ -9,5 +9,6 @@ MOVES = Workflow(
     [
         Move("invite", frozenset({State.PLANNED}), State.INVITED, STANDING_OFFICE, CLAUSE),
         Move("hold", frozenset({State.INVITED}), State.HELD, STANDING_OFFICE, CLAUSE),
+        Move("call_off", frozenset({State.PLANNED, State.INVITED}), State.OFF, STANDING_OFFICE, CLAUSE),
     ]
 )

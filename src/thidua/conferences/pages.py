@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thidua.conferences.access import conferences, handed_awards
-from thidua.conferences.enums import STATE_LOOKS, State
-from thidua.conferences.forms import AnswerForm, HoldForm, LineForm
+from thidua.conferences.enums import CLOSED, STATE_LOOKS, State
+from thidua.conferences.forms import AnswerForm, CallOffForm, HoldForm, LineForm
 from thidua.conferences.models import Conference, Invitation
 from thidua.conferences.moves import MOVES
 from thidua.conferences.selectors import answers_of
@@ -36,7 +36,7 @@ def answer_form(invitation: Invitation, data: Any = None) -> AnswerForm:
 
 
 def one_page(request: Any, found: Conference, bound: dict[str, forms.Form] | None = None) -> HttpResponse:
-    """The page; `bound` are forms that had faults: `line`, `hold`, or `answer-<unit>`."""
+    """The page; `bound` are forms that had faults: `line`, `hold`, `off`, or `answer-<unit>`."""
     bound, office = bound or {}, is_office(request)
     names = {pk: unit.full_name for pk, unit in history(request.today).by_id().items()}
     may_answer = found.state == State.INVITED and found.starts_at > request.moment
@@ -51,7 +51,7 @@ def one_page(request: Any, found: Conference, bound: dict[str, forms.Form] | Non
         "own": own,
         "may_answer": may_answer,
         "figures": answers_of(found, request.today).figures()
-        if is_city(request) and found.state != State.PLANNED
+        if is_city(request) and found.invited_at
         else [],
         "is_office": office,
         "is_city": is_city(request),
@@ -61,6 +61,8 @@ def one_page(request: Any, found: Conference, bound: dict[str, forms.Form] | Non
         "hold_refusal": _hold_refusal(request, found),
         "may_invite": found.state in MOVES["invite"].before,
         "may_hold": found.state in MOVES["hold"].before,
+        "is_open": found.state not in CLOSED,
+        "off": bound.get("off") or CallOffForm(),
         "invites": len(invited_units(found, request.moment)) if found.state == State.PLANNED else None,
     }
     return render(request, "conferences/one.html", context)

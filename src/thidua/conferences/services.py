@@ -1,4 +1,4 @@
-"""Writes of conferences: begin, change, programme, invite, hold."""
+"""Writes of conferences: begin, change, programme, invite, hold, call off."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.conferences import telling
-from thidua.conferences.enums import Kind, Scope, State
+from thidua.conferences.enums import CLOSED, Kind, Scope, State
 from thidua.conferences.errors import ConferenceRefused
 from thidua.conferences.models import Conference, Invitation, ProgrammeLine
 from thidua.conferences.moves import MOVES
@@ -50,11 +50,11 @@ def begin(*, by: User, at: datetime, words: ConferenceWords) -> Conference:
 def change(*, by: User, at: datetime, conference: Conference, words: ConferenceWords) -> Conference:
     """Other words. Once invitations are out the units stay, and they are told of another time or place.
 
-    ConferenceRefused for a conference that was held.
+    ConferenceRefused for a conference that was held or called off.
     """
     locked = _locked(conference)
-    if locked.state == State.HELD:
-        raise ConferenceRefused(_("Hội nghị đã tổ chức nên thông tin được giữ nguyên."))
+    if locked.state in CLOSED:
+        raise ConferenceRefused(_("Hội nghị đã tổ chức hoặc đã hủy nên thông tin được giữ nguyên."))
     before, was = _said(locked), (locked.starts_at, locked.place)
     if locked.state == State.INVITED:
         words = _same_units(locked, words)
@@ -71,8 +71,8 @@ def add_line(
 ) -> ProgrammeLine:
     """One more item of the programme."""
     locked, words = _locked(conference), nfc(item)
-    if locked.state == State.HELD:
-        raise ConferenceRefused(_("Hội nghị đã tổ chức nên chương trình được giữ nguyên."))
+    if locked.state in CLOSED:
+        raise ConferenceRefused(_("Hội nghị đã tổ chức hoặc đã hủy nên chương trình được giữ nguyên."))
     if not words:
         raise ConferenceRefused(_("Hãy ghi nội dung của mục chương trình."))
     line = ProgrammeLine.objects.create(conference=locked, at=time_of_day, item=words, who=nfc(who))
@@ -85,8 +85,8 @@ def add_line(
 def drop_line(*, by: User, at: datetime, line: ProgrammeLine) -> None:
     """Takes an item out of the programme."""
     locked = _locked(line.conference)
-    if locked.state == State.HELD:
-        raise ConferenceRefused(_("Hội nghị đã tổ chức nên chương trình được giữ nguyên."))
+    if locked.state in CLOSED:
+        raise ConferenceRefused(_("Hội nghị đã tổ chức hoặc đã hủy nên chương trình được giữ nguyên."))
     before = {"programme_item": f"{line.at:%H:%M} {line.item}"}
     record(by=by, at=at, action="conferences.line_dropped", subject=locked, before=before, after=None)
     line.delete()
@@ -127,6 +127,28 @@ def hold(
     locked.file = keep_file(by=by, at=at, upload=file) if file else None
     locked.save()
     record(by=by, at=at, action="conferences.held", subject=locked, before=None, after={"text": words})
+    return locked
+
+
+@transaction.atomic
+def call_off(*, by: User, at: datetime, conference: Conference, reason: str) -> Conference:
+    """It will not take place: those who were invited are told why. It stays in the list, with the reason."""
+    locked, words = _locked(conference, "call_off"), nfc(reason)
+    if not words:
+        raise ConferenceRefused(_("Hãy ghi lý do hủy để các đơn vị được biết."))
+    was, locked.state, locked.off_reason = locked.state, MOVES["call_off"].after, words[:500]
+    locked.save()
+    if was == State.INVITED:
+        telling.called_off(locked, at)
+    record(
+        by=by,
+        at=at,
+        action="conferences.called_off",
+        subject=locked,
+        before={"state": was},
+        after={"state": locked.state},
+        note=words,
+    )
     return locked
 
 

@@ -27,6 +27,11 @@ def moved(found: Conference, at: datetime) -> None:
     _tell_invited(found, at, f"moved.{at.isoformat()}", title, "")
 
 
+def called_off(found: Conference, at: datetime) -> None:
+    """The same people, that it does not take place, and why."""
+    _tell_invited(found, at, "off", _("Hủy: %s") % found.title, found.off_reason)
+
+
 def presented(rows: Iterable[HandedAward], at: datetime) -> None:
     """The units whose awards were handed over: they confirm."""
     people = people_of_units([row.unit_id for row in rows if row.unit_id], _day(at))

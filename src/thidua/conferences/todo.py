@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from thidua.conferences.enums import State
+from thidua.conferences.enums import CLOSED, State
 from thidua.conferences.models import Conference, HandedAward, ProgrammeLine
 from thidua.conferences.moves import CLAUSE
 from thidua.conferences.selectors import waiting_invitations
@@ -44,7 +44,7 @@ def _of_unit(own: frozenset[int], moment: datetime) -> list[Task]:
 
 
 def _of_office(moment: datetime) -> list[Task]:
-    rows = Conference.objects.exclude(state=State.HELD).filter(starts_at__lte=moment + SOON)
+    rows = Conference.objects.exclude(state__in=CLOSED).filter(starts_at__lte=moment + SOON)
     lines = ProgrammeLine.objects.filter(conference=OuterRef("pk"))
     tasks = []
     for found in rows.annotate(has_programme=Exists(lines)).order_by("starts_at"):

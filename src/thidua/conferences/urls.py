@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/chuong-trinh/<int:line>/bo/", views.line_drop, name="line_drop"),
     path("<int:pk>/gui-giay-moi/", views.invite, name="invite"),
     path("<int:pk>/da-to-chuc/", views.hold, name="hold"),
+    path("<int:pk>/huy/", views.call_off, name="call_off"),
     path("<int:pk>/ket-luan/", views.file, name="file"),
     path("<int:pk>/giay-moi.docx", views.letter, name="letter"),
     path("<int:pk>/tra-loi/", views.answers, name="answers"),

@@ -13,7 +13,7 @@ from thidua.conferences import invitation_services, services
 from thidua.conferences.access import CITY, OFFICE, READERS, UNIT_PEOPLE, conferences
 from thidua.conferences.enums import STATE_LOOKS, Answer, State
 from thidua.conferences.errors import ConferenceRefused
-from thidua.conferences.forms import ConferenceForm, HoldForm, LineForm
+from thidua.conferences.forms import CallOffForm, ConferenceForm, HoldForm, LineForm
 from thidua.conferences.models import Conference
 from thidua.conferences.pages import answer_form, is_city, is_office, one_page
 from thidua.conferences.paper import DOCX, invitation_file
@@ -136,6 +136,23 @@ def hold(request: Any, pk: int) -> HttpResponse:
             messages.success(request, _("Đã ghi kết luận của hội nghị."))
             return redirect("conferences:one", pk)
     return one_page(request, found, {"hold": form})
+
+
+@page(*OFFICE)
+@require_POST
+def call_off(request: Any, pk: int) -> HttpResponse:
+    """It will not take place."""
+    found = conferences.get_for(request.user, request.today, action="write", pk=pk)
+    form = CallOffForm(request.POST)
+    if form.is_valid():
+        try:
+            services.call_off(by=request.user, at=request.moment, conference=found, **form.cleaned_data)
+        except ConferenceRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã hủy hội nghị; các đơn vị đã mời được báo."))
+            return redirect("conferences:one", pk)
+    return one_page(request, found, {"off": form})
 
 
 @page(*READERS)
