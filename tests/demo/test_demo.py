@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.test import TestCase
 from django.urls import reverse
 
 from thidua.awards.models import AwardRecord, Candidate
@@ -58,7 +59,7 @@ def _told(on):
 
 def _told_and_undone(seed):
     with transaction.atomic():
-        told = _told(_build(seed=seed))
+        told = _told(_build("mid", seed=seed))
         transaction.set_rollback(True)
     return told
 
@@ -104,36 +105,70 @@ def test_a_day_between_the_stages_can_be_chosen():
     assert set(AwardRecord.objects.values_list("cycle", flat=True)) == {"2026", "2027"}
 
 
-def test_the_default_day_has_a_story_to_tell_about_hong_bang():
-    on = _build()
-    snapshot = snapshot_on(on)
-    words = {
-        award: {
-            snapshot.assess(nomination).word
-            for nomination in snapshot.nominations(
-                HONG_BANG, award, 2029 if award.startswith("annual") else "2026-2030"
-            )
+class TheDefaultDay(TestCase):
+    """What stands on the day that `make run` shows; built once for all of these."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.on = _build()
+
+    def test_the_default_day_has_a_story_to_tell_about_hong_bang(self):
+        snapshot = snapshot_on(self.on)
+        words = {
+            award: {
+                snapshot.assess(nomination).word
+                for nomination in snapshot.nominations(
+                    HONG_BANG, award, 2029 if award.startswith("annual") else "2026-2030"
+                )
+            }
+            for award in AWARDS
         }
-        for award in AWARDS
-    }
-    assert {"met", "not_met", "unknown"} <= set().union(*words.values()), words
+        assert {"met", "not_met", "unknown"} <= set().union(*words.values()), words
 
+    def test_names_and_blocks_have_a_past(self):
+        an_lao = history(self.on)["11629"]
+        assert an_lao.full_name == "Phường An Lão"
+        assert [an_lao.block_in(year) for year in (2026, 2027, 2028)] == [Block.XA, Block.XA, Block.PHUONG]
+        assert history(date(2027, 6, 1))["11629"].full_name == "Xã An Lão"
+        assert history(date(2027, 6, 1))["BQLKKT"].name == "Ban Quản lý Khu kinh tế"
+        assert history(self.on)["BQLKKT"].name != "Ban Quản lý Khu kinh tế"
+        assert "11948" not in {row[1] for row in published_rows(self.on)}
 
-def test_names_and_blocks_have_a_past():
-    on = _build()
-    an_lao = history(on)["11629"]
-    assert an_lao.full_name == "Phường An Lão"
-    assert [an_lao.block_in(year) for year in (2026, 2027, 2028)] == [Block.XA, Block.XA, Block.PHUONG]
-    assert history(date(2027, 6, 1))["11629"].full_name == "Xã An Lão"
-    assert history(date(2027, 6, 1))["BQLKKT"].name == "Ban Quản lý Khu kinh tế"
-    assert history(on)["BQLKKT"].name != "Ban Quản lý Khu kinh tế"
-    assert "11948" not in {row[1] for row in published_rows(on)}
+    def test_a_reading_was_decided_by_a_document_and_is_in_force(self):
+        assert readings_on(self.on)["initiative_reuse"] == "never"
+        assert readings_on(date(2027, 3, 9))["initiative_reuse"] == "ask"
 
+    def test_every_release_was_confirmed_by_a_second_person(self):
+        uploads = IndexRelease.objects.filter(origin="upload")
+        assert uploads.count() == 8
+        assert all(release.confirmed_by_id not in (None, release.imported_by_id) for release in uploads)
+        assert all("trình diễn" in release.decision_number for release in uploads)
 
-def test_a_reading_was_decided_by_a_document_and_is_in_force():
-    on = _build()
-    assert readings_on(on)["initiative_reuse"] == "never"
-    assert readings_on(date(2027, 3, 9))["initiative_reuse"] == "ask"
+    def test_a_notice_moved_a_deadline_and_the_old_day_is_kept(self):
+        moved = {(day.deadline, day.cycle): day for day in deadlines_on(self.on) if day.notice}
+        assert list(moved) == [("annual_report", 2028)]
+        day = moved["annual_report", 2028]
+        assert (day.planned, day.date) == (date(2028, 11, 30), date(2028, 12, 15))
+        assert "trình diễn" in day.notice
+
+    def test_the_main_pages_stand_on_the_default_day(self):
+        self.client.force_login(User.objects.get(username="chuyenvien"))
+        pages = {
+            "ranking": reverse("par_index:ranking"),
+            "releases": reverse("par_index:releases"),
+            "outlook": reverse("awards:outlook"),
+            "unit": reverse("awards:unit", args=[HONG_BANG]),
+            "sheet": reverse("awards:unit_sheet", args=[HONG_BANG]),
+            "what if": reverse("awards:what_if") + "?annual_collective_logic=any",
+            "plan": reverse("movement:plan"),
+        }
+
+        answers = {name: self.client.get(address) for name, address in pages.items()}
+
+        assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(pages, 200)
+        assert [
+            name for name, answer in answers.items() if "DỮ LIỆU TRÌNH DIỄN" not in answer.content.decode()
+        ] == []
 
 
 def test_awards_went_only_to_those_whom_the_rules_let_through():
@@ -148,14 +183,6 @@ def test_awards_went_only_to_those_whom_the_rules_let_through():
     }
     given = set(AwardRecord.objects.values_list("unit__code", "award", "person_name"))
     assert given == met != set()
-
-
-def test_every_release_was_confirmed_by_a_second_person():
-    _build()
-    uploads = IndexRelease.objects.filter(origin="upload")
-    assert uploads.count() == 8
-    assert all(release.confirmed_by_id not in (None, release.imported_by_id) for release in uploads)
-    assert all("trình diễn" in release.decision_number for release in uploads)
 
 
 def test_every_role_has_an_account_that_can_sign_in():
@@ -189,37 +216,6 @@ def test_the_command_takes_a_day_and_can_be_quiet(capsys):
     assert told.startswith("Đã dựng bản trình diễn ngày 09/01/2027 (gieo số 2162)")
     assert current_installation().demo_date == date(2027, 1, 9)
     assert {row[0] for row in published_rows(date(2027, 1, 9))} == {2025, 2026}
-
-
-def test_a_notice_moved_a_deadline_and_the_old_day_is_kept():
-    on = _build()
-
-    moved = {(day.deadline, day.cycle): day for day in deadlines_on(on) if day.notice}
-    assert list(moved) == [("annual_report", 2028)]
-    day = moved["annual_report", 2028]
-    assert (day.planned, day.date) == (date(2028, 11, 30), date(2028, 12, 15))
-    assert "trình diễn" in day.notice
-
-
-def test_the_main_pages_stand_on_the_default_day(client):
-    _build()
-    client.force_login(User.objects.get(username="chuyenvien"))
-    pages = {
-        "ranking": reverse("par_index:ranking"),
-        "releases": reverse("par_index:releases"),
-        "outlook": reverse("awards:outlook"),
-        "unit": reverse("awards:unit", args=[HONG_BANG]),
-        "sheet": reverse("awards:unit_sheet", args=[HONG_BANG]),
-        "what if": reverse("awards:what_if") + "?annual_collective_logic=any",
-        "plan": reverse("movement:plan"),
-    }
-
-    answers = {name: client.get(address) for name, address in pages.items()}
-
-    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(pages, 200)
-    assert [
-        name for name, answer in answers.items() if "DỮ LIỆU TRÌNH DIỄN" not in answer.content.decode()
-    ] == []
 
 
 def test_the_command_refuses_a_database_that_holds_something(capsys):

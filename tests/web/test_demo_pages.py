@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.files.base import ContentFile
+from django.db import connection
 from tests.web.pages import DEMO_PAGES
 
 from thidua.conferences.models import Conference
@@ -71,17 +72,22 @@ def _faults_of(page, path, home) -> list[str]:
     page.set_viewport_size({"width": 1280, "height": 900})
     status = page.goto(path).status
     told = [f"status {status}"] if status != 200 else []
-    told += [
-        f"{fault['id']}: {node['html'][:160]}"
-        for fault in Axe().run(page).response["violations"]
-        if fault["impact"] in SERIOUS
-        for node in fault["nodes"][:3]
-    ]
+    # What axe sees is the same on every database; in CI it looks once.
+    told += _unreadable(page) if connection.vendor == "sqlite" else []
     page.set_viewport_size({"width": NARROW, "height": 780})
     width = page.evaluate("document.documentElement.scrollWidth")
     told += [f"{width} px wide on a phone"] if width > NARROW else []
     told += [url for url in page.seen if not url.startswith((home, "data:"))]
     return told + page.complaints
+
+
+def _unreadable(page) -> list[str]:
+    return [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in Axe().run(page).response["violations"]
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"][:3]
+    ]
 
 
 def test_every_page_is_ours_accessible_and_fits_a_phone(demonstration, open_page, live_server):
@@ -96,7 +102,7 @@ def test_every_page_is_ours_accessible_and_fits_a_phone(demonstration, open_page
     assert faults == []
 
 
-def test_an_official_finds_what_hong_bang_can_still_reach_and_why(demonstration, open_page):
+def test_an_official_finds_what_hong_bang_can_still_reach_and_prints_it_on_one_page(demonstration, open_page):
     page = open_page("/", user=User.objects.get(username="chuyenvien"))
     page.keyboard.press("Control+k")
     page.keyboard.type("hong bang")
@@ -112,9 +118,6 @@ def test_an_official_finds_what_hong_bang_can_still_reach_and_why(demonstration,
     card.locator("summary:has-text('Vì sao?')").click()
     assert "III.2.2.a.CN.0" in card.inner_text()
 
-
-def test_the_sheet_of_a_unit_is_one_page_of_paper(demonstration, open_page):
-    page = open_page("/", user=User.objects.get(username="truongphong"))
     pages = {}
     for code in ("11311", "11413", "11806", "VPUBND", "SVHTTDL", "11948"):
         page.goto(f"/don-vi/{code}/in/")
