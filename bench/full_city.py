@@ -62,12 +62,12 @@ def _add_units() -> None:
 
 def _add_plans() -> None:
     from thidua.demo.stages import moment
+    from thidua.movement.contents import Content
     from thidua.people.models import User
     from thidua.unit_plans.bringing_in import SignedPlan, bring_in_plans
-    from thidua.unit_plans.enums import Content
+    from thidua.unit_plans.measure_services import NewMeasure
     from thidua.unit_plans.models import UnitPlan
     from thidua.unit_plans.selectors import plan_years
-    from thidua.unit_plans.services import NewMeasure
     from thidua.units.models import Unit
 
     by = User.objects.get(username="chuyenvien")
