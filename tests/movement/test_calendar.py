@@ -3,7 +3,7 @@
 import hashlib
 import io
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,6 +18,7 @@ from thidua.foundation.notify.models import Notification
 from thidua.movement.calendar import DeadlineBook, deadline_of, office_day
 from thidua.movement.calendar_services import Reach, record_notice, renew_feed, set_office_date
 from thidua.movement.errors import DecisionRefused
+from thidua.movement.feed import to_ical
 from thidua.movement.models import CalendarFeed, DeadlineNotice, OfficeTask, Scope
 from thidua.movement.selectors import deadlines_on, notices_on
 from thidua.units.enums import UnitKind
@@ -269,7 +270,11 @@ def test_the_calendar_has_ones_own_days_and_follows_a_notice(units, move, at, cl
 
     assert before["DTSTART"].dt == date(2027, 11, 29)
     assert after["DTSTART"].dt == date(2027, 12, 14)
-    assert after["SEQUENCE"] >= before["SEQUENCE"]
+    later = Calendar.from_ical(to_ical(officer, at + timedelta(minutes=1)))
+    [drawn] = [event for event in later.walk("VEVENT") if event["UID"] == uid]
+    earlier = Calendar.from_ical(to_ical(officer, at))
+    [drawn_before] = [event for event in earlier.walk("VEVENT") if event["UID"] == uid]
+    assert drawn["SEQUENCE"] > drawn_before["SEQUENCE"]
 
 
 def test_a_unit_without_a_duty_has_no_deadlines_in_its_calendar(units, at, client, make_person):
