@@ -110,13 +110,17 @@ def test_only_a_notice_for_all_reaches_what_the_rules_count(units, move, on):
     assert snapshot_on(on).assessor.counted == (2026, 2027, 2028, 2029, 2030)
 
 
-def test_days_ask_the_database_the_same_for_any_number_of_units(units, move, on, django_assert_num_queries):
+def test_days_are_read_once_for_all_units_and_kept_until_one_moves(units, move, on, django_assert_num_queries):
     move(Reach(Scope.UNITS, unit_ids=frozenset({units["11629"].pk})))
     known = list(history(on))
+    assert len({deadline_of("annual_report", 2027, on)(unit).date for unit in known}) == 2
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         day_of = deadline_of("annual_report", 2027, on)
         assert len({day_of(unit).date for unit in known}) == 2
+
+    move(Reach(Scope.BLOCK, block="phuong"), day=date(2027, 12, 20), number="13/TB-SNV")
+    assert len({deadline_of("annual_report", 2027, on)(unit).date for unit in known}) == 3
 
 
 def test_whom_it_concerns_is_told_once_in_words(units, move, make_person):

@@ -151,7 +151,7 @@ def test_behind_a_figure_stands_what_was_counted_and_beside_it_what_the_unit_say
     send(HONG_BANG, initiatives=3)
     drawn()
     now = [replace(row, numbers={**row.numbers, "initiatives.registered": Decimal(9)}) for row in sent(2026)]
-    monkeypatch.setattr(views, "submitted_reports", lambda _year: now)
+    monkeypatch.setattr(views, "submitted_reports", lambda _year, of: now)
     client.force_login(specialist)
     said = words_of(client.get(f"{PAGE}so-lieu/initiatives.registered/"))
 

@@ -12,7 +12,7 @@ from thidua.people.role_services import grant_role
 from thidua.people.services import create_account
 from thidua.reports.enums import ReportState
 from thidua.reports.selectors import ReportStanding
-from thidua.unit_plans.indicator_selectors import IndicatorTable
+from thidua.unit_plans.indicator_selectors import IndicatorsGiven
 from thidua.units.models import Unit
 from thidua.units.selectors import history
 from thidua.units.services import import_reference
@@ -79,6 +79,6 @@ def standing(city, monkeypatch):
         known[unit_id] = ReportStanding(unit_id, state, sent_at=sent_at, first_sent_at=sent_at)
 
     monkeypatch.setattr(items, "report_states", lambda _year, _at: known)
-    monkeypatch.setattr(items, "plan_states", lambda _year, _on: {})
-    monkeypatch.setattr(items, "indicator_table", lambda year, _on: IndicatorTable(year, (), {}))
+    monkeypatch.setattr(items, "plan_states", lambda _year, _on, **_how: {})
+    monkeypatch.setattr(items, "indicators_given", lambda _year, _on: IndicatorsGiven((), {}))
     return say

@@ -5,11 +5,10 @@ Taken once per revision of the facts and kept in the process; a what-if changes 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from thidua.awards.models import Candidate
 from thidua.core.blocks import Block
@@ -27,6 +26,7 @@ from thidua.core.facts import (
 )
 from thidua.core.programme import Award
 from thidua.foundation import revision
+from thidua.foundation.moment import day_after
 from thidua.initiatives.selectors import known_initiatives
 from thidua.movement.selectors import PlanOnDay, notices_on, plan_on
 from thidua.par_index.selectors import published_rows
@@ -173,5 +173,4 @@ def _candidates(on: date) -> dict[Slot, tuple[Nomination, ...]]:
 
 
 def _recorded(on: date) -> "QuerySet[Candidate]":
-    end_of_day = timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))
-    return Candidate.objects.filter(recorded_at__lt=end_of_day).order_by("pk")
+    return Candidate.objects.filter(recorded_at__lt=day_after(on)).order_by("pk")

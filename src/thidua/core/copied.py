@@ -48,6 +48,26 @@ class Piece:
     is_marked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text read once, to be compared with many: words, their keys, where each run of them starts."""
+
+    text: str
+    words: list[Word]
+    keys: list[str]
+    places: dict[tuple[str, ...], list[int]]
+
+
+def read(text: str) -> Read:
+    """Cuts a text into words and runs."""
+    words = words_of(text)
+    keys = [word.key for word in words]
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, run in enumerate(_runs(keys)):
+        places.setdefault(run, []).append(at)
+    return Read(text, words, keys, places)
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text in order."""
     return [Word(search_key(hit.group()), hit.start(), hit.end()) for hit in _WORD.finditer(text)]
@@ -61,34 +81,32 @@ def fingerprints(text: str) -> frozenset[int]:
     return frozenset(min(hashes[at : at + WINDOW]) for at in range(len(hashes) - WINDOW + 1))
 
 
-def passages(text: str, other: str, *, least: int = LEAST) -> list[Passage]:
-    """Where `text` has at least `least` words in a row from `other`, as long as they can be, in order.
+def passages(mine: Read, theirs: Read, *, least: int = LEAST) -> list[Passage]:
+    """Where `mine` has at least `least` words in a row from `theirs`, as long as they can be, in order.
 
-    Passages do not overlap in `text`. ValueError for a `least` under SHINGLE, which would be missed.
+    Passages do not overlap in `mine`. ValueError for a `least` under SHINGLE, which would be missed.
     """
     if least < SHINGLE:
         raise ValueError(f"passages under {SHINGLE} words cannot be found")
-    mine, theirs = words_of(text), words_of(other)
-    keys, other_keys = [word.key for word in mine], [word.key for word in theirs]
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at, run in enumerate(_runs(other_keys)):
-        places.setdefault(run, []).append(at)
+    if mine.places.keys().isdisjoint(theirs.places):
+        return []
+    keys = mine.keys
     found = []
     at = 0
     while at + least <= len(keys):
-        starts = places.get(tuple(keys[at : at + SHINGLE]), ())
+        starts = theirs.places.get(tuple(keys[at : at + SHINGLE]), ())
         best, best_start = max(
-            ((_common(keys, at, other_keys, start), start) for start in starts), default=(0, 0)
+            ((_common(keys, at, theirs.keys, start), start) for start in starts), default=(0, 0)
         )
         if best < least:
             at += 1
             continue
         found.append(
             Passage(
-                mine[at].start,
-                mine[at + best - 1].end,
-                theirs[best_start].start,
-                theirs[best_start + best - 1].end,
+                mine.words[at].start,
+                mine.words[at + best - 1].end,
+                theirs.words[best_start].start,
+                theirs.words[best_start + best - 1].end,
                 best,
             )
         )

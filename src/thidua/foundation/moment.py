@@ -5,15 +5,16 @@ a demonstration lives on a date of its own, with the real time of day.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from thidua.core.text import nfc
+from thidua.core.text import format_date, nfc
 from thidua.foundation.audit.services import Actor, record
 
 BARE_PATHS = frozenset({"/healthz"})
@@ -52,6 +53,17 @@ class Installation(models.Model):
         if self.demo_date is None:
             return real
         return datetime.combine(self.demo_date, real.time(), tzinfo=real.tzinfo)
+
+
+def day_after(on: date) -> datetime:
+    """The first moment after `on`, Asia/Ho_Chi_Minh: “up to the end of the day”, as an index can find it."""
+    return timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+
+
+def moment_words(value: datetime) -> str:
+    """14:05 ngày 09/6/2026, Asia/Ho_Chi_Minh."""
+    local = timezone.localtime(value)
+    return gettext("%(time)s ngày %(day)s") % {"time": f"{local:%H:%M}", "day": format_date(local.date())}
 
 
 def current_installation() -> Installation:

@@ -8,6 +8,7 @@ from thidua.core.blocks import Block
 from thidua.core.deadlines import DeadlineDay
 from thidua.core.facts import Cycle, Notice
 from thidua.core.programme import DEFAULT_PROGRAMME, Deadline, load_programme
+from thidua.foundation.revision import kept
 from thidua.movement.models import DeadlineNotice, OfficeDate, OfficeTask, Scope
 from thidua.movement.selectors import plan_on, standing_days
 from thidua.units.selectors import UnitRecord
@@ -77,9 +78,15 @@ class DeadlineBook:
         return self._kept[key]
 
 
+@kept(most=4)
+def deadline_book(on: date) -> DeadlineBook:
+    """The deadlines of one day, kept until a notice, a version or a unit changes."""
+    return DeadlineBook(on)
+
+
 def deadline_of(deadline: str, cycle: Cycle, on: date) -> Callable[[UnitRecord], DeadlineDay | None]:
-    """The day of one deadline for each unit; three queries, once."""
-    book = DeadlineBook(on)
+    """The day of one deadline for each unit."""
+    book = deadline_book(on)
     return lambda unit: book.day(deadline, cycle, unit)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core.blocks import INDEX_BLOCKS
 from thidua.core.deadlines import DeadlineDay
 from thidua.foundation.fields import CleanCharField, DayField
-from thidua.movement.calendar import DeadlineBook
+from thidua.movement.calendar import DeadlineBook, deadline_book
 from thidua.movement.calendar_services import Reach
 from thidua.movement.models import Scope
 from thidua.units.enums import BlockChoice
@@ -50,7 +50,7 @@ class NoticeDraftForm(forms.Form):
     def __init__(self, data: Any = None, *, on: date, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.on = on
-        book = DeadlineBook(on)
+        book = deadline_book(on)
         names = [(key_of(day), f"{_name(book, day)} {day.cycle}") for day in book.days()]
         self._choose("deadline", names)
         self._choose(

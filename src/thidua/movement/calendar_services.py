@@ -16,7 +16,7 @@ from thidua.core.text import format_date, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
-from thidua.movement.calendar import DeadlineBook
+from thidua.movement.calendar import deadline_book
 from thidua.movement.errors import DecisionRefused
 from thidua.movement.models import CalendarFeed, DeadlineNotice, OfficeDate, OfficeTask, Scope
 from thidua.movement.selectors import programme_for
@@ -71,7 +71,7 @@ def record_notice(
     if reach.scope is not Scope.ALL and not units:
         raise DecisionRefused(_("Chọn khối hoặc đơn vị được đổi mốc."))
     only = units[0] if reach.scope is not Scope.ALL else None
-    former = DeadlineBook(at.date()).day(deadline, cycle or PERIOD_CYCLE, only)
+    former = deadline_book(at.date()).day(deadline, cycle or PERIOD_CYCLE, only)
     notice = DeadlineNotice.objects.create(
         programme=DEFAULT_PROGRAMME,
         deadline=deadline,
@@ -88,8 +88,7 @@ def record_notice(
     )
     if reach.scope is Scope.UNITS:
         notice.units.set([unit.id for unit in units])
-    if reach.scope is Scope.ALL:
-        revision.bump()
+    revision.bump()
     _tell(notice, planned, units, at)
     record(
         by=by,

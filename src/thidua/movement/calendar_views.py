@@ -20,7 +20,7 @@ from thidua.foundation.access import ANY_ROLE, PUBLIC, page
 from thidua.foundation.tables import download
 from thidua.movement import calendar_services as services
 from thidua.movement.access import notices
-from thidua.movement.calendar import DeadlineBook, office_day, office_days_on
+from thidua.movement.calendar import deadline_book, office_day, office_days_on
 from thidua.movement.calendar_forms import NoticeDraftForm, NoticeForm, OfficeDateForm
 from thidua.movement.errors import DecisionRefused
 from thidua.movement.feed import feed_of, has_feed_of_own, own_units, to_ical
@@ -57,7 +57,7 @@ def calendar(request: Any) -> HttpResponse:
 def _calendar(request: Any, new_token: str = "") -> HttpResponse:
     """The page. `new_token` is the secret of a feed made a moment ago, shown this once."""
     on, holidays = request.today, load_holidays()
-    book, units = DeadlineBook(on), own_units(request.user, on)
+    book, units = deadline_book(on), own_units(request.user, on)
     rows = []
     for day in book.days():
         last = day.last_moment.date()
@@ -162,7 +162,7 @@ def draft(request: Any) -> HttpResponse:
         return render(request, "movement/move_deadline.html", {"form": form}, status=422)
     deadline, cycle = form.cleaned_data["deadline"]
     units = tuple(form.reach.units(request.today))
-    book = DeadlineBook(request.today)
+    book = deadline_book(request.today)
     former = book.day(deadline, cycle or PERIOD_CYCLE, units[0] if units else None)
     words = NoticeWords(
         deadline=book.planned(deadline, cycle or PERIOD_CYCLE),

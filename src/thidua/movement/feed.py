@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 from thidua.core.deadlines import DeadlineDay
 from thidua.core.programme import Deadline
 from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES
-from thidua.movement.calendar import DeadlineBook, is_ranked, office_days_on
+from thidua.movement.calendar import deadline_book, is_ranked, office_days_on
 from thidua.movement.calendar_services import token_hash
 from thidua.movement.models import CalendarFeed, OfficeTask
 from thidua.units.selectors import UnitRecord, history
@@ -34,7 +34,7 @@ def to_ical(user: Any, moment: datetime) -> bytes:
     calendar.add("prodid", "-//thidua//QD 2162//VI")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Thi đua cải cách hành chính")
-    book = DeadlineBook(on)
+    book = deadline_book(on)
     units = own_units(user, on)
     whose: list[UnitRecord | None] = [*units] or [None]
     for unit in whose:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from thidua.core.copied import Piece, fingerprints, passages, pieces
+from thidua.core.copied import Piece, fingerprints, passages, pieces, read
 from thidua.reports.models import SentShingle, Submission
 
 MOST_SOURCES = 12
@@ -39,12 +39,13 @@ def copies_in(texts: Mapping[str, str], *, unit_id: int, year: int) -> list[Copy
     if not candidates:
         return []
     sent = Submission.objects.select_related("report").in_bulk({pk for pk, _section in candidates})
+    mine = {section: read(text) for section, text in texts.items()}
     found = []
     for pk, other_section in candidates:
         submission = sent[pk]
-        other = _text(submission.content, other_section)
-        for section, text in texts.items():
-            common = passages(text, other)
+        theirs = read(_text(submission.content, other_section))
+        for section, own in mine.items():
+            common = passages(own, theirs)
             if not common:
                 continue
             found.append(
@@ -57,8 +58,10 @@ def copies_in(texts: Mapping[str, str], *, unit_id: int, year: int) -> list[Copy
                     year=submission.report.year,
                     is_own=submission.report.unit_id == unit_id,
                     words=sum(passage.count for passage in common),
-                    mine=pieces(text, [(passage.start, passage.end) for passage in common]),
-                    theirs=pieces(other, [(passage.other_start, passage.other_end) for passage in common]),
+                    mine=pieces(own.text, [(passage.start, passage.end) for passage in common]),
+                    theirs=pieces(
+                        theirs.text, [(passage.other_start, passage.other_end) for passage in common]
+                    ),
                 )
             )
     return sorted(found, key=lambda copy: (-copy.words, copy.section, copy.submission_id))

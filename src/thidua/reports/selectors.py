@@ -3,7 +3,7 @@
 `report_states` and `submitted_reports` are the contract with urging and synthesis; their shape stays.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -74,11 +74,22 @@ def report_states(year: int, moment: datetime) -> dict[int, ReportStanding]:
     return standings
 
 
-def submitted_reports(year: int) -> list[SubmittedReport]:
-    """What counts as sent for `year`, by unit: the last submission of each that stands; one query."""
+def sent_reports(year: int) -> dict[int, int]:
+    """Unit id → report that counts as sent for `year`; one query."""
+    rows = Report.objects.filter(year=year, state=ReportState.SENT)
+    return dict(rows.values_list("unit_id", "pk"))
+
+
+def submitted_reports(year: int, *, of: Collection[int] | None = None) -> list[SubmittedReport]:
+    """What counts as sent for `year`, by unit: the last submission of each that stands; one query.
+
+    `of` (unit ids) asks for those units alone.
+    """
     rows = Submission.objects.filter(report__year=year, report__state=ReportState.SENT).order_by(
         "report__unit_id", "ordinal"
     )
+    if of is not None:
+        rows = rows.filter(report__unit_id__in=of)
     last: dict[int, SubmittedReport] = {}
     fields = ("report__unit_id", "receipt", "sent_at", "timing", "content", "report_id", "pk")
     for unit_id, receipt, sent_at, timing, content, report_id, pk in rows.values_list(*fields):

@@ -1,9 +1,11 @@
 """Pages of the city's report: by section, with figures that lead to the units behind them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from thidua.core.blocks import INDEX_BLOCKS
 from thidua.core.roles import Role
 from thidua.foundation.access import page
 from thidua.foundation.tables import download
-from thidua.reports.selectors import SubmittedReport, present_year, report_years, submitted_reports
+from thidua.reports.selectors import present_year, report_years, sent_reports, submitted_reports
 from thidua.synthesis.access import READERS, WRITERS, city_reports
 from thidua.synthesis.changes import changes
 from thidua.synthesis.enums import CityState
@@ -27,6 +29,7 @@ from thidua.synthesis.words import CODES, TITLES, LastYear, sentences
 from thidua.unit_plans.selectors import indicator_table
 from thidua.units.selectors import UnitRecord, history
 
+UNITS_ON_PAGE = 50
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -92,7 +95,7 @@ def annexes(request: Any, year: int) -> HttpResponse:
     """The annexes: every unit, figures by block, indicators, difficulties."""
     found = city_reports.get_for(request.user, request.today, year=year)
     now, before = from_json(found.figures), last_year(request, year)
-    reports = {row.unit_id: row.report_id for row in submitted_reports(year)}
+    reports = sent_reports(year)
     context = {
         "report": found,
         "now": now,
@@ -172,29 +175,31 @@ def figure(request: Any, year: int, code: str) -> HttpResponse:
     return render(request, "synthesis/figure.html", context)
 
 
-def _behind(one: Figure, year: int, request: Any) -> list[Behind]:
+def _behind(one: Figure, year: int, request: Any) -> Page[Behind]:
+    """One page of the units in Vietnamese order; `?in=1` puts all of them on it for printing."""
     by_id = history(request.today).by_id()
-    sent = {row.unit_id: row for row in submitted_reports(year)}
-    present = _present_numbers(one, year, request, sent)
-    rows = [
-        Behind(by_id[pk], number, present.get(pk), sent[pk].report_id if pk in sent else None)
-        for pk, number in one.given
-        if pk in by_id
-    ]
-    return sorted(rows, key=lambda row: row.unit.sort_key)
+    given = [(by_id[pk], number) for pk, number in one.given if pk in by_id]
+    given.sort(key=lambda row: row[0].sort_key)
+    size = max(len(given), 1) if request.GET.get("in") else UNITS_ON_PAGE
+    pages: Paginator[Any] = Paginator(given, size)
+    paged = pages.get_page(request.GET.get("trang"))
+    shown = {unit.id for unit, _number in paged.object_list}
+    sent, present = sent_reports(year), _present_numbers(one, year, request, shown)
+    rows = [Behind(unit, number, present.get(unit.id), sent.get(unit.id)) for unit, number in paged]
+    return Page(rows, paged.number, pages)
 
 
 def _present_numbers(
-    one: Figure, year: int, request: Any, sent: dict[int, SubmittedReport]
+    one: Figure, year: int, request: Any, units: Collection[int]
 ) -> dict[int, Decimal | None]:
     """What the units say of the figure at this moment."""
     if one.way is Way.COUNT:
         return {}
     if one.code.startswith(INDICATOR):
         code = one.code.removeprefix(INDICATOR)
-        values = indicator_table(year, request.today).values
+        values = indicator_table(year, request.today, of=units).values
         return {pk: numbers.get(code) for pk, numbers in values.items()}
-    return {pk: row.numbers.get(one.code) for pk, row in sent.items()}
+    return {row.unit_id: row.numbers.get(one.code) for row in submitted_reports(year, of=units)}
 
 
 def _silent(one: Figure, now: Figures) -> list[str]:

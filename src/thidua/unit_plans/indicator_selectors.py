@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thidua.core.blocks import Block
+from thidua.foundation.moment import day_after
 from thidua.unit_plans.models import IndicatorDefinition, IndicatorValue
 from thidua.units.selectors import history
 
@@ -59,9 +60,28 @@ def indicator_table(year: int, on: date, *, of: Collection[int] | None = None) -
     return IndicatorTable(year, definitions, dict(values))
 
 
+@dataclass(frozen=True, slots=True)
+class IndicatorsGiven:
+    """The codes asked for in a year, and how many of them each unit has given a number for."""
+
+    codes: tuple[str, ...]
+    by_unit: dict[int, int]
+
+
+def indicators_given(year: int, on: date) -> IndicatorsGiven:
+    """How complete the units' numbers of `year` are, as known at the end of `on`; two queries."""
+    definitions = definitions_of(year)
+    rows = _known(on).filter(year=year, definition__in=definitions).order_by().values("unit_id")
+    counted = rows.annotate(given=Count("definition__code", distinct=True))
+    return IndicatorsGiven(
+        tuple(one.code for one in definitions), dict(counted.values_list("unit_id", "given"))
+    )
+
+
 def _known(on: date) -> QuerySet[IndicatorValue]:
-    return IndicatorValue.objects.filter(entered_at__date__lte=on).filter(
-        Q(replaced_at__isnull=True) | Q(replaced_at__date__gt=on)
+    end = day_after(on)
+    return IndicatorValue.objects.filter(entered_at__lt=end).filter(
+        Q(replaced_at__isnull=True) | Q(replaced_at__gte=end)
     )
 
 

@@ -17,7 +17,7 @@ from thidua.unit_plans.overview import read_overview, read_question, table
 from thidua.unit_plans.selectors import plan_years
 from thidua.units.enums import BlockChoice
 
-ROWS_ON_PAGE = 60
+ROWS_ON_PAGE = 50
 WIDTHS = (10, 34, 16, 18, 18, 6, 6, 6, 6, 6, 6, 10, 10, 10, 18)
 
 

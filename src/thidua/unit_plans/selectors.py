@@ -14,13 +14,26 @@ from django.utils.timezone import localdate
 
 from thidua.core.blocks import Block
 from thidua.core.programme import load_programme
+from thidua.foundation.moment import day_after
 from thidua.movement.contents import Content
 from thidua.unit_plans.enums import OPEN_STATES, MeasureState, PlanState, PlanStatus
-from thidua.unit_plans.indicator_selectors import IndicatorTable, indicator_table
+from thidua.unit_plans.indicator_selectors import (
+    IndicatorsGiven,
+    IndicatorTable,
+    indicator_table,
+    indicators_given,
+)
 from thidua.unit_plans.models import Measure, ProgressNote, UnitPlan
 from thidua.units.selectors import history
 
-__all__ = ["IndicatorTable", "PlanStanding", "indicator_table", "plan_states"]
+__all__ = [
+    "IndicatorTable",
+    "IndicatorsGiven",
+    "PlanStanding",
+    "indicator_table",
+    "indicators_given",
+    "plan_states",
+]
 
 QUIET_DAYS = 60
 """So many days without a note and a plan counts as quiet; our own measure, not in the plan."""
@@ -65,19 +78,22 @@ class PlanStanding:
         return on - since >= timedelta(days=QUIET_DAYS)
 
 
-def plan_states(year: int, on: date, *, of: Collection[int] | None = None) -> dict[int, PlanStanding]:
+def plan_states(
+    year: int, on: date, *, of: Collection[int] | None = None, with_measures: bool = True
+) -> dict[int, PlanStanding]:
     """Unit id → standing of its plan of `year` on `on`, for every living unit; two queries beside `history`.
 
-    Plans signed after `on` are not known yet. `of` (unit ids) asks for those units alone.
+    Plans signed after `on` are not known yet. `of` (unit ids) asks for those units alone; without
+    measures only the papers are read, and nothing is counted.
     """
     units = [unit for unit in history(on).living() if of is None or unit.id in of]
     duty = {unit.id for unit in units if unit.block is not Block.NONE}
     plans = list(
         _of_units(UnitPlan.objects.filter(year=year), "unit_id__in", of)
-        .filter(Q(status=PlanStatus.DRAFT) | Q(status=PlanStatus.SIGNED, signed_at__date__lte=on))
+        .filter(Q(status=PlanStatus.DRAFT) | Q(status=PlanStatus.SIGNED, signed_at__lt=day_after(on)))
         .values("pk", "unit_id", "status", "number", "signed_at", "ready_at")
     )
-    counts = _counts([plan["pk"] for plan in plans], year, on, of)
+    counts = _counts([plan["pk"] for plan in plans], year, on, of) if with_measures else {}
     drafts = {plan["unit_id"]: plan for plan in plans if plan["status"] == PlanStatus.DRAFT}
     signed = {plan["unit_id"]: plan for plan in plans if plan["status"] == PlanStatus.SIGNED}
     standings = {}

@@ -9,14 +9,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.deadlines import VIETNAM_TIME, DeadlineDay
-from thidua.movement.calendar import DeadlineBook, is_ranked, office_day
+from thidua.foundation.revision import kept
+from thidua.movement.calendar import deadline_book, is_ranked, office_day
 from thidua.movement.models import OfficeTask
 from thidua.reports.due import days_of
 from thidua.reports.enums import ReportState
 from thidua.reports.selectors import ReportStanding, report_states
 from thidua.steering.selectors import Remedy, open_remedies, waiting_receipts
 from thidua.unit_plans.enums import PlanState
-from thidua.unit_plans.selectors import IndicatorTable, PlanStanding, indicator_table, plan_states
+from thidua.unit_plans.selectors import IndicatorsGiven, PlanStanding, indicators_given, plan_states
 from thidua.units.selectors import UnitRecord, history
 from thidua.urging.enums import Progress, Timing
 
@@ -96,14 +97,15 @@ def timing_of(due: Due | None, standing: Standing, at: datetime) -> Timing:
 def items_of(year: int, at: datetime) -> tuple[Item, ...]:
     """Everything that is owed in `year`, as it stands at `at`; a constant number of queries."""
     on = at.date()
-    table = indicator_table(year, on)
-    items = [_report(year, at), _plan(year, on)]
-    if table.definitions:
-        items.append(_indicators(table))
+    items = [report_item(year, at), _plan(year, on)]
+    asked = indicators_given(year, on)
+    if asked.codes:
+        items.append(_indicators(year, asked))
     return (*items, *_guidance(year), *_remedies(on))
 
 
-def _report(year: int, at: datetime) -> Item:
+def report_item(year: int, at: datetime) -> Item:
+    """The yearly report, as it stands at `at`."""
     states = report_states(year, at)
     begun = {pk: found.report_id for pk, found in states.items() if found.report_id}
 
@@ -118,15 +120,19 @@ def _report(year: int, at: datetime) -> Item:
 
 
 def _plan(year: int, on: date) -> Item:
-    standings = {pk: _of_plan(found) for pk, found in plan_states(year, on).items()}
+    standings = {pk: _of_plan(found) for pk, found in plan_states(year, on, with_measures=False).items()}
     due = _office_due(OfficeTask.UNIT_PLAN, year, on)
     page, origin = _page_of("unit_plans:plan", year), _("IV.1, Kế hoạch không nêu hạn")
     return Item(PLAN, _("Kế hoạch năm"), _("đã ký"), "", due, standings, page, origin)
 
 
-def _indicators(table: IndicatorTable) -> Item:
-    given = {unit_id: _of_indicators(table, unit_id) for unit_id in table.values}
-    page = _page_of("unit_plans:numbers", table.year)
+def _indicators(year: int, asked: IndicatorsGiven) -> Item:
+    all_of_them = len(asked.codes)
+    given = {
+        unit_id: Standing(Progress.DONE if count >= all_of_them else Progress.WORKING)
+        for unit_id, count in asked.by_unit.items()
+    }
+    page = _page_of("unit_plans:numbers", year)
     return Item(INDICATORS, _("Chỉ số chuyển đổi số"), _("đủ số liệu"), "", _no_date, given, page)
 
 
@@ -208,11 +214,12 @@ def report_due(year: int, on: date) -> Callable[[UnitRecord], Due | None]:
     return due_for
 
 
+@kept(most=4)
 def report_days(on: date) -> dict[int, DeadlineDay]:
     """The first deadline of each year's report that holds for a unit which owes one, so that nobody is
-    reminded too late: a notice may have set a block or some units an earlier day. Four queries.
+    reminded too late: a notice may have set a block or some units an earlier day.
     """
-    book = DeadlineBook(on)
+    book = deadline_book(on)
     owing = [unit for unit in history(on).living() if is_ranked(unit)]
     found = {}
     for day in book.days():
@@ -259,7 +266,3 @@ def _of_plan(found: PlanStanding) -> Standing:
     if found.state == PlanState.NONE:
         return NOTHING_YET
     return Standing(Progress.TO_SIGN if found.is_ready else Progress.WORKING)
-
-
-def _of_indicators(table: IndicatorTable, unit_id: int) -> Standing:
-    return Standing(Progress.WORKING if table.missing(unit_id) else Progress.DONE)

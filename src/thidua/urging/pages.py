@@ -20,7 +20,7 @@ from thidua.urging.items import REMEDIES, Due, Item, report_days
 from thidua.urging.models import ReminderRun
 from thidua.urging.selectors import last_reminded, runs_of
 
-LINES_ON_PAGE = 150
+LINES_ON_PAGE = 50
 RUNS_SHOWN = 10
 
 
@@ -101,13 +101,14 @@ class BlockSummary:
 
 
 def board_page(request: Any) -> dict[str, Any]:
-    """Everything the board shows; a constant number of queries."""
+    """Everything the board shows; a constant number of queries. `?in=1`: all lines on one page to print."""
     at = request.moment
     filters = read_filters(request.GET, at)
     runs = runs_of(filters.year)
     board = board_on(filters.year, at, last_reminded(runs))
     lines = lines_for(board, filters)
-    shown = Paginator(lines, LINES_ON_PAGE).get_page(request.GET.get("trang"))
+    size = max(len(lines), 1) if request.GET.get("in") else LINES_ON_PAGE
+    shown = Paginator(lines, size).get_page(request.GET.get("trang"))
     report, *others = board.items
     return {
         "board": board,

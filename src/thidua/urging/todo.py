@@ -8,27 +8,28 @@ from django.utils.translation import gettext as _
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
 from thidua.urging.access import URGERS
-from thidua.urging.board import board_on, present_year
-from thidua.urging.items import REPORT
+from thidua.urging.board import duty_units, present_year
+from thidua.urging.items import report_item
 
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
     """The yearly report is missing from some units; a constant number of queries."""
     if not user.has_role(moment.date(), *URGERS):
         return []
-    board = board_on(present_year(moment), moment)
-    missing = board.missing(REPORT)
+    year, units = present_year(moment), duty_units(moment.date())
+    report = report_item(year, moment)
+    missing = [unit for unit in units if not report.standing(unit.id).progress.is_done]
     if not missing:
         return []
-    due = missing[0].cell(REPORT).due
+    due = min((day.last_day for unit in missing if (day := report.due(unit))), default=None)
     return [
         Task(
             title=_("%(n)s/%(all)s đơn vị chưa gửi báo cáo năm %(year)s")
-            % {"n": len(missing), "all": len(board.lines), "year": board.year},
+            % {"n": len(missing), "all": len(units), "year": year},
             action=_("Xem đơn vị nào còn thiếu và gửi nhắc"),
             url=reverse("urging:board") + "?viec=report&tinh-trang=missing",
             state=TaskState.TO_DO,
-            due=due.last_day if due else None,
+            due=due,
             clause="IV.2",
         )
     ]

@@ -11,7 +11,7 @@ from thidua.awards.snapshot import snapshot_on
 from thidua.core.deadlines import DeadlineDay
 from thidua.core.roles import UNIT_ROLES
 from thidua.foundation.todo import Task, tasks_of
-from thidua.movement.calendar import DeadlineBook
+from thidua.movement.calendar import deadline_book
 from thidua.movement.feed import own_units
 from thidua.movement.selectors import open_yearly_cycle
 from thidua.units.selectors import UnitRecord
@@ -98,7 +98,7 @@ def _own_units(user: Any, request: Any) -> tuple[OwnUnit, ...]:
 def _next_dates(request: Any) -> tuple[NextDate, ...]:
     # Somebody with one unit reads that unit's days; everybody else the city's.
     units = own_units(request.user, request.today)
-    book = DeadlineBook(request.today)
+    book = deadline_book(request.today)
     days = book.days(units[0] if len(units) == 1 else None)
     ahead = [day for day in days if day.last_moment >= request.moment]
     return tuple(

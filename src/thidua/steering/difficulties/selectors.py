@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from thidua.core.blocks import Block
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import search_key
 from thidua.foundation.access import Words
+from thidua.foundation.moment import day_after
 from thidua.steering.difficulties.enums import OPEN_STATES, Category, Organisation, State
 from thidua.steering.difficulties.models import AnswerTarget, Difficulty
 from thidua.units.selectors import UnitRecord, history
@@ -57,8 +58,7 @@ class DifficultyRow:
 def difficulties(on: date, year: int | None = None) -> list[DifficultyRow]:
     """What was sent up to `on` (in `year`, when given) and not withdrawn, newest first; one query beside
     `history`."""
-    end = datetime.combine(on + timedelta(days=1), time(), VIETNAM_TIME)
-    rows = Difficulty.objects.filter(sent_at__lt=end).exclude(state=State.WITHDRAWN)
+    rows = Difficulty.objects.filter(sent_at__lt=day_after(on)).exclude(state=State.WITHDRAWN)
     if year is not None:
         rows = rows.filter(year=year)
     return as_rows(rows.select_related("owner"), on)

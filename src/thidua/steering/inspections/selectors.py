@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from thidua.core.blocks import INDEX_BLOCKS
+from thidua.foundation.moment import day_after
 from thidua.steering.inspections.enums import NOT_DONE, WAITS_FOR_UNIT, RemedyState, VisitState
 from thidua.steering.inspections.models import Finding, Visit
 from thidua.units.selectors import UnitRecord, history
@@ -38,7 +39,7 @@ class Remedy:
 
 def remedies(on: date, year: int | None = None) -> list[Remedy]:
     """Remedies asked up to `on` (by plans of `year`, when given), what is due first on top; one query."""
-    rows = Finding.objects.filter(visit__state=VisitState.CONCLUDED, visit__concluded_at__date__lte=on)
+    rows = Finding.objects.filter(visit__state=VisitState.CONCLUDED, visit__concluded_at__lt=day_after(on))
     rows = rows.exclude(state=RemedyState.NONE).select_related("visit")
     if year is not None:
         rows = rows.filter(visit__plan__year=year)

@@ -1,29 +1,32 @@
 """Template tags every page may use; described with examples in docs/components.md."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from django import template
 from django.core.exceptions import DisallowedHost
+from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
 from django.forms.widgets import ChoiceWidget
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from lucide.templatetags.lucide import lucide
 
 from thidua.core.text import date_in_words, format_date, format_decimal
 from thidua.core.truth import Truth
+from thidua.foundation.marks import badge, icon
+from thidua.foundation.moment import moment_words
 from thidua.web.navigation import Chrome, chrome_for
 
 register = template.Library()
+register.simple_tag(icon)
+register.simple_tag(badge)
+register.filter("moment", moment_words)
 
 VERDICTS = {
     "met": (gettext_lazy("đạt"), "circle-check", "met"),
@@ -32,13 +35,6 @@ VERDICTS = {
     "suspended": (gettext_lazy("tạm dừng xét"), "circle-pause", "suspended"),
 }
 """The four words of a verdict, each with its icon and its class of colour."""
-
-
-@register.simple_tag
-@cache
-def icon(name: str, size: int = 20) -> SafeString:
-    """An inline Lucide icon; decoration only, so hidden from screen readers."""
-    return SafeString(lucide(name, size=size, aria_hidden="true", focusable="false"))
 
 
 @register.simple_tag
@@ -51,17 +47,7 @@ def verdict(value: object) -> SafeString:
 @cache
 def _badge(word: str, language: str) -> SafeString:
     label, icon_name, look = VERDICTS[word]
-    return _drawn_badge(str(label), icon_name, look)
-
-
-@register.simple_tag
-def badge(label: object, icon_name: str, look: str = "plain") -> SafeString:
-    """Any other status: words, icon, and plain | info | met | not-met | unknown | suspended."""
-    return _drawn_badge(str(label), icon_name, look)
-
-
-def _drawn_badge(label: str, icon_name: str, look: str) -> SafeString:
-    return format_html('<span class="td-badge td-badge-{}">{}{}</span>', look, icon(icon_name, 16), label)
+    return badge(label, icon_name, look)
 
 
 @register.filter
@@ -82,13 +68,6 @@ def day_in_words(value: date) -> str:
     return date_format(value, "j F Y") if get_language() == "en" else date_in_words(value)
 
 
-@register.filter
-def moment(value: datetime) -> str:
-    """14:05 ngày 09/6/2026, Asia/Ho_Chi_Minh."""
-    local = timezone.localtime(value)
-    return _("%(time)s ngày %(day)s") % {"time": f"{local:%H:%M}", "day": format_date(local.date())}
-
-
 @register.simple_tag(takes_context=True)
 def chrome(context: template.Context) -> Chrome:
     """What the frame shows for this request: navigation, hats, demonstration strip."""
@@ -100,6 +79,26 @@ def crumbs(*pairs: str) -> SafeString:
     """The way back: label, address, label, address …; the page itself is its heading."""
     steps = list(zip(pairs[::2], pairs[1::2], strict=True))
     return SafeString(render_to_string("components/breadcrumb.html", {"steps": steps}))
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context: template.Context, paged: Page[Any], label: str, name: str = "trang") -> dict[str, object]:
+    """Where the reader is in a long list, and the pages beside it; nothing for a list of one page.
+
+    `name` is the word in the address, so that two lists of one page turn without each other.
+    """
+
+    def address(number: int) -> str:
+        query = context["request"].GET.copy()
+        query[name] = str(number)
+        return f"?{query.urlencode()}"
+
+    return {
+        "paged": paged,
+        "label": label,
+        "previous": address(paged.previous_page_number()) if paged.has_previous() else "",
+        "next": address(paged.next_page_number()) if paged.has_next() else "",
+    }
 
 
 @register.simple_tag
