@@ -57,6 +57,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=reason))
     if _required("POSTGRES") and not _on_postgres():
         raise pytest.UsageError(f"THIDUA_REQUIRE_POSTGRES=1, but {missing['postgres']}")
+    _longest_first(items)
+
+
+def _longest_first(items: list[pytest.Item]) -> None:
+    """pytest-django puts the tests that commit last; of those the longest go first, so that no worker ends
+    alone with one of them.
+    """
+    long = [item for item in items if "long" in item.keywords]
+    rest = [item for item in items if "long" not in item.keywords]
+    at = next((place for place, item in enumerate(rest) if _commits(item)), len(rest))
+    items[:] = [*rest[:at], *long, *rest[at:]]
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 def pytest_terminal_summary(terminalreporter) -> None:  # type: ignore[no-untyped-def]

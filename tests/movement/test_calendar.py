@@ -110,7 +110,7 @@ def test_only_a_notice_for_all_reaches_what_the_rules_count(units, move, on):
     assert snapshot_on(on).assessor.counted == (2026, 2027, 2028, 2029, 2030)
 
 
-def test_days_are_read_once_for_all_units_and_kept_until_one_moves(units, move, on, django_assert_num_queries):
+def test_days_are_read_once_and_kept_until_one_moves(units, move, on, django_assert_num_queries):
     move(Reach(Scope.UNITS, unit_ids=frozenset({units["11629"].pk})))
     known = list(history(on))
     assert len({deadline_of("annual_report", 2027, on)(unit).date for unit in known}) == 2

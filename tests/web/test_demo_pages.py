@@ -90,6 +90,7 @@ def _unreadable(page) -> list[str]:
     ]
 
 
+@pytest.mark.long
 def test_every_page_is_ours_accessible_and_fits_a_phone(demonstration, open_page, live_server):
     things = things_shown()
     faults = []

@@ -77,6 +77,81 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "vai trò được giao",
                 "verbose_name_plural": "vai trò được giao",
+                "indexes": [models.Index(fields=["role", "unit"], name="assignment_role_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role__in", ["unit_head", "unit_officer"]), ("unit__isnull", False)),
+                            models.Q(
+                                (
+                                    "role__in",
+                                    [
+                                        "auditor",
+                                        "council_member",
+                                        "council_secretary",
+                                        "decision_maker",
+                                        "emulation_board",
+                                        "front_organisation",
+                                        "publicity",
+                                        "standing_head",
+                                        "standing_specialist",
+                                        "technical_admin",
+                                    ],
+                                ),
+                                ("unit__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assignment_unit_exactly_for_unit_roles",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="assignment_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True),
+                                ("ended_by__isnull", True),
+                                ("ended_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("ended_on__gte", models.F("valid_from")),
+                                ("ended_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assignment_end_is_complete",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("granted_by__isnull", True),
+                            models.Q(("granted_by", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assignment_not_granted_to_oneself",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("unit__isnull", False), ("valid_to__isnull", True)
+                        ),
+                        fields=("user", "role", "unit"),
+                        name="assignment_open_unit_role_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("unit__isnull", True), ("valid_to__isnull", True)
+                        ),
+                        fields=("user", "role"),
+                        name="assignment_open_city_role_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,142 +206,42 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ủy quyền",
                 "verbose_name_plural": "ủy quyền",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="roleassignment",
-            index=models.Index(fields=["role", "unit"], name="assignment_role_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["unit_head", "unit_officer"]), ("unit__isnull", False)),
-                    models.Q(
-                        (
-                            "role__in",
-                            [
-                                "auditor",
-                                "council_member",
-                                "council_secretary",
-                                "decision_maker",
-                                "emulation_board",
-                                "front_organisation",
-                                "publicity",
-                                "standing_head",
-                                "standing_specialist",
-                                "technical_admin",
-                            ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                        name="delegation_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("document_number", ""), _negated=True),
+                        name="delegation_has_a_document",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_user", models.F("to_user")), _negated=True),
+                        name="delegation_not_to_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True),
+                                ("ended_by__isnull", True),
+                                ("ended_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("ended_on__gte", models.F("valid_from")),
+                                ("ended_on__isnull", False),
+                            ),
+                            _connector="OR",
                         ),
-                        ("unit__isnull", True),
+                        name="delegation_end_is_complete",
                     ),
-                    _connector="OR",
-                ),
-                name="assignment_unit_exactly_for_unit_roles",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="assignment_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", True), ("ended_by__isnull", True), ("ended_on__isnull", True)
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("assignment", "to_user", "valid_from"),
+                        name="delegation_once_for_one_day",
                     ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("ended_on__gte", models.F("valid_from")),
-                        ("ended_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="assignment_end_is_complete",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("granted_by__isnull", True),
-                    models.Q(("granted_by", models.F("user")), _negated=True),
-                    _connector="OR",
-                ),
-                name="assignment_not_granted_to_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("unit__isnull", False), ("valid_to__isnull", True)
-                ),
-                fields=("user", "role", "unit"),
-                name="assignment_open_unit_role_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("unit__isnull", True), ("valid_to__isnull", True)
-                ),
-                fields=("user", "role"),
-                name="assignment_open_city_role_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gte", models.F("valid_from"))),
-                name="delegation_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("document_number", ""), _negated=True), name="delegation_has_a_document"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_user", models.F("to_user")), _negated=True),
-                name="delegation_not_to_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", True), ("ended_by__isnull", True), ("ended_on__isnull", True)
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("ended_on__gte", models.F("valid_from")),
-                        ("ended_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="delegation_end_is_complete",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("assignment", "to_user", "valid_from"),
-                name="delegation_once_for_one_day",
-            ),
+                ],
+            },
         ),
     ]

@@ -5,10 +5,11 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from thidua.core.text import format_date
 from thidua.foundation.marks import badge
-from thidua.foundation.moment import moment_words
 from thidua.urging import words
 from thidua.urging.board import Cell
 from thidua.urging.enums import Progress, Timing
@@ -27,7 +28,7 @@ _OF_THE_CLOCK = {Timing.LATE: "suspended", Timing.ON_THE_DAY: "unknown"}
 
 @register.simple_tag
 def standing(cell: Cell) -> SafeString:
-    """How a unit stands with an item: the state, what the clock says, when it came.
+    """How a unit stands with an item: the state, what the clock says, the day it came.
 
     A board has hundreds of them: drawn here, since a template takes four times as long.
     """
@@ -39,7 +40,9 @@ def standing(cell: Cell) -> SafeString:
     if cell.is_past_day:
         parts.append(badge(_("quá ngày hẹn"), "clock", "unknown"))
     if cell.came_at:
-        parts.append(format_html('<span class="td-small td-soft">{}</span>', moment_words(cell.came_at)))
+        parts.append(
+            format_html('<span class="td-small td-soft">{}</span>', format_date(localdate(cell.came_at)))
+        )
     return format_html("<span>{}</span>", SafeString(" ".join(parts)))
 
 
