@@ -139,9 +139,7 @@ def _not_scored(lines: Sequence[Line]) -> Iterable[SetFault]:
         if line.code not in parents and not line.is_scored:
             yield SetFault(line.code, "không có tiêu chí thành phần và cũng không có cách chấm")
         if line.code in parents and line.is_scored:
-            yield SetFault(
-                line.code, "đã có tiêu chí thành phần thì không chấm trực tiếp; bỏ cách chấm ở dòng này"
-            )
+            yield SetFault(line.code, "đã có tiêu chí thành phần thì bỏ cách chấm ở dòng này")
 
 
 def _sums(lines: Sequence[Line], stated_total: Decimal | None) -> Iterable[SetFault]:

@@ -1,0 +1,1 @@
+"""A round of the reform index: self-scoring, appraisal, explanation."""

@@ -1,0 +1,1 @@
+"""Criteria sets of the reform index: one per block and year, with versions."""

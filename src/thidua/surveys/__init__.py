@@ -1,0 +1,1 @@
+"""Sociological surveys (SIPAS): results brought in from files, and a small questionnaire of our own."""
