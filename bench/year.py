@@ -62,8 +62,10 @@ def _summary(rows: list[tuple[float, int, int]]) -> Taken:
 def _pages() -> list[Page]:
     from django.urls import reverse
 
+    from thidua.conferences.models import Conference
     from thidua.people.models import User
     from thidua.reports.models import Report
+    from thidua.steering.guidance.models import GuidanceDocument
     from thidua.synthesis.services import draw_figures, start
 
     people = INSTALLATIONS["city"]
@@ -71,6 +73,8 @@ def _pages() -> list[Page]:
     begun = start(by=User.objects.get(username=people.head), at=_moment(TODAY), year=CITY_YEAR)
     draw_figures(report_id=begun.pk, at=_moment(TODAY))
     reports = list(Report.objects.filter(year=REPORT_YEAR, state="sent").values_list("pk", flat=True))
+    document = GuidanceDocument.objects.filter(published_at__isnull=False).latest("pk").pk
+    conference = Conference.objects.latest("pk").pk
 
     def at(name: str, *args: object, query: str = "") -> Callable[[int], str]:
         address = reverse(name, args=args) + query
@@ -92,6 +96,16 @@ def _pages() -> list[Page]:
         Page("board", head, at("urging:board", query=f"?nam={REPORT_YEAR}"), row),
         Page("synthesis", head, at("synthesis:report", CITY_YEAR), "<h1"),
         Page("figure", head, at("synthesis:figure", CITY_YEAR, "plan.measures"), row),
+        Page("annexes", head, at("synthesis:annexes", CITY_YEAR), "<table"),
+        Page("indicators", head, at("unit_plans:indicators", query="?nam=2028"), row),
+        Page("difficulties", head, at("steering:difficulties"), row),
+        Page("guidance", head, at("steering:guidance", document), row),
+        Page("inspections", head, at("steering:inspections"), row),
+        Page("log", head, at("outreach:log"), row),
+        Page("stories", head, at("outreach:stories"), "<h1"),
+        Page("base awards", head, at("awards:base_register"), row),
+        Page("invitations", head, at("conferences:answers", conference), row),
+        Page("notices", head, at("notify:list"), "<h1"),
         Page("trail", auditor, at("foundation:audit"), "<table"),
     ]
 

@@ -22,6 +22,16 @@ PAGES = {
     "board": "who has and who has not",
     "synthesis": "the city's report",
     "figure": "the units behind one of its figures",
+    "annexes": "annexes of the city's report",
+    "indicators": "indicators of all units",
+    "difficulties": "difficulties and proposals",
+    "guidance": "one guidance document, who has received it",
+    "inspections": "board of inspections",
+    "log": "log of publicity",
+    "stories": "good examples",
+    "base awards": "register of units' own awards",
+    "invitations": "who comes to a conference",
+    "notices": "one person's notices",
     "trail": "audit trail, 200,000 events",
 }
 
