@@ -21,7 +21,7 @@ from thidua.foundation.spreadsheets.faults import UnreadableFile, column_index
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED_BYTES = 60 * 1024 * 1024
 MAX_ROWS = 10_000
-MAX_COLUMNS = 60
+MAX_COLUMNS = 400
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 

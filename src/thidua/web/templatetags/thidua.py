@@ -101,6 +101,12 @@ def pager(context: template.Context, paged: Page[Any], label: str, name: str = "
     }
 
 
+@register.inclusion_tag("components/faults.html", takes_context=True)
+def faults(context: template.Context, paged: Page[Any]) -> dict[str, object]:
+    """What is wrong with a file, where, and the cure (`spreadsheets.faults.Fault`), page by page."""
+    return {"faults": paged, "request": context["request"]}
+
+
 @register.simple_tag
 def field(
     bound: BoundField, label: str = "", help_text: str | None = None, *, says_optional: bool = True

@@ -1,0 +1,1 @@
+"""Scores of a whole block from one workbook: a row for each unit, columns for each component."""
