@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
+from tests.house import copy_of_migrated, migrate
 
 NOW = datetime(2027, 2, 15, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 TODAY = NOW.date()
@@ -145,6 +146,18 @@ def in_vietnamese():  # type: ignore[no-untyped-def]
 def at() -> datetime:
     """The moment of every test that asks for one: 15/02/2027, 9:30 in Hải Phòng."""
     return NOW
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation with tables and nothing in them; SQLite, made once for a run."""
+    return migrate(tmp_path_factory.mktemp("migrated"))
+
+
+@pytest.fixture
+def own_folder(migrated: Path, tmp_path: Path) -> Path:
+    """Such a folder for one test, to do with as it likes."""
+    return copy_of_migrated(migrated, tmp_path)
 
 
 @pytest.fixture

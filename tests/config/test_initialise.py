@@ -11,14 +11,17 @@ OF_THE_TESTS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 WHO = ("--admin", "quantri", "--name", "Cao Thành Duy")
 
 
-@pytest.fixture
-def run(tmp_path):
+pytestmark = pytest.mark.sqlite
+
+
+def commands_in(folder):
+    """command("init", …): what `thidua` does and says with this folder."""
     environment = {key: value for key, value in os.environ.items() if key not in OF_THE_TESTS}
 
     def command(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "thidua", *words],
-            env={**environment, "THIDUA_STATE_DIR": str(tmp_path)},
+            env={**environment, "THIDUA_STATE_DIR": str(folder)},
             capture_output=True,
             text=True,
             check=False,
@@ -27,12 +30,19 @@ def run(tmp_path):
     return command
 
 
+@pytest.fixture
+def run(own_folder):
+    return commands_in(own_folder)
+
+
 def ask(run, code: str) -> str:
     """What the installation answers to a line of Python."""
     return run("manage", "shell", "-v", "0", "-c", code).stdout.strip()
 
 
-def test_init_makes_an_empty_production_database_with_the_real_units_only(run):
+def test_init_makes_an_empty_production_database_with_the_real_units_only(tmp_path):
+    run = commands_in(tmp_path)
+
     done = run("init", *WHO, "--support", "Phòng CCHC và pháp chế")
 
     assert done.returncode == 0, done.stderr

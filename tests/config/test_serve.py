@@ -34,6 +34,7 @@ def test_no_port_is_found_where_all_are_busy(taken_port, monkeypatch):
     assert serve.free_port("127.0.0.1", taken_port) is None
 
 
+@pytest.mark.sqlite
 def test_run_serves_from_an_empty_folder_and_tells_the_other_port(taken_port, tmp_path):
     environment = {key: value for key, value in os.environ.items() if key not in OF_THE_TESTS}
     process = subprocess.Popen(
@@ -58,11 +59,12 @@ def test_run_serves_from_an_empty_folder_and_tells_the_other_port(taken_port, tm
     assert not _is_alive(worker), "and stops with it"
 
 
-def test_the_worker_ends_when_the_server_is_killed(tmp_path):
+@pytest.mark.sqlite
+def test_the_worker_ends_when_the_server_is_killed(own_folder):
     environment = {key: value for key, value in os.environ.items() if key not in OF_THE_TESTS}
     process = subprocess.Popen(
         [sys.executable, "-m", "thidua", "run", "--no-demo", "--port", "8390"],
-        env={**environment, "THIDUA_STATE_DIR": str(tmp_path)},
+        env={**environment, "THIDUA_STATE_DIR": str(own_folder)},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -8,10 +8,11 @@ import signal
 import pytest
 from tests.house import House
 
+pytestmark = pytest.mark.sqlite
+
 FURNISH = """
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
-from django.core.management import call_command
 from thidua.core.roles import Role
 from thidua.foundation.moment import describe_installation
 from thidua.people.role_services import grant_role
@@ -20,7 +21,6 @@ from thidua.reports.outline import CODES
 from thidua.reports.writing import PartDraft, save_part, start_report
 from thidua.units.selectors import history
 from thidua.units.services import import_reference
-call_command("migrate", interactive=False, verbosity=0)
 at = datetime(2026, 11, 24, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 import_reference(by=None, at=at)
 describe_installation(by=None, at=at, is_demo=True, demo_date=at.date(), stage="tests", seed=1)
@@ -59,9 +59,9 @@ SELECT (SELECT state FROM reports_report), (SELECT count(*) FROM reports_submiss
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(own_folder):
     """An installation with one report whose every part is written."""
-    made = House(tmp_path)
+    made = House(own_folder)
     assert made.run(FURNISH) == 0
     return made
 

@@ -11,18 +11,18 @@ import pytest
 from tests.house import PATIENCE, House
 from tests.mail_catcher import mail_server
 
+pytestmark = pytest.mark.sqlite
+
 PEOPLE = 60
 FURNISH = f"""
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
-from django.core.management import call_command
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.foundation.moment import describe_installation
 from thidua.people.models import RoleAssignment, User
 from thidua.units.selectors import history
 from thidua.units.services import import_reference
-call_command("migrate", interactive=False, verbosity=0)
 at = datetime(2026, 11, 25, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 import_reference(by=None, at=at)
 # 25/11/2026 lies between two stages at every hour of the day.
@@ -53,9 +53,9 @@ run_due()
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(own_folder):
     """An installation with an officer in each of `PEOPLE` units."""
-    made = House(tmp_path)
+    made = House(own_folder)
     assert made.run(FURNISH) == 0
     return made
 
