@@ -1,13 +1,18 @@
 """What other rooms read about criteria sets."""
 
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from thidua.core.blocks import Block
 from thidua.core.scorecard.card import Scorecard
 from thidua.core.scorecard.scales import NotArising
-from thidua.core.scorecard.tree import Level, Line, scorecard_of
+from thidua.core.scorecard.tree import Level, Line, SetFault, faults_of, scorecard_of
+from thidua.core.text import format_decimal
 from thidua.index_sets.enums import SetState
+from thidua.index_sets.lines import code_key
 from thidua.index_sets.models import CriteriaSet, SetLine
+from thidua.index_sets.ways import texts_of
 
 
 def set_in_force(year: int, block: Block) -> CriteriaSet | None:
@@ -47,3 +52,75 @@ def _card(pk: int) -> Scorecard:
 def _made(pk: int) -> Scorecard:
     rows = SetLine.objects.filter(criteria_set=pk).order_by("order", "pk")
     return scorecard_of([as_line(row) for row in rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line that is another in `new` than in `old`; None on the side where it is missing.
+
+    `fields`: (name in words, text before, text after) of what differs.
+    """
+
+    code: str
+    old: SetLine | None
+    new: SetLine | None
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """`added`, `removed` or `changed`."""
+        return "added" if self.old is None else "removed" if self.new is None else "changed"
+
+
+def differences(old: CriteriaSet, new: CriteriaSet) -> list[Difference]:
+    """What differs between two sets, by code in order; two queries."""
+    before = {row.code: row for row in lines_of(old)}
+    after = {row.code: row for row in lines_of(new)}
+    found = []
+    for code in sorted(before.keys() | after.keys(), key=code_key):
+        one, other = before.get(code), after.get(code)
+        fields = _fields(one, other) if one and other else ()
+        if one is None or other is None or fields:
+            found.append(Difference(code, one, other, fields))
+    return found
+
+
+def _fields(old: SetLine, new: SetLine) -> tuple[tuple[str, str, str], ...]:
+    pairs = [(_name_of(name), _shown(old, name), _shown(new, name)) for name in COMPARED]
+    return tuple(pair for pair in pairs if pair[1] != pair[2])
+
+
+def _name_of(name: str) -> str:
+    field: Any = SetLine._meta.get_field(name)
+    return str(field.verbose_name)
+
+
+def _shown(row: SetLine, name: str) -> str:
+    if name == "params":
+        return "; ".join(filter(None, texts_of(row.kind, row.params).values()))
+    if name == "maximum":
+        return "" if row.maximum is None else format_decimal(row.maximum.normalize())
+    display = getattr(row, f"get_{name}_display", None)
+    return str(display() if display else getattr(row, name))
+
+
+COMPARED = (
+    "name",
+    "maximum",
+    "kind",
+    "params",
+    "not_arising",
+    "clause",
+    "evidence_asked",
+    "appraised_by",
+    "indicator",
+    "survey_group",
+)
+
+
+def faults_in(criteria_set: CriteriaSet) -> list[SetFault]:
+    """What is wrong with a stored set; one query."""
+    lines = [as_line(row) for row in lines_of(criteria_set)]
+    if not lines:
+        return [SetFault("", "bộ tiêu chí chưa có dòng nào; thêm lĩnh vực, hoặc nhập từ tệp")]
+    return faults_of(lines, criteria_set.stated_total)

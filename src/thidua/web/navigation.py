@@ -28,6 +28,8 @@ class NavGroup:
     icon: str
 
 
+OF_THE_INDEX = NavGroup(_("Chỉ số"), "gauge")
+"""How the reform index comes about, and what came out."""
 OF_THE_YEAR = NavGroup(_("Trong năm"), "calendar-check")
 """What units do between awards, and the office reads."""
 OF_THE_OFFICE = NavGroup(_("Điều hành"), "compass")
@@ -91,6 +93,23 @@ ITEMS: tuple[NavItem, ...] = (
         "list-ordered",
         _("Chỉ số cải cách hành chính theo khối và năm, đồng hạng, sát điểm, hạng qua các năm"),
         sections=("par_index:",),
+        group=OF_THE_INDEX,
+    ),
+    NavItem(
+        _("Bộ tiêu chí"),
+        "index_sets:list",
+        "list-checks",
+        _("Mỗi khối, mỗi năm được chấm điểm về điều gì, chấm thế nào, cần tài liệu gì"),
+        sections=("index_sets:",),
+        group=OF_THE_INDEX,
+    ),
+    NavItem(
+        _("Điều tra xã hội học"),
+        "surveys:list",
+        "message-square-text",
+        _("Mức độ hài lòng theo đơn vị và nhóm câu hỏi: nhập từ tệp, hoặc phiếu hỏi ẩn danh có mã QR"),
+        sections=("surveys:",),
+        group=OF_THE_INDEX,
     ),
     NavItem(
         pgettext_lazy("nhiều", "Đơn vị"),
