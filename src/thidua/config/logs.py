@@ -1,12 +1,32 @@
 """One JSON object per line on standard error: time, level, event, request id, and never a secret."""
 
 import logging
+import re
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
+_SECRETS = re.compile(r"(/dieu-tra/p/|/lich/|/dat-mat-khau/)[^/?\s]+")
+"""Addresses that are secrets themselves: links of a questionnaire, calendars, links that set a password."""
+_ANONYMOUS = "/dieu-tra/p/"
+"""Whoever answers here has been promised to leave no trace."""
+
+
+def without_secrets(_logger: Any, _name: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The line without the secret in an address; of an anonymous page also without who and where from."""
+    request = line.get("request")
+    if isinstance(request, str):
+        line["request"] = _SECRETS.sub(r"\1…", request)
+        if _ANONYMOUS in request:
+            for trace in ("ip", "user_id", "user_agent"):
+                line.pop(trace, None)
+    return line
+
+
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
+    without_secrets,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

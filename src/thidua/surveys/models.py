@@ -29,7 +29,9 @@ def _person(name: Any) -> Any:
 class Survey(models.Model):
     """One survey about one year. Means stand on a scale from `lowest` to `highest`.
 
-    `least_answers`: results of fewer are not shown and not counted (5 by default).
+    `least_answers`: means of fewer are not kept, not shown and not counted (5 by default). `begun_by` is who
+    prepared it last; somebody else closes it. `introduction` and `step_words` (a line for each step, from the
+    lowest) are what people read on the questionnaire here.
     """
 
     year = models.PositiveSmallIntegerField(_("năm của chỉ số"))
@@ -42,6 +44,8 @@ class Survey(models.Model):
     highest = models.DecimalField(_("mức cao nhất"), max_digits=8, decimal_places=4, default=100)
     least_answers = models.PositiveSmallIntegerField(_("số phiếu ít nhất"), default=5)
     document_number = models.CharField(_("số văn bản"), max_length=80, blank=True)
+    introduction = models.CharField(_("lời mở đầu"), max_length=1000, blank=True)
+    step_words = models.CharField(_("lời của từng mức"), max_length=1000, blank=True)
     file = models.ForeignKey(
         StoredFile, verbose_name=_("tệp"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -113,7 +117,8 @@ class Question(models.Model):
 class GroupResult(models.Model):
     """What came out for one unit and group: how many were asked, how many answered, the mean.
 
-    From a file as it was published; of the questionnaire here, drawn when it is closed.
+    From a file as it was published; of the questionnaire here, drawn when it is closed. The mean of fewer
+    answers than the survey's least is None: it says too much about each of them.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="results")
@@ -121,7 +126,7 @@ class GroupResult(models.Model):
     group = models.ForeignKey(QuestionGroup, on_delete=models.PROTECT, related_name="results")
     asked = models.PositiveIntegerField(_("số phiếu phát"), null=True, blank=True)
     answered = models.PositiveIntegerField(_("số phiếu thu"))
-    mean = models.DecimalField(_("điểm trung bình"), max_digits=12, decimal_places=6)
+    mean = models.DecimalField(_("điểm trung bình"), max_digits=12, decimal_places=6, null=True, blank=True)
 
     class Meta:
         verbose_name = _("kết quả điều tra")
@@ -157,7 +162,10 @@ class SurveyLink(models.Model):
 
 
 class SurveyAnswer(models.Model):
-    """One filled-in questionnaire about a unit: question id → step. No moment, no link, no person."""
+    """One filled-in questionnaire about a unit: question id → step. No moment, no link, no person.
+
+    The number of a row is drawn at random and on closing all rows are written anew (`answering`, `closing`).
+    """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="answers")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

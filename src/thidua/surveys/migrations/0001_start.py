@@ -110,6 +110,11 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(default=5, verbose_name="số phiếu ít nhất"),
                 ),
                 ("document_number", models.CharField(blank=True, max_length=80, verbose_name="số văn bản")),
+                ("introduction", models.CharField(blank=True, max_length=1000, verbose_name="lời mở đầu")),
+                (
+                    "step_words",
+                    models.CharField(blank=True, max_length=1000, verbose_name="lời của từng mức"),
+                ),
                 ("opens_on", models.DateField(blank=True, null=True, verbose_name="mở từ ngày")),
                 ("closes_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
                 ("begun_at", models.DateTimeField(verbose_name="lập lúc")),
@@ -201,7 +206,9 @@ class Migration(migrations.Migration):
                 ("answered", models.PositiveIntegerField(verbose_name="số phiếu thu")),
                 (
                     "mean",
-                    models.DecimalField(decimal_places=6, max_digits=12, verbose_name="điểm trung bình"),
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="điểm trung bình"
+                    ),
                 ),
                 (
                     "unit",

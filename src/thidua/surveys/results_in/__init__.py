@@ -1,0 +1,1 @@
+"""Results of a survey from XLSX or CSV: template, rehearsal, all stored or nothing."""
