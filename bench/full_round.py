@@ -1,4 +1,4 @@
-"""Rounds of the reform index as large as the tool is built for: 120 components, every ranked unit, five years.
+"""Rounds of the index as large as the tool is built for: 120 components, every ranked unit, five years.
 
 Rows are written straight to the tables: what is measured reads them.
 """

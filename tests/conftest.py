@@ -160,6 +160,14 @@ def own_folder(migrated: Path, tmp_path: Path) -> Path:
     return copy_of_migrated(migrated, tmp_path)
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept_of_sets() -> None:
+    """A criteria set in force is kept in the process by its key, which another test's set may have again."""
+    from thidua.index_sets.selectors import _card
+
+    _card.cache_clear()
+
+
 @pytest.fixture
 def on() -> date:
     """The day of `at`."""

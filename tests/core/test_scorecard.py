@@ -132,6 +132,11 @@ def test_judged_points_win_over_the_scale():
     assert made.total.points == D("0.25")
 
 
+def test_a_judgement_brings_back_what_had_left_the_sum():
+    made = score_card(card(component("1.1")), {"1.1": Given(not_arising=True)}, {"1.1": D(0)})
+    assert (made.total.points, made.total.maximum) == (0, 1)
+
+
 def test_formulas_in_a_circle_are_refused():
     circle = card(
         component("1", kind="formula", params={"formula": "[2]"}),

@@ -5,12 +5,20 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.core.files.base import ContentFile
 
 from thidua.core.blocks import Block
+from thidua.core.roles import Role
 from thidua.core.scorecard.card import Component, Scorecard
 from thidua.core.scorecard.scales import Given, NotArising, scale_of
+from thidua.foundation.files import Kind, inspect_upload
+from thidua.index_rounds.errors import RoundRefused
+from thidua.index_rounds.models import Answer, Round, RoundBlock, Sheet
 from thidua.index_rounds.scores_in.rehearsal import Expected, rehearse
+from thidua.index_rounds.scores_in.services import receive_scores, rehearse_scores, store_scores
 from thidua.index_rounds.scores_in.template import template_of
+from thidua.index_rounds.selectors import given_of
+from thidua.index_sets.models import CriteriaSet, SetLine
 from thidua.units.selectors import history
 from thidua.units.services import import_reference
 
@@ -127,3 +135,83 @@ def test_the_template_comes_back_as_it_went(expected, on):
 def test_a_file_that_is_none_is_told(expected, on):
     assert "không phải CSV hay XLSX" in words_of(rehearse(b"x", "a.bin", expected, on))
     assert "Không thấy bảng điểm" in words_of(rehearse(b"a;b\n1;2\n", "a.csv", expected, on))
+
+
+@pytest.fixture
+def office(make_person):
+    return make_person("chuyenvien", Role.STANDING_SPECIALIST)
+
+
+@pytest.fixture
+def brought(at, expected, office, settings, tmp_path):
+    """brought(rows…): the kept workbook of a round whose block of wards has a small set."""
+    settings.MEDIA_ROOT = tmp_path
+    made = CriteriaSet.objects.create(
+        year=YEAR, block="phuong", state="in_force", title="Bộ thử", begun_at=at, confirmed_at=at
+    )
+    SetLine.objects.create(criteria_set=made, code="1", level="area", name="Lĩnh vực")
+    for code, kind in (("1.1", "yes_no"), ("1.2", "ratio")):
+        SetLine.objects.create(
+            criteria_set=made,
+            code=code,
+            parent="1",
+            level="criterion",
+            name=code,
+            maximum=2,
+            kind=kind,
+            not_arising="excluded",
+        )
+    found = Round.objects.create(year=YEAR, title="Kỳ chấm thử", begun_at=at)
+    RoundBlock.objects.create(round=found, block="phuong", criteria_set=made)
+
+    def keep(*rows):
+        lines = ["Mã đơn vị;1.1;1.2;1.2 tổng số", *rows]
+        content = ContentFile("\n".join(lines).encode(), name="diem.csv")
+        file = inspect_upload(content, kinds={Kind.CSV}, max_bytes=100_000)
+        return receive_scores(by=office, at=at, found=found, block=Block.PHUONG, file=file)
+
+    return keep
+
+
+def test_a_clean_workbook_becomes_sheets_that_were_sent(brought, office, at):
+    kept = brought(f"{HONG_BANG};có;45;60", f"{HAI_AN};không;KPS;")
+    assert store_scores(by=office, at=at, brought=kept) == 2
+    given = given_of(kept.round, Block.PHUONG)
+    assert sorted(map(sorted, given.values())) == [["1.1", "1.2"], ["1.1", "1.2"]]
+    assert {sheet.state for sheet in kept.round.sheets.all()} == {"sent"}
+    with pytest.raises(RoundRefused, match="không lưu hai lần"):
+        store_scores(by=office, at=at, brought=kept)
+
+
+def test_one_bad_row_and_nothing_is_stored(brought, office, at):
+    kept = brought(f"{HONG_BANG};có;45;60", f"{HAI_AN};có;61;60")
+    with pytest.raises(RoundRefused, match="Tệp còn lỗi"):
+        store_scores(by=office, at=at, brought=kept)
+    assert not Sheet.objects.exists()
+
+
+def test_a_workbook_never_goes_over_the_words_of_a_unit(brought, office, at):
+    kept = brought(f"{HONG_BANG};có;45;60", f"{HAI_AN};có;50;60")
+    units = {unit.code: unit for unit in history(at.date())}
+    untouched = Sheet.objects.create(round=kept.round, unit_id=units[HAI_AN].id, block="phuong", begun_at=at)
+    Answer.objects.create(sheet=untouched, code="1.1")
+    assert rehearse_scores(kept, at).is_clean, "nobody has written on this draft"
+
+    written = Sheet.objects.create(round=kept.round, unit_id=units[HONG_BANG].id, block="phuong", begun_at=at)
+    Answer.objects.create(sheet=written, code="1.1", value=1, saved_by=office, saved_at=at)
+    found = rehearse_scores(kept, at)
+    assert "Phường Hồng Bàng đang tự chấm trên hệ thống" in words_of(found)
+
+
+def test_the_office_brings_a_workbook_on_pages(brought, office, client):
+    kept = brought(f"{HONG_BANG};có;45;60")
+    client.force_login(office)
+    pages = f"/cham-diem/{kept.round_id}/bang-diem/"
+    assert client.get(pages).status_code == 200
+    assert client.get(f"{pages}mau-phuong.xlsx").status_code == 200
+    assert client.get(f"{pages}mau-xa.xlsx").status_code == 404
+    html = client.get(f"{pages}{kept.pk}/").content.decode()
+    assert "Phiếu của 1 đơn vị sẽ được lưu" in html
+    assert "3,50" in html
+    assert client.post(f"{pages}{kept.pk}/luu/").status_code == 302
+    assert "Tệp này đã được lưu" in client.get(f"{pages}{kept.pk}/").content.decode()

@@ -120,7 +120,10 @@ class AreaAppraiser(models.Model):
 
 
 class Sheet(models.Model):
-    """One unit's scorecard in a round. `explained_at`: its explanations were sent, once."""
+    """One unit's scorecard in a round. `sha256` of what was sent; `words_back`: what the head wants changed.
+
+    `explained_at`: its explanations were sent, once.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sheets")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="index_sheets")
@@ -134,6 +137,8 @@ class Sheet(models.Model):
     signed_by = _person(_("người ký"))
     sent_at = models.DateTimeField(_("gửi lúc"), null=True, blank=True)
     receipt = models.CharField(_("số biên nhận"), max_length=40, blank=True)
+    sha256 = models.CharField(_("dấu vân tay (SHA-256)"), max_length=64, blank=True)
+    words_back = models.CharField(_("cần sửa gì"), max_length=1000, blank=True)
     explained_by = _person(_("người gửi giải trình"))
     explained_at = models.DateTimeField(_("gửi giải trình lúc"), null=True, blank=True)
 
@@ -296,9 +301,10 @@ class Judgement(models.Model):
 
 
 class SampledAnswer(models.Model):
-    """An answer drawn for a second appraisal, by another person than the first."""
+    """An answer drawn for a second appraisal, by another person than the first. `number`: draws it again."""
 
     answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="sampled")
+    number = models.PositiveIntegerField(_("số rút mẫu"))
     drawn_by = _person(_("người rút mẫu"))
     drawn_at = models.DateTimeField(_("rút lúc"))
 
@@ -331,3 +337,22 @@ class Explanation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer_id}"
+
+
+class ScoresFile(models.Model):
+    """A workbook with the scores of a whole block, made elsewhere. `stored_at` None: read on trial only."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="scores_files")
+    block = models.CharField(_("khối"), max_length=8, choices=BlockChoice.choices)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    brought_by = _person(_("người tải lên"), is_optional=False)
+    brought_at = models.DateTimeField(_("tải lên lúc"))
+    stored_at = models.DateTimeField(_("lưu lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tệp điểm của một khối")
+        verbose_name_plural = _("tệp điểm của một khối")
+        ordering = ["-brought_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.block}"

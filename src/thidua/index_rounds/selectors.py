@@ -8,10 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from thidua.core.blocks import Block
 from thidua.core.scorecard.scales import Given
-from thidua.index_rounds.enums import BINDING, PhaseKind, SheetState
-from thidua.index_rounds.models import Answer, Judgement, Phase, Round
+from thidua.index_rounds.enums import BINDING, PhaseKind, SheetState, Stage
+from thidua.index_rounds.models import (
+    Answer,
+    Explanation,
+    Judgement,
+    KeptAnswer,
+    Phase,
+    Pin,
+    Round,
+    SampledAnswer,
+    Sheet,
+)
 from thidua.index_sets.models import CriteriaSet, SetLine
 from thidua.surveys.selectors import means_of
 
@@ -102,3 +114,37 @@ def surveyed_of(found: Round, block: Block) -> dict[int, dict[str, Given]]:
         }
         for unit_id in units
     }
+
+
+def kept_words(sheet: Sheet) -> QuerySet[KeptAnswer]:
+    """Words of a sheet that could not be saved."""
+    return KeptAnswer.objects.filter(answer__sheet=sheet).select_related("answer")
+
+
+def pins_on(sheet: Sheet, *, is_of_explanation: bool) -> QuerySet[Pin]:
+    """The pins of a sheet: those of its scoring, or those of its explanations."""
+    rows = Pin.objects.filter(answer__sheet=sheet, is_of_explanation=is_of_explanation)
+    return rows.select_related("answer__sheet", "evidence")
+
+
+def sent_explanations(sheet: Sheet) -> int:
+    """How many explanations of a sheet were sent."""
+    return Explanation.objects.filter(answer__sheet=sheet, sent_at__isnull=False).count()
+
+
+def waits_for_second(answer: Answer) -> bool:
+    """Whether an answer was drawn for a second appraisal and nobody has given it."""
+    drawn = SampledAnswer.objects.filter(answer=answer)
+    done = {"answer__judgements__stage": Stage.SECOND, "answer__judgements__is_current": True}
+    return drawn.exclude(**done).exists()
+
+
+def answer_of(found: Round, unit_id: int, code: str) -> Answer | None:
+    """What a unit's sheet gives for a component."""
+    return Answer.objects.filter(sheet__round=found, sheet__unit_id=unit_id, code=code).first()
+
+
+def judged_by_council(found: Round) -> QuerySet[Judgement]:
+    """What the council decided about single components, the last first."""
+    rows = Judgement.objects.filter(answer__sheet__round=found, stage=Stage.COUNCIL, is_current=True)
+    return rows.select_related("answer__sheet").order_by("-at", "-pk")

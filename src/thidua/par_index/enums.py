@@ -25,3 +25,4 @@ class Origin(models.TextChoices):
 
     UPLOAD = "upload", _("tệp kèm quyết định, hai người xác nhận")
     REFERENCE = "reference", _("nguồn báo chí công khai, kèm theo phần mềm")
+    ROUND = "round", _("kỳ chấm điểm trong phần mềm, hội đồng thông qua, hai người xác nhận")

@@ -72,7 +72,7 @@ class IndexRelease(models.Model):
                 condition=Q(origin="reference", status="confirmed", confirmed_by__isnull=True)
                 | (
                     Q(
-                        origin="upload",
+                        origin__in=["upload", "round"],
                         imported_by__isnull=False,
                         decision_date__isnull=False,
                         file__isnull=False,

@@ -5,6 +5,7 @@ Nothing is half stored: a file with one error brings no row at all.
 
 import csv
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,10 +19,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.core.blocks import Block
+from thidua.core.scoring import round_points
 from thidua.core.text import format_date, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import BadUpload, Kind, inspect_upload, keep_file
+from thidua.foundation.files.models import StoredFile
 from thidua.foundation.spreadsheets.sheets import MAX_BYTES
 from thidua.par_index.enums import IndexKind, Origin, ReleaseStatus
 from thidua.par_index.errors import ReleaseRefused
@@ -36,6 +39,7 @@ __all__ = [
     "confirm_release",
     "discard_release",
     "import_reference_2025",
+    "publish_round",
     "receive_file",
     "rehearse_import",
     "rehearse_release",
@@ -187,6 +191,80 @@ def _confirm(by: Actor, at: datetime, release: IndexRelease) -> IndexRelease:
         },
     )
     return locked
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One unit of a round as it is published."""
+
+    unit_id: int
+    block: Block
+    rank: int
+    score: Decimal
+    published_name: str
+
+
+def publish_round(
+    *,
+    by: Actor,
+    at: datetime,
+    meta: ReleaseMeta,
+    rows: Sequence[RoundRow],
+    prepared_by: int,
+    prepared_at: datetime,
+    file: StoredFile,
+) -> IndexRelease:
+    """What a round of scoring came to becomes a release that counts; `by` is the second person.
+
+    The same rules as for a file: ReleaseRefused for the one who prepared it, for dates that cannot be, and
+    for a release that takes another's place without a reason or before its day.
+    """
+    _check_meta(meta)
+    with transaction.atomic():
+        release = IndexRelease.objects.create(
+            index=meta.index,
+            year=meta.year,
+            decision_number=nfc(meta.decision_number),
+            decision_date=meta.decision_date,
+            published_on=meta.published_on,
+            reason=nfc(meta.reason)[:300],
+            file=file,
+            origin=Origin.ROUND,
+            status=ReleaseStatus.DRAFT,
+            imported_by_id=prepared_by,
+            imported_at=prepared_at,
+        )
+        _write_round(release, rows)
+        return confirm_release(by=by, at=at, release=release)
+
+
+def _write_round(release: IndexRelease, rows: Sequence[RoundRow]) -> None:
+    blocks: dict[Block, list[RoundRow]] = defaultdict(list)
+    for row in rows:
+        blocks[row.block].append(row)
+    ReleaseBlock.objects.bulk_create(
+        ReleaseBlock(
+            release=release,
+            index=release.index,
+            year=release.year,
+            block=block.value,
+            ranked_count=len(members),
+            average=round_points(sum((row.score for row in members), Decimal(0)) / len(members), 2),
+        )
+        for block, members in blocks.items()
+    )
+    IndexRow.objects.bulk_create(
+        IndexRow(
+            release=release,
+            unit_id=row.unit_id,
+            block=row.block.value,
+            rank=row.rank,
+            score=row.score,
+            score_places=_decimals(row.score),
+            published_name=row.published_name[:200],
+        )
+        for row in rows
+    )
 
 
 @transaction.atomic

@@ -96,11 +96,27 @@ ITEMS: tuple[NavItem, ...] = (
         group=OF_THE_INDEX,
     ),
     NavItem(
+        _("Kết quả chấm chỉ số"),
+        "index_results:list",
+        "trophy",
+        _("Xếp hạng tính đến lúc này, phiên họp hội đồng, khóa và công bố kết quả"),
+        sections=("index_results:",),
+        group=OF_THE_INDEX,
+    ),
+    NavItem(
         _("Bộ tiêu chí"),
         "index_sets:list",
         "list-checks",
         _("Mỗi khối, mỗi năm được chấm điểm về điều gì, chấm thế nào, cần tài liệu gì"),
         sections=("index_sets:",),
+        group=OF_THE_INDEX,
+    ),
+    NavItem(
+        _("Chấm điểm chỉ số"),
+        "index_rounds:rounds",
+        "clipboard-pen",
+        _("Kỳ chấm của từng năm: đơn vị tự chấm, thẩm định, giải trình"),
+        sections=("index_rounds:",),
         group=OF_THE_INDEX,
     ),
     NavItem(

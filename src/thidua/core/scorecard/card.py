@@ -153,9 +153,10 @@ _NOTHING = Given()
 
 
 def _mark(one: Component, given: Given, judged: Decimal | None, points: Mapping[str, Decimal]) -> Mark:
-    excluded = given.not_arising and one.not_arising is NotArising.EXCLUDED
-    if judged is not None and not excluded:
+    if judged is not None:
+        # Whoever judged it found that it did arise.
         return Mark(one.code, judged, one.maximum, is_judged=True)
+    excluded = given.not_arising and one.not_arising is NotArising.EXCLUDED
     if isinstance(one.scale, FromOthers) and not given.not_arising:
         given = Given(one.scale.formula.value(points))
     return Mark(one.code, points_of(one.scale, given, one.maximum, one.not_arising), one.maximum, excluded)

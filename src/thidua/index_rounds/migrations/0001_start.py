@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("number", models.PositiveIntegerField(verbose_name="số rút mẫu")),
                 ("drawn_at", models.DateTimeField(verbose_name="rút lúc")),
             ],
             options={
@@ -98,6 +99,11 @@ class Migration(migrations.Migration):
                 ("handed_at", models.DateTimeField(blank=True, null=True, verbose_name="trình lúc")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
                 ("receipt", models.CharField(blank=True, max_length=40, verbose_name="số biên nhận")),
+                (
+                    "sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="dấu vân tay (SHA-256)"),
+                ),
+                ("words_back", models.CharField(blank=True, max_length=1000, verbose_name="cần sửa gì")),
                 (
                     "explained_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="gửi giải trình lúc"),

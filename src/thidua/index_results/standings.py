@@ -1,0 +1,118 @@
+"""Where the units of a block stand in a round: computed from what was given and judged, and kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from django.db.models import Count, Max, Sum
+
+from thidua.core.blocks import Block
+from thidua.core.ranking import Place
+from thidua.core.scorecard.card import CardScore, Scorecard, score_card
+from thidua.core.scorecard.standings import Sway, places_of, sensitivity
+from thidua.index_rounds.enums import SheetState
+from thidua.index_rounds.models import Answer, Judgement, Round, Sheet
+from thidua.index_rounds.selectors import given_of, judged_of, set_of, surveyed_of
+from thidua.index_sets.models import CriteriaSet
+from thidua.index_sets.selectors import card_of
+from thidua.surveys.models import GroupResult, Survey
+
+MOST_KEPT = 24
+
+
+@dataclass(frozen=True)
+class Standings:
+    """One block of a round. `cards`: unit id → its card as judged now, for every sheet that was sent."""
+
+    round_id: int
+    year: int
+    block: Block
+    criteria_set: CriteriaSet
+    card: Scorecard
+    cards: Mapping[int, CardScore]
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The units by rank; `Place.unit` is the unit's id as text."""
+        return places_of({str(pk): card for pk, card in self.cards.items()}, places=self.card.places)
+
+    @cached_property
+    def place_of(self) -> dict[int, Place]:
+        """Unit id → its place."""
+        return {int(place.unit): place for place in self.places}
+
+    def sways(self, top: int) -> list[Sway]:
+        """The components without which the first `top` would be others; worked out once."""
+        if top not in self._sways:
+            cards = {str(pk): card for pk, card in self.cards.items()}
+            self._sways[top] = sensitivity(self.card, cards, top)
+        return self._sways[top]
+
+    @cached_property
+    def _sways(self) -> dict[int, list[Sway]]:
+        return {}
+
+
+_kept: dict[tuple[Any, ...], Standings] = {}
+_making = Lock()
+
+
+def standings_of(found: Round, block: Block, *, is_judged: bool = True) -> Standings | None:
+    """The standings of a block; None where the round does not score it.
+
+    `is_judged` False: as the units scored themselves. Six questions say whether anything has changed since
+    it was computed last in this process.
+    """
+    criteria_set = set_of(found, block)
+    if criteria_set is None:
+        return None
+    key = (found.pk, block, is_judged, criteria_set.pk, *_stamp(found, block))
+    standings = _kept.get(key)
+    if standings is not None:
+        return standings
+    with _making:  # one thread computes, the others wait for it
+        if key not in _kept:
+            for old in [old for old in _kept if old[:3] == key[:3]]:
+                del _kept[old]
+            while len(_kept) >= MOST_KEPT:
+                del _kept[next(iter(_kept))]
+            _kept[key] = compute(found, block, criteria_set, is_judged=is_judged)
+        return _kept[key]
+
+
+def forget() -> None:
+    """Drops what this process keeps: for tests, whose databases use the same numbers again."""
+    _kept.clear()
+
+
+def compute(found: Round, block: Block, criteria_set: CriteriaSet, *, is_judged: bool = True) -> Standings:
+    """Everything anew; a constant number of queries, however many units."""
+    card = card_of(criteria_set)
+    given, surveyed = given_of(found, block), surveyed_of(found, block)
+    judged = judged_of(found, block) if is_judged else {}
+    sent = found.sheets.filter(block=block.value, state=SheetState.SENT).values_list("unit_id", flat=True)
+    cards = {
+        unit_id: score_card(card, given.get(unit_id, {}) | surveyed.get(unit_id, {}), judged.get(unit_id, {}))
+        for unit_id in sent.order_by("unit__code")
+    }
+    return Standings(found.pk, found.year, block, criteria_set, card, cards)
+
+
+def _stamp(found: Round, block: Block) -> tuple[Any, ...]:
+    """What changes whenever an answer, a sheet, a judgement or a survey of the year does.
+
+    Answers are changed in place, with a new version; sheets with a moment; the others are added.
+    """
+    answers = Answer.objects.filter(sheet__round=found, sheet__block=block.value)
+    sheets = Sheet.objects.filter(round=found, block=block.value)
+    judgements = Judgement.objects.filter(answer__sheet__round=found, answer__sheet__block=block.value)
+    surveys = Survey.objects.filter(year=found.year)
+    return (
+        *answers.aggregate(n=Count("pk"), all=Sum("version"), last=Max("saved_at"), top=Max("pk")).values(),
+        *sheets.aggregate(n=Count("sent_at"), last=Max("sent_at"), top=Max("pk")).values(),
+        *judgements.aggregate(n=Count("pk"), last=Max("at"), top=Max("pk")).values(),
+        *surveys.aggregate(n=Count("pk"), last=Max("closed_at")).values(),
+        GroupResult.objects.filter(survey__year=found.year).count(),
+    )

@@ -1,0 +1,1 @@
+"""A unit's own scoring: numbers, evidence pinned to its place, signed and sent."""
