@@ -68,7 +68,7 @@ def make_things(world: World, at: datetime) -> dict[str, Any]:
     )
     proved = Answer.objects.create(sheet=sent, code="1.1", value=Decimal(1))
     old = Evidence.objects.create(sheet=sent, file=file, title="Báo cáo", added_by=somebody, added_at=at)
-    Pin.objects.create(answer=proved, evidence=old, page=1, added_by=somebody, added_at=at)
+    old_pin = Pin.objects.create(answer=proved, evidence=old, page=1, added_by=somebody, added_at=at)
     _correct(made, at)
     return {
         "round": found,
@@ -79,7 +79,7 @@ def make_things(world: World, at: datetime) -> dict[str, Any]:
         "sheet_kept": kept,
         "sheet_evidence": evidence,
         "sheet_pin": pin,
-        "sheet_old_evidence": old,
+        "sheet_old_pin": old_pin,
         "sheet_block": _Block(),
     }
 
@@ -150,7 +150,7 @@ ROWS = (
     Row("index_rounds:evidence", UNIT, args={"pk": "sheet_evidence.pk"}, foreign=DOMAIN - UNIT),
     of_sheet("points", method="post", **CODE),
     of_sheet("pin", ok=422, method="post", **CODE),
-    of_sheet("pin_again", ok=302, method="post", row="sheet_old_evidence.pk", **CODE),
+    of_sheet("pin_again", ok=302, method="post", row="sheet_old_pin.pk", **CODE),
     of_sheet("unpin", ok=302, method="post", row="sheet_pin.pk"),
     of_sheet("settle", ok=302, method="post", kept="sheet_kept.pk"),
     of_sheet("refresh", ok=302, method="post"),

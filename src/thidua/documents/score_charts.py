@@ -11,6 +11,7 @@ from decimal import Decimal
 from html import escape
 from math import cos, pi, sin
 
+from thidua.core.text import format_decimal
 from thidua.documents.charts import FONT, GRID, INK, LINE_COLOURS, QUIET, _engine
 
 SHADES = ("#e3f1f2", "#b5dadd", "#7dbac0", "#2f7f89", "#0b4a56")
@@ -141,7 +142,7 @@ def _shade(value: Decimal | None) -> str:
 
 
 def _written(value: Decimal | None) -> str:
-    return "–" if value is None else f"{value:.1f}".replace(".", ",")
+    return "–" if value is None else format_decimal(value, 1)
 
 
 def _cut(words: str, most: int) -> str:

@@ -43,7 +43,11 @@ class ResultDoor:
             return rows
         if not user.has_role(on, *DOMAIN_READERS):
             return rows.none()
-        return rows.filter(publications__state=PublicationState.CONFIRMED).distinct()
+        published = {
+            "publications__state": PublicationState.CONFIRMED,
+            "publications__published_on__lte": on,
+        }
+        return rows.filter(**published).distinct()
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Round:
         """One round; Http404 when it is not visible, Refused when the act is somebody else's."""
