@@ -20,7 +20,7 @@ from thidua.urging.items import REMEDIES, Due, Item, report_days
 from thidua.urging.models import ReminderRun
 from thidua.urging.selectors import last_reminded, runs_of
 
-LINES_ON_PAGE = 50
+LINES_ON_PAGE = 30
 RUNS_SHOWN = 10
 
 
