@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
-PLAIN_COMMANDS = ("evaluate", "deadlines", "rank", "similar")
+PLAIN_COMMANDS = ("evaluate", "deadlines", "rank", "similar", "verify")
 """Commands on files: they need no database, no network and no clock."""
 
 INSTALLATION_COMMANDS = {

@@ -1,0 +1,122 @@
+"""`thidua verify FILE`: whether frozen results are the ones that were published, and whether they add up."""
+
+import argparse
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from thidua.core.blocks import Block
+from thidua.core.frozen import canonical, content_of, fingerprint
+from thidua.core.labels import BLOCK_NAMES
+from thidua.core.scorecard.frozen_results import NotResults
+from thidua.core.scorecard.recount import Disagreement, disagreements
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "verify",
+        help="kiểm tra tệp kết quả chỉ số đã khóa: dấu vân tay, phép cộng, làm tròn, thứ hạng",
+        description=(
+            "Tính lại dấu vân tay SHA-256 và mọi phép cộng, làm tròn, xếp hạng của tệp kết quả đã khóa. "
+            "Kết thúc 0 khi mọi điều đều khớp, 1 khi có điều không khớp, 2 khi không phải tệp đó."
+        ),
+    )
+    parser.add_argument("file", metavar="FILE", help="tệp ket-qua-chi-so-….json tải ở trang công bố")
+    parser.add_argument("--sha256", metavar="HEX", help="dấu vân tay ghi trong quyết định hoặc trên trang")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="dạng kết quả (text)")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Write what was found to `out`, or why the file cannot be read to `err`. Returns 0, 1 or 2."""
+    faults: list[str] = []
+    expected = _hex(args.sha256, faults)
+    content, is_as_written = _read(Path(args.file), faults)
+    found: list[Disagreement] = []
+    if content is not None:
+        try:
+            found = disagreements(content)
+        except NotResults as fault:
+            faults.append(f"{args.file}: không phải tệp kết quả chỉ số đã khóa: {fault}")
+    if content is None or faults:
+        err.write("".join(f"{' '.join(fault.split())}\n" for fault in faults))
+        return 2
+    actual = fingerprint(content)
+    is_same = None if expected is None else expected == actual
+    if args.format == "json":
+        told = {
+            "sha256": actual,
+            "is_expected": is_same,
+            "is_as_written": is_as_written,
+            "disagreements": [_as_dict(one) for one in found],
+        }
+        out.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    else:
+        out.write("".join(f"{line}\n" for line in _lines(content, actual, expected, is_as_written, found)))
+    return 1 if found or is_same is False else 0
+
+
+def _lines(
+    content: dict[str, Any], actual: str, expected: str | None, is_as_written: bool, found: list[Disagreement]
+) -> list[str]:
+    lines = [f"Dấu vân tay (SHA-256): {actual}"]
+    if expected == actual:
+        lines.append("Khớp dấu vân tay đã cho.")
+    elif expected is not None:
+        lines.append(f"KHÔNG KHỚP dấu vân tay đã cho: {expected}")
+    if not is_as_written:
+        lines.append("Tệp đã được ghi lại (thứ tự khóa, khoảng trắng); dấu vân tay tính theo nội dung.")
+    lines += [
+        f"{_block(one.block)} · {one.unit} · {one.what}: ghi {one.stored}, tính lại {one.recounted}"
+        for one in found
+    ]
+    units = sum(len(block["units"]) for block in content["blocks"])
+    counted = f"{len(content['blocks'])} khối, {units} đơn vị"
+    if found:
+        lines.append(f"Đã tính lại {counted}: {len(found)} chỗ không khớp.")
+    else:
+        lines.append(f"Đã tính lại {counted}: điểm, làm tròn và thứ hạng đều khớp.")
+    return lines
+
+
+def _block(word: str) -> str:
+    return BLOCK_NAMES[Block(word)] if word in set(Block) else word
+
+
+def _as_dict(one: Disagreement) -> dict[str, str]:
+    return {name: getattr(one, name) for name in ("block", "unit", "what", "stored", "recounted")}
+
+
+def _hex(text: str | None, faults: list[str]) -> str | None:
+    """The fingerprint that was given, also in capitals or in groups as on paper."""
+    if text is None:
+        return None
+    bare = "".join(text.split()).lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", bare):
+        faults.append(f"--sha256: “{text}” không phải dấu vân tay; cần đủ 64 chữ số 0-9, a-f")
+    return bare
+
+
+def _read(path: Path, faults: list[str]) -> tuple[dict[str, Any] | None, bool]:
+    """The content, and whether the file is byte for byte as it was frozen."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        faults.append(f"{path}: không có tệp này; kiểm tra lại đường dẫn")
+    except IsADirectoryError:
+        faults.append(f"{path}: là thư mục, không phải tệp JSON")
+    except OSError as error:
+        faults.append(f"{path}: không mở được tệp: {error.strerror}")
+    else:
+        try:
+            content = content_of(raw)
+        except ValueError as error:
+            faults.append(f"{path}: không đọc được như tệp kết quả đã khóa: {error}")
+        else:
+            return content, raw == canonical(content)
+    return None, False

@@ -1,0 +1,50 @@
+"""Content that is frozen: the one way it is written as bytes, and the fingerprint they have."""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+
+def canonical(content: Mapping[str, Any]) -> bytes:
+    """The one way frozen content is written: UTF-8, keys in order, no spaces."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def fingerprint(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical bytes, in hex."""
+    return sha256(canonical(content)).hexdigest()
+
+
+def content_of(raw: bytes) -> dict[str, Any]:
+    """The content of a file that somebody holds; spaces and the order of keys do not matter.
+
+    ValueError for what is no JSON object, and for a key that stands twice: two readers could then read
+    two different files under one fingerprint.
+    """
+    try:
+        told = json.loads(raw, object_pairs_hook=_once, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"không phải JSON, sai ở dòng {error.lineno}, cột {error.colno}") from error
+    except UnicodeDecodeError as error:
+        raise ValueError("không phải chữ UTF-8") from error
+    except RecursionError as error:
+        raise ValueError("lồng quá sâu") from error
+    if not isinstance(told, dict):
+        raise ValueError("không phải một đối tượng JSON")
+    try:
+        canonical(told)
+    except UnicodeEncodeError as error:
+        raise ValueError("có nửa ký tự không thành chữ") from error
+    return told
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("có khóa ghi hai lần")
+    return found
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} không phải là số")
