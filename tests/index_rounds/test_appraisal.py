@@ -27,7 +27,7 @@ from thidua.foundation.access import Refused
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.moment import describe_installation
 from thidua.index_rounds.appraisal.bringing_in import Judged, bring_in_judgements
-from thidua.index_rounds.appraisal.queue import Filter, QueueState, counts, place_of, queue
+from thidua.index_rounds.appraisal.queue import Filter, Place, QueueState, counts, place_of, queue
 from thidua.index_rounds.appraisal.services import accept_rest, appraise, judge_by_council
 from thidua.index_rounds.appraisal.todo import appraisal_tasks
 from thidua.index_rounds.enums import Decision, Stage
@@ -148,9 +148,15 @@ def test_the_queue_counts_filters_and_keeps_the_place(sent, other_sent, appraise
     assert numbers[QueueState.TO_DO] == 5
     assert numbers[QueueState.CUT] == 1
     todo = queue(appraiser, on, found, Filter(state="can-cham"))
-    first, second, third, *_rest = todo.values_list("pk", flat=True)
-    place = place_of(todo, second)
-    assert (place.number, place.total, place.before, place.after) == (2, 5, first, third)
+    waiting = list(todo)
+    ids = [answer.pk for answer in waiting]
+    assert len({answer.sheet_id for answer in waiting}) == 2, "from one sheet to the next too"
+    for number, answer in enumerate(waiting):
+        place = place_of(todo, answer)
+        assert (place.number, place.total) == (number + 1, 5)
+        assert place.before == (ids[number - 1] if number else None)
+        assert place.after == (ids[number + 1] if number < 4 else None)
+    assert place_of(todo, answer_of(sent, "1.1.1")) == Place(0, 5, None, ids[0])
     assert queue(appraiser, on, found, Filter(unit=sent.unit_id, area="xa:1")).count() == 3
     assert not queue(appraiser, on, found, Filter(area="xa:2")).exists()
     assert Filter.of({"don-vi": "x²", "tinh-trang": "lạ"}) == Filter()

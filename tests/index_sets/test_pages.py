@@ -33,7 +33,7 @@ def test_a_set_comes_in_from_a_workbook_and_a_second_person_confirms_it(client, 
     made = CriteriaSet.objects.get()
     assert page.url == f"{HERE}{made.pk}/"
     html = client.get(page.url).content.decode()
-    assert "Người khác" in html or "Bạn là người soạn bộ tiêu chí này" in html
+    assert "Người khác" in html or "Bạn đã soạn hoặc sửa dòng của bộ tiêu chí này" in html
     assert "từ 100% trở lên: 1 điểm" in html
 
     client.force_login(head)

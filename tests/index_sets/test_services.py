@@ -28,7 +28,7 @@ def test_the_sample_adds_up_has_every_way_of_scoring_and_says_what_it_is(draft):
 
 
 def test_a_second_person_puts_it_in_force_and_it_never_changes_again(draft, specialist, head, at):
-    with pytest.raises(SetRefused, match="Người soạn không tự xác nhận"):
+    with pytest.raises(SetRefused, match="Người soạn, người đã sửa dòng"):
         services.put_in_force(by=specialist, at=at, criteria_set=draft, accepts_warnings=False)
     made = services.put_in_force(by=head, at=at, criteria_set=draft, accepts_warnings=False)
     assert set_in_force(YEAR, Block.PHUONG) == made

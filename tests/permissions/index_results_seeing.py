@@ -1,7 +1,7 @@
-"""Who may open the charts of a round before it is published: its round is made in `index_results`."""
+"""Who may open the charts of a round before and after it is published: `index_results` makes its rounds."""
 
 from tests.permissions.index_results import SEE
-from tests.permissions.vocabulary import OTHER_OFFICER, Row, only
+from tests.permissions.vocabulary import DOMAIN, OTHER_OFFICER, Row, only
 
 from thidua.core.roles import DOMAIN_READERS, Role
 
@@ -27,6 +27,12 @@ def of_unit(name: str, **more: str) -> Row:
     return Row(f"index_results:{name}", SEE, args=UNIT | more, foreign=NOT_THEIRS - OWN)
 
 
+def after(name: str, args: dict[str, str], **more: str) -> Row:
+    """The same once it is published: for everybody who reads the domain."""
+    asked = args | {"pk": "result_published_round.pk"} | more
+    return Row(f"index_results:{name}", DOMAIN, args=asked, case="published")
+
+
 ROWS = (
     Row("index_results:areas", SEE, args=BLOCK, foreign=NOT_THEIRS),
     Row("index_results:areas_file", SEE, args=BLOCK | XLSX, foreign=NOT_THEIRS),
@@ -35,4 +41,11 @@ ROWS = (
     of_unit("unit"),
     of_unit("unit_file", **XLSX),
     of_unit("unit_history", **SVG),
+    after("areas", BLOCK),
+    after("areas_file", BLOCK, **XLSX),
+    after("losses", BLOCK),
+    after("losses_file", BLOCK, **XLSX),
+    after("unit", UNIT),
+    after("unit_file", UNIT, **XLSX),
+    after("unit_history", UNIT, **XLSX),
 )

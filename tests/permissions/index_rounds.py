@@ -170,4 +170,5 @@ ROWS = (
     of_sheet("hand_over", ok=302, method="post"),
     of_sheet("hand_back", may=HEAD, ok=302, method="post"),
     of_sheet("send", may=HEAD, ok=302, method="post"),
+    of_round("reopen", STANDING, ok=302, method="post", pk="sheet.pk"),
 )

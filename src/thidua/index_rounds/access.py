@@ -13,9 +13,12 @@ from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.foundation.access import Person, not_for_you
 from thidua.index_rounds.enums import SheetState
 from thidua.index_rounds.models import AreaAppraiser, Evidence, Round, Sheet
+from thidua.units.enums import STANDING_OFFICE_UNIT
 
 READERS = tuple(role for role in Role if role in DOMAIN_READERS)
 OFFICE = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
+BOARD = (Role.EMULATION_BOARD,)
+"""Who acts on the sheet of the standing office itself."""
 WRITERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 SHEET_READERS = (
     *OFFICE,
@@ -46,7 +49,7 @@ class RoundDoor:
 
 
 class SheetDoor:
-    """Actions: view; write (the unit's own people); sign (its head)."""
+    """Actions: view; write (the unit's own people); sign (its head); reopen (office or board)."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Sheet]:
         """Sheets of one's own units; those that were sent, for the city's readers and the appraisers of an
@@ -64,12 +67,22 @@ class SheetDoor:
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Sheet:
         """One sheet; Http404 when it is not visible, Refused when the act is somebody else's."""
+        if action == "reopen":
+            # Also one that was just given back: a second press is refused in words, not hidden.
+            sheet = get_object_or_404(Sheet.objects.select_related("round", "unit"), **lookup)
+            if not self.may_reopen(user, on, sheet):
+                raise not_for_you(*_reopeners(sheet))
+            return sheet
         sheet = get_object_or_404(self.visible_to(user, on), **lookup)
         if action == "write" and not self.is_writer(user, on, sheet):
             raise not_for_you(*UNIT_ROLES)
         if action == "sign" and not self.is_signer(user, on, sheet):
             raise not_for_you(Role.UNIT_HEAD)
         return sheet
+
+    def may_reopen(self, user: Person, on: date, sheet: Sheet) -> bool:
+        """Whether the person may give it back to its unit; the office does not do so with its own."""
+        return bool(user.has_role(on, *_reopeners(sheet)))
 
     def is_writer(self, user: Person, on: date, sheet: Sheet) -> bool:
         """Whether it is the sheet of the person's own unit."""
@@ -78,6 +91,10 @@ class SheetDoor:
     def is_signer(self, user: Person, on: date, sheet: Sheet) -> bool:
         """Whether the person heads the unit, by right or by a document."""
         return sheet.unit_id in user.unit_ids(on, Role.UNIT_HEAD)
+
+
+def _reopeners(sheet: Sheet) -> tuple[Role, ...]:
+    return BOARD if sheet.unit.code == STANDING_OFFICE_UNIT else OFFICE
 
 
 class EvidenceDoor:

@@ -20,6 +20,7 @@ ACTIONS = {
     "index_rounds.handed_over": _("Trình ký phiếu tự chấm"),
     "index_rounds.handed_back": _("Chuyển lại phiếu tự chấm để sửa"),
     "index_rounds.sent": _("Ký, gửi phiếu tự chấm"),
+    "index_rounds.reopened": _("Mở lại phiếu đã gửi cho đơn vị sửa"),
     "index_rounds.scores_received": _("Nhận bảng điểm của một khối"),
     "index_rounds.brought_in": _("Đưa các phiếu đã gửi vào hệ thống"),
     "index_rounds.appraised": _("Thẩm định một tiêu chí"),

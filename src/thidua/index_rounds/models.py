@@ -120,7 +120,10 @@ class AreaAppraiser(models.Model):
 
 
 class Sheet(models.Model):
-    """One unit's scorecard in a round. `sha256` of what was sent; `words_back`: what the head wants changed.
+    """One unit's scorecard in a round. `sha256` of what was sent; `words_back`: what is to be changed.
+
+    `words_back` is the head's who handed it back, or the office's who reopened it: then nobody has handed it
+    over since, and `receipt` is still the one it had.
 
     `explained_at`: its explanations were sent, once.
     """
@@ -158,6 +161,11 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.unit_id}"
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether the office gave it back after it was sent, and its people have not handed it over since."""
+        return self.state == SheetState.DRAFT and bool(self.receipt) and self.handed_by_id is None
 
 
 class Answer(models.Model):

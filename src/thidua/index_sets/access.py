@@ -11,13 +11,14 @@ from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, Role
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.index_sets.enums import SetState
 from thidua.index_sets.models import CriteriaSet
+from thidua.index_sets.selectors import writers_of
 
 READERS = tuple(role for role in Role if role in DOMAIN_READERS)
 OFFICE = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
 
 
 class CriteriaSetDoor:
-    """Actions: view; write (standing office); confirm (another of the office than who wrote it)."""
+    """Actions: view; write (standing office); confirm (another of the office than those who wrote it)."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[CriteriaSet]:
         """All for the office and auditors; others what is, or was, in force."""
@@ -33,9 +34,9 @@ class CriteriaSetDoor:
         found = get_object_or_404(self.visible_to(user, on), **lookup)
         if action in ("write", "confirm") and not user.has_role(on, *STANDING_OFFICE):
             raise not_for_you(*OFFICE)
-        if action == "confirm" and found.begun_by_id == user.pk:
+        if action == "confirm" and user.pk in writers_of(found):
             raise Refused(
-                _("Bạn là người soạn bộ tiêu chí này, nên không tự xác nhận."),
+                _("Bạn đã soạn hoặc sửa dòng của bộ tiêu chí này, nên không tự xác nhận."),
                 _("Đề nghị một người khác của cơ quan thường trực mở trang này và xác nhận."),
             )
         return found

@@ -13,6 +13,7 @@ ACTIONS = {
 
 FIELDS = {
     "lines": _("Số dòng"),
+    "codes": _("Mã các dòng"),
     "kind": _("Cách chấm"),
     "maximum": _("Điểm tối đa"),
 }

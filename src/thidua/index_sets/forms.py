@@ -101,7 +101,10 @@ class LineForm(forms.Form):
     code = CleanCharField(
         label=_("Mã"),
         max_length=20,
-        help_text=_("1 là lĩnh vực, 1.2 là tiêu chí, 1.2.3 là tiêu chí thành phần."),
+        help_text=_(
+            "1 là lĩnh vực, 1.2 là tiêu chí, 1.2.3 là tiêu chí thành phần."
+            " Đổi mã thì các dòng bên dưới đi theo."
+        ),
     )
     name = CleanCharField(label=_("Tên"), max_length=600, widget=forms.Textarea(attrs={"rows": 2}))
     maximum = PointsField(

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from thidua.core.blocks import Block
 from thidua.core.scorecard.card import Scorecard
 from thidua.core.scorecard.scales import NotArising
 from thidua.core.scorecard.tree import Level, Line, SetFault, faults_of, scorecard_of
 from thidua.core.text import format_decimal
+from thidua.foundation.audit.models import AuditEvent
 from thidua.index_sets.enums import SetState
 from thidua.index_sets.lines import code_key
 from thidua.index_sets.models import CriteriaSet, SetLine
@@ -18,6 +21,17 @@ from thidua.index_sets.ways import texts_of
 def set_in_force(year: int, block: Block) -> CriteriaSet | None:
     """The version that counts for a block and year."""
     return CriteriaSet.objects.filter(year=year, block=block.value, state=SetState.IN_FORCE).first()
+
+
+def writers_of(criteria_set: CriteriaSet) -> set[int]:
+    """The people who began a draft or changed a line of it, by the audit trail; one query."""
+    events = AuditEvent.objects.filter(
+        subject_type=criteria_set._meta.label_lower,
+        subject_pk=str(criteria_set.pk),
+        action__in=("index_sets.line_saved", "index_sets.line_removed"),
+    )
+    people = {criteria_set.begun_by_id, *events.order_by().values_list("actor_id", flat=True)}
+    return {person for person in people if person is not None}
 
 
 def lines_of(criteria_set: CriteriaSet) -> list[SetLine]:
@@ -122,5 +136,5 @@ def faults_in(criteria_set: CriteriaSet) -> list[SetFault]:
     """What is wrong with a stored set; one query."""
     lines = [as_line(row) for row in lines_of(criteria_set)]
     if not lines:
-        return [SetFault("", "bộ tiêu chí chưa có dòng nào; thêm lĩnh vực, hoặc nhập từ tệp")]
+        return [SetFault("", _("bộ tiêu chí chưa có dòng nào; thêm lĩnh vực, hoặc nhập từ tệp"))]
     return faults_of(lines, criteria_set.stated_total)

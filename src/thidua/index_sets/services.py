@@ -18,8 +18,9 @@ from thidua.index_sets.enums import SetState
 from thidua.index_sets.errors import SetRefused
 from thidua.index_sets.lines import CODE, LineDraft, code_key, draft_of
 from thidua.index_sets.models import CriteriaSet, SetLine
+from thidua.index_sets.moving import carry_along, codes_that_move, is_at_or_below
 from thidua.index_sets.reading import sample, words_of
-from thidua.index_sets.selectors import faults_in, lines_of, set_in_force
+from thidua.index_sets.selectors import faults_in, lines_of, set_in_force, writers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +140,28 @@ def save_line(
 ) -> SetLine:
     """Adds a line, or puts it in the place of the line with the code `former`.
 
+    With another code than `former` it takes the lines below along, and formulas that read them follow.
     SetRefused in words for a code that is taken or no code, no name, a scale that cannot be.
     """
     locked = _draft(criteria_set)
     _check(line)
-    if line.code != former and locked.lines.filter(code=line.code).exists():
-        raise SetRefused(_("Mã %s đã có trong bộ; mỗi mã chỉ dùng một lần.") % line.code)
-    locked.lines.filter(code=former or line.code).delete()
+    rows = lines_of(locked)
+    if moving := codes_that_move(rows, former, line.code):
+        carry_along(locked, rows, moving)
+    locked.lines.filter(code=line.code).delete()
     row = line.row(locked, 0)
     row.save(force_insert=True)
     _renumber(locked)
-    after = {"code": line.code, "name": line.name, "maximum": line.maximum, "kind": line.kind}
-    _record(by, at, "index_sets.line_saved", locked, before={"code": former} if former else None, after=after)
+    before: dict[str, object] | None = {"code": former} if former else None
+    after: dict[str, object] = {
+        "code": line.code,
+        "name": line.name,
+        "maximum": line.maximum,
+        "kind": line.kind,
+    }
+    if before and len(moving) > 1:
+        before["codes"], after["codes"] = list(moving), list(moving.values())
+    _record(by, at, "index_sets.line_saved", locked, before=before, after=after)
     return row
 
 
@@ -158,7 +169,7 @@ def save_line(
 def remove_line(*, by: Actor, at: datetime, criteria_set: CriteriaSet, code: str) -> int:
     """Takes a line and all below it out of a draft; gives how many."""
     locked = _draft(criteria_set)
-    gone = [row.pk for row in lines_of(locked) if row.code == code or row.code.startswith(f"{code}.")]
+    gone = [row.pk for row in lines_of(locked) if is_at_or_below(row.code, code)]
     SetLine.objects.filter(pk__in=gone).delete()
     _record(by, at, "index_sets.line_removed", locked, before={"code": code}, after={"lines": len(gone)})
     return len(gone)
@@ -166,9 +177,11 @@ def remove_line(*, by: Actor, at: datetime, criteria_set: CriteriaSet, code: str
 
 @transaction.atomic
 def discard(*, by: Actor, at: datetime, criteria_set: CriteriaSet) -> None:
-    """Puts a draft away."""
+    """Puts a draft away; the audit trail keeps what it was called and which lines it had."""
     locked = _draft(criteria_set)
-    _record(by, at, "index_sets.discarded", locked, after={"version": locked.version})
+    codes = [row.code for row in lines_of(locked)]
+    before = {"title": locked.title, "lines": len(codes), "codes": codes}
+    _record(by, at, "index_sets.discarded", locked, before=before, after={"version": locked.version})
     locked.delete()
 
 
@@ -177,7 +190,7 @@ def put_in_force(
 ) -> CriteriaSet:
     """A second person puts a draft in force; the version before is replaced.
 
-    SetRefused: the one who wrote it, a fault, warnings nobody has accepted, the loser of a race.
+    SetRefused: one of those who wrote it, a fault, warnings nobody has accepted, the loser of a race.
     """
     try:
         with transaction.atomic():
@@ -190,8 +203,13 @@ def put_in_force(
 
 def _put_in_force(by: Actor, at: datetime, criteria_set: CriteriaSet, accepts_warnings: bool) -> CriteriaSet:
     locked = _draft(criteria_set)
-    if by.pk == locked.begun_by_id:
-        raise SetRefused(_("Người soạn không tự xác nhận. Đề nghị một người khác của cơ quan thường trực."))
+    if by.pk in writers_of(locked):
+        raise SetRefused(
+            _(
+                "Người soạn, người đã sửa dòng của bản soạn không tự xác nhận. Đề nghị một người khác của cơ"
+                " quan thường trực."
+            )
+        )
     found = faults_in(locked)
     stops = [fault for fault in found if not fault.is_warning]
     if stops:

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.reports.models import Report
+from thidua.units.enums import STANDING_OFFICE_UNIT
 
 READERS = tuple(DOMAIN_READERS)
-ORGANISER = "SNV"
-"""The unit that organises the movement and takes part in it (D07)."""
 
 
 class ReportDoor:
@@ -52,7 +51,7 @@ class ReportDoor:
                 _("Đây là báo cáo của chính đơn vị bạn."),
                 _("Đề nghị một người không thuộc đơn vị này xem xét."),
             )
-        if report.unit.code == ORGANISER:
+        if report.unit.code == STANDING_OFFICE_UNIT:
             if not user.has_role(on, Role.EMULATION_BOARD):
                 raise Refused(
                     _("Sở Nội vụ vừa tổ chức vừa tham gia phong trào, nên không tự xét báo cáo của mình."),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from thidua.units.enums import COMMUNE_KINDS, UnitKind
+from thidua.units.enums import COMMUNE_KINDS, STANDING_OFFICE_UNIT, UnitKind
 from thidua.units.selectors import UnitRecord
 
 PEOPLES_COMMITTEE = "ỦY BAN NHÂN DÂN"
@@ -16,7 +16,6 @@ HEADS = {
     "Ban": "TRƯỞNG BAN",
 }
 """First words of an agency of the city → the title of its head."""
-ORGANISER = "SNV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def letterhead_of(unit: UnitRecord) -> Letterhead:
         title = next(
             (words for start, words in HEADS.items() if unit.full_name.startswith(start)), "THỦ TRƯỞNG"
         )
-        if unit.code == ORGANISER:
+        if unit.code == STANDING_OFFICE_UNIT:
             to = "Ủy ban nhân dân thành phố Hải Phòng"
         return Letterhead(CITY, name, symbol, (title,), to)
     return Letterhead(TO_FILL_IN, name, symbol, ("THỦ TRƯỞNG CƠ QUAN",), to)

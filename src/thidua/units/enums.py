@@ -6,6 +6,9 @@ from django.utils.translation import pgettext_lazy
 
 from thidua.core.blocks import Block
 
+STANDING_OFFICE_UNIT = "SNV"
+"""Sở Nội vụ: the standing office is a part of it (IV.2.a), and it competes like every other unit (D07)."""
+
 
 class UnitKind(models.TextChoices):
     """What a unit is by law, whatever block it is ranked in."""

@@ -21,9 +21,7 @@ from thidua.index_rounds.enums import SheetState
 from thidua.index_rounds.models import Answer, AreaAppraiser, Round, Sheet
 from thidua.index_rounds.sheets.card import set_of_sheet
 from thidua.index_sets.selectors import card_of
-
-OFFICE_CODE = "SNV"
-"""The standing office is a unit of the movement itself; its sheet goes to the emulation board."""
+from thidua.units.enums import STANDING_OFFICE_UNIT
 
 
 class AnswerDoor:
@@ -53,7 +51,7 @@ answers = AnswerDoor()
 
 def is_own(user: Person, on: date, sheet: Sheet) -> bool:
     """Whether the sheet is of a unit the person works for; the standing office works for its own."""
-    if sheet.unit.code == OFFICE_CODE and user.has_role(on, *STANDING_OFFICE):
+    if sheet.unit.code == STANDING_OFFICE_UNIT and user.has_role(on, *STANDING_OFFICE):
         return True
     return sheet.unit_id in user.unit_ids(on, *UNIT_ROLES)
 
@@ -82,7 +80,7 @@ def require_judge(user: Person, on: date, answer: Answer) -> None:
     """Refused: one's own unit, the office's own sheet without the board's hat, an area of somebody else."""
     sheet = answer.sheet
     require_not_own(user, on, sheet)
-    if sheet.unit.code == OFFICE_CODE:
+    if sheet.unit.code == STANDING_OFFICE_UNIT:
         _require_board(user, on)
         return
     area = area_of(answer)
@@ -96,14 +94,14 @@ def require_judge(user: Person, on: date, answer: Answer) -> None:
 def require_second(user: Person, on: date, answer: Answer) -> None:
     """Refused for whoever may not give a second opinion; that it is another person, the service asks."""
     require_not_own(user, on, answer.sheet)
-    if answer.sheet.unit.code == OFFICE_CODE or not user.has_role(on, Role.STANDING_SPECIALIST):
+    if answer.sheet.unit.code == STANDING_OFFICE_UNIT or not user.has_role(on, Role.STANDING_SPECIALIST):
         require_judge(user, on, answer)
 
 
 def require_settle(user: Person, on: date, answer: Answer) -> None:
     """Refused for whoever may not settle a difference between two opinions."""
     require_not_own(user, on, answer.sheet)
-    if answer.sheet.unit.code == OFFICE_CODE:
+    if answer.sheet.unit.code == STANDING_OFFICE_UNIT:
         _require_board(user, on)
     elif not user.has_role(on, Role.STANDING_HEAD):
         raise not_for_you(Role.STANDING_HEAD)
@@ -143,10 +141,12 @@ def answers_to_judge(user: Person, on: date, found: Round) -> QuerySet[Answer]:
         areas = {area for one, area in mine if one == block}
         if areas:
             of_areas = Q(sheet__block=block, code__in=typed_codes(card, areas))
-            wanted |= of_areas & ~Q(sheet__unit__code=OFFICE_CODE)
+            wanted |= of_areas & ~Q(sheet__unit__code=STANDING_OFFICE_UNIT)
     if user.has_role(on, Role.EMULATION_BOARD) and not user.has_role(on, *STANDING_OFFICE):
         for block, card in cards.items():
-            wanted |= Q(sheet__block=block, code__in=typed_codes(card), sheet__unit__code=OFFICE_CODE)
+            wanted |= Q(
+                sheet__block=block, code__in=typed_codes(card), sheet__unit__code=STANDING_OFFICE_UNIT
+            )
     rows = Answer.objects.filter(wanted, sheet__round=found, sheet__state=SheetState.SENT)
     rows = rows.exclude(sheet__unit__in=user.unit_ids(on, *UNIT_ROLES))
     return rows.order_by("sheet__block", "sheet__unit__code", "pk")
@@ -170,7 +170,7 @@ class Mine:
         """Whether a second opinion may be given."""
         if is_own(self.user, self.on, answer.sheet):
             return False
-        of_office = answer.sheet.unit.code == OFFICE_CODE
+        of_office = answer.sheet.unit.code == STANDING_OFFICE_UNIT
         is_specialist = self.user.has_role(self.on, Role.STANDING_SPECIALIST)
         return answer.pk in self.judgeable or (is_specialist and not of_office)
 
@@ -178,5 +178,5 @@ class Mine:
         """Whether a difference may be settled."""
         if is_own(self.user, self.on, answer.sheet):
             return False
-        of_office = answer.sheet.unit.code == OFFICE_CODE
+        of_office = answer.sheet.unit.code == STANDING_OFFICE_UNIT
         return self.user.has_role(self.on, Role.EMULATION_BOARD if of_office else Role.STANDING_HEAD)

@@ -193,10 +193,29 @@ class Place:
     after: int | None
 
 
-def place_of(rows: QuerySet[Answer], pk: int) -> Place:
-    """The place of an answer among `rows`; one query."""
-    ids = list(rows.values_list("pk", flat=True))
-    if pk not in ids:
-        return Place(0, len(ids), None, ids[0] if ids else None)
-    at = ids.index(pk)
-    return Place(at + 1, len(ids), ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None)
+def place_of(rows: QuerySet[Answer], answer: Answer) -> Place:
+    """The place of an answer among `rows`, which stand unit by unit; at most five queries, not all rows."""
+    of_sheet = list(rows.filter(sheet=answer.sheet).values_list("pk", flat=True))
+    own = answer.pk in of_sheet
+    at = of_sheet.index(answer.pk) if own else 0
+    earlier, later = _beside(answer)
+    counted = rows.order_by().aggregate(total=Count("pk"), earlier=Count("pk", filter=earlier))
+    if not own:
+        return Place(0, counted["total"], None, _first(rows))
+    before = of_sheet[at - 1] if at else rows.filter(earlier).values_list("pk", flat=True).last()
+    after = of_sheet[at + 1] if at + 1 < len(of_sheet) else _first(rows.filter(later))
+    return Place(counted["earlier"] + at + 1, counted["total"], before, after)
+
+
+def _first(rows: QuerySet[Answer]) -> int | None:
+    return rows.values_list("pk", flat=True).first()
+
+
+def _beside(answer: Answer) -> tuple[Q, Q]:
+    """What stands on sheets before and after the answer's, in the order of `answers_to_judge`."""
+    sheet = answer.sheet
+    block, code = sheet.block, sheet.unit.code
+    same = Q(sheet__block=block)
+    earlier = Q(sheet__block__lt=block) | same & Q(sheet__unit__code__lt=code)
+    later = Q(sheet__block__gt=block) | same & Q(sheet__unit__code__gt=code)
+    return earlier, later

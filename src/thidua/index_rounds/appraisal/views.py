@@ -88,7 +88,7 @@ def appraise(request: Any, pk: int) -> HttpResponse:
     answer = answers.get_for(user, on, action="judge", pk=pk)
     case = case_of(answer)
     chosen = Filter.of(request.GET)
-    place = place_of(queue(user, on, answer.sheet.round, chosen), pk)
+    place = place_of(queue(user, on, answer.sheet.round, chosen), answer)
     current = answer.judgements.filter(stage=Stage.APPRAISAL, is_current=True).select_related("by").first()
     is_blind = current is not None and current.by_id != user.pk and waits_for_second(answer)
     form = verdict_form(case, request.POST or None, current)

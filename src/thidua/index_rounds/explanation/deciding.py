@@ -34,7 +34,7 @@ def decide(request: Any, pk: int) -> HttpResponse:
     form = verdict_form(case, request.POST or None, current, needs_reason=True)
     if request.method == "POST" and form.is_valid():
         # Asked before it is decided: afterwards the answer is no longer among those that wait.
-        after = place_of(queue(user, on, answer.sheet.round, Filter(state="giai-trinh")), pk).after
+        after = place_of(queue(user, on, answer.sheet.round, Filter(state="giai-trinh")), answer).after
         try:
             services.decide_explanation(
                 by=user, at=moment, answer=answer, verdict=form.verdict(), seen=form.cleaned_data["seen"]

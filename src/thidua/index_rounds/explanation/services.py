@@ -14,7 +14,7 @@ from thidua.core.text import compose, format_date
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.notify import notify
-from thidua.index_rounds.appraisal.access import OFFICE_CODE, require_judge
+from thidua.index_rounds.appraisal.access import require_judge
 from thidua.index_rounds.appraisal.services import (
     Verdict,
     checked_verdict,
@@ -31,6 +31,7 @@ from thidua.index_rounds.notification_kinds import EXPLAINED, EXPLANATION_DECIDE
 from thidua.index_rounds.rounds.dates import days_of, require_open
 from thidua.index_rounds.selectors import phases_at
 from thidua.people.selectors import people_of_units, people_wearing
+from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import UnitRecord
 
 LONGEST = 3000
@@ -135,7 +136,7 @@ def send_explanations(*, by: Actor, at: datetime, sheet: Sheet, unit: UnitRecord
 
 def _appraisers(sheet: Sheet, at: datetime) -> set[int]:
     """Everybody who appraises an area of the sheet's block; the board for the office's own."""
-    if sheet.unit.code == OFFICE_CODE:
+    if sheet.unit.code == STANDING_OFFICE_UNIT:
         return set(people_wearing(at.date(), Role.EMULATION_BOARD))
     return set(sheet.round.appraisers.filter(block=sheet.block).values_list("user", flat=True))
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from thidua.core.roles import Role
 from thidua.foundation.access import Person
 from thidua.foundation.role_names import ROLE_NAMES
-from thidua.index_rounds.appraisal.access import OFFICE_CODE
 from thidua.index_rounds.appraisal.points import points_after
 from thidua.index_rounds.enums import Stage
 from thidua.index_rounds.explanation.judged import seen_judgements
 from thidua.index_rounds.models import Answer, Explanation, Judgement, Pin
 from thidua.index_rounds.sheets.card import AreaPart, ComponentLine
+from thidua.units.enums import STANDING_OFFICE_UNIT
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def trail_of(answer: Answer, line: ComponentLine, area: AreaPart, user: Person, 
         steps.append(
             Step(
                 f"{title[0].upper()}{title[1:]}",
-                body_of(stage, area, is_office=sheet.unit.code == OFFICE_CODE),
+                body_of(stage, area, is_office=sheet.unit.code == STANDING_OFFICE_UNIT),
                 row.at,
                 points_after(row, own),
                 judgement=row,

@@ -44,17 +44,19 @@ def earlier_of(sheet: Sheet, code: str) -> Earlier | None:
     if before is None:
         return None
     criteria_set = set_of(before.round, Block(before.block))
-    answers = {answer.code: answer for answer in before.answers.all()}
+    answer = before.answers.filter(code=code).first()
     line = criteria_set.lines.filter(code=code).first() if criteria_set else None
-    if criteria_set is None or line is None or code not in answers:
+    if criteria_set is None or line is None or answer is None:
         return None
-    answer = answers[code]
     rows = answer.judgements.filter(is_current=True, stage__in=BINDING).select_related("by")
     judgement = max(rows, key=lambda row: [str(one) for one in BINDING].index(row.stage), default=None)
     points = judgement.points if judgement else None
     if points is None:
-        given = {one.code: given_by(one) for one in answers.values()}
-        mark = score_card(card_of(criteria_set), given).marks.get(code)
+        card = card_of(criteria_set)
+        component = card.by_code.get(code)
+        of_others = component is not None and not component.scale.is_typed
+        answers = before.answers.all() if of_others else [answer]
+        mark = score_card(card, {one.code: given_by(one) for one in answers}).marks.get(code)
         points = mark.points if mark else None
     pins = answer.pins.filter(is_of_explanation=False, evidence__removed_at__isnull=True)
     return Earlier(

@@ -13,6 +13,7 @@ from thidua.foundation.files.fields import InspectedField
 from thidua.index_rounds.models import Evidence
 from thidua.index_rounds.sheets.evidence import KINDS
 from thidua.index_rounds.sheets.numbers import read_number
+from thidua.index_rounds.sheets.reopening import LONGEST_REASON
 from thidua.index_rounds.sheets.writing import LONGEST_NOTE, AnswerDraft
 
 ACCEPTED = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
@@ -158,3 +159,14 @@ class WordsForm(forms.Form):
     """What the head wants changed."""
 
     words = CleanCharField(label=_("Cần sửa gì"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReopenForm(forms.Form):
+    """Why the office gives a sheet back."""
+
+    reason = CleanCharField(
+        label=_("Vì sao mở lại, đơn vị cần sửa gì"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Người của đơn vị đọc đúng những chữ này."),
+    )

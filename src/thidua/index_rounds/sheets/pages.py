@@ -6,7 +6,7 @@ from typing import Any
 
 from thidua.foundation.access import Person
 from thidua.index_rounds.access import sheets
-from thidua.index_rounds.enums import PhaseKind
+from thidua.index_rounds.enums import PhaseKind, SheetState
 from thidua.index_rounds.errors import RoundRefused
 from thidua.index_rounds.models import Sheet
 from thidua.index_rounds.rounds.dates import days_of, require_open
@@ -22,9 +22,13 @@ def unit_of(sheet: Sheet, moment: datetime) -> UnitRecord:
 
 
 def frame(sheet: Sheet, user: Person, moment: datetime) -> dict[str, Any]:
-    """Unit, dates, who may do what. `why_closed`: why the sheet cannot be written now; "" when it can."""
+    """Unit, dates, who may do what. `why_closed`: why the sheet cannot be written now; "" when it can.
+
+    `has_result`: its own people may see what it came to, for appraisal is over.
+    """
     on = moment.date()
-    phase = phases_at(sheet.round, moment).get(PhaseKind.SELF)
+    phases = phases_at(sheet.round, moment)
+    phase, appraisal = phases.get(PhaseKind.SELF), phases.get(PhaseKind.APPRAISAL)
     last = days_of(phase.phase).last if phase else None
     is_writer = sheets.is_writer(user, on, sheet)
     why = closed_words(sheet) or _late_words(sheet, moment)
@@ -38,6 +42,11 @@ def frame(sheet: Sheet, user: Person, moment: datetime) -> dict[str, Any]:
         "is_signer": sheets.is_signer(user, on, sheet),
         "why_closed": why,
         "is_open": is_writer and not why,
+        "has_result": is_writer
+        and sheet.state == SheetState.SENT
+        and sheet.round.called_off_at is None
+        and appraisal is not None
+        and appraisal.is_past,
     }
 
 

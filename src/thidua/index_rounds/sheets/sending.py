@@ -1,6 +1,7 @@
 """From officer to head, from head to the city: every step leaves one state, the last one a receipt."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
@@ -23,6 +24,8 @@ from thidua.index_rounds.sheets.numbers import written
 from thidua.index_rounds.sheets.writing import being_scored
 from thidua.people.selectors import holders, people_of_units
 from thidua.units.selectors import UnitRecord
+
+AGAIN = re.compile(r"/([0-9]+)$")
 
 
 @transaction.atomic
@@ -92,14 +95,14 @@ def send_sheet(*, by: Actor, at: datetime, sheet: Sheet, unit: UnitRecord) -> Sh
     require_open(locked.round, PhaseKind.SELF, at)
     before = locked.state
     locked.state, locked.signed_by_id, locked.sent_at, locked.words_back = SheetState.SENT, by.pk, at, ""
-    locked.receipt = receipt_number(locked.round.year, unit)
+    locked.receipt = receipt_number(locked.round.year, unit, former=locked.receipt)
     locked.sha256 = fingerprint(locked.answers.order_by("code"))
     locked.save(update_fields=["state", "signed_by", "sent_at", "words_back", "receipt", "sha256"])
     notify(
         at=at,
         user_ids=people_of_units([unit.id], at.date())[unit.id],
         kind=SENT,
-        key=f"index_rounds.sent.{locked.pk}",
+        key=f"index_rounds.sent.{locked.pk}.{locked.receipt}",
         title=_("Đã gửi phiếu tự chấm điểm năm %(year)d của %(unit)s")
         % {"year": locked.round.year, "unit": unit.full_name},
         body=_("Biên nhận số %s.") % locked.receipt,
@@ -109,9 +112,13 @@ def send_sheet(*, by: Actor, at: datetime, sheet: Sheet, unit: UnitRecord) -> Sh
     return locked
 
 
-def receipt_number(year: int, unit: UnitRecord) -> str:
-    """Year and unit: a round has one sheet of a unit."""
-    return f"PC{year}-{unit.code}"
+def receipt_number(year: int, unit: UnitRecord, *, former: str = "") -> str:
+    """Year and unit: a round has one sheet of a unit. What is sent again after `former` counts on: …/2."""
+    number = f"PC{year}-{unit.code}"
+    if not former:
+        return number
+    times = AGAIN.search(former)
+    return f"{number}/{int(times[1]) + 1 if times else 2}"
 
 
 def fingerprint(answers: Iterable[Answer]) -> str:

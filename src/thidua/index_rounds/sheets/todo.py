@@ -60,6 +60,6 @@ def _task(title: str, sheet: Sheet, phase: PhaseNow | None, is_officer: bool, is
     if not is_officer:
         return None
     if sheet.words_back:
-        words = _("Sửa theo ý kiến người ký")
+        words = _("Sửa phiếu được mở lại") if sheet.is_reopened else _("Sửa theo ý kiến người ký")
         return Task(title, words, home, TaskState.RETURNED, last, CLAUSE, sheet.words_back)
     return Task(title, _("Chấm tiếp"), home, TaskState.TO_DO, last, CLAUSE)

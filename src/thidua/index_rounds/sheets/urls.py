@@ -26,4 +26,5 @@ urlpatterns = [
     path("phieu/<int:pk>/chuyen-lai/", views_send.hand_back, name="hand_back"),
     path("phieu/<int:pk>/gui/", views_send.send, name="send"),
     path("phieu/<int:pk>/bien-nhan/", views_send.receipt, name="receipt"),
+    path("phieu/<int:pk>/mo-lai/", views.reopen, name="reopen"),
 ]

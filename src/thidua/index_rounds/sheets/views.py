@@ -1,4 +1,5 @@
-"""A sheet and its components: the tree with progress, a component that saves itself, points as one types."""
+"""A sheet and its components: the tree with progress, a component that saves itself, points as one types;
+a sent sheet given back by the office."""
 
 from typing import Any
 
@@ -11,16 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.scorecard.card import score_card
 from thidua.foundation import autosave
 from thidua.foundation.access import page
-from thidua.index_rounds.access import READERS, WRITERS, sheets
+from thidua.index_rounds.access import BOARD, OFFICE, READERS, WRITERS, sheets
+from thidua.index_rounds.enums import SheetState
 from thidua.index_rounds.errors import RoundRefused
 from thidua.index_rounds.models import Sheet
 from thidua.index_rounds.selectors import kept_words
-from thidua.index_rounds.sheets import writing
+from thidua.index_rounds.sheets import reopening, writing
 from thidua.index_rounds.sheets.card import ComponentLine, SheetCard, given_by, sheet_card
 from thidua.index_rounds.sheets.checking import check_given
 from thidua.index_rounds.sheets.earlier import earlier_of
-from thidua.index_rounds.sheets.forms import AnswerForm, EvidenceForm, PinForm
-from thidua.index_rounds.sheets.pages import around, frame, next_missing
+from thidua.index_rounds.sheets.forms import AnswerForm, EvidenceForm, PinForm, ReopenForm
+from thidua.index_rounds.sheets.pages import around, frame, next_missing, unit_of
 
 
 @page(*READERS)
@@ -28,14 +30,42 @@ from thidua.index_rounds.sheets.pages import around, frame, next_missing
 def sheet_page(request: Any, pk: int) -> HttpResponse:
     """The tree of a sheet; its own people score from here, others read what was sent."""
     sheet = sheets.get_for(request.user, request.today, pk=pk)
+    return _show_sheet(request, sheet, ReopenForm())
+
+
+def _show_sheet(request: Any, sheet: Sheet, reopen_form: ReopenForm, status: int = 200) -> HttpResponse:
     card = sheet_card(sheet)
+    may_reopen = sheet.state == SheetState.SENT and sheets.may_reopen(request.user, request.today, sheet)
     context = frame(sheet, request.user, request.moment) | {
         "card": card,
         "next": next_missing(card),
         "documents": sheet.evidence.filter(removed_at__isnull=True).select_related("file", "added_by"),
         "evidence_form": EvidenceForm(),
+        "may_reopen": may_reopen,
+        "why_not_reopen": reopening.why_not(sheet, request.moment) if may_reopen else "",
+        "reopen_form": reopen_form,
     }
-    return render(request, "index_rounds/sheets/sheet.html", context)
+    return render(request, "index_rounds/sheets/sheet.html", context, status=status)
+
+
+@page(*OFFICE, *BOARD)
+@require_POST
+def reopen(request: Any, pk: int) -> HttpResponse:
+    """The office gives a sent sheet back to its unit; from then on only the unit sees what is in it."""
+    sheet = sheets.get_for(request.user, request.today, action="reopen", pk=pk)
+    form = ReopenForm(request.POST)
+    if sheet.state == SheetState.SENT and not form.is_valid():
+        return _show_sheet(request, sheet, form, status=422)
+    unit, reason = unit_of(sheet, request.moment), form.data.get("reason", "")
+    try:
+        reopening.reopen(by=request.user, at=request.moment, sheet=sheet, unit=unit, reason=reason)
+    except RoundRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("Đã mở lại phiếu của %s để sửa; người của đơn vị được báo.") % unit.full_name
+        )
+    return redirect("index_rounds:round", sheet.round_id)
 
 
 @page(*READERS)

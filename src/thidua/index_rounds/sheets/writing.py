@@ -204,7 +204,10 @@ def closed_words(sheet: Sheet) -> str:
     if sheet.state == SheetState.WAITING:
         return _("Phiếu đang chờ ký. Người ký có thể chuyển lại để sửa.")
     if sheet.state == SheetState.SENT:
-        return _("Phiếu đã ký gửi nên không sửa được; ý kiến về điểm thẩm định nêu ở giai đoạn giải trình.")
+        return _(
+            "Phiếu đã ký gửi nên không sửa được. Gửi nhầm khi còn hạn tự chấm thì đề nghị cơ quan thường trực"
+            " mở lại; ý kiến về điểm thẩm định nêu ở giai đoạn giải trình."
+        )
     return ""
 
 

@@ -16,9 +16,8 @@ from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.people.models import User
 from thidua.steering.inspections.enums import PlanState, VisitState
 from thidua.steering.inspections.models import Finding, FindingEntry, InspectionPlan, Visit
+from thidua.units.enums import STANDING_OFFICE_UNIT
 
-OFFICE_UNIT = "SNV"
-"""Sở Nội vụ: the standing office is a part of it (IV.2.a)."""
 OFFICE = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
 BOARD = (Role.EMULATION_BOARD,)
 INSPECTORS = (*OFFICE, *BOARD)
@@ -100,14 +99,14 @@ class FindingDoor:
 
 def inspectors_of(unit_code: str) -> tuple[Role, ...]:
     """The roles that inspect a unit."""
-    return BOARD if unit_code == OFFICE_UNIT else OFFICE
+    return BOARD if unit_code == STANDING_OFFICE_UNIT else OFFICE
 
 
 def inspector_refusal(user: Person | User, on: date, unit_code: str) -> Refused | None:
     """Why a person does not inspect the unit; None when they do."""
     if user.has_role(on, *inspectors_of(unit_code)):
         return None
-    if unit_code == OFFICE_UNIT and user.has_role(on, *STANDING_OFFICE):
+    if unit_code == STANDING_OFFICE_UNIT and user.has_role(on, *STANDING_OFFICE):
         return Refused(
             _("Sở Nội vụ là đơn vị của cơ quan thường trực, nên không tự kiểm tra mình."),
             _("Đề nghị Ban Thi đua – Khen thưởng hẹn ngày, ghi nhận và kết luận đợt kiểm tra này."),

@@ -6,9 +6,9 @@ from django.utils.translation import override
 
 from thidua.core.text import date_in_words, format_count, format_date
 from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Table, Text, to_docx
-from thidua.steering.inspections.access import OFFICE_UNIT
 from thidua.steering.inspections.enums import Check, FindingKind, PlanState, VisitState
 from thidua.steering.inspections.models import Finding, InspectionPlan, Visit
+from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import UnitRecord, history
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -75,7 +75,7 @@ def _plan(plan: InspectionPlan, on: date, is_demo: bool) -> Paper:
         "Đơn vị được kiểm tra chuẩn bị báo cáo, hồ sơ theo các nội dung tại mục II; cử lãnh đạo và người "
         "phụ trách làm việc với đoàn; báo cáo kết quả khắc phục trên hệ thống đúng hạn.",
     ]
-    if any(unit.code == OFFICE_UNIT for unit in units):
+    if any(unit.code == STANDING_OFFICE_UNIT for unit in units):
         duties.insert(
             1, "Ban Thi đua - Khen thưởng thành phố chủ trì kiểm tra tại Sở Nội vụ để bảo đảm khách quan."
         )
@@ -104,7 +104,7 @@ def _plan(plan: InspectionPlan, on: date, is_demo: bool) -> Paper:
 
 def _units(units: list[UnitRecord]) -> Table:
     rows = [
-        (str(place), unit.full_name, unit.block_name, BOARD if unit.code == OFFICE_UNIT else OFFICE)
+        (str(place), unit.full_name, unit.block_name, BOARD if unit.code == STANDING_OFFICE_UNIT else OFFICE)
         for place, unit in enumerate(units, 1)
     ]
     return Table(("TT", "Đơn vị", "Khối", "Cơ quan chủ trì"), rows, widths=(8, 46, 22, 24))
@@ -113,7 +113,7 @@ def _units(units: list[UnitRecord]) -> Table:
 def _head(visit: Visit, on: date) -> tuple[UnitRecord, str]:
     """The unit, and who inspects it."""
     unit = history(on).by_id()[visit.unit_id]
-    return unit, BOARD if unit.code == OFFICE_UNIT else OFFICE
+    return unit, BOARD if unit.code == STANDING_OFFICE_UNIT else OFFICE
 
 
 def _plan_named(plan: InspectionPlan) -> str:
