@@ -4,7 +4,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from tests.index_results.building import make_round, make_units, plain, send_sheet
+from tests.index_results.building import (
+    LINES,
+    judge,
+    make_round,
+    make_units,
+    plain,
+    send_sheet,
+    survey_means,
+)
 from tests.index_results.papers import paper
 
 from thidua.core.blocks import Block
@@ -93,3 +101,40 @@ def frozen(session, decision, specialist, at):
 @pytest.fixture
 def published(frozen, head, at):
     return confirm(by=head, at=at, publication=frozen, has_seen_awards=False)
+
+
+@pytest.fixture
+def publish(words, decision, secretary, specialist, head, at):
+    """publish(round, …) → the next publication of the round, confirmed."""
+
+    def make(found, *, number="12/QĐ-UBND", on=None, reason=""):
+        session = record_session(by=secretary, at=at, found=found, words=words, minutes=paper("bien-ban.pdf"))
+        made = Decision(number, decision.signed_on, on or decision.published_on, reason)
+        frozen = freeze(by=specialist, at=at, session=session, decision=made, file=paper())
+        return confirm(by=head, at=at, publication=frozen, has_seen_awards=True)
+
+    return make
+
+
+@pytest.fixture
+def rich(units, at, publish):
+    """A published round on the set of all nine ways, with a cut and a ratio that did not arise."""
+    found = make_round(at, [Block.XA], lines=LINES)
+    one, other = units["xa01"], units["xa02"]
+    full = {
+        "1.1": (1, None, False), "1.2": (95, 100, False), "1.3": (95, 100, False), "2.1": (4, None, False),
+        "2.2": (0, None, False), "2.3": (0, None, False), "3.3": (2, None, False),
+    }  # fmt: skip
+    send_sheet(at, found, one, full)
+    sheet = send_sheet(at, found, other, full | {"1.2": (None, None, True), "2.3": (None, None, False)})
+    judge(at, sheet, "2.1", Decimal("0.5"))
+    survey_means(at, {one.id: Decimal(100), other.id: Decimal("66.67")})
+    publish(found)
+    return found
+
+
+@pytest.fixture
+def moved(rich, at):
+    """The same round after a judgement that came once it was published."""
+    judge(at, rich.sheets.get(unit__code="xa01"), "1.1", Decimal(0), stage="council")
+    return rich

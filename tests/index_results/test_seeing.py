@@ -14,9 +14,13 @@ from tests.index_results.building import (
 )
 
 from thidua.core.blocks import Block
+from thidua.documents.score_charts import SHADES, GridRow, draw_grid, step_of
 from thidua.index_results import standings
-from thidua.index_results.seeing.reading import areas_of, grid_of, losses_of, names_of
+from thidua.index_results.seeing.card import card_of_unit
+from thidua.index_results.seeing.drawing import draw_card
+from thidua.index_results.seeing.reading import areas_of, grid_of, losses_of
 from thidua.index_results.standings import standings_of
+from thidua.index_results.templatetags.index_results import shade
 from thidua.index_rounds.models import Phase
 
 PNG = b"\x89PNG"
@@ -52,7 +56,7 @@ def test_losses_are_counted_over_those_for_whom_a_component_counts(whole):
 
 def test_areas_stand_beside_the_median_and_the_best(whole, demo_day):
     found = standings_of(whole, Block.XA)
-    first, second, third = areas_of(found, names_of(found))
+    first, second, third = areas_of(found)
     assert (first.middle, first.best) == (Decimal("100.00"), Decimal("100.00"))
     assert second.best == Decimal("100.00")
     assert second.middle == Decimal("88.89")  # (100 + 3,5/4,5 × 100) / 2
@@ -124,3 +128,31 @@ def test_the_grid_asks_the_same_for_any_number_of_units(
     with django_assert_num_queries(asked):
         client.get(address)
     assert len(grid_of(standings_of(found, Block.XA), at.date()).rows) == 3
+
+
+@pytest.mark.parametrize(("share", "step"), [("59.94", 0), ("59.95", 1), ("94.95", 4), ("94.94", 3)])
+def test_a_shade_is_chosen_by_the_number_as_printed(share, step):
+    value = Decimal(share)
+    assert step_of(value) == step
+    assert shade(value) == str(step + 1)
+    row = GridRow("Xã", (value,))
+    assert SHADES[step] in draw_grid([row], [("1", "Lĩnh vực")], title="Lưới")
+
+
+def test_no_number_has_no_shade():
+    assert shade(None) == "none"
+
+
+def test_an_area_of_nothing_but_bonuses_is_no_axis(units, at, on):
+    lines = (
+        *LINES,
+        ("4", "", None, "", {}, "never", ""),
+        ("4.1", "4", "1", "bonus", {"each": "0.5"}, "never", ""),
+    )
+    found = make_round(at, [Block.XA], lines=lines)
+    send_sheet(at, found, units["xa01"], {"1.1": (1, None, False)})
+    results = standings_of(found, Block.XA)
+    card = card_of_unit(results, units["xa01"].id, on, sees_block=True)
+    assert list(results.areas) == ["1", "2", "3", "4"]
+    assert ">4: " not in draw_card(card, year=2026)
+    assert ">3: " in draw_card(card, year=2026)

@@ -146,5 +146,5 @@ def test_the_number_of_queries_does_not_grow(scored, django_assert_num_queries, 
     from thidua.index_results import standings
 
     standings.forget()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         standings_of(found, Block.XA)

@@ -191,7 +191,7 @@ def _render(title: str, height: int, points: list[dict[str, Any]], layers: list[
             },
         },
     }
-    svg: str = _engine().vegalite_to_svg(spec, format_locale=NUMBERS)
+    svg: str = engine().vegalite_to_svg(spec, format_locale=NUMBERS)
     return _named(svg, title)
 
 
@@ -264,7 +264,7 @@ def _named(svg: str, title: str) -> str:
 
 
 @cache
-def _engine() -> Any:
+def engine() -> Any:
     """The drawing engine with our font; loaded once, when the first chart is drawn."""
     import fontpkg_be_vietnam_pro
     import vl_convert

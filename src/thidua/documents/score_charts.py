@@ -11,8 +11,9 @@ from decimal import Decimal
 from html import escape
 from math import cos, pi, sin
 
+from thidua.core.scoring import round_points
 from thidua.core.text import format_decimal
-from thidua.documents.charts import FONT, GRID, INK, LINE_COLOURS, QUIET, _engine
+from thidua.documents.charts import FONT, GRID, INK, LINE_COLOURS, QUIET, engine
 
 SHADES = ("#e3f1f2", "#b5dadd", "#7dbac0", "#2f7f89", "#0b4a56")
 """From little to much; the words in the two darkest are white, at least 4.5 : 1 in each."""
@@ -131,14 +132,25 @@ def as_png(svg: str) -> bytes:
     """A picture of twice the size for a document or a slide; on white, with our font."""
     head, _, rest = svg.partition(">")
     return bytes(
-        _engine().svg_to_png(f'{head}><rect width="100%" height="100%" fill="#ffffff"/>{rest}', scale=2)
+        engine().svg_to_png(f'{head}><rect width="100%" height="100%" fill="#ffffff"/>{rest}', scale=2)
     )
+
+
+def as_pdf(svg: str) -> bytes:
+    """A page of that size, with our font."""
+    return bytes(engine().svg_to_pdf(svg))
+
+
+def step_of(value: Decimal) -> int:
+    """Which shade a percent has, 0 to 4: by the number as it is printed, so that 60,0 is never below 60."""
+    printed = round_points(value, 1)
+    return sum(printed >= edge for edge in (60, 75, 85, 95))
 
 
 def _shade(value: Decimal | None) -> str:
     if value is None:
         return UNKNOWN_SHADE
-    return SHADES[sum(value >= edge for edge in (60, 75, 85, 95))]
+    return SHADES[step_of(value)]
 
 
 def _written(value: Decimal | None) -> str:

@@ -14,9 +14,10 @@ from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.index_results.enums import PublicationState
 from thidua.index_results.models import CouncilSession, Publication
-from thidua.index_rounds.enums import PhaseKind
-from thidua.index_rounds.models import Round
+from thidua.index_rounds.enums import PhaseKind, SheetState
+from thidua.index_rounds.models import Phase, Round, Sheet
 from thidua.index_rounds.selectors import phases_at
+from thidua.units.selectors import UnitRecord, history
 
 READERS = tuple(role for role in Role if role in DOMAIN_READERS)
 OFFICE = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
@@ -43,11 +44,12 @@ class ResultDoor:
             return rows
         if not user.has_role(on, *DOMAIN_READERS):
             return rows.none()
-        published = {
-            "publications__state": PublicationState.CONFIRMED,
-            "publications__published_on__lte": on,
-        }
-        return rows.filter(**published).distinct()
+        return self.published(on)
+
+    def published(self, on: date) -> QuerySet[Round]:
+        """The rounds whose results everybody reads on a day."""
+        confirmed = Publication.objects.filter(state=PublicationState.CONFIRMED, published_on__lte=on)
+        return Round.objects.filter(called_off_at__isnull=True, pk__in=confirmed.values("round"))
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Round:
         """One round; Http404 when it is not visible, Refused when the act is somebody else's."""
@@ -104,13 +106,36 @@ sessions = SessionDoor()
 publications = PublicationDoor()
 
 
-def may_see_card(user: Person, at: datetime, found: Round, unit_id: int) -> bool:
-    """Whether a person may see what one unit's sheet comes to: the city's readers always; the unit's own
-    people once the appraisal is over; everybody else when it is published."""
+def may_see_card(user: Person, at: datetime, sheet: Sheet) -> bool:
+    """Whether a person may see what a sheet comes to: everybody when the round is published; before, once it
+    is sent, the city's readers always and the unit's own people when the appraisal is over."""
     on = at.date()
+    if results.published(on).filter(pk=sheet.round_id).exists():
+        return bool(user.has_role(on, *DOMAIN_READERS))
+    if sheet.state != SheetState.SENT:
+        return False
     if user.has_role(on, *COMPUTED_READERS):
         return True
-    if found.publications.filter(state=PublicationState.CONFIRMED, published_on__lte=on).exists():
-        return bool(user.has_role(on, *DOMAIN_READERS))
-    appraisal = phases_at(found, at).get(PhaseKind.APPRAISAL)
-    return bool(appraisal and appraisal.is_past) and unit_id in user.unit_ids(on, *UNIT_ROLES)
+    appraisal = phases_at(sheet.round, at).get(PhaseKind.APPRAISAL)
+    return bool(appraisal and appraisal.is_past) and sheet.unit_id in user.unit_ids(on, *UNIT_ROLES)
+
+
+def own_cards(user: Person, at: datetime, found: Round | None = None) -> list[tuple[Round, UnitRecord]]:
+    """The cards of the person's own units that may be seen, the latest year first; of one round, or of all.
+
+    One question, however many rounds.
+    """
+    on = at.date()
+    units = user.unit_ids(on, *UNIT_ROLES)
+    if not units:
+        return []
+    over = Phase.objects.filter(kind=PhaseKind.APPRAISAL, closes_at__lte=at).values("round")
+    open_now = Q(round__in=results.published(on).values("pk")) | Q(round__in=over)
+    own = Sheet.objects.filter(
+        open_now, unit__in=units, state=SheetState.SENT, round__called_off_at__isnull=True
+    )
+    if found is not None:
+        own = own.filter(round=found)
+    named = history(on).by_id()
+    rows = own.select_related("round").order_by("-round__year", "unit__code")
+    return [(sheet.round, named[sheet.unit_id]) for sheet in rows if sheet.unit_id in named]

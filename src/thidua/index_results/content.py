@@ -4,24 +4,24 @@ Numbers are text, so that no reader of JSON rounds them. The fingerprint is that
 which are also the file that can be taken along: `sha256sum` of it gives the same.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
+from thidua.core.frozen import canonical as canonical
+from thidua.core.frozen import fingerprint as fingerprint
 from thidua.core.scorecard.card import CardScore
 from thidua.core.scorecard.exact import settle
+from thidua.index_results.block_results import Counted
 from thidua.index_results.errors import ResultRefused
 from thidua.index_results.head_classes import class_of, rule_on
 from thidua.index_results.models import HeadClassRule
 from thidua.index_results.standings import Standings, standings_of
 from thidua.index_rounds.models import Round
-from thidua.index_sets.selectors import lines_of
 from thidua.movement.selectors import plan_on
 from thidua.units.enums import BlockChoice
 from thidua.units.selectors import UnitRecord, history
@@ -29,16 +29,6 @@ from thidua.units.selectors import UnitRecord, history
 ROUNDING = (
     "Điểm thành phần và tổng không làm tròn; làm tròn một lần ở tổng, hai chữ số, từ 5 trở lên làm tròn lên."
 )
-
-
-def canonical(content: Mapping[str, Any]) -> bytes:
-    """The one way these results are written as bytes."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def fingerprint(content: Mapping[str, Any]) -> str:
-    """SHA-256 of the canonical bytes, in hex."""
-    return sha256(canonical(content)).hexdigest()
 
 
 def blocks_of(found: Round) -> list[Block]:
@@ -83,8 +73,6 @@ def _block(
     standings: Standings, units: Mapping[int, UnitRecord], rule: HeadClassRule | None
 ) -> dict[str, Any]:
     made = standings.criteria_set
-    names = {line.code: line.name for line in lines_of(made)}
-    areas = list(dict.fromkeys(one.area for one in standings.card.components))
     rows = []
     for place in standings.places:
         unit, card = units[int(place.unit)], standings.cards[int(place.unit)]
@@ -113,8 +101,22 @@ def _block(
             "decision": made.decision_number,
             "is_sample": made.is_sample,
         },
-        "areas": {code: names.get(code, "") for code in areas},
+        "areas": dict(standings.areas),
+        "decimals": standings.decimals,
+        "components": [_component(one) for one in standings.components],
         "units": rows,
+    }
+
+
+def _component(one: Counted) -> dict[str, Any]:
+    """A component in the set's order: a list, because no reader of JSON promises the order of keys."""
+    return {
+        "code": one.code,
+        "name": one.name,
+        "area": one.area,
+        "maximum": plain(one.maximum),
+        "outside": one.is_outside,
+        "rule": one.rule,
     }
 
 
@@ -130,6 +132,8 @@ def _sums(card: CardScore) -> dict[str, Any]:
             code: None if mark.points is None else plain(mark.points) for code, mark in card.marks.items()
         },
         "missing": list(card.total.missing),
+        "excluded": [code for code, mark in card.marks.items() if mark.is_excluded],
+        "judged": [code for code, mark in card.marks.items() if mark.is_judged],
     }
 
 

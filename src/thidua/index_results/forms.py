@@ -76,7 +76,7 @@ class CouncilPointsForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """The decision that publishes the results."""
+    """The decision that publishes the results; a correction also says its reason."""
 
     number = CleanCharField(label=_("Số quyết định"), max_length=80, help_text=_("Ví dụ: 88/QĐ-UBND"))
     signed_on = DayField(label=_("Ngày quyết định"))
@@ -87,10 +87,14 @@ class DecisionForm(forms.Form):
     reason = CleanCharField(
         label=_("Lý do đính chính"),
         max_length=300,
-        required=False,
-        help_text=_("Chỉ ghi khi năm này đã có kết quả công bố; người đọc thấy lý do này."),
+        help_text=_("Người đọc thấy lý do này."),
     )
     file = InspectedField(label=_("Tệp quyết định"), kinds=DECISION_KINDS, help_text=_("Tệp PDF hoặc Word"))
+
+    def __init__(self, *args: Any, is_correction: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_correction:
+            del self.fields["reason"]
 
     def decision(self) -> Decision:
         """What the service is given, of a valid form."""

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from thidua.index_results import class_views, council_views
+from thidua.index_results import class_views, council_views, session_views
 from thidua.index_results import publication_views as views
 
 urlpatterns = [
     path("muc-xep-loai/", class_views.classes, name="classes"),
-    path("<int:pk>/", views.outcome, name="outcome"),
-    path("<int:pk>/phien-hop-moi/", views.session_new, name="session_new"),
+    path("<int:pk>/", session_views.outcome, name="outcome"),
+    path("<int:pk>/phien-hop-moi/", session_views.session_new, name="session_new"),
     path("<int:pk>/diem-hoi-dong/", council_views.points, name="council_points"),
-    path("phien-hop/<int:pk>/bien-ban/", views.minutes_file, name="minutes"),
-    path("phien-hop/<int:pk>/khoa/", views.freeze, name="freeze"),
+    path("phien-hop/<int:pk>/bien-ban/", session_views.minutes_file, name="minutes"),
+    path("phien-hop/<int:pk>/khoa/", session_views.freeze, name="freeze"),
     path("cong-bo/<int:pk>/", views.publication, name="publication"),
     path("cong-bo/<int:pk>/xac-nhan/", views.confirm, name="confirm"),
     path("cong-bo/<int:pk>/bo/", views.discard, name="discard"),

@@ -1,4 +1,4 @@
-"""From the council's session to the published ranking: the round's page, freezing, confirming, verifying."""
+"""Frozen results: what they say and change, confirming, putting away, verifying, taking along."""
 
 from typing import Any
 
@@ -7,8 +7,9 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
+from thidua.core.blocks import Block
 from thidua.core.roles import STANDING_OFFICE
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
@@ -18,116 +19,29 @@ from thidua.index_results.access import (
     COMPUTED_READERS,
     OFFICE,
     READERS,
-    SCRIBES,
     publications,
-    results,
-    sessions,
 )
-from thidua.index_results.content import blocks_of, canonical, fingerprint, results_now
-from thidua.index_results.council import has_agreed, record_session
+from thidua.index_results.badges import badge_of
+from thidua.index_results.content import canonical, fingerprint, results_now
+from thidua.index_results.corrections import corrected_by, moved_between
 from thidua.index_results.effects import effects_of
 from thidua.index_results.enums import PublicationState
 from thidua.index_results.errors import ResultRefused
-from thidua.index_results.forms import ConfirmForm, DecisionForm, SessionForm, VerifyForm
+from thidua.index_results.forms import ConfirmForm, VerifyForm
 from thidua.index_results.models import Publication
+from thidua.index_results.published import latest_published
+from thidua.index_results.seeing.source import NOW, PRESENT
+from thidua.index_results.seeing.tabs import RANKING, tabs_of
 from thidua.index_results.verifying import is_this, standing_of
 from thidua.index_results.workbook import results_workbook
 from thidua.units.enums import BlockChoice
 
 ROWS_ON_PAGE = 100
 LARGEST_FILE = 20 * 1024 * 1024
-LOOKS = {
-    PublicationState.DRAFT: ("pencil", "unknown"),
-    PublicationState.CONFIRMED: ("check", "met"),
-    PublicationState.DISCARDED: ("circle-slash", "suspended"),
-}
-"""State → icon and look of its badge."""
-
-
-def _badge(publication: Publication) -> tuple[str, str, str]:
-    state = PublicationState(publication.state)
-    return (str(state.label), *LOOKS[state])
 
 
 def _has(request: Any, *roles: Any) -> bool:
     return bool(request.user.has_role(request.today, *roles))
-
-
-@page(*READERS)
-@require_GET
-def outcome(request: Any, pk: int) -> HttpResponse:
-    """The council's sessions and what was frozen and published of a round."""
-    found = results.get_for(request.user, request.today, pk=pk)
-    held = list(sessions.visible_to(request.user, request.today).filter(round=found))
-    frozen = publications.visible_to(request.user, request.today).filter(round=found).defer("content")
-    last = held[0] if held else None
-    context = {
-        "round": found,
-        "sessions": [(session, has_agreed(session)) for session in held],
-        "may_freeze": last if last and has_agreed(last) and _has(request, *STANDING_OFFICE) else None,
-        "may_record": _has(request, *SCRIBES),
-        "sees_computed": _has(request, *COMPUTED_READERS),
-        "publications": [(one, _badge(one)) for one in frozen],
-        "blocks": [(block.value, BlockChoice(block).label) for block in blocks_of(found)],
-    }
-    return render(request, "index_results/outcome.html", context)
-
-
-@page(*SCRIBES)
-@require_http_methods(["GET", "POST"])
-def session_new(request: Any, pk: int) -> HttpResponse:
-    """A session of the council is written down from its minutes."""
-    found = results.get_for(request.user, request.today, action="record", pk=pk)
-    form = SessionForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        minutes = form.cleaned_data["minutes"]
-        try:
-            record_session(
-                by=request.user, at=request.moment, found=found, words=form.words(), minutes=minutes
-            )
-        except ResultRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ghi phiên họp."))
-            return redirect("index_results:outcome", pk)
-    return render(request, "index_results/session_form.html", {"form": form, "round": found})
-
-
-@page(*COMPUTED_READERS)
-@require_GET
-def minutes_file(request: Any, pk: int) -> HttpResponseBase:
-    """The signed minutes of a session."""
-    return give_out(sessions.get_for(request.user, request.today, pk=pk).minutes)
-
-
-@page(*OFFICE)
-@require_http_methods(["GET", "POST"])
-def freeze(request: Any, pk: int) -> HttpResponse:
-    """The results as they are now are frozen under a decision."""
-    session = sessions.get_for(request.user, request.today, pk=pk)
-    found = results.get_for(request.user, request.today, action="prepare", pk=session.round_id)
-    form = DecisionForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            publication = publishing.freeze(
-                by=request.user,
-                at=request.moment,
-                session=session,
-                decision=form.decision(),
-                file=form.cleaned_data["file"],
-            )
-        except ResultRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã khóa kết quả. Người thứ hai của cơ quan thường trực xác nhận."))
-            return redirect("index_results:publication", publication.pk)
-    context = {
-        "form": form,
-        "round": found,
-        "session": session,
-        "is_correction": found.publications.filter(state=PublicationState.CONFIRMED).exists(),
-    }
-    return render(request, "index_results/freeze_form.html", context)
 
 
 @page(*READERS)
@@ -144,15 +58,23 @@ def _publication_page(
     content = found.content
     asked = request.GET.get("khoi", "")
     block = next((one for one in content["blocks"] if one["block"] == asked), content["blocks"][0])
-    is_draft = found.state == PublicationState.DRAFT
-    effects = effects_of(found, request.today) if is_draft and _has(request, *COMPUTED_READERS) else []
+    is_draft, sees_computed = found.state == PublicationState.DRAFT, _has(request, *COMPUTED_READERS)
+    effects = effects_of(found, request.today) if is_draft and sees_computed else []
+    counts = latest_published(found.round, request.today)
+    is_current = counts == found
+    corrected = corrected_by(found)
     context = {
         "publication": found,
-        "badge": _badge(found),
+        "badge": badge_of(found),
         "shown": block,
+        "is_sample": block["set"]["is_sample"],
         "block_name": BlockChoice(block["block"]).label,
-        "blocks": [(one["block"], BlockChoice(one["block"]).label) for one in content["blocks"]],
         "rows": Paginator(block["units"], ROWS_ON_PAGE).get_page(request.GET.get("trang")),
+        "opens_units": is_current or (is_draft and sees_computed),
+        "unit_query": f"?{PRESENT}={NOW}" if is_draft and counts else "",
+        "replaced_by": counts if counts and counts.ordinal > found.ordinal else None,
+        "corrected": corrected,
+        "moved": moved_between(corrected, found) if corrected else [],
         "standing": standing_of(found),
         "is_draft": is_draft,
         "is_office": _has(request, *STANDING_OFFICE),
@@ -162,9 +84,13 @@ def _publication_page(
         "moved_on": is_draft and _has_moved_on(request, found),
         "confirming": confirming,
         "verifying": verifying,
-        "sees_computed": _has(request, *COMPUTED_READERS),
+        "sees_computed": sees_computed,
     }
-    return render(request, "index_results/publication.html", context)
+    blocks = [Block(one["block"]) for one in content["blocks"]]
+    ways = tabs_of(found.round, Block(block["block"]), RANKING, blocks=blocks, publication=found)
+    if not is_current:
+        ways.pop("tabs")  # charts are drawn of what counts
+    return render(request, "index_results/publication.html", context | ways)
 
 
 def _has_moved_on(request: Any, found: Publication) -> bool:

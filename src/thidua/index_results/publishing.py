@@ -49,7 +49,7 @@ def freeze(
     """Freezes the results as they are now, as the council agreed to them; a second person confirms.
 
     ResultRefused: no majority, a later session, a phase still open, another draft, a correction without its
-    reason, dates that cannot be, no file of the decision, results that cannot be.
+    reason or a decision of its own, dates that cannot be, no file of the decision, results that cannot be.
     """
     try:
         with transaction.atomic():
@@ -73,6 +73,7 @@ def _freeze(
     if past.filter(state=PublicationState.CONFIRMED).exists() and not reason:
         raise ResultRefused(_("Kết quả năm này đã công bố. Đính chính thì ghi lý do."))
     _check_decision(decision, session, found.year)
+    _check_number(found, nfc(decision.number).strip())
     if file is None:
         raise ResultRefused(_("Kèm tệp quyết định công bố, PDF hoặc Word."))
     content = results_now(found, at.date())
@@ -131,6 +132,18 @@ def _check_decision(decision: Decision, session: CouncilSession, year: int) -> N
         raise ResultRefused(_("Ngày công bố không thể trước ngày quyết định."))
     if decision.published_on.year < year:
         raise ResultRefused(_("Chỉ số của một năm không thể công bố trước năm đó."))
+
+
+def _check_number(found: Round, number: str) -> None:
+    used = found.publications.filter(state=PublicationState.CONFIRMED, decision_number=number).first()
+    if used is not None:
+        raise ResultRefused(
+            _(
+                "Quyết định %(number)s đã công bố lần %(ordinal)d. "
+                "Đính chính cần quyết định mới: ghi số của quyết định đó."
+            )
+            % {"number": number, "ordinal": used.ordinal}
+        )
 
 
 def confirm(*, by: Actor, at: datetime, publication: Publication, has_seen_awards: bool) -> Publication:

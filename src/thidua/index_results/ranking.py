@@ -11,6 +11,7 @@ from thidua.core.ranking import Place
 from thidua.core.scorecard.card import CardScore
 from thidua.core.scorecard.standings import Flip, Line, Sway, cut_line, flips
 from thidua.foundation.tables import Cell
+from thidua.index_results.block_results import ranked
 from thidua.index_results.cuts import Cut, cuts_of
 from thidua.index_results.head_classes import class_of, rule_on
 from thidua.index_results.standings import Standings
@@ -62,12 +63,10 @@ class CutLine:
 
 def rows_of(standings: Standings, on: date) -> list[Row]:
     """The units in the order of their ranks, those of one rank by name."""
-    units = history(on).by_id()
     last = {code: rank for year, code, rank, *_rest in published_rows(on) if year == standings.year - 1}
     rule = rule_on(on)
     ends = {cut.top: cut for cut in cuts_of(standings.block, standings.year, on)}
-    places = [(units[int(place.unit)], place) for place in standings.places if int(place.unit) in units]
-    places.sort(key=lambda pair: (pair[1].rank or 0, pair[0].sort_key))
+    places = ranked(standings, on)
     rows = []
     for number, (unit, place) in enumerate(places, 1):
         following = places[number][1].rank if number < len(places) else None
@@ -109,7 +108,7 @@ def flips_between(standings: Standings, upper: int, lower: int) -> list[Flip]:
 
 def table(standings: Standings, rows: list[Row]) -> Iterator[list[Cell]]:
     """The ranking to take along; areas as columns."""
-    areas = list(dict.fromkeys(one.area for one in standings.card.components))
+    areas = list(standings.areas)
     yield [
         _("Hạng"),
         _("Mã đơn vị"),

@@ -1,6 +1,5 @@
 """Where the units of a block stand in a round: computed from what was given and judged, and kept."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -9,39 +8,25 @@ from typing import Any
 from django.db.models import Count, Max, Sum
 
 from thidua.core.blocks import Block
-from thidua.core.ranking import Place
-from thidua.core.scorecard.card import CardScore, Scorecard, score_card
-from thidua.core.scorecard.standings import Sway, places_of, sensitivity
+from thidua.core.scorecard.card import Scorecard, score_card
+from thidua.core.scorecard.standings import Sway, sensitivity
+from thidua.index_results.block_results import BlockResults, Counted
 from thidua.index_rounds.enums import SheetState
 from thidua.index_rounds.models import Answer, Judgement, Round, Sheet
 from thidua.index_rounds.selectors import given_of, judged_of, set_of, surveyed_of
 from thidua.index_sets.models import CriteriaSet
-from thidua.index_sets.selectors import card_of
+from thidua.index_sets.selectors import card_of, lines_of
 from thidua.surveys.models import GroupResult, Survey
 
 MOST_KEPT = 24
 
 
 @dataclass(frozen=True)
-class Standings:
-    """One block of a round. `cards`: unit id → its card as judged now, for every sheet that was sent."""
+class Standings(BlockResults):
+    """One block of a round as judged now: the cards of every sheet that was sent."""
 
-    round_id: int
-    year: int
-    block: Block
     criteria_set: CriteriaSet
     card: Scorecard
-    cards: Mapping[int, CardScore]
-
-    @cached_property
-    def places(self) -> list[Place]:
-        """The units by rank; `Place.unit` is the unit's id as text."""
-        return places_of({str(pk): card for pk, card in self.cards.items()}, places=self.card.places)
-
-    @cached_property
-    def place_of(self) -> dict[int, Place]:
-        """Unit id → its place."""
-        return {int(place.unit): place for place in self.places}
 
     def sways(self, top: int) -> list[Sway]:
         """The components without which the first `top` would be others; worked out once."""
@@ -97,7 +82,29 @@ def compute(found: Round, block: Block, criteria_set: CriteriaSet, *, is_judged:
         unit_id: score_card(card, given.get(unit_id, {}) | surveyed.get(unit_id, {}), judged.get(unit_id, {}))
         for unit_id in sent.order_by("unit__code")
     }
-    return Standings(found.pk, found.year, block, criteria_set, card, cards)
+    names = {line.code: line.name for line in lines_of(criteria_set)}
+    return Standings(
+        round_id=found.pk,
+        year=found.year,
+        block=block,
+        is_sample=criteria_set.is_sample,
+        areas={area: names.get(area, "") for area in dict.fromkeys(one.area for one in card.components)},
+        components=tuple(
+            Counted(
+                code=one.code,
+                name=names.get(one.code, ""),
+                area=one.area,
+                maximum=one.maximum,
+                is_outside=one.scale.is_outside,
+                rule=one.scale.rule(one.maximum),
+            )
+            for one in card.components
+        ),
+        decimals=card.places,
+        cards=cards,
+        criteria_set=criteria_set,
+        card=card,
+    )
 
 
 def _stamp(found: Round, block: Block) -> tuple[Any, ...]:

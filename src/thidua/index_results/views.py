@@ -11,11 +11,15 @@ from django.views.decorators.http import require_GET
 from thidua.core.blocks import Block
 from thidua.foundation.access import page
 from thidua.foundation.tables import CSV, XLSX, csv_bytes, download, xlsx_bytes
-from thidua.index_results.access import COMPUTED_READERS, READERS, results
+from thidua.index_results.access import COMPUTED_READERS, READERS, own_cards, results
+from thidua.index_results.content import blocks_of
+from thidua.index_results.published import latest_published
 from thidua.index_results.ranking import Row, cut_lines, flips_between, rows_of, table
+from thidua.index_results.seeing.source import NOW, PRESENT
+from thidua.index_results.seeing.steps import steps_of
+from thidua.index_results.seeing.tabs import RANKING, tabs_of
 from thidua.index_results.standings import Standings, standings_of
 from thidua.index_rounds.models import Round
-from thidua.index_sets.selectors import lines_of
 from thidua.units.enums import BlockChoice
 
 ROWS_ON_PAGE = 100
@@ -29,8 +33,12 @@ def listing(request: Any) -> HttpResponse:
     rows = [
         (found, [(row.block, BlockChoice(row.block).label) for row in found.blocks.all()]) for found in rounds
     ]
-    sees_computed = request.user.has_role(request.today, *COMPUTED_READERS)
-    return render(request, "index_results/list.html", {"rows": rows, "sees_computed": sees_computed})
+    context = {
+        "rows": rows,
+        "own": own_cards(request.user, request.moment),
+        "sees_computed": request.user.has_role(request.today, *COMPUTED_READERS),
+    }
+    return render(request, "index_results/list.html", context)
 
 
 def _asked(request: Any, pk: int, block: str) -> tuple[Round, Standings]:
@@ -48,17 +56,21 @@ def ranking(request: Any, pk: int, block: str) -> HttpResponse:
     found, standings = _asked(request, pk, block)
     rows = rows_of(standings, request.today)
     size = max(len(rows), 1) if request.GET.get("in") else ROWS_ON_PAGE
+    publication = latest_published(found, request.today)
+    query = f"?{PRESENT}={NOW}" if publication else ""
     context = {
         "round": found,
         "block_code": block,
         "block_name": BlockChoice(block).label,
-        "blocks": [(row.block, BlockChoice(row.block).label) for row in found.blocks.order_by("block")],
-        "criteria_set": standings.criteria_set,
+        "publication": publication,
+        "is_sample": standings.is_sample,
+        "query": query,
         "rows": Paginator(rows, size).get_page(request.GET.get("trang")),
         "cuts": cut_lines(standings, request.today),
         "missing": sum(bool(row.card.total.missing) for row in rows),
     }
-    return render(request, "index_results/ranking.html", context)
+    ways = tabs_of(found, Block(block), RANKING, blocks=blocks_of(found), publication=None, query=query)
+    return render(request, "index_results/ranking.html", context | ways)
 
 
 @page(*COMPUTED_READERS)
@@ -70,7 +82,8 @@ def neighbours(request: Any, pk: int, block: str, upper: str, lower: str) -> Htt
     if upper not in rows or lower not in rows:
         raise Http404(_("Không có đơn vị này trong bảng xếp hạng."))
     above, below = _in_order(rows[upper], rows[lower])
-    names = {line.code: line.name for line in lines_of(standings.criteria_set)}
+    names = {one.code: one.name for one in standings.components}
+    steps = steps_of(request.user, request.today, found, [above.unit.id, below.unit.id])
     context = {
         "round": found,
         "block_code": block,
@@ -78,10 +91,11 @@ def neighbours(request: Any, pk: int, block: str, upper: str, lower: str) -> Htt
         "below": below,
         "gap": above.card.total.score - below.card.total.score,
         "flips": [
-            (one, names.get(one.code, "")) for one in flips_between(standings, above.unit.id, below.unit.id)
+            (one, names[one.code], steps.get(int(one.unit), {}).get(one.code, ""))
+            for one in flips_between(standings, above.unit.id, below.unit.id)
         ],
         "differing": [
-            (code, names.get(code, ""), mark, below.card.marks[code])
+            (code, names[code], mark, below.card.marks[code])
             for code, mark in above.card.marks.items()
             if mark.points != below.card.marks[code].points
         ],

@@ -11,34 +11,31 @@ from django.utils.translation import gettext as _
 from thidua.core.roles import UNIT_ROLES
 from thidua.core.text import format_date
 from thidua.foundation.access import Person, Refused
-from thidua.index_results.access import may_see_card, results
-from thidua.index_rounds.enums import PhaseKind
+from thidua.index_results.access import may_see_card
+from thidua.index_rounds.enums import PhaseKind, SheetState
 from thidua.index_rounds.models import Round, Sheet
 from thidua.index_rounds.selectors import phases_at
 
 
 class CardDoor:
-    """Sent sheets seen as cards. Actions: view."""
+    """Sheets seen as cards. Actions: view."""
 
     def get_for(self, user: Person, at: datetime, **lookup: Any) -> Sheet:
-        """One card; Http404 when it is not the person's to see, Refused when it is not yet."""
+        """One card; Http404 when it is not the person's to see, Refused when it is not yet.
+
+        Once the round is published a sheet that was given back has its card: that of the publication.
+        """
         sheet = get_object_or_404(
-            Sheet.objects.select_related("round", "unit").filter(
-                state="sent", round__called_off_at__isnull=True
-            ),
-            **lookup,
+            Sheet.objects.select_related("round", "unit").filter(round__called_off_at__isnull=True), **lookup
         )
-        if may_see_card(user, at, sheet.round, sheet.unit_id):
+        if may_see_card(user, at, sheet):
             return sheet
-        if sheet.unit_id in user.unit_ids(at.date(), *UNIT_ROLES):
+        is_own = sheet.unit_id in user.unit_ids(at.date(), *UNIT_ROLES)
+        if is_own and sheet.state == SheetState.SENT:
             raise Refused(
                 _("Kết quả của đơn vị mở khi giai đoạn thẩm định kết thúc."), _next(sheet.round, at)
             )
         raise Http404
-
-    def sees_block(self, user: Person, at: datetime, found: Round) -> bool:
-        """Whether a person sees the whole block beside the card: its ranks, its median and its best."""
-        return bool(results.visible_to(user, at.date()).filter(pk=found.pk).exists())
 
 
 def _next(found: Round, at: datetime) -> str:

@@ -11,20 +11,23 @@ from thidua.core.blocks import Block
 from thidua.core.ranking import Place
 from thidua.core.scorecard.card import CardScore, Mark, Sum
 from thidua.core.scorecard.exact import ZERO, round_score
+from thidua.core.text import format_date
 from thidua.foundation.tables import Cell
-from thidua.index_results.seeing.reading import Area, areas_of, names_of
-from thidua.index_results.standings import standings_of
-from thidua.index_rounds.models import Sheet
+from thidua.index_results.block_results import BlockResults
+from thidua.index_results.seeing.reading import Area, areas_of
 from thidua.par_index.selectors import YearRank, rank_history
-from thidua.units.selectors import UnitRecord, history
+from thidua.units.enums import BlockChoice
+from thidua.units.selectors import UnitRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One component of a card. `lost`: points not won, rounded once; 0 for what is out of the sum."""
+    """One component of a card. `rule`: how it is scored, in words. `lost`: points not won, rounded once;
+    0 for what is out of the sum."""
 
     code: str
     name: str
+    rule: str
     mark: Mark
 
     @property
@@ -53,29 +56,27 @@ class UnitCard:
         return sorted((part for part in self.parts if part.lost > ZERO), key=lambda part: -part.lost)
 
 
-def card_of_sheet(sheet: Sheet, on: date, *, sees_block: bool) -> UnitCard | None:
-    """The card of a sheet that was sent; None where the round no longer scores its block."""
-    block = Block(sheet.block)
-    standings = standings_of(sheet.round, block)
-    if standings is None or sheet.unit_id not in standings.cards:
+def card_of_unit(results: BlockResults, unit_id: int, on: date, *, sees_block: bool) -> UnitCard | None:
+    """The card of a unit; None where the results have none of it."""
+    score = results.cards.get(unit_id)
+    if score is None:
         return None
-    names = names_of(standings)
-    score = standings.cards[sheet.unit_id]
-    unit = history(on).by_id()[sheet.unit_id]
-    outside = {one.code for one in standings.card.components if one.scale.is_outside}
-    areas = areas_of(standings, names)
+    unit = results.unit_on(unit_id, on)
+    areas = areas_of(results)
     if not sees_block:
         areas = tuple(Area(area.code, area.name, None, None) for area in areas)
     return UnitCard(
         unit=unit,
-        block=block,
-        is_sample=standings.criteria_set.is_sample,
+        block=results.block,
+        is_sample=results.is_sample,
         score=score,
-        place=standings.place_of[sheet.unit_id] if sees_block else None,
-        of=len(standings.cards),
+        place=results.place_of[unit_id] if sees_block else None,
+        of=len(results.cards),
         areas=tuple((area, score.areas[area.code]) for area in areas),
         parts=tuple(
-            Part(code, names.get(code, ""), mark) for code, mark in score.marks.items() if code not in outside
+            Part(one.code, one.name, one.rule, score.marks[one.code])
+            for one in results.components
+            if not one.is_outside
         ),
         years=tuple(rank_history(unit.code, on)),
     )
@@ -83,10 +84,18 @@ def card_of_sheet(sheet: Sheet, on: date, *, sees_block: bool) -> UnitCard | Non
 
 def card_table(card: UnitCard) -> Iterator[list[Cell]]:
     """Every component of the card, to take along."""
-    yield [_("Mã"), _("Tiêu chí"), _("Điểm"), _("Tối đa"), _("Mất"), _("Ghi chú")]
+    yield [_("Mã"), _("Tiêu chí"), _("Điểm"), _("Tối đa"), _("Mất"), _("Ghi chú"), _("Quy tắc")]
     for part in card.parts:
         note = _("không phát sinh, bỏ ra") if part.mark.is_excluded else ""
         if part.mark.points is None and not note:
             note = _("chưa có số liệu")
         points = None if part.mark.points is None else round_score(part.mark.points)
-        yield [part.code, part.name, points, part.mark.maximum.normalize() + ZERO, part.lost, note]
+        yield [part.code, part.name, points, part.mark.maximum.normalize() + ZERO, part.lost, note, part.rule]
+
+
+def history_table(card: UnitCard) -> Iterator[list[Cell]]:
+    """The published ranks of a unit, to take along."""
+    yield [_("Năm"), _("Khối"), _("Hạng"), _("Số đơn vị xếp hạng"), _("Điểm"), _("Ngày công bố")]
+    for one in card.years:
+        named = str(BlockChoice(one.block).label)
+        yield [one.year, named, one.rank, one.ranked_count, one.score, format_date(one.published_on)]

@@ -15,17 +15,17 @@ BARS = 20
 """As many components as one looks at; the table has all."""
 
 
-def draw_areas(grid: Grid, *, year: int, block: Any) -> str:
+def draw_areas(grid: Grid, *, year: int, block: Any, note: str = "") -> str:
     """Units by areas, percent of what could be had."""
     title = _("Kết quả theo lĩnh vực, năm %(year)s, %(block)s (%% điểm có thể đạt)")
     return draw_grid(
-        [GridRow(row.unit.full_name, shares) for row, shares in grid.rows],
+        [GridRow(unit.full_name, shares) for unit, _place, shares in grid.rows],
         [(area.code, area.name) for area in grid.areas],
-        title=title % {"year": year, "block": _in_sentence(block)},
+        title=_noted(title % {"year": year, "block": _in_sentence(block)}, note),
     )
 
 
-def draw_losses(losses: list[Loss], *, year: int, block: Any) -> str:
+def draw_losses(losses: list[Loss], *, year: int, block: Any, note: str = "") -> str:
     """The components that cost the block most."""
     words = _("%(points)s điểm (%(percent)s%%)")
     bars = [
@@ -37,22 +37,23 @@ def draw_losses(losses: list[Loss], *, year: int, block: Any) -> str:
         for one in losses[:BARS]
     ]
     title = _("Tiêu chí mất nhiều điểm nhất, năm %(year)s, %(block)s")
-    return draw_bars(bars, title=title % {"year": year, "block": _in_sentence(block)})
+    return draw_bars(bars, title=_noted(title % {"year": year, "block": _in_sentence(block)}, note))
 
 
-def draw_card(card: UnitCard, *, year: int) -> str:
-    """A unit's areas, beside the block's median and best for who sees them; "" below three areas."""
-    if len(card.areas) < 3:
+def draw_card(card: UnitCard, *, year: int, note: str = "") -> str:
+    """A unit's areas, beside the block's median and best for who sees them; "" below three areas.
+
+    An area of nothing but bonuses has no percent and no axis.
+    """
+    areas = [(area, own) for area, own in card.areas if own.whole]
+    if len(areas) < 3:
         return ""
-    lines = [WebLine(card.unit.full_name, tuple(own.percent for _area, own in card.areas))]
+    lines = [WebLine(card.unit.full_name, tuple(own.percent for _area, own in areas))]
     if card.place:
-        lines.append(WebLine(_("Trung vị của khối"), tuple(area.middle for area, _own in card.areas)))
-        lines.append(WebLine(_("Cao nhất của khối"), tuple(area.best for area, _own in card.areas)))
-    return draw_web(
-        lines,
-        [(area.code, area.name) for area, _own in card.areas],
-        title=_("Kết quả theo lĩnh vực năm %(year)s (%% điểm có thể đạt)") % {"year": year},
-    )
+        lines.append(WebLine(_("Trung vị của khối"), tuple(area.middle for area, _own in areas)))
+        lines.append(WebLine(_("Cao nhất của khối"), tuple(area.best for area, _own in areas)))
+    title = _("Kết quả theo lĩnh vực năm %(year)s (%% điểm có thể đạt)") % {"year": year}
+    return draw_web(lines, [(area.code, area.name) for area, _own in areas], title=_noted(title, note))
 
 
 def draw_history(card: UnitCard) -> str:
@@ -67,3 +68,7 @@ def draw_history(card: UnitCard) -> str:
 
 def _in_sentence(block: Any) -> str:
     return str(BlockChoice(block).label).lower()
+
+
+def _noted(title: str, note: str) -> str:
+    return f"{title}; {note}" if note else title

@@ -1,6 +1,6 @@
-"""What the charts of a block show, read from its standings; the same rows are the tables behind them."""
+"""What the charts of a block show, read from its results; the same rows are the tables behind them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,11 +8,11 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
+from thidua.core.ranking import Place
 from thidua.core.scorecard.exact import ZERO, divide, round_score
 from thidua.foundation.tables import Cell
-from thidua.index_results.ranking import Row, rows_of
-from thidua.index_results.standings import Standings
-from thidua.index_sets.selectors import lines_of
+from thidua.index_results.block_results import BlockResults, ranked
+from thidua.units.selectors import UnitRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Grid:
     """Units by areas; each row with its percent in every area, None where nothing could be had."""
 
     areas: tuple[Area, ...]
-    rows: tuple[tuple[Row, tuple[Decimal | None, ...]], ...]
+    rows: tuple[tuple[UnitRecord, Place, tuple[Decimal | None, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +62,24 @@ class Loss:
         return round_score(divide(self.lost * 100, could), 1) if could else ZERO
 
 
-def names_of(standings: Standings) -> dict[str, str]:
-    """Code → name of every line of the set; one query."""
-    return {line.code: line.name for line in lines_of(standings.criteria_set)}
-
-
-def areas_of(standings: Standings, names: Mapping[str, str]) -> tuple[Area, ...]:
+def areas_of(results: BlockResults) -> tuple[Area, ...]:
     """The areas in the order of the set."""
-    codes = dict.fromkeys(one.area for one in standings.card.components)
     found = []
-    for code in codes:
-        shares = [
-            share for card in standings.cards.values() if (share := card.areas[code].percent) is not None
-        ]
+    for code, name in results.areas.items():
+        shares = [share for card in results.cards.values() if (share := card.areas[code].percent) is not None]
         middle = round_score(median(shares)) if shares else None
-        found.append(Area(code, names.get(code, ""), middle, max(shares, default=None)))
+        found.append(Area(code, name, middle, max(shares, default=None)))
     return tuple(found)
 
 
-def grid_of(standings: Standings, on: date) -> Grid:
+def grid_of(results: BlockResults, on: date) -> Grid:
     """Every unit in every area, by rank."""
-    areas = areas_of(standings, names_of(standings))
+    areas, cards = areas_of(results), results.cards
     return Grid(
         areas,
         tuple(
-            (row, tuple(row.card.areas[area.code].percent for area in areas))
-            for row in rows_of(standings, on)
+            (unit, place, tuple(cards[unit.id].areas[area.code].percent for area in areas))
+            for unit, place in ranked(results, on)
         ),
     )
 
@@ -95,25 +87,24 @@ def grid_of(standings: Standings, on: date) -> Grid:
 def grid_table(grid: Grid) -> Iterator[list[Cell]]:
     """The grid to take along."""
     yield [_("Hạng"), _("Mã đơn vị"), _("Đơn vị"), *(f"{area.code} {area.name} (%)" for area in grid.areas)]
-    for row, shares in grid.rows:
-        yield [row.place.rank, row.unit.code, row.unit.full_name, *shares]
+    for unit, place, shares in grid.rows:
+        yield [place.rank, unit.code, unit.full_name, *shares]
 
 
-def losses_of(standings: Standings) -> list[Loss]:
+def losses_of(results: BlockResults) -> list[Loss]:
     """Every component of the set's own points, the one that costs the block most first."""
-    names = names_of(standings)
     found = []
-    for one in standings.card.components:
-        if one.scale.is_outside:
+    for one in results.components:
+        if one.is_outside:
             continue
-        marks = [card.marks[one.code] for card in standings.cards.values()]
+        marks = [card.marks[one.code] for card in results.cards.values()]
         points = [mark.points for mark in marks if not mark.is_excluded]
         known = [value for value in points if value is not None]
         full, none = sum(value >= one.maximum for value in known), sum(value <= ZERO for value in known)
         found.append(
             Loss(
                 code=one.code,
-                name=names.get(one.code, ""),
+                name=one.name,
                 maximum=one.maximum,
                 of=len(points),
                 lost=sum((one.maximum - (value or ZERO) for value in points), ZERO),

@@ -26,6 +26,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("index_results", "0002_start")]
+    dependencies = [("index_results", "0001_start")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

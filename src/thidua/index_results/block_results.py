@@ -1,0 +1,80 @@
+"""One block of a round as its pages draw it: the same shape, whether computed now or frozen and published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from thidua.core.blocks import Block
+from thidua.core.ranking import Place
+from thidua.core.scorecard.card import CardScore
+from thidua.core.scorecard.standings import places_of
+from thidua.units.selectors import UnitRecord, history
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A component as the results count it. `rule`: how it is scored, in the words of the sheet.
+
+    `is_outside`: its points come on top of the whole, or off it.
+    """
+
+    code: str
+    name: str
+    area: str
+    maximum: Decimal
+    is_outside: bool
+    rule: str
+
+
+@dataclass(frozen=True)
+class BlockResults:
+    """`areas`: code → name in the set's order; `cards`: unit id → its card; `decimals` of a score."""
+
+    round_id: int
+    year: int
+    block: Block
+    is_sample: bool
+    areas: Mapping[str, str]
+    components: tuple[Counted, ...]
+    decimals: int
+    cards: Mapping[int, CardScore]
+
+    @property
+    def unit_names(self) -> Mapping[int, str]:
+        """Unit id → the name it had when the results were frozen; empty for what is computed now."""
+        return {}
+
+    @cached_property
+    def by_code(self) -> dict[str, Counted]:
+        """Components by code."""
+        return {one.code: one for one in self.components}
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The units by rank; `Place.unit` is the unit's id as text."""
+        return places_of({str(pk): card for pk, card in self.cards.items()}, places=self.decimals)
+
+    @cached_property
+    def place_of(self) -> dict[int, Place]:
+        """Unit id → its place."""
+        return {int(place.unit): place for place in self.places}
+
+    def unit_on(self, unit_id: int, on: date) -> UnitRecord:
+        """The unit as of a day, under the name it was published with."""
+        return _named(history(on).by_id()[unit_id], self.unit_names)
+
+
+def ranked(results: BlockResults, on: date) -> list[tuple[UnitRecord, Place]]:
+    """The units in the order of their ranks, those of one rank by name."""
+    units, names = history(on).by_id(), results.unit_names
+    found = [
+        (_named(units[int(place.unit)], names), place) for place in results.places if int(place.unit) in units
+    ]
+    return sorted(found, key=lambda pair: (pair[1].rank or 0, pair[0].sort_key))
+
+
+def _named(unit: UnitRecord, names: Mapping[int, str]) -> UnitRecord:
+    name = names.get(unit.id, unit.full_name)
+    return unit if name == unit.full_name else replace(unit, full_name=name)

@@ -1,0 +1,27 @@
+"""Looking at an open page as its users do: what axe finds, and whether it fits a phone."""
+
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+
+NARROW = 360
+SERIOUS = {"moderate", "serious", "critical"}
+
+
+def faults_of(page):
+    """What is wrong with the page as it stands; the window is wide again afterwards."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    # What axe sees is the same on every database; in CI it looks once.
+    told = unreadable(page) if connection.vendor == "sqlite" else []
+    page.set_viewport_size({"width": NARROW, "height": 780})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return told + ([f"{width} px wide on a phone"] if width > NARROW else [])
+
+
+def unreadable(page):
+    return [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in Axe().run(page).response["violations"]
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"][:3]
+    ]
