@@ -1,6 +1,7 @@
 """The demonstration as a whole, stage by stage."""
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -18,6 +19,11 @@ from thidua.demo.command import main
 from thidua.demo.stages import STAGE_BY_ID, STAGES
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.moment import current_installation
+from thidua.index_results.models import Publication
+from thidua.index_results.standings import standings_of
+from thidua.index_results.verifying import standing_of
+from thidua.index_rounds.models import Round
+from thidua.index_rounds.selectors import phases_at
 from thidua.initiatives.models import Initiative
 from thidua.movement.selectors import deadlines_on, readings_on
 from thidua.par_index.enums import IndexKind
@@ -139,10 +145,32 @@ class TheDefaultDay(TestCase):
         assert readings_on(date(2027, 3, 9))["initiative_reuse"] == "ask"
 
     def test_every_release_was_confirmed_by_a_second_person(self):
-        uploads = IndexRelease.objects.filter(origin="upload")
-        assert uploads.count() == 8
-        assert all(release.confirmed_by_id not in (None, release.imported_by_id) for release in uploads)
-        assert all("trình diễn" in release.decision_number for release in uploads)
+        made = IndexRelease.objects.exclude(origin="reference")
+        assert Counter(made.values_list("origin", flat=True)) == {"upload": 7, "round": 1}
+        assert all(release.confirmed_by_id not in (None, release.imported_by_id) for release in made)
+        assert all("trình diễn" in release.decision_number for release in made)
+
+    def test_the_index_tool_came_to_the_ranking_that_it_published(self):
+        publication = Publication.objects.get(state="confirmed")
+        published = {
+            (code, rank, score) for year, code, rank, score, *_ in published_rows(self.on) if year == 2029
+        }
+        for row in publication.round.blocks.all():
+            standings = standings_of(publication.round, Block(row.block))
+            units = history(self.on).by_id()
+            now = {(units[int(place.unit)].code, place.rank, place.score) for place in standings.places}
+            assert now <= published
+            published -= now
+        assert published == set()
+        assert standing_of(publication).stands
+
+    def test_a_trial_is_open_for_self_scoring_and_labelled(self):
+        trial = Round.objects.get(year=2030)
+        moment = current_installation().now()
+        assert [kind for kind, now in phases_at(trial, moment).items() if now.is_open] == ["survey", "self"]
+        states = trial.sheets.order_by("state").values_list("state", flat=True)
+        assert Counter(states) == {"draft": 3, "waiting": 1, "sent": 1}
+        assert all(row.criteria_set.is_sample for row in trial.blocks.all())
 
     def test_a_notice_moved_a_deadline_and_the_old_day_is_kept(self):
         moved = {(day.deadline, day.cycle): day for day in deadlines_on(self.on) if day.notice}

@@ -3,15 +3,23 @@
 import itertools
 from collections import Counter
 from decimal import Decimal
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
+from thidua.core.scorecard.card import score_card
+from thidua.core.scorecard.scales import Given
+from thidua.core.scorecard.tree import scorecard_of
 from thidua.demo.candidates import invent_yearly
 from thidua.demo.dice import dice
 from thidua.demo.names import invent_name
 from thidua.demo.rankings import UNRANKED_UNITS, Known, invent_rankings, starting_strength
+from thidua.demo.scoring import SURVEYED, invent_sheet
 from thidua.demo.titles import invent_initiatives, retell
+from thidua.index_sets.reading import sample
 
 MEMBERS = {
     Block.SO: [f"S{n}" for n in range(14)],
@@ -112,3 +120,22 @@ def test_candidates_are_named_for_people_and_leave_something_unknown():
 def test_names_depend_only_on_the_dice():
     assert invent_name(dice(1, "x")) == invent_name(dice(1, "x"))
     assert len({invent_name(dice(1, n)) for n in range(50)}) > 40
+
+
+SAMPLE = scorecard_of([line.as_line for line in sample()])
+MAXIMA = {one.code: one.maximum for one in SAMPLE.components}
+
+
+@given(hundredths=st.integers(7000, 9920), seed=st.integers())
+def test_an_invented_sheet_comes_to_exactly_its_points(hundredths, seed):
+    score = Decimal(hundredths) / 100
+    sheet = invent_sheet(score, Random(seed), MAXIMA)
+    answers = {code: draft.given for code, draft in sheet.given.items()}
+    surveyed = {code: Given(sheet.means[group]) for code, group in SURVEYED.items()}
+    cuts = {code: points for code, (points, _reason) in sheet.cuts.items()}
+
+    card = score_card(SAMPLE, answers | surveyed, cuts)
+
+    assert (card.total.score, card.total.missing, card.faults) == (score, (), {})
+    before = score_card(SAMPLE, answers | surveyed)
+    assert all(before.marks[code].points > points for code, points in cuts.items())

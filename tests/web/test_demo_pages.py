@@ -4,9 +4,8 @@ import re
 from datetime import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.files.base import ContentFile
-from django.db import connection
+from tests.looking import faults_of
 from tests.web.pages import DEMO_PAGES
 
 from thidua.conferences.models import Conference
@@ -14,19 +13,21 @@ from thidua.core.deadlines import VIETNAM_TIME
 from thidua.demo.build import build
 from thidua.demo.stages import DEFAULT_SEED, STAGE_BY_ID
 from thidua.foundation.files import Kind, inspect_upload
+from thidua.index_results.models import Publication
+from thidua.index_rounds.models import Judgement, Round, Sheet
+from thidua.index_sets.models import CriteriaSet
+from thidua.index_sets.services import begin_copy
 from thidua.movement.models import ProgrammeVersion
 from thidua.people.models import User
 from thidua.steering.difficulties.models import Difficulty
 from thidua.steering.guidance.models import GuidanceDocument
 from thidua.steering.inspections.models import Finding, InspectionPlan, Visit
+from thidua.surveys.models import Survey
 from thidua.unit_plans.models import Measure, NumbersFile
 from thidua.unit_plans.numbers_in.services import receive_file
 from thidua.units.models import Unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-NARROW = 360
-SERIOUS = {"moderate", "serious", "critical"}
 
 
 @pytest.fixture
@@ -48,7 +49,35 @@ def things_shown() -> dict[str, int]:
         "inspection_plan": InspectionPlan.objects.get(year=2030).pk,
         "visit": Visit.objects.get(state="announced").pk,
         "remedy": Finding.objects.get(state="open").pk,
+        **_things_of_the_index(),
     }
+
+
+def _things_of_the_index() -> dict[str, int]:
+    """The round of 2029 that is published, the trial of 2030 that is open, and a set in preparation."""
+    published = Publication.objects.get(state="confirmed")
+    last, trial = published.round, Round.objects.get(year=2030)
+    in_force = CriteriaSet.objects.get(year=2029, block="phuong")
+    cut = Judgement.objects.filter(stage="appraisal", decision="cut", answer__sheet__unit__code="11311")
+    return {
+        "publication": published.pk,
+        "session": published.session_id,
+        "round": last.pk,
+        "round_open": trial.pk,
+        "sheet_sent": Sheet.objects.get(round=last, unit__code="11311").pk,
+        "sheet_draft": Sheet.objects.get(round=trial, unit__code="11311").pk,
+        "sheet_waiting": Sheet.objects.get(round=trial, unit__code="11629").pk,
+        "answer_cut": cut.earliest("pk").answer_id,
+        "survey": Survey.objects.get(year=2029).pk,
+        "criteria_set": in_force.pk,
+        "set_draft": _copied(in_force).pk,
+    }
+
+
+def _copied(source: CriteriaSet) -> CriteriaSet:
+    by = User.objects.get(username="chuyenvien")
+    at = datetime(2030, 2, 15, tzinfo=VIETNAM_TIME)
+    return begin_copy(by=by, at=at, source=source, year=2031)
 
 
 def _file_of_numbers() -> NumbersFile:
@@ -69,25 +98,11 @@ def _faults_of(page, path, home) -> list[str]:
     """What is wrong with one page, in the tab its account keeps: styles and scripts are loaded once."""
     page.seen.clear()
     page.complaints.clear()
-    page.set_viewport_size({"width": 1280, "height": 900})
     status = page.goto(path).status
     told = [f"status {status}"] if status != 200 else []
-    # What axe sees is the same on every database; in CI it looks once.
-    told += _unreadable(page) if connection.vendor == "sqlite" else []
-    page.set_viewport_size({"width": NARROW, "height": 780})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    told += [f"{width} px wide on a phone"] if width > NARROW else []
+    told += faults_of(page)
     told += [url for url in page.seen if not url.startswith((home, "data:"))]
     return told + page.complaints
-
-
-def _unreadable(page) -> list[str]:
-    return [
-        f"{fault['id']}: {node['html'][:160]}"
-        for fault in Axe().run(page).response["violations"]
-        if fault["impact"] in SERIOUS
-        for node in fault["nodes"][:3]
-    ]
 
 
 @pytest.mark.long

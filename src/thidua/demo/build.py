@@ -17,6 +17,9 @@ from thidua.demo.awarding import Awarding
 from thidua.demo.base_awards import base_award_acts
 from thidua.demo.conferences import conference_acts
 from thidua.demo.history import block_changes, history_acts
+from thidua.demo.index_round import YEAR as SCORED_YEAR
+from thidua.demo.index_round import round_acts
+from thidua.demo.index_trial import trial_acts
 from thidua.demo.inspections import inspection_acts
 from thidua.demo.outreach import outreach_acts
 from thidua.demo.plan_versions import draft_amendment
@@ -86,6 +89,8 @@ def _acts(people: dict[str, User], seed: int) -> Iterator[Act]:
         yield Act(date(year, 12, 15), _Initiatives(by, units, year, rankings[IndexKind.PAR][year], seed))
         for kind, day in ((IndexKind.PAR, 8), (IndexKind.SIPAS, 15)):
             published = date(year + 1, 1, day)
+            if (kind, year) == (IndexKind.PAR, SCORED_YEAR):
+                continue  # the index tool publishes it
             yield Act(published, _Publication(by, head, kind, year, published, rankings[kind][year]))
     yield from (Act(on, do) for on, do in awarding.acts())
     yield from (Act(on, do) for on, do in base_award_acts(by, units, seed))
@@ -97,6 +102,8 @@ def _acts(people: dict[str, User], seed: int) -> Iterator[Act]:
     yield from (Act(on, do) for on, do in synthesis_acts(by, head))
     yield from (Act(on, do) for on, do in inspection_acts(people))
     yield from (Act(on, do) for on, do in conference_acts(people, units))
+    yield from (Act(on, do) for on, do in round_acts(people, rankings[IndexKind.PAR][SCORED_YEAR], seed))
+    yield from (Act(on, do) for on, do in trial_acts(people, seed))
 
 
 def _rankings(kind: IndexKind, seed: int) -> dict[int, list[InventedRow]]:

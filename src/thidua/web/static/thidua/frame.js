@@ -1,4 +1,5 @@
-// What every page needs: the menu on a phone, menus that close, the command palette, open reasons on paper.
+// What every page needs: the menu on a phone, menus that close, the command palette, open reasons on paper,
+// forms that say that they work.
 import { setUpPalette } from "./palette.js";
 
 document.documentElement.classList.add("td-scripted");
@@ -42,5 +43,31 @@ window.addEventListener("afterprint", () => {
 for (const select of document.querySelectorAll("select[data-submit]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
+
+// A file takes a while to read: the form says that it works, and a second press does nothing.
+const slow = document.querySelectorAll("form[enctype='multipart/form-data'], form[data-working]");
+for (const form of slow) {
+  form.addEventListener("submit", (event) => {
+    if (form.ariaBusy === "true") event.preventDefault();
+    if (event.defaultPrevented) return;
+    form.ariaBusy = "true";
+    (event.submitter?.parentElement ?? form).append(workingNote());
+  });
+}
+function workingNote() {
+  const note = document.createElement("div");
+  note.className = "td-progress td-working";
+  note.role = "status";
+  const bar = document.createElement("progress");
+  const words = document.createElement("span");
+  bar.ariaLabel = words.textContent = document.body.dataset.working;
+  note.append(bar, words);
+  return note;
+}
+// Coming back to a page that the browser has kept, nothing works any more.
+window.addEventListener("pageshow", () => {
+  for (const form of slow) form.ariaBusy = null;
+  for (const note of document.querySelectorAll(".td-working")) note.remove();
+});
 
 setUpPalette(document.querySelector("[data-palette]"));
