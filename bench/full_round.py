@@ -5,7 +5,7 @@ Rows are written straight to the tables: what is measured reads them.
 
 import random
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -33,15 +33,30 @@ def fill(years: Iterable[int], at: datetime) -> None:
     """A round for each year with every living unit of the three blocks, all of it sent and judged."""
     from django.db import transaction
 
-    from thidua.index_rounds.models import Round, RoundBlock
-
     with transaction.atomic():
         for year in years:
-            found = Round.objects.create(year=year, title=f"Kỳ đo tốc độ {year}", begun_at=at)
+            found = empty_round(year, at)
             for block in INDEX_BLOCKS:
-                made = _set(year, block.value, at)
-                RoundBlock.objects.create(round=found, block=block.value, criteria_set=made)
                 _sheets(found, block.value, at)
+
+
+def empty_round(year: int, at: datetime) -> "Round":
+    """A round with its sets and no sheet."""
+    from thidua.index_rounds.models import Round, RoundBlock
+
+    found = Round.objects.create(year=year, title=f"Kỳ đo tốc độ {year}", begun_at=at)
+    for block in INDEX_BLOCKS:
+        made = _set(year, block.value, at)
+        RoundBlock.objects.create(round=found, block=block.value, criteria_set=made)
+    return found
+
+
+def open_phase(found: "Round", kind: str, at: datetime) -> None:
+    """The phase is open for ten days around `at`."""
+    from thidua.index_rounds.models import Phase
+
+    days = timedelta(days=5)
+    Phase.objects.create(round=found, kind=kind, opens_at=at - days, closes_at=at + days)
 
 
 def _set(year: int, block: str, at: datetime) -> "CriteriaSet":

@@ -4,8 +4,10 @@
 rankings, two initiatives each, candidates. `THIDUA_STATE_DIR` says where; the folder must be empty.
 """
 
+import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.country import CITY, COUNTRY, PERIOD, make_facts, make_index, make_initiatives, make_units
 from bench.measure import ROOT
@@ -55,6 +57,20 @@ def state_folder() -> Iterator[dict[str, str]]:
         }
         paths = os.pathsep.join((str(ROOT), str(ROOT / "src")))
         yield {**inherited, "THIDUA_STATE_DIR": folder, "PYTHONPATH": paths}
+
+
+def measured_on(name: str, module: str, what: str) -> dict[str, Any]:
+    """What `python -m bench.MODULE WHAT` prints on a new installation; both in processes of their own."""
+    with state_folder() as environment:
+        _run(environment, "installations", name)
+        found: dict[str, Any] = json.loads(_run(environment, module, what))
+        return found
+
+
+def _run(environment: dict[str, str], module: str, argument: str) -> str:
+    command = [sys.executable, "-m", f"bench.{module}", argument]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
 
 
 def build(name: str) -> None:

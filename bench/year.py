@@ -3,13 +3,11 @@
 `pages` wants the city's installation, `reminders` the country's. Prints one JSON object.
 """
 
-import gc
 import json
 import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date, datetime
 from datetime import time as clock
 from typing import Any
@@ -17,9 +15,8 @@ from typing import Any
 from bench.full_city import fill, fill_trail
 from bench.installations import INSTALLATIONS, TODAY
 from bench.measure import percentile
-from bench.pages import Page, Taken, client_of, open_page
+from bench.pages import Page, client_of, in_turn
 
-ROUNDS, WARM_ROUNDS = 40, 5
 REPORT_YEAR, CITY_YEAR = 2029, 2027
 """A year of units' reports; a year whose city report the demonstration has not begun."""
 
@@ -32,31 +29,7 @@ def measure_pages() -> dict[str, Any]:
     fill()
     pages = _pages()
     fill_trail()
-    gc.collect()
-    gc.freeze()
-    taken: dict[str, list[tuple[float, int, int]]] = {page.name: [] for page in pages}
-    for turn in range(WARM_ROUNDS + ROUNDS):
-        for page in pages:
-            one = open_page(page, turn)
-            if turn >= WARM_ROUNDS:
-                taken[page.name].append(one)
-    return {
-        "pages": {name: asdict(_summary(rows)) for name, rows in taken.items()},
-        "synthesis": _synthesis(),
-    }
-
-
-def _summary(rows: list[tuple[float, int, int]]) -> Taken:
-    seconds = sorted(row[0] for row in rows)
-    queries = max(row[1] for row in rows)
-    return Taken(
-        p50=percentile(seconds, 0.5),
-        p95=percentile(seconds, 0.95),
-        cold=0.0,
-        queries=queries,
-        cold_queries=queries,
-        kilobytes=max(row[2] for row in rows) / 1000,
-    )
+    return {"pages": in_turn(pages), "synthesis": _synthesis()}
 
 
 def _pages() -> list[Page]:

@@ -1,16 +1,10 @@
 """The movement's year: its pages on a full city, the city's report, a reminder run for a country."""
 
-import json
-import subprocess
-import sys
-from typing import Any
-
-from bench.installations import state_folder
-from bench.measure import ROOT, Figure, milliseconds
-from bench.pages import Taken
+from bench.installations import measured_on
+from bench.measure import Figure, milliseconds
+from bench.pages import Taken, figure_of
 
 TITLE = "The movement's year"
-P95 = 0.1
 SYNTHESIS_SECONDS, REMINDER_SECONDS = 3.0, 10.0
 PAGES = {
     "home, officer": "home of an officer, with tasks",
@@ -38,11 +32,11 @@ PAGES = {
 
 def run() -> list[Figure]:
     """Both installations, each built and measured in processes of its own."""
-    city = _measure("city", "pages")
-    country = _measure("country", "reminders")
+    city = measured_on("city", "year", "pages")
+    country = measured_on("country", "year", "reminders")
     drawn = city["synthesis"]
     return [
-        *(_page(PAGES[name], Taken(**one)) for name, one in city["pages"].items()),
+        *(figure_of(PAGES[name], Taken(**one)) for name, one in city["pages"].items()),
         Figure(
             f"figures of the city's report from {drawn['reports']:.0f} reports",
             milliseconds(drawn["seconds"]),
@@ -58,26 +52,3 @@ def run() -> list[Figure]:
             holds=country["seconds"] < REMINDER_SECONDS and country["told"] == country["told_again"],
         ),
     ]
-
-
-def _page(words: str, taken: Taken) -> Figure:
-    return Figure(
-        words,
-        milliseconds(taken.p50),
-        f"p95 {milliseconds(taken.p95)}; {taken.queries} queries; {taken.kilobytes:,.0f} kB",
-        goal="p95 < 100 ms",
-        holds=taken.p95 < P95,
-    )
-
-
-def _measure(name: str, what: str) -> dict[str, Any]:
-    with state_folder() as environment:
-        _run(environment, "installations", name)
-        found: dict[str, Any] = json.loads(_run(environment, "year", what))
-        return found
-
-
-def _run(environment: dict[str, str], module: str, argument: str) -> str:
-    command = [sys.executable, "-m", f"bench.{module}", argument]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    return done.stdout
