@@ -113,7 +113,6 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("canbo.hongbang", "/cham-diem/phieu/{sheet_draft}/"),
     ("canbo.hongbang", "/cham-diem/phieu/{sheet_draft}/tieu-chi/1.1.1/"),
     ("canbo.hongbang", "/cham-diem/phieu/{sheet_draft}/tieu-chi/8.1/"),
-    ("canbo.hongbang", "/cham-diem/phieu/{sheet_draft}/tai-len/"),
     ("canbo.hongbang", "/cham-diem/phieu/{sheet_draft}/kiem-tra/"),
     ("chutich.anlao", "/cham-diem/phieu/{sheet_waiting}/kiem-tra/"),
     ("canbo.hongbang", "/cham-diem/phieu/{sheet_sent}/"),
