@@ -9,7 +9,15 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from thidua.foundation.files import BadUpload, Kind, give_out, inspect_upload, keep_file
+from thidua.foundation.files import (
+    BadUpload,
+    FileGone,
+    Kind,
+    give_out,
+    inspect_upload,
+    keep_file,
+    read_file,
+)
 from thidua.foundation.files.inspection import MAX_UPLOAD_BYTES, OLE_MAGIC, clean_name
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
@@ -141,3 +149,14 @@ def test_a_kept_file_lies_under_a_random_name_and_comes_back_as_a_download(db, a
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in answer["Cache-Control"]
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
+
+
+def test_a_file_whose_bytes_are_gone_is_told_with_what_finds_it_again(db, at, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    stored = keep_file(by=None, at=at, upload=inspect_upload(upload("Bảng điểm.csv", b"a;b\n"), kinds=TABLE))
+    (tmp_path / stored.path).unlink()
+
+    for way in (read_file, give_out):
+        with pytest.raises(FileGone, match=r"Bảng điểm\.csv") as gone:
+            way(stored)
+        assert stored.sha256 in gone.value.next_step

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -127,6 +128,11 @@ def test_evidence_is_added_with_its_pin_and_opens_at_the_page(sheet, officer, br
     assert answer["Content-Disposition"].startswith("inline")
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert b"".join(answer) == PDF
+
+    default_storage.delete(row.file.path)
+    gone = client.get(address("evidence", pk=row.pk))
+    assert gone.status_code == 410
+    assert row.file.sha256 in gone.content.decode(), "by which a backup is searched"
 
 
 def test_a_sheet_that_was_sent_is_read_by_the_office_with_its_receipt(

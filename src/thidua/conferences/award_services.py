@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -84,12 +83,6 @@ def receive_list(*, by: User, at: datetime, conference: Conference, file: Inspec
     after = {"file": file.name, "sha256": file.sha256}
     record(by=by, at=at, action="conferences.list_received", subject=brought, before=None, after=after)
     return brought
-
-
-def content_of(brought: AwardFile) -> bytes:
-    """The bytes of a kept list."""
-    with default_storage.open(brought.file.path, "rb") as stream:
-        return bytes(stream.read())
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from thidua.conferences.pages import is_office
 from thidua.conferences.selectors import handing_list, handing_table
 from thidua.core.roles import UNIT_ROLES
 from thidua.foundation.access import page
+from thidua.foundation.files import read_file
 from thidua.foundation.tables import XLSX, download, xlsx_bytes
 from thidua.units.selectors import history
 
@@ -162,7 +163,7 @@ def sample(request: Any) -> HttpResponse:
 
 
 def _rehearsal(brought: AwardFile, found: Conference, request: Any) -> Rehearsal:
-    content = award_services.content_of(brought)
+    content = read_file(brought.file)
     return rehearse(content, brought.file.name, conference=found, on=request.today)
 
 

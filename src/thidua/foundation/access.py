@@ -41,8 +41,10 @@ ANY_ROLE = tuple(Role)
 class Refused(Exception):
     """A visible thing, a forbidden act: `reason` says why, `next_step` what the person can do.
 
-    The middleware renders it as a 403 page with both sentences.
+    The middleware renders it as a page with both sentences and `status`.
     """
+
+    status = 403
 
     def __init__(self, reason: Words, next_step: Words = "") -> None:
         super().__init__(str(reason))
@@ -142,7 +144,7 @@ def page(*who: Role | Who) -> Callable[[View], View]:
 
 
 class AccessMiddleware:
-    """Renders Refused as a 403 page that gives the reason and the next step."""
+    """Renders Refused as a page that gives the reason and the next step."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -155,4 +157,4 @@ class AccessMiddleware:
         if not isinstance(exception, Refused):
             return None
         words = {"reason": exception.reason, "next_step": exception.next_step}
-        return render(request, "errors/403.html", words, status=403)
+        return render(request, f"errors/{exception.status}.html", words, status=exception.status)

@@ -13,7 +13,6 @@ from importlib import resources
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from thidua.core.scoring import round_points
 from thidua.core.text import format_date, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.files import BadUpload, Kind, inspect_upload, keep_file
+from thidua.foundation.files import BadUpload, Kind, inspect_upload, keep_file, read_file
 from thidua.foundation.files.models import StoredFile
 from thidua.foundation.spreadsheets.sheets import MAX_BYTES
 from thidua.par_index.enums import IndexKind, Origin, ReleaseStatus
@@ -101,9 +100,7 @@ def rehearse_release(release: IndexRelease) -> Rehearsal:
     kept = release.file
     if kept is None:
         raise ReleaseRefused(_("Bản công bố này không có tệp kèm theo."))
-    with default_storage.open(kept.path, "rb") as stream:
-        content = stream.read()
-    return rehearse_import(content, kept.name, year=release.year, published_on=release.published_on)
+    return rehearse_import(read_file(kept), kept.name, year=release.year, published_on=release.published_on)
 
 
 @transaction.atomic

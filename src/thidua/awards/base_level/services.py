@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from thidua.awards.base_level.models import BaseAward, BaseImport
 from thidua.awards.base_level.words import FIRST_YEAR, NewBaseAward, fault_of
 from thidua.core.text import format_date, nfc, search_key
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.files import InspectedFile, keep_file, read_file
 from thidua.units.models import Unit
 
 
@@ -119,8 +118,7 @@ def receive_list(*, by: Actor, at: datetime, unit: Unit, year: int, file: Inspec
 
 def rehearse_list(brought: BaseImport, on: date) -> Rehearsal:
     """Reads the kept file again, against the register as it is now."""
-    with default_storage.open(brought.file.path, "rb") as stream:
-        return rehearse(stream.read(), brought.file.name, unit=brought.unit, year=brought.year, on=on)
+    return rehearse(read_file(brought.file), brought.file.name, unit=brought.unit, year=brought.year, on=on)
 
 
 @transaction.atomic

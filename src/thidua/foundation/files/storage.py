@@ -2,11 +2,14 @@
 
 import secrets
 from datetime import datetime
+from typing import IO
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse
+from django.utils.translation import gettext as _
 
+from thidua.foundation.access import Refused
 from thidua.foundation.audit.services import Actor
 from thidua.foundation.files.inspection import MEDIA_TYPES, InspectedFile, Kind
 from thidua.foundation.files.models import StoredFile
@@ -32,10 +35,38 @@ def keep_file(*, by: Actor | None, at: datetime, upload: InspectedFile) -> Store
     )
 
 
+class FileGone(Refused):
+    """The row is there, the bytes are not: somebody cleared the store, or a backup came back without it."""
+
+    status = 410
+
+    def __init__(self, stored: StoredFile) -> None:
+        super().__init__(
+            _("Tệp “%s” không còn trong kho lưu tệp của hệ thống.") % stored.name,
+            _("Báo quản trị kỹ thuật khôi phục từ bản sao lưu, kèm dấu vân tay SHA-256: %s.") % stored.sha256,
+        )
+
+
+def _open(stored: StoredFile) -> IO[bytes]:
+    try:
+        return default_storage.open(stored.path, "rb")
+    except FileNotFoundError as missing:
+        raise FileGone(stored) from missing
+
+
+def read_file(stored: StoredFile) -> bytes:
+    """The bytes of a kept file; FileGone when they are not there."""
+    with _open(stored) as stream:
+        return stream.read()
+
+
 def give_out(stored: StoredFile) -> FileResponse:
-    """The file as a download, never shown inside the page. Call it only behind a door (`access.py`)."""
+    """The file as a download, never shown inside the page. Call it only behind a door (`access.py`).
+
+    FileGone when its bytes are not there.
+    """
     response = FileResponse(
-        default_storage.open(stored.path, "rb"),
+        _open(stored),
         as_attachment=True,
         filename=stored.name,
         content_type=MEDIA_TYPES[Kind(stored.kind)],

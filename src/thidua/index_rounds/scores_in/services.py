@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.core.blocks import Block
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.files import InspectedFile, keep_file, read_file
 from thidua.foundation.moment import moment_words
 from thidua.index_rounds.enums import SheetState
 from thidua.index_rounds.errors import RoundRefused
@@ -40,9 +39,7 @@ def receive_scores(*, by: Actor, at: datetime, found: Round, block: Block, file:
 
 def rehearse_scores(brought: ScoresFile, at: datetime) -> Rehearsal:
     """Reads the kept workbook again, against the sheets as they are now."""
-    with default_storage.open(brought.file.path, "rb") as stream:
-        content = stream.read()
-    return rehearse(content, brought.file.name, _expected(brought, at), at.date())
+    return rehearse(read_file(brought.file), brought.file.name, _expected(brought, at), at.date())
 
 
 @transaction.atomic

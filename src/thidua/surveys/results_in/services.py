@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.files import InspectedFile, keep_file, read_file
 from thidua.surveys import closing
 from thidua.surveys.enums import Source, SurveyState
 from thidua.surveys.errors import SurveyRefused
@@ -38,8 +37,7 @@ def receive_file(*, by: Actor, at: datetime, survey: Survey, file: InspectedFile
 def rehearse_file(survey: Survey, on: date) -> Rehearsal:
     """Reads the kept file again, against groups and units as they are now. The survey must have a file."""
     assert survey.file is not None
-    with default_storage.open(survey.file.path, "rb") as stream:
-        return rehearse(stream.read(), survey.file.name, survey=survey, on=on)
+    return rehearse(read_file(survey.file), survey.file.name, survey=survey, on=on)
 
 
 @transaction.atomic

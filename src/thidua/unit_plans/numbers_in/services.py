@@ -3,14 +3,13 @@
 from collections import Counter, defaultdict
 from datetime import date, datetime
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.files import InspectedFile, keep_file, read_file
 from thidua.unit_plans.errors import NumberRefused
 from thidua.unit_plans.indicator_services import bring_in_numbers, check_year
 from thidua.unit_plans.models import NumbersFile
@@ -41,15 +40,14 @@ def receive_file(
 def rehearse_file(brought: NumbersFile, on: date) -> Rehearsal:
     """Reads the kept file again, against the numbers as they are now."""
     unit = history(on).by_id()[brought.unit_id] if brought.unit_id else None
-    with default_storage.open(brought.file.path, "rb") as stream:
-        return rehearse(
-            stream.read(),
-            brought.file.name,
-            unit=unit,
-            year=brought.year,
-            source=brought.source,
-            on=on,
-        )
+    return rehearse(
+        read_file(brought.file),
+        brought.file.name,
+        unit=unit,
+        year=brought.year,
+        source=brought.source,
+        on=on,
+    )
 
 
 @transaction.atomic
