@@ -31,6 +31,7 @@ COMMON_WEIGHT = 0.1
 """What a word of COMMON_WORDS weighs beside an ordinary word's 1."""
 SUMMARY_WORDS = 8
 """Summaries are compared only when both have at least this many words of content."""
+_NOBODY = np.zeros(0, dtype=np.int32)
 _HIGHEST = 0.99
 """The highest score of two titles that are not the same after folding."""
 
@@ -117,24 +118,35 @@ def _scores(contents: Sequence[Sequence[str]], threshold: float, least: int) -> 
     words = [frozenset(content) for content in contents]
     texts = [" ".join(content) for content in contents]
     usable = np.array([len(content) >= max(least, 1) for content in contents], dtype=bool)
-    index = _Index(words)
+    index = WordIndex(words)
     scores: dict[tuple[int, int], float] = {}
     for first in np.flatnonzero(usable).tolist():
         shares = index.shares_after(first)
-        likely = (2 * shares + 1 >= 3 * threshold - 1e-3) & usable[first + 1 :]
+        likely = may_reach(shares, threshold) & usable[first + 1 :]
         for step in np.flatnonzero(likely).tolist():
             second = first + 1 + step
-            letters = fuzz.token_set_ratio(texts[first], texts[second]) / 100
-            scores[first, second] = min(round((2 * float(shares[step]) + letters) / 3, 4), _HIGHEST)
+            scores[first, second] = score_of(float(shares[step]), texts[first], texts[second])
     return scores
+
+
+def score_of(share: float, first: str, second: str) -> float:
+    """The score of two contents that are not the same, by their share of common words and their letters."""
+    letters = fuzz.token_set_ratio(first, second) / 100
+    return min(round((2 * share + letters) / 3, 4), _HIGHEST)
+
+
+def may_reach(shares: "npt.NDArray[np.float64]", threshold: float) -> "npt.NDArray[np.bool_]":
+    """Which shares can still come to the threshold, were every letter the same."""
+    likely: npt.NDArray[np.bool_] = 2 * shares + 1 >= 3 * threshold - 1e-3
+    return likely
 
 
 def _word_weight(word: str) -> float:
     return COMMON_WEIGHT if word in COMMON_WORDS else 1.0
 
 
-class _Index:
-    """Which contents have a word, to compare one content with all that come after it."""
+class WordIndex:
+    """Which contents have a word, to compare one content with all others, or with all that come after it."""
 
     def __init__(self, sets: Sequence[frozenset[str]]) -> None:
         holders: dict[str, list[int]] = {}
@@ -147,13 +159,18 @@ class _Index:
         self.totals = np.array([math.fsum(map(_word_weight, words)) for words in sets], dtype=np.float64)
 
     def shares_after(self, first: int) -> "npt.NDArray[np.float64]":
-        """For each later content: twice the weight of the common words over the weight of both (0..1)."""
-        common = np.zeros(len(self.sets) - first - 1)
-        for word in sorted(self.sets[first]):
-            holders = self.holders[word]
-            later = holders[np.searchsorted(holders, first, side="right") :]
-            common[later - first - 1] += _word_weight(word)
-        both = self.totals[first + 1 :] + self.totals[first]
+        """For each content after `first`, as `shares_from`."""
+        return self.shares_from(first + 1, self.sets[first])
+
+    def shares_from(self, start: int, words: Iterable[str]) -> "npt.NDArray[np.float64]":
+        """For each content from `start` on: twice the weight of the common words over the weight of both."""
+        common = np.zeros(len(self.sets) - start)
+        known = sorted(set(words))
+        for word in known:
+            holders = self.holders.get(word, _NOBODY)
+            later = holders[np.searchsorted(holders, start) :]
+            common[later - start] += _word_weight(word)
+        both = self.totals[start:] + math.fsum(map(_word_weight, known))
         shares: npt.NDArray[np.float64] = np.zeros_like(common)
         np.divide(2 * common, both, out=shares, where=both > 0)
         return shares
