@@ -1,4 +1,4 @@
-"""Look-alike titles among 5,000, beside the plain way: rapidfuzz's token set ratio of all pairs; one in 100,000.
+"""Look-alike titles among 5,000, beside rapidfuzz's token set ratio of all pairs; one title among 100,000.
 
 The titles are made of the labelled pairs of the tests with other units, so that many are alike.
 """
