@@ -70,12 +70,14 @@ def _told_and_undone(seed):
     return told
 
 
+@pytest.mark.sqlite
 def test_the_same_seed_gives_the_same_city():
     first = _told_and_undone(5)
     assert first == _told_and_undone(5)
     assert first[0] != _told_and_undone(6)[0]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("stage", "years", "cycles_awarded"),
     [
@@ -105,6 +107,7 @@ def test_the_start_is_only_the_real_city_and_its_accounts():
     assert not Candidate.objects.exists()
 
 
+@pytest.mark.sqlite
 def test_a_day_between_the_stages_can_be_chosen():
     on = _build(on=date(2029, 5, 1))
     assert {row[0] for row in published_rows(on)} == {2025, 2026, 2027, 2028}
@@ -199,6 +202,7 @@ class TheDefaultDay(TestCase):
         ] == []
 
 
+@pytest.mark.sqlite
 def test_awards_went_only_to_those_whom_the_rules_let_through():
     _build("mid")
     snapshot = snapshot_on(date(2027, 3, 30))
