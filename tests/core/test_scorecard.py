@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from thidua.core.scorecard.card import Component, Scorecard, score_card
 from thidua.core.scorecard.exact import round_score
 from thidua.core.scorecard.faults import ScaleFault
-from thidua.core.scorecard.scales import Given, NotArising, points_of, scale_of
+from thidua.core.scorecard.given import Given, NotArising
+from thidua.core.scorecard.scales import points_of, scale_of
 from thidua.core.scorecard.standings import cut_line, flips, places_of, sensitivity
 from thidua.core.scorecard.tree import Level, Line, faults_of, scorecard_of
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.scorecard.card import score_card
-from thidua.core.scorecard.scales import Given
+from thidua.core.scorecard.given import Given
 from thidua.core.scorecard.tree import scorecard_of
 from thidua.demo.candidates import invent_yearly
 from thidua.demo.dice import dice

@@ -5,7 +5,7 @@ import io
 import openpyxl
 
 from thidua.core.blocks import Block
-from thidua.core.scorecard.scales import Given
+from thidua.core.scorecard.given import Given
 from thidua.foundation.tables import xlsx_bytes
 from thidua.index_rounds.scores_in.template import template_of
 from thidua.index_sets.selectors import card_of, set_in_force

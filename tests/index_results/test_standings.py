@@ -20,7 +20,8 @@ from tests.index_results.building import (
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.scorecard.card import Component, Scorecard, score_card
-from thidua.core.scorecard.scales import Given, NotArising, scale_of
+from thidua.core.scorecard.given import Given, NotArising
+from thidua.core.scorecard.scales import scale_of
 from thidua.index_results.standings import standings_of
 from thidua.index_rounds.models import Answer
 

@@ -8,7 +8,7 @@ import pytest
 from tests.index_rounds.conftest import LINES, YEAR, store_set
 
 from thidua.core.roles import Role
-from thidua.core.scorecard.scales import Given
+from thidua.core.scorecard.given import Given
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
 from thidua.index_rounds.enums import PhaseKind

@@ -10,7 +10,8 @@ from django.core.files.base import ContentFile
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.core.scorecard.card import Component, Scorecard
-from thidua.core.scorecard.scales import Given, NotArising, scale_of
+from thidua.core.scorecard.given import Given, NotArising
+from thidua.core.scorecard.scales import scale_of
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.index_rounds.errors import RoundRefused
 from thidua.index_rounds.models import Answer, Round, RoundBlock, Sheet

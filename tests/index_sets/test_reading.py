@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.scorecard.scales import NotArising
+from thidua.core.scorecard.given import NotArising
 from thidua.index_sets.lines import LineDraft
 from thidua.index_sets.reading import read_set, sample
 from thidua.index_sets.ways import WAYS, params_of, texts_of, way_of

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from thidua.core.blocks import Block
-from thidua.core.scorecard.scales import Given
+from thidua.core.scorecard.given import Given
 from thidua.index_rounds.enums import BINDING, PhaseKind, SheetState, Stage
 from thidua.index_rounds.models import (
     Answer,

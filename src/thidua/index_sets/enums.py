@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from thidua.core.scorecard.scales import Kind, NotArising
+from thidua.core.scorecard.given import Kind, NotArising
 from thidua.core.scorecard.tree import Level
 
 

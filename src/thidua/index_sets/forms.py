@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.scorecard.faults import ScaleFault
-from thidua.core.scorecard.scales import NotArising
+from thidua.core.scorecard.given import NotArising
 from thidua.core.text import search_key
 from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files import Kind

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from thidua.core.scorecard.scales import NotArising
+from thidua.core.scorecard.given import NotArising
 from thidua.core.scorecard.tree import Level, Line
 from thidua.index_sets.models import CriteriaSet, SetLine
 

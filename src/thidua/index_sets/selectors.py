@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.blocks import Block
 from thidua.core.scorecard.card import Scorecard
-from thidua.core.scorecard.scales import NotArising
+from thidua.core.scorecard.given import NotArising
 from thidua.core.scorecard.tree import Level, Line, SetFault, faults_of, scorecard_of
 from thidua.core.text import format_decimal
 from thidua.foundation.audit.models import AuditEvent

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.scorecard.faults import ScaleFault
-from thidua.core.scorecard.scales import Kind, NotArising, scale_of
+from thidua.core.scorecard.given import Kind, NotArising
+from thidua.core.scorecard.scales import scale_of
 from thidua.core.text import nfc, search_key
 
 LOW, HIGH, STEPS, EACH, AFTER, FORMULA = "low", "high", "steps", "each", "after", "formula"

@@ -7,7 +7,9 @@ from functools import cached_property
 
 from thidua.core.scorecard.exact import ZERO, divide, round_score
 from thidua.core.scorecard.faults import ScaleFault
-from thidua.core.scorecard.scales import FromOthers, Given, NotArising, Scale, points_of
+from thidua.core.scorecard.given import Given, NotArising, Scale
+from thidua.core.scorecard.other_scales import FromOthers
+from thidua.core.scorecard.scales import points_of
 
 
 @dataclass(frozen=True, slots=True)

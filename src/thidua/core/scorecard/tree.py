@@ -10,7 +10,9 @@ from typing import Any
 from thidua.core.scorecard.card import Component, Scorecard
 from thidua.core.scorecard.exact import ZERO
 from thidua.core.scorecard.faults import ScaleFault
-from thidua.core.scorecard.scales import FromOthers, NotArising, scale_of
+from thidua.core.scorecard.given import NotArising
+from thidua.core.scorecard.other_scales import FromOthers
+from thidua.core.scorecard.scales import scale_of
 from thidua.core.text import format_decimal
 
 

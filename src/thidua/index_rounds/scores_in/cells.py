@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.core.scorecard.scales import Kind
+from thidua.core.scorecard.given import Kind
 from thidua.core.scoring import parse_points
 from thidua.core.text import search_key
 from thidua.foundation.spreadsheets.headers import shown

@@ -11,7 +11,8 @@ from thidua.core.blocks import Block
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.scorecard.card import Component, Scorecard, Sum, score_card
 from thidua.core.scorecard.faults import ScaleFault
-from thidua.core.scorecard.scales import Given, Kind, points_of
+from thidua.core.scorecard.given import Given, Kind
+from thidua.core.scorecard.scales import points_of
 from thidua.core.text import search_key
 from thidua.foundation.spreadsheets.faults import Fault, Gravity, UnreadableFile
 from thidua.foundation.spreadsheets.headers import HEADER_ROWS, Table, find_table, shown

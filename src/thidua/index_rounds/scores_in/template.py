@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from thidua.core.blocks import Block
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.scorecard.card import Component, Scorecard
-from thidua.core.scorecard.scales import Given
+from thidua.core.scorecard.given import Given
 from thidua.foundation.tables import Cell, xlsx_bytes
 from thidua.index_rounds.scores_in.cells import NOTHING_AROSE
 from thidua.index_rounds.scores_in.layout import CODE, UNIT, asked_of, headings_of

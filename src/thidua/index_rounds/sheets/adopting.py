@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.blocks import Block
 from thidua.core.scorecard.card import CardScore, Sum, score_card
-from thidua.core.scorecard.scales import Given
+from thidua.core.scorecard.given import Given
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.index_rounds.errors import RoundRefused

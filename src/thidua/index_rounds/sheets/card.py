@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.blocks import Block
 from thidua.core.scorecard.card import CardScore, Component, Mark, Scorecard, Sum, score_card
 from thidua.core.scorecard.exact import ZERO
-from thidua.core.scorecard.scales import Given, NotArising
+from thidua.core.scorecard.given import Given, NotArising
 from thidua.core.scorecard.tree import Level
 from thidua.index_rounds.errors import RoundRefused
 from thidua.index_rounds.models import Answer, Sheet

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from thidua.core.scorecard.card import Component
 from thidua.core.scorecard.faults import ScaleFault
-from thidua.core.scorecard.scales import Given, points_of
+from thidua.core.scorecard.given import Given
+from thidua.core.scorecard.scales import points_of
 from thidua.core.text import format_decimal
 from thidua.index_rounds.errors import RoundRefused
 

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.scorecard.card import Component
-from thidua.core.scorecard.scales import Kind as ScaleKind
-from thidua.core.scorecard.scales import NotArising
+from thidua.core.scorecard.given import Kind as ScaleKind
+from thidua.core.scorecard.given import NotArising
 from thidua.foundation.fields import CleanCharField
 from thidua.foundation.files.fields import InspectedField
 from thidua.index_rounds.models import Evidence

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.core.scorecard.card import Component
-from thidua.core.scorecard.scales import Given
+from thidua.core.scorecard.given import Given
 from thidua.core.text import compose
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
