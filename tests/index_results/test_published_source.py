@@ -69,7 +69,7 @@ def test_a_later_judgement_changes_nothing_for_a_units_person(client, officer, m
         assert areas.splitlines()[1].startswith("1;xa01")
         losses = client.get(f"{START}{moved.pk}/xa/diem-mat.csv{PRESENT}").content.decode("utf-8-sig")
         row = next(line for line in losses.splitlines() if line.startswith("1.1;"))
-        assert row.endswith(";2;0;0;0")
+        assert row.endswith(";2;0;0;0;;;")
         assert "chưa công bố" not in client.get(f"{START}{moved.pk}/xa/linh-vuc/").content.decode()
 
 

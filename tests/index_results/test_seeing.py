@@ -18,7 +18,8 @@ from thidua.documents.score_charts import SHADES, GridRow, draw_grid, step_of
 from thidua.index_results import standings
 from thidua.index_results.seeing.card import card_of_unit
 from thidua.index_results.seeing.drawing import draw_card
-from thidua.index_results.seeing.reading import areas_of, grid_of, losses_of
+from thidua.index_results.seeing.losses import losses_of
+from thidua.index_results.seeing.reading import areas_of, grid_of
 from thidua.index_results.standings import standings_of
 from thidua.index_results.templatetags.index_results import shade
 from thidua.index_rounds.models import Phase
@@ -46,7 +47,7 @@ def whole(units, at):
 
 
 def test_losses_are_counted_over_those_for_whom_a_component_counts(whole):
-    losses = {one.code: one for one in losses_of(standings_of(whole, Block.XA))}
+    losses = {one.code: one for one in losses_of([standings_of(whole, Block.XA)])}
     assert "3.3" not in losses  # a bonus is no loss
     assert (losses["1.2"].of, losses["1.2"].lost, losses["1.2"].full) == (1, 0, 1)
     assert (losses["2.1"].lost, losses["2.1"].part, losses["2.1"].percent) == (1, 1, Decimal("33.3"))

@@ -5,6 +5,7 @@ from tests.permissions.vocabulary import DOMAIN, OTHER_OFFICER, Row, only
 
 from thidua.core.roles import DOMAIN_READERS, Role
 
+ROUND = {"pk": "result_round.pk"}
 BLOCK = {"pk": "result_round.pk", "block": "result_block.value"}
 UNIT = {"pk": "result_round.pk", "code": "unit.code"}
 NOT_THEIRS = (frozenset(role.value for role in DOMAIN_READERS) | {OTHER_OFFICER}) - SEE
@@ -36,6 +37,8 @@ def after(name: str, args: dict[str, str], **more: str) -> Row:
 ROWS = (
     Row("index_results:areas", SEE, args=BLOCK, foreign=NOT_THEIRS),
     Row("index_results:areas_file", SEE, args=BLOCK | XLSX, foreign=NOT_THEIRS),
+    Row("index_results:city_losses", SEE, args=ROUND, foreign=NOT_THEIRS),
+    Row("index_results:city_losses_file", SEE, args=ROUND | XLSX, foreign=NOT_THEIRS),
     Row("index_results:losses", SEE, args=BLOCK, foreign=NOT_THEIRS),
     Row("index_results:losses_file", SEE, args=BLOCK | XLSX, foreign=NOT_THEIRS),
     of_unit("unit"),
@@ -43,6 +46,8 @@ ROWS = (
     of_unit("unit_history", **SVG),
     after("areas", BLOCK),
     after("areas_file", BLOCK, **XLSX),
+    after("city_losses", ROUND),
+    after("city_losses_file", ROUND, **XLSX),
     after("losses", BLOCK),
     after("losses_file", BLOCK, **XLSX),
     after("unit", UNIT),

@@ -107,25 +107,78 @@ def draw_web(lines: Sequence[WebLine], axes: Sequence[tuple[str, str]], *, title
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: its name, its length, and the words at its end."""
+class Divided:
+    """One bar that is divided: its name, the words under it, and how many are at each level."""
 
     name: str
-    length: Decimal
     words: str
+    counts: tuple[int, ...]
 
 
-def draw_bars(bars: Sequence[Bar], *, title: str) -> str:
-    """Bars one under another, the name above each, so that long names have room."""
-    longest = max((bar.length for bar in bars), default=Decimal(0)) or Decimal(1)
-    parts = []
-    for number, bar in enumerate(bars):
-        y = 8 + 44 * number
-        length = float(max(bar.length, Decimal(0)) / longest) * 400
-        parts.append(_text(8, y + 12, _cut(bar.name, 92)))
-        parts.append(f'<rect x="8" y="{y + 18}" width="{length:.1f}" height="16" fill="{LINE_COLOURS[0]}"/>')
-        parts.append(_text(16 + length, y + 30, bar.words, weight=600))
-    return _svg(640, 12 + 44 * len(bars), title, parts)
+FILLS = (LINE_COLOURS[0], "url(#chia-gach)", "url(#chia-cham)", UNKNOWN_SHADE)
+"""Solid, striped, dotted, empty: told apart in black and white as well."""
+PATTERNS = (
+    '<defs><pattern id="chia-gach" width="7" height="7" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(45)"><rect width="7" height="7" fill="#d8ebed"/>'
+    '<rect width="3" height="7" fill="#2f7f89"/></pattern>'
+    '<pattern id="chia-cham" width="6" height="6" patternUnits="userSpaceOnUse">'
+    '<rect width="6" height="6" fill="#fff6f2"/><circle cx="3" cy="3" r="1.5" fill="#a61e22"/></pattern>'
+    "</defs>"
+)
+FULL_LENGTH, KEY_EACH, COUNTS_AT, COUNT_EACH = 264.0, 136, 292, 72
+"""A bar and its key are as wide as a phone shows; the numbers stand right of it."""
+
+
+def draw_divided(bars: Sequence[Divided], levels: Sequence[str], *, title: str) -> str:
+    """Bars of one length, each divided into its levels (four at most), every number beside its pattern.
+
+    A name that is too long for one line has two.
+    """
+    parts = [PATTERNS]
+    for level, words in enumerate(levels):
+        x, y = 8 + KEY_EACH * (level % 2), 4 + 20 * (level // 2)
+        parts += [_swatch(x, y, level), _text(x + 20, y + 10, words)]
+    y = 52
+    for bar in bars:
+        for line in _lines(bar.name, 78):
+            parts.append(_text(8, y + 12, line, weight=600))
+            y += 17
+        parts.append(_text(8, y + 12, bar.words, fill=QUIET))
+        parts += _divisions(bar.counts, y + 19)
+        for level, count in enumerate(bar.counts):
+            x = COUNTS_AT + COUNT_EACH * level
+            parts += [_swatch(x, y + 20, level), _text(x + 20, y + 31, str(count))]
+        y += 50
+    return _svg(COUNTS_AT + COUNT_EACH * 4, y, title, parts)
+
+
+def _divisions(counts: Sequence[int], y: float) -> list[str]:
+    """The bar itself; a line around it, so that what is empty is seen to be part of it."""
+    whole, x, parts = sum(counts), 8.0, []
+    for level, count in enumerate(counts):
+        if not count:
+            continue
+        length = FULL_LENGTH * count / whole
+        parts.append(_box(x, y, length, 16, level))
+        x += length
+    return parts
+
+
+def _swatch(x: float, y: float, level: int) -> str:
+    return _box(x, y, 14, 13, level)
+
+
+def _box(x: float, y: float, width: float, height: float, level: int) -> str:
+    size = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height}"'
+    return f'<rect {size} fill="{FILLS[level]}" stroke="{INK}" stroke-width="0.8"/>'
+
+
+def _lines(words: str, most: int) -> list[str]:
+    """The words in one line, or in two, the second cut."""
+    if len(words) <= most:
+        return [words]
+    first = words[: most + 1].rsplit(" ", 1)[0]
+    return [first, _cut(words[len(first) :].strip(), most)]
 
 
 def as_png(svg: str) -> bytes:

@@ -1,14 +1,16 @@
 """The rows of a chart as a picture, in the words of the page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from thidua.core.text import format_decimal
 from thidua.documents.charts import RankLine, draw_ranks
-from thidua.documents.score_charts import Bar, GridRow, WebLine, draw_bars, draw_grid, draw_web
+from thidua.documents.score_charts import Divided, GridRow, WebLine, draw_divided, draw_grid, draw_web
 from thidua.index_results.seeing.card import UnitCard
-from thidua.index_results.seeing.reading import Grid, Loss
+from thidua.index_results.seeing.losses import Loss
+from thidua.index_results.seeing.reading import Grid
 from thidua.units.enums import BlockChoice
 
 BARS = 20
@@ -25,19 +27,26 @@ def draw_areas(grid: Grid, *, year: int, block: Any, note: str = "") -> str:
     )
 
 
-def draw_losses(losses: list[Loss], *, year: int, block: Any, note: str = "") -> str:
-    """The components that cost the block most."""
-    words = _("%(points)s điểm (%(percent)s%%)")
+def draw_losses(losses: Sequence[Loss], *, year: int, scope: str, note: str = "") -> str:
+    """How many units have all, part or none of the points of the costliest components; "" without any.
+
+    `scope`: whose losses, as it stands within a sentence. A line of fewer blocks than others names them.
+    """
+    if not losses:
+        return ""
+    words = _("Mất %(points)s điểm (%(percent)s%%)")
     bars = [
-        Bar(
+        Divided(
             f"{one.code} {one.name}",
-            one.lost,
-            words % {"points": format_decimal(one.shown), "percent": format_decimal(one.percent)},
+            words % {"points": format_decimal(one.shown), "percent": format_decimal(one.percent)}
+            + ("" if one.is_everywhere else f" – {one.block_names}"),
+            (one.full, one.part, one.none, one.missing),
         )
         for one in losses[:BARS]
     ]
-    title = _("Tiêu chí mất nhiều điểm nhất, năm %(year)s, %(block)s")
-    return draw_bars(bars, title=_noted(title % {"year": year, "block": _in_sentence(block)}, note))
+    levels = (_("Đạt đủ"), _("Đạt một phần"), _("Không đạt"), _("Chưa có số liệu"))
+    title = _("Nơi mất điểm, năm %(year)s, %(scope)s (số đơn vị ở từng mức)") % {"year": year, "scope": scope}
+    return draw_divided(bars, levels, title=_noted(title, note))
 
 
 def draw_card(card: UnitCard, *, year: int, note: str = "") -> str:

@@ -3,13 +3,15 @@
 Once a round is published, everybody reads the latest publication. Who sees what is computed may ask for it.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from thidua.core.blocks import Block
+from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.text import format_date
 from thidua.foundation.access import Person
 from thidua.index_results.access import COMPUTED_READERS
@@ -23,17 +25,18 @@ from thidua.index_rounds.models import Round
 PRESENT = "tinh"
 NOW = "hien-tai"
 """`?tinh=hien-tai` asks for what is computed now."""
+Drawn = TypeVar("Drawn", BlockResults, Sequence[BlockResults])
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Generic[Drawn]):
     """`results`: what is drawn; `publication`: the latest one that counts, None before the first.
 
     `is_present`: the results are computed now. `has_moved`: they are others than what was published;
     known only to those who may see both.
     """
 
-    results: BlockResults
+    results: Drawn
     publication: Publication | None
     is_present: bool
     has_moved: bool = False
@@ -73,7 +76,7 @@ class Source:
 
 def source_of(
     found: Round, block: Block, user: Person, on: date, *, wants_present: bool = False
-) -> Source | None:
+) -> Source[BlockResults] | None:
     """The source a person is shown; None where there is nothing of this block for them.
 
     Before the first publication it is computed: whoever asks has been let in by a door.
@@ -94,6 +97,27 @@ def source_of(
     return Source(published, publication, is_present=False, has_moved=moved, sees_computed=True)
 
 
+def city_source_of(
+    found: Round, user: Person, on: date, *, wants_present: bool = False
+) -> Source[Sequence[BlockResults]]:
+    """All blocks of a round: of one publication together, or all computed now; never some of each."""
+    sees_computed = bool(user.has_role(on, *COMPUTED_READERS))
+    publication = latest_published(found, on)
+    if publication and not sees_computed:
+        return Source(_frozen(publication), publication, is_present=False)
+    present = [one for block in blocks_of(found) if (one := standings_of(found, block)) is not None]
+    if publication is None:
+        return Source(present, None, is_present=True, sees_computed=sees_computed)
+    moved = bool(_moved(publication, present))
+    if wants_present:
+        return Source(present, publication, is_present=True, has_moved=moved, sees_computed=True)
+    return Source(_frozen(publication), publication, is_present=False, has_moved=moved, sees_computed=True)
+
+
+def _frozen(publication: Publication) -> list[BlockResults]:
+    return [one for block in INDEX_BLOCKS if (one := published_of(publication, block)) is not None]
+
+
 _compared: dict[tuple[int, Block], tuple[Published, Standings, bool]] = {}
 _comparing = Lock()
 
@@ -110,9 +134,14 @@ def has_moved(published: Published, present: Standings) -> bool:
 
 def moved_blocks(found: Round, publication: Publication) -> list[Block]:
     """The blocks of a published round whose present results are others than those published."""
+    present = (standings_of(found, block) for block in blocks_of(found))
+    return _moved(publication, (one for one in present if one is not None))
+
+
+def _moved(publication: Publication, present: Iterable[Standings]) -> list[Block]:
     moved = []
-    for block in blocks_of(found):
-        published, present = published_of(publication, block), standings_of(found, block)
-        if present is not None and (published is None or has_moved(published, present)):
-            moved.append(block)
+    for one in present:
+        published = published_of(publication, one.block)
+        if published is None or has_moved(published, one):
+            moved.append(one.block)
     return moved

@@ -23,7 +23,7 @@ def ranking_address(found: Round, block: Block, publication: Publication | None)
 
 def tabs_of(
     found: Round,
-    block: Block,
+    block: Block | None,
     kind: str,
     *,
     blocks: Iterable[Block],
@@ -32,16 +32,25 @@ def tabs_of(
 ) -> dict[str, Any]:
     """`tabs` and `pills`: (words, address, whether it is here).
 
+    `block` None: the whole city, which is only a page of losses; from there the first block is next.
     `publication`: where the ranking is read; None for what is computed. `query`: ends every other address.
     """
+    all_blocks = list(blocks)
 
-    def address(to: str, of: Block) -> str:
+    def address(to: str, of: Block | None) -> str:
+        if of is None:
+            if to == LOSSES:
+                return reverse("index_results:city_losses", args=[found.pk]) + query
+            of = all_blocks[0]
         if to == RANKING:
             return ranking_address(found, of, publication)
         return reverse(f"index_results:{to}", args=[found.pk, of.value]) + query
 
     named = ((RANKING, _("Xếp hạng")), (AREAS, _("Theo lĩnh vực")), (LOSSES, _("Nơi mất điểm")))
+    pills = [(str(BlockChoice(one).label), address(kind, one), one == block) for one in all_blocks]
+    if kind == LOSSES and len(all_blocks) > 1:
+        pills.insert(0, (_("Cả thành phố"), address(LOSSES, None), block is None))
     return {
         "tabs": [(words, address(to, block), to == kind) for to, words in named],
-        "pills": [(BlockChoice(one).label, address(kind, one), one == block) for one in blocks],
+        "pills": pills,
     }
