@@ -3,7 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db import transaction
+
 from thidua.core.blocks import Block
+from thidua.index_rounds.changes import note_change
 from thidua.index_rounds.models import Answer, Judgement, Round, RoundBlock, Sheet
 from thidua.index_sets.models import CriteriaSet, SetLine
 from thidua.surveys.models import GroupResult, QuestionGroup, Survey
@@ -74,6 +77,7 @@ def send_sheet(at, found, unit, given, *, is_sent=True):
         Answer(sheet=sheet, code=code, value=value, base=base, not_arising=arose, saved_at=at)
         for code, (value, base, arose) in given.items()
     )
+    written(sheet.round)
     return sheet
 
 
@@ -81,6 +85,7 @@ def judge(at, sheet, code, points, stage="appraisal"):
     answer, _made = Answer.objects.get_or_create(sheet=sheet, code=code)
     answer.judgements.filter(stage=stage).update(is_current=False)
     decision = "accepted" if points is None else "cut"
+    written(sheet.round)
     return Judgement.objects.create(
         answer=answer, stage=stage, decision=decision, points=points, reason="Thiếu minh chứng", at=at
     )
@@ -101,3 +106,9 @@ def survey_means(at, means, *, year=YEAR):
 def plain(points):
     """A whole sheet worth `points` (0 to 2 in 1.1) on a set of one line."""
     return {"1.1": (points, None, False)}
+
+
+def written(found):
+    """Says that something changed, as the services do: these rows are written past them."""
+    with transaction.atomic():
+        note_change(found.pk, *found.blocks.values_list("block", flat=True))

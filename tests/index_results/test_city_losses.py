@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from tests.index_results.building import judge, make_round, make_units, plain, send_sheet
+from tests.index_results.building import judge, make_round, make_units, plain, send_sheet, written
 from tests.index_results.conftest import ONE_LINE
 
 from thidua.core.blocks import Block
@@ -77,6 +77,7 @@ def test_a_block_without_a_sheet_is_named(client, specialist, city):
     assert "Cộng điểm mất của 2 đơn vị" in page
     assert "Khối Phường chưa đơn vị nào gửi phiếu" in page
     city.sheets.update(state="draft", sent_at=None, receipt="")
+    written(city)
     assert "Chưa đơn vị nào gửi phiếu" in client.get(address(city)).content.decode()
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.index_results.building import judge
+from tests.index_results.building import judge, written
 from tests.index_results.papers import PDF, paper
 
 from thidua.index_results.corrections import corrected_by, moved_between
@@ -87,6 +87,7 @@ def test_what_moves_is_listed_before_a_second_person_confirms(
 
 def test_a_unit_that_left_and_one_that_came_are_told(published, session, specialist, at, on, units):
     published.round.sheets.filter(unit__code="xa07").update(state="draft", sent_at=None, receipt="")
+    written(published.round)
     correction = Decision("15/QĐ-UBND", on, on, "Nộp nhầm phiếu")
     draft = freeze(by=specialist, at=at, session=session, decision=correction, file=paper())
     (left,) = moved_between(corrected_by(draft), draft)

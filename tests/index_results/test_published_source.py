@@ -7,7 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.urls import reverse
-from tests.index_results.building import send_sheet
+from tests.index_results.building import send_sheet, written
 
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
@@ -127,6 +127,7 @@ def test_a_published_card_stands_under_its_name_also_when_the_sheet_was_given_ba
     client, officer, specialist, rich, units
 ):
     rich.sheets.filter(unit__code="xa01").update(state="draft", sent_at=None, receipt="")
+    written(rich)
     client.force_login(officer)
     address = f"{START}{rich.pk}/don-vi/xa01/"
     assert units["xa01"].full_name in client.get(address).content.decode()

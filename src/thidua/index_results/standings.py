@@ -5,18 +5,19 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max
 
 from thidua.core.blocks import Block
 from thidua.core.scorecard.card import Scorecard, score_card
 from thidua.core.scorecard.standings import Sway, sensitivity
 from thidua.index_results.block_results import BlockResults, Counted
 from thidua.index_rounds.enums import SheetState
-from thidua.index_rounds.models import Answer, Judgement, Round, Sheet
-from thidua.index_rounds.selectors import given_of, judged_of, set_of, surveyed_of
+from thidua.index_rounds.models import Round
+from thidua.index_rounds.selectors import block_of, given_of, judged_of, surveyed_of
 from thidua.index_sets.models import CriteriaSet
 from thidua.index_sets.selectors import card_of, lines_of
-from thidua.surveys.models import GroupResult, Survey
+from thidua.surveys.enums import SurveyState
+from thidua.surveys.models import Survey
 
 MOST_KEPT = 24
 
@@ -47,13 +48,14 @@ _making = Lock()
 def standings_of(found: Round, block: Block, *, is_judged: bool = True) -> Standings | None:
     """The standings of a block; None where the round does not score it.
 
-    `is_judged` False: as the units scored themselves. Six questions say whether anything has changed since
+    `is_judged` False: as the units scored themselves. Two questions say whether anything has changed since
     it was computed last in this process.
     """
-    criteria_set = set_of(found, block)
-    if criteria_set is None:
+    row = block_of(found, block)
+    if row is None:
         return None
-    key = (found.pk, block, is_judged, criteria_set.pk, *_stamp(found, block))
+    criteria_set = row.criteria_set
+    key = (found.pk, block, is_judged, criteria_set.pk, row.stamp, *_surveys(found.year))
     standings = _kept.get(key)
     if standings is not None:
         return standings
@@ -107,19 +109,7 @@ def compute(found: Round, block: Block, criteria_set: CriteriaSet, *, is_judged:
     )
 
 
-def _stamp(found: Round, block: Block) -> tuple[Any, ...]:
-    """What changes whenever an answer, a sheet, a judgement or a survey of the year does.
-
-    Answers are changed in place, with a new version; sheets with a moment; the others are added.
-    """
-    answers = Answer.objects.filter(sheet__round=found, sheet__block=block.value)
-    sheets = Sheet.objects.filter(round=found, block=block.value)
-    judgements = Judgement.objects.filter(answer__sheet__round=found, answer__sheet__block=block.value)
-    surveys = Survey.objects.filter(year=found.year)
-    return (
-        *answers.aggregate(n=Count("pk"), all=Sum("version"), last=Max("saved_at"), top=Max("pk")).values(),
-        *sheets.aggregate(n=Count("sent_at"), last=Max("sent_at"), top=Max("pk")).values(),
-        *judgements.aggregate(n=Count("pk"), last=Max("at"), top=Max("pk")).values(),
-        *surveys.aggregate(n=Count("pk"), last=Max("closed_at")).values(),
-        GroupResult.objects.filter(survey__year=found.year).count(),
-    )
+def _surveys(year: int) -> tuple[Any, ...]:
+    """What changes whenever a survey of the year is closed; a closed one never does."""
+    closed = Survey.objects.filter(year=year, state=SurveyState.CLOSED)
+    return tuple(closed.aggregate(n=Count("pk"), last=Max("closed_at")).values())

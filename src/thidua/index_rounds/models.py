@@ -61,11 +61,15 @@ class Round(models.Model):
 
 
 class RoundBlock(models.Model):
-    """Which criteria set a block is scored by. A corrected set takes the place of its earlier version."""
+    """Which criteria set a block is scored by. A corrected set takes the place of its earlier version.
+
+    `stamp`: another one after every sheet that is sent or given back, and every judgement (`changes`).
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="blocks")
     block = models.CharField(_("khối"), max_length=8, choices=BlockChoice.choices)
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="rounds")
+    stamp = models.CharField(max_length=32, blank=True, editable=False)
 
     class Meta:
         ordering = ["round", "block"]

@@ -21,6 +21,7 @@ from thidua.index_rounds.models import (
     Phase,
     Pin,
     Round,
+    RoundBlock,
     SampledAnswer,
     Sheet,
 )
@@ -52,9 +53,14 @@ def present_rounds() -> list[Round]:
     return list(Round.objects.filter(called_off_at__isnull=True).order_by("-year"))
 
 
+def block_of(found: Round, block: Block) -> RoundBlock | None:
+    """A block of a round with its criteria set, and with the stamp on which hangs what is kept of it."""
+    return found.blocks.select_related("criteria_set").filter(block=block.value).first()
+
+
 def set_of(found: Round, block: Block) -> CriteriaSet | None:
     """The criteria set a block is scored by in a round."""
-    row = found.blocks.select_related("criteria_set").filter(block=block.value).first()
+    row = block_of(found, block)
     return row.criteria_set if row else None
 
 

@@ -13,6 +13,7 @@ from thidua.core.text import nfc
 from thidua.foundation.audit.services import Actor, record
 from thidua.index_rounds.appraisal.access import cards_of
 from thidua.index_rounds.appraisal.points import check_points
+from thidua.index_rounds.changes import note_change
 from thidua.index_rounds.enums import Decision, SheetState, Stage
 from thidua.index_rounds.errors import RoundRefused
 from thidua.index_rounds.models import Answer, Judgement, Round
@@ -75,6 +76,7 @@ def bring_in_judgements(
                 answer__in=ids[start : start + BATCH], stage=stage, is_current=True
             ).update(is_current=False)
     Judgement.objects.bulk_create(made, batch_size=BATCH)
+    note_change(found.pk, *cards)
     record(
         by=by, at=at, action="index_rounds.judgements_brought_in", subject=found, before=None,
         after={"year": found.year, "judgements": len(made)},

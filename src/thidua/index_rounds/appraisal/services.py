@@ -13,6 +13,7 @@ from thidua.core.text import nfc
 from thidua.foundation.audit.services import Actor, record
 from thidua.index_rounds.appraisal.access import require_judge, typed_codes
 from thidua.index_rounds.appraisal.points import check_points
+from thidua.index_rounds.changes import note_change
 from thidua.index_rounds.enums import Decision, PhaseKind, SheetState, Stage
 from thidua.index_rounds.errors import RoundRefused
 from thidua.index_rounds.models import Answer, Judgement, Pin, Sheet
@@ -79,6 +80,7 @@ def judge_at(
 def put(by: Actor | None, at: datetime, answer: Answer, stage: Stage, verdict: Verdict) -> Judgement:
     """The row itself; the earlier one of the stage is no longer the present one."""
     answer.judgements.filter(stage=stage, is_current=True).update(is_current=False)
+    note_change(answer.sheet.round_id, answer.sheet.block)
     return Judgement.objects.create(
         answer=answer, stage=stage, decision=verdict.decision, points=verdict.points, reason=verdict.reason,
         pin=verdict.pin, by_id=by.pk if by else None, at=at,
@@ -101,6 +103,7 @@ def accept_rest(*, by: Any, at: datetime, sheet: Sheet, area: str) -> int:
         Judgement(answer=row, stage=Stage.APPRAISAL, decision=Decision.ACCEPTED, by_id=by.pk, at=at)
         for row in rows
     )
+    note_change(locked.round_id, locked.block)
     record(
         by=by, at=at, action="index_rounds.rest_accepted", subject=locked, before=None,
         after={"areas": [area], "components": [row.code for row in rows]},

@@ -462,6 +462,7 @@ class Migration(migrations.Migration):
                         to="index_rounds.round",
                     ),
                 ),
+                ("stamp", models.CharField(blank=True, editable=False, max_length=32)),
             ],
             options={
                 "ordering": ["round", "block"],

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.foundation.audit.services import Actor, record
+from thidua.index_rounds.changes import note_change
 from thidua.index_rounds.enums import SheetState
 from thidua.index_rounds.errors import RoundRefused
 from thidua.index_rounds.models import Answer, Round, Sheet
@@ -88,6 +89,7 @@ def bring_in_sheets(
     for answer in answers:
         answer.sheet_id = answer.sheet.pk
     Answer.objects.bulk_create(answers, batch_size=BATCH)
+    note_change(found.pk, *cards)
     record(
         by=by, at=at, action="index_rounds.brought_in", subject=found, before=None,
         after={"year": found.year, "sheets": len(sheets)},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.core.text import format_date, nfc
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
+from thidua.index_rounds.changes import note_change
 from thidua.index_rounds.enums import PhaseKind, SheetState
 from thidua.index_rounds.errors import RoundRefused
 from thidua.index_rounds.models import Judgement, Sheet
@@ -47,6 +48,7 @@ def reopen(*, by: Actor, at: datetime, sheet: Sheet, unit: UnitRecord, reason: s
     locked.save(
         update_fields=["state", "words_back", "sha256", "sent_at", "signed_by", "handed_at", "handed_by"]
     )
+    note_change(locked.round_id, locked.block)
     last = format_date(days_of(phases_at(locked.round, at)[PhaseKind.SELF].phase).last)
     notify(
         at=at,

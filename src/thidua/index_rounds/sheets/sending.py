@@ -14,6 +14,7 @@ from thidua.core.roles import Role
 from thidua.core.text import nfc
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
+from thidua.index_rounds.changes import note_change
 from thidua.index_rounds.enums import PhaseKind, SheetState
 from thidua.index_rounds.errors import RoundRefused
 from thidua.index_rounds.models import Answer, Sheet
@@ -98,6 +99,7 @@ def send_sheet(*, by: Actor, at: datetime, sheet: Sheet, unit: UnitRecord) -> Sh
     locked.receipt = receipt_number(locked.round.year, unit, former=locked.receipt)
     locked.sha256 = fingerprint(locked.answers.order_by("code"))
     locked.save(update_fields=["state", "signed_by", "sent_at", "words_back", "receipt", "sha256"])
+    note_change(locked.round_id, locked.block)
     notify(
         at=at,
         user_ids=people_of_units([unit.id], at.date())[unit.id],
