@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from statistics import median
 
 from thidua.core.blocks import Block
 from thidua.core.ranking import Place
 from thidua.core.scorecard.card import CardScore
+from thidua.core.scorecard.exact import round_score
 from thidua.core.scorecard.standings import places_of
 from thidua.units.selectors import UnitRecord, history
+
+ROWS_ON_PAGE = 70
+"""The largest block of the city, 69 units, is one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,16 @@ class BlockResults:
     def by_code(self) -> dict[str, Counted]:
         """Components by code."""
         return {one.code: one for one in self.components}
+
+    @cached_property
+    def spread(self) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+        """Area → median and best percent of the block; None where nobody could have anything."""
+        found: dict[str, tuple[Decimal | None, Decimal | None]] = {}
+        for area in self.areas:
+            percents = (card.areas[area].percent for card in self.cards.values())
+            shares = [share for share in percents if share is not None]
+            found[area] = (round_score(median(shares)), max(shares)) if shares else (None, None)
+        return found
 
     @cached_property
     def places(self) -> list[Place]:

@@ -22,6 +22,7 @@ from thidua.index_results.access import (
     publications,
 )
 from thidua.index_results.badges import badge_of
+from thidua.index_results.block_results import ROWS_ON_PAGE
 from thidua.index_results.content import canonical, fingerprint, results_now
 from thidua.index_results.corrections import corrected_by, moved_between
 from thidua.index_results.effects import effects_of
@@ -36,7 +37,6 @@ from thidua.index_results.verifying import is_this, standing_of
 from thidua.index_results.workbook import results_workbook
 from thidua.units.enums import BlockChoice
 
-ROWS_ON_PAGE = 100
 LARGEST_FILE = 20 * 1024 * 1024
 
 

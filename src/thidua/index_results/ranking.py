@@ -15,7 +15,7 @@ from thidua.index_results.block_results import ranked
 from thidua.index_results.cuts import Cut, cuts_of
 from thidua.index_results.head_classes import class_of, rule_on
 from thidua.index_results.standings import Standings
-from thidua.par_index.selectors import published_rows
+from thidua.par_index.selectors import ranks_of_year
 from thidua.units.selectors import UnitRecord, history
 
 FLIPS_SHOWN = 6
@@ -63,7 +63,7 @@ class CutLine:
 
 def rows_of(standings: Standings, on: date) -> list[Row]:
     """The units in the order of their ranks, those of one rank by name."""
-    last = {code: rank for year, code, rank, *_rest in published_rows(on) if year == standings.year - 1}
+    last = ranks_of_year(standings.year - 1, on)
     rule = rule_on(on)
     ends = {cut.top: cut for cut in cuts_of(standings.block, standings.year, on)}
     places = ranked(standings, on)

@@ -12,6 +12,7 @@ from thidua.core.blocks import Block
 from thidua.foundation.access import page
 from thidua.foundation.tables import CSV, XLSX, csv_bytes, download, xlsx_bytes
 from thidua.index_results.access import COMPUTED_READERS, READERS, own_cards, results
+from thidua.index_results.block_results import ROWS_ON_PAGE
 from thidua.index_results.content import blocks_of
 from thidua.index_results.published import latest_published
 from thidua.index_results.ranking import Row, cut_lines, flips_between, rows_of, table
@@ -21,8 +22,6 @@ from thidua.index_results.seeing.tabs import RANKING, tabs_of
 from thidua.index_results.standings import Standings, standings_of
 from thidua.index_rounds.models import Round
 from thidua.units.enums import BlockChoice
-
-ROWS_ON_PAGE = 100
 
 
 @page(*READERS)

@@ -121,6 +121,19 @@ def published_rows(on: date, index: IndexKind = IndexKind.PAR) -> list[Published
     ]
 
 
+def ranks_of_year(year: int, on: date, index: IndexKind = IndexKind.PAR) -> dict[str, int]:
+    """Code of a unit → its rank of one year, of the rows that count on `on`: two queries."""
+    counting = {(found.release_id, found.block) for found in _counting(on, index)}
+    rows = IndexRow.objects.filter(
+        release__year=year, release__in={release for release, _block in counting}
+    ).order_by()
+    return {
+        code: rank
+        for release, block, code, rank in rows.values_list("release_id", "block", "unit__code", "rank")
+        if (release, block) in counting
+    }
+
+
 def as_published(score: Decimal | None, places: int) -> Decimal | None:
     """The stored score with the decimals it was published with."""
     return None if score is None else round_points(score, places)

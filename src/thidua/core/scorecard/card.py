@@ -82,29 +82,29 @@ class Sum:
     missing: tuple[str, ...] = ()
     places: int = 2
 
-    @property
+    @cached_property
     def is_reduced(self) -> bool:
         """Whether something left the sum, so that points alone cannot be compared."""
         return self.maximum != self.whole
 
-    @property
+    @cached_property
     def percent(self) -> Decimal | None:
         """Points in percent of what could be had, rounded once; None when nothing could be had."""
         return round_score(divide(self.points * 100, self.maximum), self.places) if self.maximum else None
 
-    @property
+    @cached_property
     def shown(self) -> Decimal:
         """The points as they are shown, rounded once."""
         return round_score(self.points, self.places)
 
-    @property
+    @cached_property
     def exact_score(self) -> Decimal:
         """What is ranked, unrounded: the points, carried over to the whole when something left the sum."""
         if not self.is_reduced:
             return self.points
         return divide(self.points * self.whole, self.maximum) if self.maximum else ZERO
 
-    @property
+    @cached_property
     def score(self) -> Decimal:
         """What is ranked, rounded once."""
         return round_score(self.exact_score, self.places)

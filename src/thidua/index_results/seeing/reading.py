@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from statistics import median
 
 from django.utils.translation import gettext as _
 
 from thidua.core.ranking import Place
-from thidua.core.scorecard.exact import round_score
 from thidua.foundation.tables import Cell
 from thidua.index_results.block_results import BlockResults, ranked
 from thidua.units.selectors import UnitRecord
@@ -35,12 +33,7 @@ class Grid:
 
 def areas_of(results: BlockResults) -> tuple[Area, ...]:
     """The areas in the order of the set."""
-    found = []
-    for code, name in results.areas.items():
-        shares = [share for card in results.cards.values() if (share := card.areas[code].percent) is not None]
-        middle = round_score(median(shares)) if shares else None
-        found.append(Area(code, name, middle, max(shares, default=None)))
-    return tuple(found)
+    return tuple(Area(code, name, *results.spread[code]) for code, name in results.areas.items())
 
 
 def grid_of(results: BlockResults, on: date) -> Grid:

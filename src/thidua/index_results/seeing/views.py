@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from thidua.core.blocks import Block
 from thidua.foundation.access import page
 from thidua.index_results.access import READERS
-from thidua.index_results.block_results import BlockResults
+from thidua.index_results.block_results import ROWS_ON_PAGE, BlockResults
 from thidua.index_results.seeing.access import cards
 from thidua.index_results.seeing.asking import asked, frame, source_asked
 from thidua.index_results.seeing.card import UnitCard, card_of_unit, card_table, history_table
@@ -26,8 +26,6 @@ from thidua.index_results.seeing.tabs import AREAS, ranking_address
 from thidua.index_rounds.access import sheets
 from thidua.index_rounds.models import Round, Sheet
 from thidua.units.enums import BlockChoice
-
-ROWS_ON_PAGE = 100
 
 
 @page(*READERS)
