@@ -1,10 +1,16 @@
-"""Two xã that differ by one mark, and an initiative as it enters the register."""
+"""Two xã that differ by one mark with their people, and an initiative as it enters the register."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
 
 from thidua.core.blocks import Block
+from thidua.core.roles import Role
+from thidua.foundation.files import Kind, inspect_upload
+from thidua.initiatives.description import services as description
+from thidua.initiatives.description.words import Description, NewAuthor
 from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.units.enums import UnitKind
 from thidua.units.services import NewUnit, register_unit
@@ -45,3 +51,76 @@ def enter(new, at):
         return register_initiative(by=None, at=at, initiative=new(**change))
 
     return act
+
+
+@pytest.fixture
+def officer(make_person, giang):
+    return make_person("can.bo", (Role.UNIT_OFFICER, giang), full_name="Lê Thu Hạnh")
+
+
+@pytest.fixture
+def head(make_person, giang):
+    return make_person("chu.tich", (Role.UNIT_HEAD, giang), full_name="Đỗ Quang Lâm")
+
+
+@pytest.fixture
+def neighbour(make_person, giàng):
+    return make_person("can.bo.ban", (Role.UNIT_OFFICER, giàng))
+
+
+@pytest.fixture
+def neighbour_head(make_person, giàng):
+    return make_person("chu.tich.ban", (Role.UNIT_HEAD, giàng))
+
+
+@pytest.fixture
+def specialist(make_person):
+    return make_person("chuyen.vien", Role.STANDING_SPECIALIST)
+
+
+@pytest.fixture
+def said():
+    """said(title=…): a whole description, unless said otherwise."""
+
+    def make(**change):
+        whole = {
+            "title": "Hẹn giờ tại một cửa",
+            "area": "thu_tuc",
+            "summary": "Không phải chờ.",
+            "problem": "Phải chờ lâu.",
+            "novelty": "Hẹn giờ theo loại việc.",
+            "authors": (NewAuthor("Lê Thu Hạnh", "Công chức", "", Decimal(100)),),
+        }
+        return Description(**whole | change)
+
+    return make
+
+
+@pytest.fixture
+def draft(officer, giang, said, at):
+    """draft(title=…) → a draft of Xã Cẩm Giang."""
+
+    def act(**change):
+        return description.begin_draft(by=officer, at=at, unit=giang, said=said(**change))
+
+    return act
+
+
+@pytest.fixture
+def listed(draft, officer, at):
+    """listed(title=…) → a whole entry of the register."""
+
+    def act(**change):
+        return description.enter(by=officer, at=at, initiative=draft(**change))
+
+    return act
+
+
+@pytest.fixture
+def paper():
+    """paper("bien-ban.pdf") → an upload that was looked at."""
+
+    def make(name="giay-to.pdf"):
+        return inspect_upload(ContentFile(b"%PDF-1.4\n%%EOF", name=name), kinds={Kind.PDF})
+
+    return make

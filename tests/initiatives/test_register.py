@@ -12,13 +12,14 @@ from thidua.foundation import revision
 from thidua.foundation.access import Refused
 from thidua.foundation.audit.models import AuditEvent
 from thidua.initiatives.access import initiatives
+from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.recognition.services import Ruling, note_recognition
 from thidua.initiatives.selectors import known_initiatives, register
 from thidua.initiatives.services import (
     InitiativeRefused,
     judge_reach,
     note_application,
-    recognise,
     record_use,
     register_initiative,
     register_many,
@@ -41,6 +42,12 @@ INCOMPLETE = [
     ({"recognition_decision": DECISION}, "Thiếu ngày công nhận"),
     ({"replicable": False}, "Ghi lý do"),
 ]
+
+
+def recognise(*, by, at, initiative, on, decision):
+    """A decision of the unit that was made on paper."""
+    ruling = Ruling(decision, on)
+    return note_recognition(by=by, at=at, initiative=initiative, level=Level.BASE, ruling=ruling)
 
 
 def events():

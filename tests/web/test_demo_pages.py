@@ -17,6 +17,8 @@ from thidua.index_results.models import Publication
 from thidua.index_rounds.models import Judgement, Round, Sheet
 from thidua.index_sets.models import CriteriaSet
 from thidua.index_sets.services import begin_copy
+from thidua.initiatives.bringing_in.services import receive_list as receive_initiatives
+from thidua.initiatives.models import Adoption, Initiative, Recognition
 from thidua.movement.models import ProgrammeVersion
 from thidua.people.models import User
 from thidua.steering.difficulties.models import Difficulty
@@ -58,7 +60,26 @@ def things_shown() -> dict[str, int]:
         "inspection_plan": InspectionPlan.objects.get(year=2030).pk,
         "visit": Visit.objects.get(state="announced").pk,
         "remedy": Finding.objects.get(state="open").pk,
+        **_initiatives(),
         **_things_of_the_index(),
+    }
+
+
+def _initiatives() -> dict[str, int]:
+    """One told in full, a draft, one before its council, one adopted elsewhere; and a file with a fault."""
+    waiting = Adoption.objects.get(state="declared")
+    rows = "Mã sáng kiến;Mã đơn vị;Tên sáng kiến\nSK-A;11311;Hẹn giờ\nSK-A;99999;Hẹn giờ\n"
+    kept = receive_initiatives(
+        by=User.objects.get(username="canbo.hongbang"),
+        at=datetime(2030, 2, 15, tzinfo=VIETNAM_TIME),
+        file=inspect_upload(ContentFile(rows.encode(), name="sang-kien.csv"), kinds={Kind.CSV}),
+    )
+    return {
+        "initiative": Adoption.objects.filter(state="confirmed").earliest("pk").initiative_id,
+        "initiative_draft": Initiative.written.get(is_draft=True).pk,
+        "initiative_met": Recognition.objects.get(state="met").initiative_id,
+        "initiative_adopted": waiting.initiative_id,
+        "initiative_list": kept.pk,
     }
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("ke-hoach-don-vi/", include("thidua.unit_plans.urls")),
     path("chi-dao/", include("thidua.steering.urls")),
     path("tuyen-truyen/", include("thidua.outreach.urls")),
+    path("sang-kien/", include("thidua.initiatives.urls")),
     path("bao-cao/", include("thidua.reports.urls")),
     path("don-doc/", include("thidua.urging.urls")),
     path("tong-hop/", include("thidua.synthesis.urls")),

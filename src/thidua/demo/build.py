@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from thidua.core.blocks import INDEX_BLOCKS, Block
+from thidua.core.blocks import Block
 from thidua.demo.accounts import HEAD, SPECIALIST, create_cast, lend_a_hat
 from thidua.demo.awarding import Awarding
 from thidua.demo.base_awards import base_award_acts
@@ -20,6 +20,7 @@ from thidua.demo.history import block_changes, history_acts
 from thidua.demo.index_round import YEAR as SCORED_YEAR
 from thidua.demo.index_round import round_acts
 from thidua.demo.index_trial import trial_acts
+from thidua.demo.initiatives import initiative_acts
 from thidua.demo.inspections import inspection_acts
 from thidua.demo.outreach import outreach_acts
 from thidua.demo.plan_versions import draft_amendment
@@ -28,11 +29,9 @@ from thidua.demo.reports import report_acts
 from thidua.demo.stages import FIRST_DAY, moment
 from thidua.demo.steering import steering_acts
 from thidua.demo.synthesis import synthesis_acts
-from thidua.demo.titles import invent_initiatives
 from thidua.demo.unit_plans import plan_acts
 from thidua.demo.urging import urging_acts
 from thidua.foundation.moment import describe_installation
-from thidua.initiatives.services import NewInitiative, register_many
 from thidua.par_index.enums import IndexKind
 from thidua.par_index.selectors import published_rows
 from thidua.par_index.services import (
@@ -86,12 +85,12 @@ def _acts(people: dict[str, User], seed: int) -> Iterator[Act]:
     awarding = Awarding(by, units, rankings[IndexKind.PAR], seed)
     yield from (Act(on, do) for on, do in history_acts(by, head, units))
     for year in range(FIRST_INVENTED_YEAR, LAST_INVENTED_YEAR + 1):
-        yield Act(date(year, 12, 15), _Initiatives(by, units, year, rankings[IndexKind.PAR][year], seed))
         for kind, day in ((IndexKind.PAR, 8), (IndexKind.SIPAS, 15)):
             published = date(year + 1, 1, day)
             if (kind, year) == (IndexKind.PAR, SCORED_YEAR):
                 continue  # the index tool publishes it
             yield Act(published, _Publication(by, head, kind, year, published, rankings[kind][year]))
+    yield from (Act(on, do) for on, do in initiative_acts(people, by, units, rankings[IndexKind.PAR], seed))
     yield from (Act(on, do) for on, do in awarding.acts())
     yield from (Act(on, do) for on, do in base_award_acts(by, units, seed))
     yield from (Act(on, do) for on, do in outreach_acts(people, units, seed))
@@ -120,48 +119,6 @@ def _rankings(kind: IndexKind, seed: int) -> dict[int, list[InventedRow]]:
             block, since = changes.get(unit.code, (unit.block, year))
             members[year][block if since <= year else unit.block].append(unit.code)
     return invent_rankings(kind.value, members, known, seed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Initiatives:
-    """The initiatives of a year enter the register."""
-
-    by: User
-    units: dict[str, Unit]
-    year: int
-    ranking: list[InventedRow]
-    seed: int
-
-    def __call__(self) -> None:
-        at = moment(date(self.year, 12, 15))
-        names = {unit.code: unit.full_name for unit in history(at.date())}
-        by_rank = sorted(self.ranking, key=lambda row: (row.rank, INDEX_BLOCKS.index(row.block), row.unit))
-        invented = invent_initiatives(self.year, [(row.unit, names[row.unit]) for row in by_rank], self.seed)
-        register_many(
-            by=self.by,
-            at=at,
-            initiatives=[
-                NewInitiative(
-                    code=item.code,
-                    unit=self.units[item.unit],
-                    title=item.title,
-                    recognised_on=item.recognised_on,
-                    recognition_decision=item.decision,
-                    applied_on=item.applied_on,
-                    replicable=item.replicable,
-                    replicable_reason=_REACH[item.replicable],
-                )
-                for item in invented
-            ],
-            source=f"Danh sách sáng kiến năm {self.year} (trình diễn)",
-        )
-
-
-_REACH = {
-    True: "Đã thử ở đơn vị khác và làm được (trình diễn)",
-    False: "Chỉ hợp với điều kiện riêng của đơn vị (trình diễn)",
-    None: "",
-}
 
 
 @dataclass(frozen=True, slots=True)

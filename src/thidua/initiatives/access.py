@@ -1,35 +1,169 @@
-"""The door to initiatives: the city's readers see all, units see all and write their own."""
+"""The doors of the register: the city's readers see all, units see all and write their own.
+
+Drafts are the unit's own business; confidential parts are for the unit, the standing office, the emulation
+board and the councils.
+"""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
-from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
-from thidua.foundation.access import Person, not_for_you
+from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
+from thidua.foundation.access import Person, Refused, not_for_you
+from thidua.initiatives.adoption.models import Adoption
+from thidua.initiatives.bringing_in.models import InitiativeFile
 from thidua.initiatives.models import Initiative
+from thidua.initiatives.proofs.models import ProofOfUse
+from thidua.initiatives.recognition.models import Recognition
+from thidua.units.models import Unit
+
+READERS = tuple(role for role in Role if role in DOMAIN_READERS)
+WRITERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
+OFFICE = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
+ACTORS = (*WRITERS, *OFFICE)
+"""Who does anything at all in this room."""
+CONFIDANTS = (*OFFICE, Role.EMULATION_BOARD, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
+"""Who reads the confidential parts of every unit."""
+
+
+def own_units(user: Person, on: date) -> QuerySet[Unit]:
+    """The living units a person may write for, by code."""
+    return Unit.objects.filter(pk__in=user.unit_ids(on, *WRITERS), dissolved_on__isnull=True)
 
 
 class InitiativeDoor:
-    """Actions: view; write (the unit's own people); judge (the standing office, not on its own unit)."""
+    """Actions: view; write (the unit's people); decide (its head); judge (the standing office, not on its own
+    unit); adopt (the people of another unit)."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Initiative]:
-        """All initiatives for whoever wears a hat with domain power on `on`."""
-        if not user.has_role(on, *(set(Role) - {Role.TECHNICAL_ADMIN})):
+        """The register for whoever wears a hat with domain power on `on`; the drafts of one's own units."""
+        if not user.has_role(on, *READERS):
             return Initiative.objects.none()
-        return Initiative.objects.all()
+        own = Q(unit_id__in=user.unit_ids(on, *WRITERS))
+        return Initiative.written.filter(Q(is_draft=False) | own)
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Initiative:
         """One initiative; Http404 when not visible, Refused with the roles that may."""
-        row: Initiative = get_object_or_404(self.visible_to(user, on), **lookup)
-        if action == "write" and row.unit_id not in user.unit_ids(on, *UNIT_ROLES):
-            raise not_for_you(*UNIT_ROLES)
+        wanted = self.visible_to(user, on).select_related("unit", "saved_by")
+        row = get_object_or_404(wanted, **lookup)
+        if refusal := self.refusal(user, on, row, action):
+            raise refusal
+        return row
+
+    def is_own(self, user: Person, on: date, row: Initiative) -> bool:
+        """Whether a person works for the unit of an initiative."""
+        return row.unit_id in user.unit_ids(on, *WRITERS)
+
+    def sees_confidential(self, user: Person, on: date, row: Initiative) -> bool:
+        """Whether a person may read the confidential part and the minutes of the unit's council."""
+        return self.is_own(user, on, row) or user.has_role(on, *CONFIDANTS)
+
+    def refusal(self, user: Person, on: date, row: Initiative, action: str) -> Refused | None:
+        """Why a person may not do `action` on this row; None when they may."""
+        is_own = self.is_own(user, on, row)
+        if action == "write" and not is_own:
+            return not_for_you(*UNIT_ROLES)
+        if action == "decide" and row.unit_id not in user.unit_ids(on, Role.UNIT_HEAD):
+            return Refused(
+                _("Quyết định công nhận do lãnh đạo đơn vị ghi; bạn không giữ vai trò đó."),
+                _("Đề nghị lãnh đạo đơn vị ghi, hoặc ủy quyền cho bạn ở trang Ủy quyền."),
+            )
         if action == "judge" and (
             not user.has_role(on, *STANDING_OFFICE) or row.unit_id in user.unit_ids(on, *UNIT_ROLES)
         ):
-            raise not_for_you(*STANDING_OFFICE)
-        return row
+            return not_for_you(*STANDING_OFFICE)
+        if action == "adopt" and not user.unit_ids(on, *WRITERS) - {row.unit_id}:
+            return Refused(
+                _("Đơn vị khác mới khai áp dụng được sáng kiến này."),
+                _("Nơi áp dụng trong chính đơn vị ghi ở phần xác nhận áp dụng."),
+            )
+        return None
+
+
+class ProofDoor:
+    """Proofs are read with their initiative; `write` by the unit's people."""
+
+    def visible_to(self, user: Person, on: date) -> QuerySet[ProofOfUse]:
+        """Proofs in force of visible initiatives."""
+        visible = initiatives.visible_to(user, on)
+        return ProofOfUse.objects.filter(removed_at__isnull=True, initiative__in=visible)
+
+    def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> ProofOfUse:
+        """One proof."""
+        wanted = self.visible_to(user, on).select_related("file", "initiative__unit")
+        proof = get_object_or_404(wanted, **lookup)
+        if refusal := initiatives.refusal(user, on, proof.initiative, action):
+            raise refusal
+        return proof
+
+
+class RecognitionDoor:
+    """Decisions are read with their initiative; `minutes` by those who read what is confidential."""
+
+    def visible_to(self, user: Person, on: date) -> QuerySet[Recognition]:
+        """Considerations of visible initiatives."""
+        return Recognition.objects.filter(initiative__in=initiatives.visible_to(user, on))
+
+    def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Recognition:
+        """One consideration."""
+        wanted = self.visible_to(user, on).select_related("file", "minutes", "initiative__unit")
+        found = get_object_or_404(wanted, **lookup)
+        if action == "minutes" and not initiatives.sees_confidential(user, on, found.initiative):
+            raise Refused(
+                _("Biên bản họp hội đồng chỉ dành cho đơn vị, cơ quan thường trực và các hội đồng."),
+                _("Số người dự, số người đồng ý có trên trang sáng kiến."),
+            )
+        return found
+
+
+class AdoptionDoor:
+    """Actions: view; write (the adopting unit's people); answer (its head)."""
+
+    def visible_to(self, user: Person, on: date) -> QuerySet[Adoption]:
+        """Confirmed ones for every reader; the others for the two units and the standing office."""
+        if not user.has_role(on, *READERS):
+            return Adoption.objects.none()
+        rows = Adoption.objects.select_related("unit", "file", "declared_by", "initiative__unit")
+        if user.has_role(on, *OFFICE):
+            return rows
+        mine = user.unit_ids(on, *WRITERS)
+        return rows.filter(Q(state="confirmed") | Q(unit_id__in=mine) | Q(initiative__unit_id__in=mine))
+
+    def is_head(self, user: Person, on: date, row: Adoption) -> bool:
+        """Whether a person answers for the adopting unit."""
+        return row.unit_id in user.unit_ids(on, Role.UNIT_HEAD)
+
+    def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Adoption:
+        """One adoption; Refused for an answer by anybody but the head of the adopting unit."""
+        found = get_object_or_404(self.visible_to(user, on), **lookup)
+        if action == "answer" and not self.is_head(user, on, found):
+            raise Refused(
+                _("Chỉ lãnh đạo đơn vị áp dụng xác nhận được."),
+                _("Đề nghị lãnh đạo đơn vị đó xác nhận, hoặc ủy quyền ở trang Ủy quyền."),
+            )
+        return found
+
+
+class FileDoor:
+    """Lists from files: who brought one, and the standing office all of them."""
+
+    def visible_to(self, user: Person, on: date) -> QuerySet[InitiativeFile]:
+        """Files a person may know of."""
+        rows = InitiativeFile.objects.select_related("file", "brought_by")
+        if user.has_role(on, *OFFICE):
+            return rows
+        return rows.filter(brought_by_id=user.pk) if user.has_role(on, *WRITERS) else rows.none()
+
+    def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> InitiativeFile:
+        """One file; who sees it may store it, within the units they may write for."""
+        return get_object_or_404(self.visible_to(user, on), **lookup)
 
 
 initiatives = InitiativeDoor()
+proofs = ProofDoor()
+recognitions = RecognitionDoor()
+adoptions = AdoptionDoor()
+files = FileDoor()

@@ -1,12 +1,19 @@
 """What is read about initiatives."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thidua.core import facts
 from thidua.core.text import fold
+from thidua.initiatives.adoption.models import Adoption
+from thidua.initiatives.enums import AdoptionState, RecognitionState, Standing
 from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.recognition.models import Recognition
+
+_OPEN = [RecognitionState.RECEIVED, RecognitionState.MET]
 
 
 def known_initiatives() -> list[facts.Initiative]:
@@ -32,13 +39,105 @@ def known_initiatives() -> list[facts.Initiative]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader wants to see of the register; empty or None: everything."""
+
+    text: str = ""
+    year: int | None = None
+    unit_ids: Sequence[int] | None = None
+    area: str = ""
+    standing: str = ""
+    is_replicable: bool = False
+    is_to_be_judged: bool = False
+    is_most_adopted_first: bool = False
+
+
 def register(
     *, text: str = "", unit_ids: Sequence[int] | None = None, rows: QuerySet[Initiative] | None = None
 ) -> QuerySet[Initiative]:
-    """The register in order of title, each with its unit and `use_count`; `text` with or without marks."""
+    """The register in order of title, each with its unit, `use_count` and `adoption_count`; `text` with or
+    without marks, in title or code."""
     found = (Initiative.objects.all() if rows is None else rows).select_related("unit")
     for word in fold(text).split():
-        found = found.filter(folded__contains=word)
+        found = found.filter(Q(folded__contains=word) | Q(code__icontains=word))
     if unit_ids is not None:
         found = found.filter(unit_id__in=unit_ids)
-    return found.annotate(use_count=Count("uses")).order_by("sort_key", "pk")
+    return found.annotate(
+        use_count=_count(InitiativeUse.objects.all()),
+        adoption_count=_count(Adoption.objects.filter(state=AdoptionState.CONFIRMED)),
+    ).order_by("sort_key", "pk")
+
+
+def asked_for(rows: QuerySet[Initiative], asked: Asked) -> QuerySet[Initiative]:
+    """`rows` as `asked` wants them. A year is that of the recognition, before it that of the entry."""
+    found = register(text=asked.text, unit_ids=asked.unit_ids, rows=rows)
+    if asked.year is not None:
+        found = found.filter(
+            Q(recognised_on__year=asked.year) | Q(recognised_on__isnull=True, registered_at__year=asked.year)
+        )
+    if asked.area:
+        found = found.filter(area=asked.area)
+    if asked.is_replicable:
+        found = found.filter(replicable=True)
+    if asked.is_to_be_judged:
+        found = to_be_judged(found)
+    found = _of_standing(found, asked.standing)
+    if asked.is_most_adopted_first:
+        found = found.order_by(F("adoption_count").desc(), "sort_key", "pk")
+    return found
+
+
+def to_be_judged(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    """Those recognised and at work about which nobody has said whether they can be spread (B35)."""
+    return rows.filter(recognised_on__isnull=False, applied_on__isnull=False, replicable__isnull=True)
+
+
+def standings(rows: Iterable[Initiative]) -> dict[int, Standing]:
+    """Initiative id → how far it is; one query for all of them."""
+    listed = list(rows)
+    latest: dict[int, str] = {}
+    for pk, state in (
+        Recognition.objects.filter(initiative__in=[row.pk for row in listed])
+        .order_by("recorded_at", "pk")
+        .values_list("initiative_id", "state")
+    ):
+        if latest.get(pk) not in _OPEN:
+            latest[pk] = state
+    return {row.pk: _standing(row, latest.get(row.pk, "")) for row in listed}
+
+
+def _standing(row: Initiative, state: str) -> Standing:
+    if row.is_draft:
+        return Standing.DRAFT
+    if row.recognised_on is not None:
+        return Standing.RECOGNISED
+    if state in _OPEN:
+        return Standing.CONSIDERED
+    return Standing.REFUSED if state == RecognitionState.REFUSED else Standing.LISTED
+
+
+def _of_standing(rows: QuerySet[Initiative], standing: str) -> QuerySet[Initiative]:
+    """The same as `standings` says, asked of the database."""
+    considered = Exists(Recognition.objects.filter(initiative=OuterRef("pk"), state__in=_OPEN))
+    refused = Exists(Recognition.objects.filter(initiative=OuterRef("pk"), state=RecognitionState.REFUSED))
+    entered = Q(is_draft=False, recognised_on__isnull=True)
+    match standing:
+        case Standing.DRAFT:
+            return rows.filter(is_draft=True)
+        case Standing.RECOGNISED:
+            return rows.filter(recognised_on__isnull=False)
+        case Standing.CONSIDERED:
+            return rows.filter(entered).filter(considered)
+        case Standing.REFUSED:
+            return rows.filter(entered).filter(refused).exclude(considered)
+        case Standing.LISTED:
+            return rows.filter(entered).exclude(considered).exclude(refused)
+    return rows
+
+
+def _count(rows: QuerySet[InitiativeUse] | QuerySet[Adoption]) -> Coalesce:
+    """How many of `rows` an initiative has, counted for the rows of a page only."""
+    own = rows.filter(initiative=OuterRef("pk")).order_by().values("initiative")
+    number = own.annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)

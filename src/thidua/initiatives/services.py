@@ -7,15 +7,18 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from thidua.core.text import fold, nfc, sort_key
+from thidua.core.text import nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
+from thidua.initiatives.description.models import Author
+from thidua.initiatives.description.words import LONGEST, NewAuthor, fault_of_shares
+from thidua.initiatives.enums import Level, RecognitionState
+from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.recognition.models import Recognition
+from thidua.initiatives.rows import author_rows, locked, saved, set_title, snapshot
+from thidua.movement.contents import Area
 from thidua.units.models import Unit
-
-
-class InitiativeRefused(Exception):
-    """The act cannot be done; the text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,20 @@ class NewInitiative:
     applied_on: date | None = None
     replicable: bool | None = None
     replicable_reason: str = ""
+    area: str = ""
+    authors: tuple[NewAuthor, ...] = ()
 
 
 @transaction.atomic
 def register_initiative(*, by: Actor | None, at: datetime, initiative: NewInitiative) -> Initiative:
     """A new entry of the register. InitiativeRefused when the code is taken or something is missing."""
     row = _row(initiative, at)
-    if Initiative.objects.filter(code=row.code).exists():
+    if Initiative.written.filter(code=row.code).exists():
         raise InitiativeRefused(
             _("Mã sáng kiến “%(code)s” đã có trong sổ; chọn mã khác.") % {"code": row.code}
         )
     row.save(force_insert=True)
+    _write_beside([row], [initiative], by, at)
     revision.bump()
     record(by=by, at=at, action="initiatives.registered", subject=row, before=None, after=snapshot(row))
     return row
@@ -63,6 +69,7 @@ def register_many(
             Initiative.objects.bulk_create(rows, batch_size=500)
     except IntegrityError:
         raise InitiativeRefused(_("Danh sách có mã sáng kiến đã có trong sổ; chưa ghi dòng nào.")) from None
+    _write_beside(rows, initiatives, by, at)
     revision.bump()
     codes = [row.code for row in rows]
     record(
@@ -78,29 +85,12 @@ def register_many(
 
 
 @transaction.atomic
-def recognise(
-    *, by: Actor | None, at: datetime, initiative: Initiative, on: date, decision: str
-) -> Initiative:
-    """The initiative was recognised on `on` by `decision`. InitiativeRefused when it already was."""
-    row = _locked(initiative)
-    if row.recognised_on is not None:
-        raise InitiativeRefused(
-            _("Sáng kiến này đã được công nhận; một sáng kiến không công nhận hai lần ở một nơi.")
-        )
-    if not nfc(decision):
-        raise InitiativeRefused(_("Thiếu số quyết định công nhận sáng kiến."))
-    before = snapshot(row)
-    row.recognised_on, row.recognition_decision = on, nfc(decision)
-    return _saved(row, by, at, "initiatives.recognised", before, ["recognised_on", "recognition_decision"])
-
-
-@transaction.atomic
 def note_application(*, by: Actor | None, at: datetime, initiative: Initiative, since: date) -> Initiative:
     """The initiative has been applied at the unit since that day."""
-    row = _locked(initiative)
+    row = locked(initiative)
     before = snapshot(row)
     row.applied_on = since
-    return _saved(row, by, at, "initiatives.applied", before, ["applied_on"])
+    return saved(row, by, at, "initiatives.applied", before, ["applied_on"])
 
 
 @transaction.atomic
@@ -108,12 +98,12 @@ def judge_reach(
     *, by: Actor | None, at: datetime, initiative: Initiative, replicable: bool, reason: str
 ) -> Initiative:
     """An appraiser's yes or no, with a reason, on whether it can be spread (reading B35)."""
-    row = _locked(initiative)
+    row = locked(initiative)
     if not nfc(reason):
         raise InitiativeRefused(_("Ghi lý do vì sao nhân rộng được hoặc không nhân rộng được."))
     before = snapshot(row)
     row.replicable, row.replicable_reason = replicable, nfc(reason)
-    return _saved(row, by, at, "initiatives.reach_judged", before, ["replicable", "replicable_reason"])
+    return saved(row, by, at, "initiatives.reach_judged", before, ["replicable", "replicable_reason"])
 
 
 @transaction.atomic
@@ -121,7 +111,7 @@ def record_use(
     *, by: Actor | None, at: datetime, initiative: Initiative, award: str, cycle: str, source: str
 ) -> InitiativeUse:
     """Enters in the ledger that the initiative served an award. InitiativeRefused when it stands there."""
-    row = _locked(initiative)
+    row = locked(initiative)
     use, is_new = InitiativeUse.objects.get_or_create(
         initiative=row, award=award, cycle=cycle, defaults={"source": nfc(source), "recorded_at": at}
     )
@@ -133,19 +123,6 @@ def record_use(
     return use
 
 
-def snapshot(row: Initiative) -> dict[str, object]:
-    """What the audit trail keeps of an initiative."""
-    return {
-        "unit": row.unit.code,
-        "title": row.title,
-        "recognised_on": row.recognised_on,
-        "recognition_decision": row.recognition_decision,
-        "applied_on": row.applied_on,
-        "replicable": row.replicable,
-        "replicable_reason": row.replicable_reason,
-    }
-
-
 def _row(new: NewInitiative, at: datetime) -> Initiative:
     """The entry, with every paper that what is stated of it needs."""
     title = nfc(new.title)
@@ -153,36 +130,57 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
         raise InitiativeRefused(_("Thiếu mã sáng kiến."))
     if not title:
         raise InitiativeRefused(_("Tên sáng kiến để trống; ghi rõ giải pháp là gì, áp dụng ở đâu."))
+    if len(title) > LONGEST["title"]:
+        raise InitiativeRefused(
+            _("Tên sáng kiến dài quá %(most)d ký tự; rút gọn lại.") % {"most": LONGEST["title"]}
+        )
     if new.recognised_on is not None and not nfc(new.recognition_decision):
         raise InitiativeRefused(_("Thiếu số quyết định công nhận sáng kiến."))
     if new.recognised_on is None and nfc(new.recognition_decision):
         raise InitiativeRefused(_("Thiếu ngày công nhận sáng kiến."))
     if new.replicable is not None and not nfc(new.replicable_reason):
         raise InitiativeRefused(_("Ghi lý do vì sao nhân rộng được hoặc không nhân rộng được."))
-    return Initiative(
+    if new.area and new.area not in Area.values:
+        raise InitiativeRefused(_("Lĩnh vực không có trong sáu lĩnh vực cải cách hành chính của Kế hoạch."))
+    if new.authors and (fault := fault_of_shares(new.authors)):
+        raise InitiativeRefused(fault)
+    row = Initiative(
         code=nfc(new.code),
         unit=new.unit,
-        title=title,
+        area=new.area,
         summary=nfc(new.summary),
         recognised_on=new.recognised_on,
         recognition_decision=nfc(new.recognition_decision),
         applied_on=new.applied_on,
         replicable=new.replicable,
         replicable_reason=nfc(new.replicable_reason),
-        folded=fold(title)[:400],
-        sort_key=sort_key(title)[:1300],
         registered_at=at,
     )
-
-
-def _locked(initiative: Initiative) -> Initiative:
-    return Initiative.objects.select_for_update(of=("self",)).select_related("unit").get(pk=initiative.pk)
-
-
-def _saved(
-    row: Initiative, by: Actor | None, at: datetime, action: str, before: dict[str, object], fields: list[str]
-) -> Initiative:
-    row.save(update_fields=fields)
-    revision.bump()
-    record(by=by, at=at, action=action, subject=row, before=before, after=snapshot(row))
+    set_title(row, title)
     return row
+
+
+def _write_beside(
+    rows: Sequence[Initiative], stated: Sequence[NewInitiative], by: Actor | None, at: datetime
+) -> None:
+    """Authors, and the recognition that the typed columns state: by the unit itself (B16)."""
+    Author.objects.bulk_create(
+        (author for row, new in zip(rows, stated, strict=True) for author in author_rows(row, new.authors)),
+        batch_size=500,
+    )
+    Recognition.objects.bulk_create(
+        (
+            Recognition(
+                initiative=row,
+                level=Level.BASE,
+                state=RecognitionState.RECOGNISED,
+                decision=row.recognition_decision,
+                decided_on=row.recognised_on,
+                recorded_by_id=by.pk if by else None,
+                recorded_at=at,
+            )
+            for row in rows
+            if row.recognised_on is not None
+        ),
+        batch_size=500,
+    )

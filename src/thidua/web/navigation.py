@@ -173,6 +173,14 @@ ITEMS: tuple[NavItem, ...] = (
         group=OF_THE_YEAR,
     ),
     NavItem(
+        _("Sáng kiến"),
+        "initiatives:list",
+        "lightbulb",
+        _("Sổ sáng kiến: viết, công nhận, nơi nào đã làm theo, đã dùng cho khen thưởng nào"),
+        sections=("initiatives:",),
+        group=OF_THE_YEAR,
+    ),
+    NavItem(
         _("Báo cáo năm"),
         "reports:list",
         "file-pen-line",

@@ -1,0 +1,166 @@
+"""What people type for the acts on one initiative: short forms for a phone."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.fields import CleanCharField, DayField
+from thidua.foundation.files import Kind
+from thidua.foundation.files.fields import InspectedField
+from thidua.initiatives.enums import Level
+from thidua.initiatives.recognition.services import Council, Ruling
+from thidua.units.models import Unit
+
+PAPER_KINDS = (Kind.PDF, Kind.DOCX, Kind.PNG, Kind.JPEG)
+MAX_BYTES = 10 * 1024 * 1024
+
+
+def paper(label: Any, *, required: bool = True) -> InspectedField:
+    """A field for one paper."""
+    return InspectedField(
+        label=label,
+        kinds=PAPER_KINDS,
+        max_bytes=MAX_BYTES,
+        required=required,
+        help_text=_("PDF, DOCX hoặc ảnh chụp, không quá 10 MB."),
+    )
+
+
+class ActForm(forms.Form):
+    """`given()` is what the service of the act takes."""
+
+    def given(self) -> dict[str, Any]:
+        """The fields as they are."""
+        return dict(self.cleaned_data)
+
+
+class ProofForm(ActForm):
+    """A paper that says where it is at work."""
+
+    place = CleanCharField(
+        label=_("Áp dụng ở đâu"), max_length=200, help_text=_("Ví dụ: Bộ phận một cửa; Công an phường.")
+    )
+    since = DayField(label=_("Từ ngày"))
+    until = DayField(label=_("Đến ngày"), required=False, help_text=_("Để trống nếu vẫn đang áp dụng."))
+    file = paper(_("Tệp xác nhận áp dụng"))
+
+
+class ReceiveForm(ActForm):
+    """The day on which the application came."""
+
+    on = DayField(label=_("Ngày nhận đơn"), help_text=_("Phải trả lời trong 03 tháng kể từ ngày này."))
+
+
+class CouncilForm(ActForm):
+    """What the minutes say."""
+
+    met_on = DayField(label=_("Ngày họp"))
+    members = forms.IntegerField(label=_("Số thành viên hội đồng"), min_value=1, max_value=99)
+    present = forms.IntegerField(label=_("Số người dự"), min_value=1, max_value=99)
+    agreed = forms.IntegerField(label=_("Số người đồng ý"), min_value=0, max_value=99)
+    minutes = paper(_("Biên bản họp hội đồng"))
+
+    def given(self) -> dict[str, Any]:
+        """The council and its minutes."""
+        data = dict(self.cleaned_data)
+        minutes = data.pop("minutes")
+        return {"council": Council(**data), "minutes": minutes}
+
+
+class RecogniseForm(ActForm):
+    """The unit's own decision."""
+
+    number = CleanCharField(label=_("Số quyết định"), max_length=80, help_text=_("Ví dụ: 312/QĐ-UBND"))
+    on = DayField(label=_("Ngày quyết định"))
+    certificate = CleanCharField(label=_("Số giấy chứng nhận"), max_length=80, required=False)
+    file = paper(_("Quyết định, giấy chứng nhận"))
+
+    def given(self) -> dict[str, Any]:
+        """The ruling and its paper."""
+        data = dict(self.cleaned_data)
+        upload = data.pop("file")
+        return {"ruling": Ruling(**data), "file": upload}
+
+
+class RefuseForm(ActForm):
+    """A written refusal."""
+
+    on = DayField(label=_("Ngày trả lời"))
+    reason = forms.CharField(
+        label=_("Lý do không công nhận"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    file = paper(_("Văn bản trả lời"), required=False)
+
+
+class NoteForm(ActForm):
+    """A decision made outside the system, at any level."""
+
+    level = forms.ChoiceField(label=_("Cấp công nhận"), choices=Level.choices)
+    number = CleanCharField(label=_("Số quyết định"), max_length=80)
+    on = DayField(label=_("Ngày quyết định"))
+    body = CleanCharField(
+        label=_("Nơi ra quyết định"),
+        max_length=200,
+        required=False,
+        help_text=_("Bắt buộc với cấp thành phố trở lên. Ví dụ: Chủ tịch UBND thành phố Hải Phòng."),
+    )
+    certificate = CleanCharField(label=_("Số giấy chứng nhận"), max_length=80, required=False)
+    file = paper(_("Quyết định, giấy chứng nhận"))
+
+    def given(self) -> dict[str, Any]:
+        """Level, ruling and paper."""
+        data = dict(self.cleaned_data)
+        level, upload = Level(data.pop("level")), data.pop("file")
+        return {"level": level, "ruling": Ruling(**data), "file": upload}
+
+
+class JudgeForm(ActForm):
+    """The office's yes or no, with a reason (B35)."""
+
+    replicable = forms.ChoiceField(
+        label=_("Có thể nhân rộng"),
+        choices=[("yes", _("có")), ("no", _("không"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Vì sao"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def given(self) -> dict[str, Any]:
+        """The answer as a truth."""
+        data = self.cleaned_data
+        return {"replicable": data["replicable"] == "yes", "reason": data["reason"]}
+
+
+class AdoptForm(ActForm):
+    """We work with it too."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị áp dụng"))
+    since = DayField(label=_("Áp dụng từ ngày"))
+    how = forms.CharField(
+        label=_("Áp dụng thế nào"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Làm gì, ở đâu, kết quả ra sao."),
+    )
+    file = paper(_("Tệp kèm theo"), required=False)
+
+    def __init__(
+        self, *args: Any, units: list[Unit], unit_choices: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units}
+        choice = self.fields["unit"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = unit_choices
+        if len(unit_choices) == 1:
+            choice.initial = unit_choices[0][0]
+
+    def given(self) -> dict[str, Any]:
+        """With the unit itself."""
+        return {**self.cleaned_data, "unit": self.units[self.cleaned_data["unit"]]}
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = CleanCharField(label=_("Lý do"), max_length=300)

@@ -1,0 +1,177 @@
+"""The acts on one initiative, as its page offers them: form, door, service, and why one is blocked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.foundation.access import Refused, Words
+from thidua.initiatives import act_forms
+from thidua.initiatives.access import initiatives, own_units
+from thidua.initiatives.adoption import services as adoption
+from thidua.initiatives.description import services as description
+from thidua.initiatives.description.selectors import missing_for
+from thidua.initiatives.enums import Level, RecognitionState
+from thidua.initiatives.models import Initiative, Recognition
+from thidua.initiatives.proofs import services as proofs
+from thidua.initiatives.recognition import services as recognition
+from thidua.initiatives.recognition.moves import MOVES, NOTHING
+from thidua.initiatives.services import judge_reach
+from thidua.units.selectors import history
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act. `door` is the action asked of the door."""
+
+    label: Words
+    door: str
+    form: type[forms.Form]
+    run: Callable[..., object]
+    done: Words
+
+
+ACTS: dict[str, Act] = {
+    "enter": Act(
+        gettext_lazy("Ghi vào sổ"),
+        "write",
+        act_forms.ActForm,
+        description.enter,
+        gettext_lazy("Đã ghi vào sổ sáng kiến."),
+    ),
+    "receive": Act(
+        gettext_lazy("Nhận đơn công nhận cấp cơ sở"),
+        "write",
+        act_forms.ReceiveForm,
+        recognition.receive,
+        gettext_lazy("Đã nhận đơn; số biên nhận và ngày phải trả lời ở phần Công nhận."),
+    ),
+    "meet": Act(
+        gettext_lazy("Ghi kết quả họp hội đồng"),
+        "write",
+        act_forms.CouncilForm,
+        recognition.lay_before_council,
+        gettext_lazy("Đã ghi kết quả họp; lãnh đạo đơn vị quyết định tiếp."),
+    ),
+    "recognise": Act(
+        gettext_lazy("Ghi quyết định công nhận"),
+        "decide",
+        act_forms.RecogniseForm,
+        recognition.recognise,
+        gettext_lazy("Đã ghi quyết định công nhận."),
+    ),
+    "refuse": Act(
+        gettext_lazy("Không công nhận"),
+        "decide",
+        act_forms.RefuseForm,
+        recognition.refuse,
+        gettext_lazy("Đã ghi việc không công nhận, kèm lý do."),
+    ),
+    "note": Act(
+        gettext_lazy("Ghi quyết định đã có trên giấy"),
+        "decide",
+        act_forms.NoteForm,
+        recognition.note_recognition,
+        gettext_lazy("Đã ghi quyết định công nhận."),
+    ),
+    "proof": Act(
+        gettext_lazy("Thêm xác nhận áp dụng"),
+        "write",
+        act_forms.ProofForm,
+        proofs.add_proof,
+        gettext_lazy("Đã thêm xác nhận áp dụng."),
+    ),
+    "judge": Act(
+        gettext_lazy("Đánh giá khả năng nhân rộng"),
+        "judge",
+        act_forms.JudgeForm,
+        judge_reach,
+        gettext_lazy("Đã ghi đánh giá."),
+    ),
+    "adopt": Act(
+        gettext_lazy("Khai đơn vị tôi đã áp dụng"),
+        "adopt",
+        act_forms.AdoptForm,
+        adoption.declare,
+        gettext_lazy("Đã ghi. Lãnh đạo đơn vị bạn xác nhận thì lần nhân rộng này mới được tính."),
+    ),
+}
+_OF_RECOGNITION = ("receive", "meet", "recognise", "refuse", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAct:
+    """An act on the page: its form, or why it cannot be done now."""
+
+    name: str
+    label: Words
+    form: forms.Form | None
+    refusal: Refused | None
+    is_open: bool
+
+
+def form_for(name: str, row: Initiative, request: Any, data: Any = None, uploads: Any = None) -> Any:
+    """The form of an act, filled with what is known."""
+    kwargs: dict[str, Any] = {"auto_id": f"{name}-%s"}
+    if name == "receive":
+        kwargs["initial"] = {"on": request.today}
+    elif name == "judge" and row.replicable is not None:
+        kwargs["initial"] = {
+            "replicable": "yes" if row.replicable else "no",
+            "reason": row.replicable_reason,
+        }
+    elif name == "adopt":
+        names = {unit.id: unit.full_name for unit in history(request.today)}
+        units = [unit for unit in own_units(request.user, request.today) if unit.pk != row.unit_id]
+        kwargs |= {"units": units, "unit_choices": [(str(unit.pk), names[unit.pk]) for unit in units]}
+    return ACTS[name].form(data, uploads, **kwargs)
+
+
+def acts_for(
+    request: Any, row: Initiative, considered: list[Recognition], bound: dict[str, forms.Form]
+) -> list[ShownAct]:
+    """What this person can do with an initiative, the next step first; `bound` are forms that had faults."""
+    shown = []
+    for name, act in ACTS.items():
+        if not _concerns(name, request, row, considered):
+            continue
+        refusal = initiatives.refusal(request.user, request.today, row, act.door) or _stopped(name, row)
+        if name == "enter" and refusal and name not in bound:
+            continue  # the page says above what is missing
+        form = bound.get(name) or (None if refusal else form_for(name, row, request))
+        shown.append(ShownAct(name, act.label, form, refusal, name in bound))
+    return sorted(shown, key=lambda one: one.refusal is not None)
+
+
+def _concerns(name: str, request: Any, row: Initiative, considered: list[Recognition]) -> bool:
+    """Whether an act belongs to this person's side and to the step where the initiative stands."""
+    user, on = request.user, request.today
+    if name in {"judge", "adopt"}:
+        may = initiatives.refusal(user, on, row, name) is None
+        return may and not row.is_draft
+    if not initiatives.is_own(user, on, row):
+        return False
+    if name == "enter":
+        return row.is_draft
+    if name == "proof":
+        return True
+    return not row.is_draft and (name in _OF_RECOGNITION and state_at(considered, name) in MOVES[name].before)
+
+
+def state_at(considered: list[Recognition], name: str) -> str:
+    """The state that an act of recognition meets. A paper can be noted while some level is still free."""
+    standing = [one for one in considered if one.state != RecognitionState.REFUSED]
+    if any(one.is_open for one in standing):
+        return next(one.state for one in standing if one.is_open)
+    if name == "note":
+        return RecognitionState.RECOGNISED if {one.level for one in standing} >= set(Level) else NOTHING
+    return next((one.state for one in standing if one.level == Level.BASE), NOTHING)
+
+
+def _stopped(name: str, row: Initiative) -> Refused | None:
+    if name not in {"enter", "receive"} or not (missing := missing_for(row)):
+        return None
+    return Refused(_("Còn thiếu: %(what)s") % {"what": " ".join(missing)}, _("Bấm “Sửa mô tả” để ghi thêm."))

@@ -1,0 +1,1 @@
+"""Initiatives from a file, read on trial first."""

@@ -1,0 +1,249 @@
+"""Reading a list of initiatives from CSV or XLSX: every fault is told with its row, nothing is stored."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from thidua.core.text import format_date, nfc, search_key
+from thidua.foundation.spreadsheets.faults import Fault, Gravity, UnreadableFile
+from thidua.foundation.spreadsheets.headers import Table, find_table, shown
+from thidua.foundation.spreadsheets.sheets import read_sheets
+from thidua.initiatives.bringing_in.layout import AREAS, HEADINGS, LAYOUT, NEEDED
+from thidua.initiatives.description.words import LONGEST, NewAuthor, fault_of_shares, read_authors
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.services import NewInitiative
+from thidua.units.models import Unit
+
+LONGEST_CODE, LONGEST_DECISION = 30, 80
+
+
+@dataclass(frozen=True, slots=True)
+class ReadInitiative:
+    """One row as it would be stored; `line` is its number in the file."""
+
+    line: int
+    new: NewInitiative
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a file would bring. It may be stored only when `is_clean`."""
+
+    rows: tuple[ReadInitiative, ...]
+    errors: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """No error, and at least one row that is new."""
+        return not self.errors and bool(self.rows)
+
+
+def rehearse(content: bytes, filename: str, *, unit_ids: Collection[int] | None, on: date) -> Rehearsal:
+    """Reads a list for the units of `unit_ids` (None: of any unit). Never raises for a bad file."""
+    try:
+        tables = [table for sheet in read_sheets(content, filename) if (table := find_table(sheet, LAYOUT))]
+    except UnreadableFile as unreadable:
+        return Rehearsal((), (unreadable.fault,), ())
+    if not tables:
+        return Rehearsal((), (_no_table(),), ())
+    reader = _Reader(unit_ids, on)
+    rows = [row for table in tables for row in reader.read(table)]
+    errors = tuple(fault for fault in reader.faults if fault.gravity is Gravity.ERROR)
+    warnings = tuple(fault for fault in reader.faults if fault.gravity is Gravity.WARNING)
+    return Rehearsal(tuple(rows), errors, warnings)
+
+
+def _no_table() -> Fault:
+    return Fault(
+        Gravity.ERROR,
+        "file",
+        _("Không thấy bảng nào có cột mã sáng kiến và cột tên sáng kiến."),
+        _("Tải tệp mẫu về, chép danh sách vào rồi tải lên lại."),
+    )
+
+
+class _Reader:
+    """Reads the tables of one file and gathers what is wrong."""
+
+    def __init__(self, unit_ids: Collection[int] | None, on: date) -> None:
+        self.unit_ids, self.on = unit_ids, on
+        self.faults: list[Fault] = []
+        self.units = {unit.code.lower(): unit for unit in Unit.objects.filter(dissolved_on__isnull=True)}
+        self.seen: dict[str, int] = {}
+        self.kept: dict[str, str] = {}
+
+    def read(self, table: Table) -> Sequence[ReadInitiative]:
+        """The rows of a table that can be read and are new."""
+        self.faults += table.faults
+        missing = [meaning for meaning in NEEDED if meaning not in table.columns]
+        if missing:
+            headings = dict(HEADINGS)
+            names = ", ".join(f"“{headings[meaning]}”" for meaning in missing)
+            self._fault(
+                table,
+                table.header_row,
+                "",
+                _("Bảng thiếu cột %(names)s.") % {"names": names},
+                _("Thêm cột rồi tải lên lại; tệp mẫu có đủ các cột."),
+            )
+            return []
+        lines = table.data_rows()
+        codes = {_text(table, line, "code").lower() for line in lines}
+        known = Initiative.written.annotate(key=Lower("code")).filter(key__in=codes)
+        # A draft is its unit's own business: its code is taken, its title is told to nobody.
+        self.kept = {row.key: "" if row.is_draft else row.title for row in known}
+        return [read for line in lines if (read := self._row(table, line)) is not None]
+
+    def _row(self, table: Table, line: int) -> ReadInitiative | None:
+        before = len(self.faults)
+        code, is_new = self._code(table, line)
+        unit = self._unit(table, line)
+        title = self._title(table, line)
+        area = self._area(table, line)
+        authors = self._authors(table, line)
+        recognised = self._day(table, line, "recognised")
+        applied = self._day(table, line, "applied")
+        decision = self._decision(table, line, recognised)
+        if len(self.faults) > before or unit is None or not is_new:
+            return None
+        new = NewInitiative(
+            code=code,
+            unit=unit,
+            title=title,
+            summary=_text(table, line, "summary"),
+            recognised_on=recognised,
+            recognition_decision=decision,
+            applied_on=applied,
+            area=area,
+            authors=authors,
+        )
+        return ReadInitiative(line + 1, new)
+
+    def _code(self, table: Table, line: int) -> tuple[str, bool]:
+        """The code, and whether it is new; one that stands in the register under its title is passed over."""
+        code = _text(table, line, "code")
+        key = code.lower()
+        if not code or len(code) > LONGEST_CODE:
+            words = _("Ô để trống.") if not code else _("Mã dài quá %(n)d ký tự.") % {"n": LONGEST_CODE}
+            self._fault(table, line, "code", words, _("Ghi mã do đơn vị đặt, ví dụ SK-11311-2026-01."))
+        elif key in self.seen:
+            words = _("Mã “%(code)s” đã có ở dòng %(line)s.") % {"code": code, "line": self.seen[key]}
+            self._fault(table, line, "code", words, _("Mỗi sáng kiến một mã; sửa một trong hai dòng."))
+        elif key in self.kept and search_key(self.kept[key]) != search_key(_text(table, line, "title")):
+            title = self.kept[key]
+            words = (
+                _("Mã “%(code)s” đã có trong sổ, của sáng kiến “%(title)s”.")
+                if title
+                else _("Mã “%(code)s” đã có bản nháp dùng.")
+            )
+            known = {"code": code, "title": title}
+            self._fault(table, line, "code", words % known, _("Đặt mã khác cho sáng kiến này."))
+        elif key in self.kept:
+            words, cure = _("Đã có trong sổ; dòng này sẽ được bỏ qua."), _("Không cần làm gì.")
+            self.faults.append(table.fault(Gravity.WARNING, "kept", words, cure, row=line, meaning="code"))
+        self.seen.setdefault(key, line + 1)
+        return code, key not in self.kept
+
+    def _unit(self, table: Table, line: int) -> Unit | None:
+        code = _text(table, line, "unit")
+        unit = self.units.get(code.lower())
+        if unit is None:
+            words = _("Không có đơn vị nào mã “%(code)s”.") % {"code": code} if code else _("Ô để trống.")
+            self._fault(table, line, "unit", words, _("Mã đơn vị có ở trang Đơn vị; ví dụ 11311, SNV."))
+        elif self.unit_ids is not None and unit.pk not in self.unit_ids:
+            words = _("Đơn vị “%(code)s” không phải đơn vị của bạn.") % {"code": code}
+            self._fault(table, line, "unit", words, _("Chỉ để lại các dòng của đơn vị bạn."))
+        return unit
+
+    def _title(self, table: Table, line: int) -> str:
+        title = _text(table, line, "title")
+        if not title or len(title) > LONGEST["title"]:
+            words = _("Ô để trống.") if not title else _("Tên dài quá %(n)d ký tự.") % {"n": LONGEST["title"]}
+            self._fault(table, line, "title", words, _("Ghi giải pháp là gì, áp dụng ở đâu."))
+        if len(_text(table, line, "summary")) > LONGEST["summary"]:
+            words = _("Tóm tắt dài quá %(n)d ký tự.") % {"n": LONGEST["summary"]}
+            self._fault(table, line, "summary", words, _("Rút gọn; phần dài ghi sau trên trang sáng kiến."))
+        return title
+
+    def _area(self, table: Table, line: int) -> str:
+        written = _text(table, line, "area")
+        if not written:
+            return ""
+        found = AREAS.get(search_key(written))
+        if found is None:
+            cure = _("Ghi một trong sáu lĩnh vực, ví dụ “Cải cách thủ tục hành chính”; hoặc để trống.")
+            self._fault(table, line, "area", _("“%(text)s” không đọc được.") % {"text": written}, cure)
+        return str(found or "")
+
+    def _authors(self, table: Table, line: int) -> tuple[NewAuthor, ...]:
+        written = _text(table, line, "authors")
+        if not written:
+            return ()
+        cure = _("Ghi dạng: Lê Thu Hạnh (60 %); Trần Văn Tư (40 %). Cộng lại đủ 100 %.")
+        try:
+            authors = read_authors(written)
+        except ValueError as error:
+            words = _("Không đọc được tác giả “%(text)s”.") % {"text": str(error)}
+            self._fault(table, line, "authors", words, cure)
+            return ()
+        if fault := fault_of_shares(authors):
+            self._fault(table, line, "authors", fault, cure)
+        return authors
+
+    def _decision(self, table: Table, line: int, recognised: date | None) -> str:
+        number = _text(table, line, "decision")
+        if len(number) > LONGEST_DECISION:
+            words = _("Số quyết định dài quá %(n)d ký tự.") % {"n": LONGEST_DECISION}
+            self._fault(table, line, "decision", words, _("Chỉ ghi số và ký hiệu, ví dụ 312/QĐ-UBND."))
+        if recognised is not None and not number:
+            self._fault(
+                table,
+                line,
+                "decision",
+                _("Có ngày công nhận nhưng thiếu số quyết định."),
+                _("Ghi số quyết định."),
+            )
+        if number and not _text(table, line, "recognised"):
+            self._fault(
+                table,
+                line,
+                "recognised",
+                _("Có số quyết định nhưng thiếu ngày công nhận."),
+                _("Ghi ngày, dạng 09/06/2026."),
+            )
+        return number
+
+    def _day(self, table: Table, line: int, meaning: str) -> date | None:
+        cell = table.cell(line, meaning)
+        day = cell.date() if isinstance(cell, datetime) else cell if isinstance(cell, date) else None
+        written = nfc(shown(cell))
+        if day is None and written:
+            day = _read_day(written)
+            if day is None:
+                words = _("Ngày “%(text)s” không đọc được.") % {"text": written}
+                self._fault(table, line, meaning, words, _("Ghi dạng 09/06/2026."))
+        if day is not None and not date(2000, 1, 1) <= day <= self.on:
+            words = _("Ngày %(day)s không thể đúng: chưa tới, hoặc trước năm 2000.")
+            self._fault(table, line, meaning, words % {"day": format_date(day)}, _("Sửa ngày trong tệp."))
+            return None
+        return day
+
+    def _fault(self, table: Table, line: int, meaning: str, message: str, cure: str) -> None:
+        self.faults.append(table.fault(Gravity.ERROR, meaning, message, cure, row=line, meaning=meaning))
+
+
+def _read_day(written: str) -> date | None:
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(written, pattern).date()  # noqa: DTZ007  (a day, no moment)
+        except ValueError:
+            continue
+    return None
+
+
+def _text(table: Table, line: int, meaning: str) -> str:
+    return nfc(shown(table.cell(line, meaning)))

@@ -1,0 +1,1 @@
+"""What a unit writes about its initiative: who thought of it, what it changes, what stays confidential."""

@@ -1,0 +1,178 @@
+"""The description as its form: fixed parts, and as many lines of authors and effects as are needed."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core.scoring import parse_points
+from thidua.foundation.fields import CleanCharField
+from thidua.initiatives.description.words import (
+    LONGEST,
+    LONGEST_OF_AUTHOR,
+    MOST_AUTHORS,
+    MOST_EFFECTS,
+    Description,
+    NewAuthor,
+    NewEffect,
+)
+from thidua.movement.contents import Area
+from thidua.units.models import Unit
+
+FEWEST_LINES, SPARE_LINES = 3, 2
+"""A new form shows so many lines of authors and effects; a saved one has so many empty ones below."""
+_AUTHOR = ("name", "position", "workplace", "percent")
+_EFFECT = ("what", "before", "after", "measured_in")
+
+
+class NumberField(CleanCharField):
+    """A number typed as 95,5 or 95.5; nothing typed is None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(required=False, max_length=20, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """A Decimal with at most four decimals."""
+        text = super().clean(value).removesuffix("%").strip()
+        if not text:
+            return None
+        try:
+            number = parse_points(text)
+        except ValueError as error:
+            words = _("“%(text)s” không phải là số. Viết dạng 95,5 hoặc 95.5, không có dấu phân nhóm.")
+            raise forms.ValidationError(words, params={"text": text}) from error
+        if number != number.quantize(Decimal("0.0001")):
+            raise forms.ValidationError(_("Nhiều nhất bốn chữ số sau dấu phẩy."))
+        return number
+
+
+class DescriptionForm(forms.Form):
+    """What a unit says about its initiative. Only the title is needed until it enters the register."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    title = CleanCharField(
+        label=_("Tên sáng kiến"),
+        max_length=LONGEST["title"],
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Giải pháp là gì, áp dụng cho việc gì, ở đâu."),
+    )
+    area = forms.ChoiceField(
+        label=_("Lĩnh vực cải cách"), choices=[("", _("chưa chọn")), *Area.choices], required=False
+    )
+    summary = forms.CharField(
+        label=_("Tóm tắt"),
+        max_length=LONGEST["summary"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Vài câu để đơn vị khác đọc và biết có làm theo được không."),
+    )
+    problem = forms.CharField(
+        label=_("Vấn đề trước đó"),
+        max_length=LONGEST["problem"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Trước khi có sáng kiến, việc được làm thế nào, vướng ở đâu."),
+    )
+    novelty = forms.CharField(
+        label=_("Điểm mới"),
+        max_length=LONGEST["novelty"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Làm khác đi ở chỗ nào; đơn vị chưa từng làm như vậy."),
+    )
+    reach = forms.CharField(
+        label=_("Nơi khác làm theo được thế nào"),
+        max_length=LONGEST["reach"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Cần gì để làm theo: người, máy, quy chế. Cơ quan thường trực đánh giá sau."),
+    )
+    confidential = forms.CharField(
+        label=_("Nội dung cần bảo mật"),
+        max_length=LONGEST["confidential"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Chỉ đơn vị, cơ quan thường trực, Ban Thi đua – Khen thưởng và các hội đồng đọc được."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        units: list[Unit],
+        unit_choices: list[tuple[str, str]],
+        lines: tuple[int, int] = (0, 0),
+        fixed: frozenset[str] = frozenset(),
+        **kwargs: Any,
+    ) -> None:
+        """`lines`: how many authors and effects are there; `fixed`: "title" and "authors" once recognised."""
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units}
+        unit_field = self.fields["unit"]
+        assert isinstance(unit_field, forms.ChoiceField)
+        unit_field.choices = unit_choices
+        if len(unit_choices) == 1:
+            unit_field.widget = forms.HiddenInput()
+            unit_field.initial = unit_choices[0][0]
+        self.author_lines = _shown(lines[0], MOST_AUTHORS) if "authors" not in fixed else lines[0]
+        self.effect_lines = _shown(lines[1], MOST_EFFECTS)
+        for number in range(self.author_lines):
+            self._add_author(number, is_fixed="authors" in fixed)
+        for number in range(self.effect_lines):
+            self._add_effect(number)
+        self.fields["title"].disabled = "title" in fixed
+
+    def _add_author(self, number: int, *, is_fixed: bool) -> None:
+        given: dict[str, Any] = {"required": False, "disabled": is_fixed}
+        labels = {"name": _("Họ và tên"), "position": _("Chức vụ"), "workplace": _("Nơi công tác")}
+        for name, most in LONGEST_OF_AUTHOR.items():
+            field = CleanCharField(label=labels[name], max_length=most, **given)
+            self.fields[f"author_{number}_{name}"] = field
+        share = NumberField(label=_("Đóng góp (%)"))
+        share.disabled = is_fixed
+        self.fields[f"author_{number}_percent"] = share
+
+    def _add_effect(self, number: int) -> None:
+        self.fields[f"effect_{number}_what"] = CleanCharField(
+            label=_("Đo điều gì"), max_length=200, required=False
+        )
+        self.fields[f"effect_{number}_before"] = NumberField(label=_("Trước"))
+        self.fields[f"effect_{number}_after"] = NumberField(label=_("Sau"))
+        self.fields[f"effect_{number}_measured_in"] = CleanCharField(
+            label=_("Đơn vị tính"), max_length=40, required=False
+        )
+
+    @property
+    def authors(self) -> list[list[forms.BoundField]]:
+        """The lines of authors, for the page."""
+        return [[self[f"author_{number}_{name}"] for name in _AUTHOR] for number in range(self.author_lines)]
+
+    @property
+    def effects(self) -> list[list[forms.BoundField]]:
+        """The lines of effects, for the page."""
+        return [[self[f"effect_{number}_{name}"] for name in _EFFECT] for number in range(self.effect_lines)]
+
+    def said(self) -> Description:
+        """What was typed, for the service; empty lines are left out."""
+        data = self.cleaned_data
+        authors = [[data[f"author_{line}_{name}"] for name in _AUTHOR] for line in range(self.author_lines)]
+        effects = [[data[f"effect_{line}_{name}"] for name in _EFFECT] for line in range(self.effect_lines)]
+        return Description(
+            **{name: data[name] for name in ("area", *LONGEST)},
+            authors=tuple(NewAuthor(*line) for line in authors if _is_filled(line)),
+            effects=tuple(NewEffect(*line) for line in effects if _is_filled(line)),
+        )
+
+    @property
+    def chosen_unit(self) -> Unit:
+        """The unit, once the form is valid."""
+        return self.units[self.cleaned_data["unit"]]
+
+
+def _shown(filled: int, most: int) -> int:
+    return min(max(FEWEST_LINES, filled + SPARE_LINES), most)
+
+
+def _is_filled(line: list[Any]) -> bool:
+    return any(value not in ("", None) for value in line)

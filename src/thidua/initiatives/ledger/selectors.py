@@ -1,0 +1,79 @@
+"""The ledger of one initiative, and what the reading in force says of another use."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from thidua.core.programme import load_programme
+from thidua.core.text import format_date
+from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.movement.selectors import ReadingEntry, programme_for, reading_register
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use in words."""
+
+    row: InitiativeUse
+    award: str
+    cycle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """What another use would meet. `effect`: block, ask, or empty when it is free."""
+
+    effect: str
+    clause: str
+    entry: ReadingEntry
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the standing office decided the reading; else the plan's own default holds."""
+        return self.entry.choice is not None
+
+
+def award_names(on: date) -> dict[str, str]:
+    """Award → its name in the plan as it is on a day."""
+    return {award.id: award.name for award in programme_for(str(on.year), on).awards}
+
+
+def uses_of(row: Initiative, on: date) -> list[Use]:
+    """Every use of an initiative, the oldest first."""
+    names = award_names(on)
+    return [
+        Use(use, names.get(use.award, use.award), use.cycle) for use in row.uses.order_by("recorded_at", "pk")
+    ]
+
+
+def reuse_on(on: date) -> Reuse:
+    """The reading of `initiative_reuse` in force on a day, with its effect and who decided it."""
+    programme = load_programme()
+    rule = programme.initiative_reuse
+    entry = next(found for found in reading_register(on) if found.reading.switch == rule.reading)
+    return Reuse(rule.effects[entry.chosen.id] or "", rule.clause, entry)
+
+
+def every_use(visible: QuerySet[Initiative]) -> QuerySet[InitiativeUse]:
+    """The whole ledger of visible initiatives, the oldest use first."""
+    rows = InitiativeUse.objects.filter(initiative__in=visible)
+    return rows.select_related("initiative__unit").order_by("recorded_at", "initiative__code", "pk")
+
+
+def ledger_table(uses: Iterable[InitiativeUse], names: dict[int, str], on: date) -> list[list[str]]:
+    """The rows of the ledger without their heading; `names` are those of the units."""
+    awards = award_names(on)
+    return [
+        [
+            use.initiative.code,
+            use.initiative.title,
+            names.get(use.initiative.unit_id, use.initiative.unit.code),
+            awards.get(use.award, use.award),
+            use.cycle,
+            use.source,
+            format_date(use.recorded_at.date()),
+        ]
+        for use in uses
+    ]

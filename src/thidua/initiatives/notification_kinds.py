@@ -1,0 +1,11 @@
+"""What this room tells people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.notify import Kind
+
+TO_CONFIRM, ADOPTED = "initiatives.to_confirm", "initiatives.adopted"
+KINDS = (
+    Kind(TO_CONFIRM, _("Xác nhận áp dụng sáng kiến của đơn vị khác")),
+    Kind(ADOPTED, _("Đơn vị khác áp dụng sáng kiến của đơn vị tôi")),
+)

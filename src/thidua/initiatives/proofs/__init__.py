@@ -1,0 +1,1 @@
+"""Dated proofs that an initiative is at work somewhere."""

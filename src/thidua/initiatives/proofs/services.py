@@ -1,0 +1,93 @@
+"""Writes of proofs of use; `applied_on`, which the rules read, follows the earliest of them."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from thidua.core.text import format_date, nfc
+from thidua.foundation import revision
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import InspectedFile, keep_file
+from thidua.initiatives.errors import InitiativeRefused
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.proofs.models import ProofOfUse
+from thidua.initiatives.rows import locked
+
+
+@transaction.atomic
+def add_proof(
+    *,
+    by: Actor,
+    at: datetime,
+    initiative: Initiative,
+    place: str,
+    since: date,
+    until: date | None,
+    file: InspectedFile | None,
+) -> ProofOfUse:
+    """A paper says that the initiative is at work at `place`. InitiativeRefused for days that cannot be."""
+    row = locked(initiative)
+    if not nfc(place):
+        raise InitiativeRefused(_("Ghi nơi áp dụng: phòng, bộ phận, đơn vị nào."))
+    if since > localdate(at):
+        raise InitiativeRefused(_("Ngày %(day)s chưa tới; xem lại ngày.") % {"day": format_date(since)})
+    if until is not None and until < since:
+        raise InitiativeRefused(_("Ngày kết thúc trước ngày bắt đầu áp dụng; xem lại hai ngày."))
+    if file is None:
+        raise InitiativeRefused(_("Kèm tệp xác nhận áp dụng: giấy xác nhận, báo cáo, ảnh chụp."))
+    proof = ProofOfUse.objects.create(
+        initiative=row,
+        place=nfc(place)[:200],
+        since=since,
+        until=until,
+        file=keep_file(by=by, at=at, upload=file),
+        added_by_id=by.pk,
+        added_at=at,
+    )
+    was = row.applied_on
+    if was is None or since < was:
+        row.applied_on = since
+    _told(proof, row, was, by, at, "initiatives.proof_added")
+    return proof
+
+
+@transaction.atomic
+def remove_proof(*, by: Actor, at: datetime, proof: ProofOfUse, reason: str) -> ProofOfUse:
+    """A proof entered by mistake counts no longer. `applied_on` falls back to what else is proved."""
+    found = ProofOfUse.objects.select_for_update().get(pk=proof.pk)
+    row = locked(found.initiative)
+    words = nfc(reason)
+    if found.removed_at is not None:
+        raise InitiativeRefused(_("Xác nhận này đã được bỏ."))
+    if not words:
+        raise InitiativeRefused(_("Ghi lý do bỏ xác nhận này."))
+    found.removed_at, found.removal_reason = at, words[:300]
+    found.save(update_fields=["removed_at", "removal_reason"])
+    was = row.applied_on
+    if was == found.since:
+        left = ProofOfUse.objects.filter(initiative=row, removed_at__isnull=True).order_by("since").first()
+        row.applied_on = left.since if left else None
+    _told(found, row, was, by, at, "initiatives.proof_removed")
+    return found
+
+
+def _told(proof: ProofOfUse, row: Initiative, was: date | None, by: Actor, at: datetime, action: str) -> None:
+    row.save(update_fields=["applied_on"])
+    revision.bump()
+    record(
+        by=by,
+        at=at,
+        action=action,
+        subject=proof,
+        before={"applied_on": was},
+        after={
+            "applied_on": row.applied_on,
+            "place": proof.place,
+            "since": proof.since,
+            "until": proof.until,
+            "file": proof.file.name,
+        },
+        note=proof.removal_reason,
+    )

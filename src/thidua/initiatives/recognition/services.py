@@ -1,0 +1,228 @@
+"""Writes of recognition. The typed columns of the initiative follow the first recognition of any level."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from thidua.core.text import format_date, nfc
+from thidua.foundation import revision
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import InspectedFile, keep_file
+from thidua.initiatives.description.selectors import missing_for
+from thidua.initiatives.enums import Level, RecognitionState
+from thidua.initiatives.errors import InitiativeRefused
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.recognition.models import Recognition
+from thidua.initiatives.recognition.moves import MOVES, answer_day
+from thidua.initiatives.rows import lock_numbers, locked, saved, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """What the minutes of a council say."""
+
+    met_on: date
+    members: int
+    present: int
+    agreed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision to recognise. `body` empty: the unit itself."""
+
+    number: str
+    on: date
+    body: str = ""
+    certificate: str = ""
+
+
+@transaction.atomic
+def receive(*, by: Actor, at: datetime, initiative: Initiative, on: date) -> Recognition:
+    """The unit takes an application on `on`: it gets a number, and an answer is due three months later."""
+    row = locked(initiative)
+    _free(row, Level.BASE)
+    if row.is_draft:
+        raise InitiativeRefused(_("Bản nháp chưa vào sổ; ghi vào sổ trước rồi nhận đơn."))
+    if missing := missing_for(row):
+        raise InitiativeRefused(missing[0])
+    _not_ahead(on, at)
+    lock_numbers(row.unit)
+    taken = Recognition.objects.filter(
+        initiative__unit=row.unit, received_on__year=on.year, level=Level.BASE
+    ).count()
+    found = Recognition(
+        initiative=row,
+        level=Level.BASE,
+        state=MOVES["receive"].after,
+        receipt=f"{taken + 1:02d}/BN-SK-{row.unit.code}",
+        received_on=on,
+        answer_by=answer_day(on),
+    )
+    return _kept(found, by, at, "initiatives.application_received")
+
+
+@transaction.atomic
+def lay_before_council(
+    *, by: Actor, at: datetime, initiative: Initiative, council: Council, minutes: InspectedFile | None
+) -> Recognition:
+    """The council met about the open application; its minutes are kept."""
+    found = _open(locked(initiative), "meet")
+    assert found.received_on is not None
+    _not_ahead(council.met_on, at)
+    if council.met_on < found.received_on:
+        raise InitiativeRefused(
+            _("Hội đồng không thể họp trước ngày nhận đơn %(day)s.") % {"day": format_date(found.received_on)}
+        )
+    if not 0 < council.present <= council.members or council.agreed > council.present:
+        raise InitiativeRefused(
+            _("Số người dự không quá số thành viên, số đồng ý không quá số người dự; xem lại biên bản.")
+        )
+    if minutes is None:
+        raise InitiativeRefused(_("Kèm tệp biên bản họp hội đồng."))
+    found.met_on, found.members = council.met_on, council.members
+    found.present, found.agreed = council.present, council.agreed
+    found.minutes = keep_file(by=by, at=at, upload=minutes)
+    found.state = MOVES["meet"].after
+    return _kept(found, by, at, "initiatives.council_met")
+
+
+@transaction.atomic
+def recognise(
+    *, by: Actor, at: datetime, initiative: Initiative, ruling: Ruling, file: InspectedFile | None
+) -> Recognition:
+    """The head recognises by decision what the council considered."""
+    row = locked(initiative)
+    found = _open(row, "recognise")
+    if found.met_on is not None and ruling.on < found.met_on:
+        raise InitiativeRefused(
+            _("Quyết định ký trước ngày hội đồng họp %(day)s; xem lại ngày.")
+            % {"day": format_date(found.met_on)}
+        )
+    return _recognised(row, found, ruling, file, by, at)
+
+
+@transaction.atomic
+def refuse(
+    *,
+    by: Actor,
+    at: datetime,
+    initiative: Initiative,
+    on: date,
+    reason: str,
+    file: InspectedFile | None = None,
+) -> Recognition:
+    """The head refuses in writing, with reasons (Điều 7). The unit may apply again later."""
+    found = _open(locked(initiative), "refuse")
+    assert found.received_on is not None
+    words = nfc(reason)
+    if not words:
+        raise InitiativeRefused(_("Ghi lý do không công nhận; tác giả được trả lời bằng văn bản có lý do."))
+    _not_ahead(on, at)
+    if on < found.received_on:
+        raise InitiativeRefused(_("Ngày trả lời không thể trước ngày nhận đơn."))
+    found.decided_on, found.reason = on, words[:1000]
+    if file is not None:
+        found.file = keep_file(by=by, at=at, upload=file)
+    found.state = MOVES["refuse"].after
+    return _kept(found, by, at, "initiatives.not_recognised")
+
+
+@transaction.atomic
+def note_recognition(
+    *,
+    by: Actor | None,
+    at: datetime,
+    initiative: Initiative,
+    level: Level,
+    ruling: Ruling,
+    file: InspectedFile | None = None,
+) -> Recognition:
+    """Enters a decision made outside the system, at any level. One level recognises once."""
+    row = locked(initiative)
+    _free(row, level)
+    if row.is_draft:
+        raise InitiativeRefused(_("Bản nháp chưa vào sổ; ghi vào sổ trước rồi ghi quyết định công nhận."))
+    if level != Level.BASE and not nfc(ruling.body):
+        raise InitiativeRefused(_("Ghi nơi ra quyết định công nhận."))
+    return _recognised(row, Recognition(initiative=row, level=level), ruling, file, by, at)
+
+
+def _recognised(
+    row: Initiative,
+    found: Recognition,
+    ruling: Ruling,
+    file: InspectedFile | None,
+    by: Actor | None,
+    at: datetime,
+) -> Recognition:
+    number = nfc(ruling.number)
+    if not number:
+        raise InitiativeRefused(_("Thiếu số quyết định công nhận sáng kiến."))
+    _not_ahead(ruling.on, at)
+    found.decision, found.decided_on = number, ruling.on
+    found.body, found.certificate = nfc(ruling.body), nfc(ruling.certificate)
+    if file is not None:
+        found.file = keep_file(by=by, at=at, upload=file)
+    found.state = RecognitionState.RECOGNISED
+    is_first = row.recognised_on is None
+    _kept(found, by, at, "" if is_first else "initiatives.recognised_again")
+    if is_first:
+        before = snapshot(row)
+        row.recognised_on, row.recognition_decision = ruling.on, number
+        saved(row, by, at, "initiatives.recognised", before, ["recognised_on", "recognition_decision"])
+    else:
+        revision.bump()
+    return found
+
+
+def _free(row: Initiative, level: Level) -> None:
+    """InitiativeRefused when the level has recognised it or is considering it."""
+    found = row.recognitions.filter(level=level).exclude(state=RecognitionState.REFUSED).first()
+    if found is None:
+        return
+    if found.is_open:
+        raise InitiativeRefused(_("Đơn của sáng kiến này đang được xét; ghi kết quả vào đơn đó."))
+    raise InitiativeRefused(
+        _("Sáng kiến này đã được công nhận ở cấp đó; một sáng kiến không công nhận hai lần ở một nơi.")
+    )
+
+
+def _open(row: Initiative, action: str) -> Recognition:
+    """The open application, when `action` can be done on it now."""
+    found = row.recognitions.filter(state__in=[RecognitionState.RECEIVED, RecognitionState.MET]).first()
+    if found is None:
+        raise InitiativeRefused(_("Sáng kiến này không có đơn nào đang được xét; nhận đơn trước."))
+    if found.state not in MOVES[action].before:
+        raise InitiativeRefused(
+            _("Đơn đang ở bước “%(state)s” nên chưa làm được việc này.")
+            % {"state": found.get_state_display()}
+        )
+    return found
+
+
+def _not_ahead(day: date, at: datetime) -> None:
+    if day > localdate(at):
+        raise InitiativeRefused(_("Ngày %(day)s chưa tới; xem lại ngày.") % {"day": format_date(day)})
+
+
+def _kept(found: Recognition, by: Actor | None, at: datetime, event: str) -> Recognition:
+    """Saves the row, with an event unless the initiative's own tells it."""
+    found.recorded_by_id, found.recorded_at = by.pk if by else None, at
+    found.save()
+    if event:
+        after = {
+            "level": found.level,
+            "state": found.state,
+            "receipt": found.receipt,
+            "received_on": found.received_on,
+            "met_on": found.met_on,
+            "agreed": found.agreed,
+            "decision": found.decision,
+            "decided_on": found.decided_on,
+        }
+        record(by=by, at=at, action=event, subject=found, before=None, after=after, note=found.reason)
+    return found
