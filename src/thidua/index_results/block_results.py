@@ -12,7 +12,7 @@ from thidua.core.ranking import Place
 from thidua.core.scorecard.card import CardScore
 from thidua.core.scorecard.exact import round_score
 from thidua.core.scorecard.standings import places_of
-from thidua.units.selectors import UnitRecord, history
+from thidua.units.selectors import UnitHistory, UnitRecord, history
 
 ROWS_ON_PAGE = 70
 """The largest block of the city, 69 units, is one page."""
@@ -52,6 +52,11 @@ class BlockResults:
         return {}
 
     @cached_property
+    def kept_order(self) -> list[tuple[UnitHistory, list[tuple[UnitRecord, Place]]]]:
+        """The units as they stood when `ranked` was asked last, and their order: a country's takes long."""
+        return []
+
+    @cached_property
     def by_code(self) -> dict[str, Counted]:
         """Components by code."""
         return {one.code: one for one in self.components}
@@ -83,11 +88,17 @@ class BlockResults:
 
 def ranked(results: BlockResults, on: date) -> list[tuple[UnitRecord, Place]]:
     """The units in the order of their ranks, those of one rank by name."""
-    units, names = history(on).by_id(), results.unit_names
+    known = history(on)
+    for units_then, order in results.kept_order:
+        if units_then is known:
+            return order
+    units, names = known.by_id(), results.unit_names
     found = [
         (_named(units[int(place.unit)], names), place) for place in results.places if int(place.unit) in units
     ]
-    return sorted(found, key=lambda pair: (pair[1].rank or 0, pair[0].sort_key))
+    found.sort(key=lambda pair: (pair[1].rank or 0, pair[0].sort_key))
+    results.kept_order[:] = [(known, found)]
+    return found
 
 
 def _named(unit: UnitRecord, names: Mapping[int, str]) -> UnitRecord:

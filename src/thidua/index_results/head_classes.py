@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -27,7 +28,12 @@ def class_of(rule: HeadClassRule | None, score: Decimal | None) -> str:
     """The name of the class a score falls into; "" without a rule, or without a score."""
     if rule is None or score is None:
         return ""
-    return next((str(name) for name, least in rule.cuts if score >= Decimal(least)), "")
+    return next((str(name) for name, least in rule.cuts if score >= _number(str(least))), "")
+
+
+@lru_cache(maxsize=256)
+def _number(least: str) -> Decimal:
+    return Decimal(least)
 
 
 @transaction.atomic

@@ -121,8 +121,9 @@ def published_rows(on: date, index: IndexKind = IndexKind.PAR) -> list[Published
     ]
 
 
+@revision.kept(most=4)
 def ranks_of_year(year: int, on: date, index: IndexKind = IndexKind.PAR) -> dict[str, int]:
-    """Code of a unit → its rank of one year, of the rows that count on `on`: two queries."""
+    """Code of a unit → its rank of one year, of the rows that count on `on`: one query when it is kept."""
     counting = {(found.release_id, found.block) for found in _counting(on, index)}
     rows = IndexRow.objects.filter(
         release__year=year, release__in={release for release, _block in counting}
