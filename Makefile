@@ -52,7 +52,7 @@ lock: ## Lock the newest allowed versions, with hashes and without host names (n
 	    --no-emit-find-links --custom-compile-command "make lock" $$set.in -o $$set.lock || exit 1; done
 
 clean: ## Remove what was built and installed here; your data in var/ stays
-	@rm -rf .venv node_modules src/thidua/web/static/vendor build dist mutants htmlcov .coverage test-results \
+	@rm -rf .venv node_modules src/thidua/web/static/vendor src/thidua/documents/fonts build dist mutants htmlcov .coverage test-results \
 	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find src tests bench scripts -name __pycache__ -prune -exec rm -rf {} +
 	@find src -name '*.mo' -delete

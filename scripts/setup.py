@@ -24,6 +24,7 @@ STAMPS = VENV / ".thidua-setup.json"
 REQUIREMENTS = ROOT / "requirements"
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src/thidua/web/static/vendor"
+PAPER_FONTS = ROOT / "src/thidua/documents/fonts"
 
 PROFILES = ("runtime", "dev", "bench")
 """Each profile contains the ones before it, as the .in files say."""
@@ -31,6 +32,9 @@ PROFILES = ("runtime", "dev", "bench")
 FONT = "@fontsource/be-vietnam-pro"
 FONT_WEIGHTS = (400, 500, 600, 700)
 FONT_SUBSETS = ("vietnamese", "latin-ext", "latin")
+PAPER_FONT = "@expo-google-fonts/tinos"
+"""As wide as Times New Roman, letter by letter, and free; whole faces, as a PDF needs them."""
+PAPER_FACES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 NPM_CI = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error")
 """Only the files of the lock: no scripts, and no report to the registry."""
 VENDOR_FILES = {
@@ -104,11 +108,12 @@ def _install_project() -> bool:
 
 def _fetch_frontend() -> bool:
     wanted = _hash(ROOT / "package-lock.json", Path(__file__))
-    if _read_stamps().get("frontend") == wanted and VENDOR.exists():
+    if _read_stamps().get("frontend") == wanted and VENDOR.exists() and PAPER_FONTS.exists():
         return False
     print("Tải thư viện giao diện theo package-lock.json …")
     _npm_ci()
     _copy_vendor_files()
+    _copy_paper_fonts()
     _write_stamp("frontend", wanted)
     return True
 
@@ -148,6 +153,15 @@ def _copy_vendor_files() -> None:
         sheet = (NODE_MODULES / FONT / f"{weight}.css").read_text(encoding="utf-8")
         sheets.append(WOFF1.sub("", sheet).replace("./files/", "./"))
     (VENDOR / "fonts/be-vietnam-pro.css").write_text("\n".join(sheets), encoding="utf-8")
+
+
+def _copy_paper_fonts() -> None:
+    shutil.rmtree(PAPER_FONTS, ignore_errors=True)
+    PAPER_FONTS.mkdir(parents=True)
+    for face in PAPER_FACES:
+        name = f"Tinos_{face}.ttf"
+        shutil.copyfile(NODE_MODULES / PAPER_FONT / face / name, PAPER_FONTS / name)
+    shutil.copyfile(NODE_MODULES / PAPER_FONT / "LICENSE_FONT", PAPER_FONTS / "LICENSE")
 
 
 def _compile_messages() -> bool:

@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
 from tests.house import copy_of_migrated, migrate
+from tests.made_tables import fill
 
 NOW = datetime(2027, 2, 15, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 TODAY = NOW.date()
@@ -89,6 +90,23 @@ def pytest_terminal_summary(terminalreporter) -> None:  # type: ignore[no-untype
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Removes the state folder of this run."""
     shutil.rmtree(os.environ["THIDUA_STATE_DIR"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def keep_tables(pytestconfig: pytest.Config, django_db_modify_db_settings: None):  # type: ignore[no-untyped-def]
+    """Begins with the tables of an earlier run, when its migrations were the same."""
+    from django.db import connection
+
+    if pytestconfig.getoption("nomigrations"):
+        return lambda: None
+    return fill(connection)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(keep_tables, django_db_setup, django_db_blocker) -> None:  # type: ignore[no-untyped-def]
+    """The test database as pytest-django makes it; its tables are kept for the next run."""
+    with django_db_blocker.unblock():
+        keep_tables()
 
 
 @pytest.fixture(scope="session")

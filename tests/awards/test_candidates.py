@@ -14,6 +14,7 @@ from thidua.awards.services import (
     add_candidates,
     attest,
     register_awards,
+    revoke_award,
 )
 from thidua.core.facts import PERIOD_CYCLE, Facts
 from thidua.foundation import revision
@@ -232,3 +233,37 @@ def test_the_database_too_asks_for_the_name_and_the_decision(at, giang, propose,
 
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.update(**change)
+
+
+def test_an_award_is_revoked_once_by_a_decision_that_came_after_it(at, specialist, given):
+    register_awards(by=None, at=at, awards=[given])
+    row = AwardRecord.objects.get()
+
+    def revoke(number="9/QĐ-UBND", day=date(2027, 7, 1)):
+        return revoke_award(by=specialist, at=at, award=row, decision_number=number, decided_on=day)
+
+    for refused, words in (
+        ({"number": " "}, "Thiếu số quyết định hủy bỏ"),
+        ({"day": date(2027, 6, 19)}, "trước ngày quyết định tặng"),
+    ):
+        with pytest.raises(AwardRefused, match=words):
+            revoke(**refused)
+    before = revision.current()
+
+    assert revoke().is_revoked
+
+    assert revision.current() != before
+    with pytest.raises(AwardRefused, match="đã bị hủy bỏ theo Quyết định 9/QĐ-UBND"):
+        revoke("10/QĐ-UBND")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AwardRecord.objects.update(revocation_number="")
+
+
+def test_namesakes_with_other_years_of_birth_are_two_people(at, given):
+    older = replace(given, birth_year=1970)
+
+    assert register_awards(by=None, at=at, awards=[given, older]) == 2
+
+    first, second = AwardRecord.objects.order_by("pk")
+    assert first.subject_key != second.subject_key
+    assert first.check_code != second.check_code

@@ -13,7 +13,7 @@ from thidua.core.blocks import Block
 from thidua.core.facts import PERIOD_CYCLE, Facts, Notice
 from thidua.core.periods import PERIOD_DOSSIER
 from thidua.core.programme import load_programme
-from thidua.initiatives.services import record_use
+from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.units.enums import UnitKind
 
 GOOD = Facts(
@@ -213,7 +213,7 @@ def test_an_initiative_that_served_an_earlier_cycle_is_asked_about(
     city, at, table, propose, giang, make_initiative
 ):
     item = make_initiative(giang, "SK-2025-009")
-    record_use(by=None, at=at, initiative=item, award="annual.collective", cycle="2025", source="88/QĐ-UBND")
+    note_uses(by=None, at=at, uses=[NewUse(item.pk, "annual.collective", "2025", "88/QĐ-UBND")])
     propose(giang, initiatives=(item,))
 
     [found] = table().violations

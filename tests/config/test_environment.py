@@ -49,6 +49,11 @@ def test_secret_of_a_trial_is_kept_for_the_next_start_and_for_its_owner_only(tri
         ("THIDUA_EMAIL_URL", "http://mail", "THIDUA_EMAIL_URL: dùng smtp://"),
         ("THIDUA_EMAIL_URL", "smtp://", "THIDUA_EMAIL_URL: dùng smtp://"),
         ("THIDUA_CLAMD_SOCKET", "clamd.ctl", "THIDUA_CLAMD_SOCKET: ghi đường dẫn đầy đủ"),
+        (
+            "THIDUA_SIGNATURE_ROOTS",
+            "/khong/co",
+            "THIDUA_SIGNATURE_ROOTS=/khong/co: không có tệp hoặc thư mục",
+        ),
     ],
 )
 def test_a_wrong_setting_is_told_by_name_with_the_cure(trial, name, value, words):

@@ -9,11 +9,11 @@ from django.urls import reverse
 from thidua.initiatives.description.words import NewAuthor
 from thidua.initiatives.enums import Level, Standing
 from thidua.initiatives.ledger.selectors import reuse_on, uses_of
+from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.pages import read_filters
 from thidua.initiatives.recognition.services import Ruling, note_recognition, receive, refuse
 from thidua.initiatives.selectors import Asked, asked_for, standings
-from thidua.initiatives.services import record_use
 from thidua.initiatives.todo import tasks_for
 from thidua.movement.services import choose_reading
 
@@ -128,7 +128,7 @@ def test_nothing_confidential_is_taken_along(client, officer, listed):
 
 def test_the_ledger_says_each_use_and_what_a_second_one_would_meet(client, enter, specialist, at, on):
     row = enter(**DONE)
-    record_use(by=None, at=at, initiative=row, award="annual.collective", cycle="2026", source="88/QĐ-UBND")
+    note_uses(by=None, at=at, uses=[NewUse(row.pk, "annual.collective", "2026", "88/QĐ-UBND")])
 
     [use] = uses_of(row, on)
     assert (use.award, use.cycle) == ("Bằng khen hằng năm cho tập thể", "2026")

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from thidua.core.roles import Role
 from thidua.initiatives.description.words import NewAuthor
 from thidua.initiatives.models import Adoption, Initiative, InitiativeFile, ProofOfUse
+from thidua.initiatives.recognition.services import receive
 
 pytestmark = pytest.mark.usefixtures("demo_day")
 PDF = b"%PDF-1.4\n%%EOF"
@@ -315,3 +316,23 @@ def test_the_page_asks_a_constant_number_of_questions(
 
     with django_assert_max_num_queries(30):
         client.get(reverse("initiatives:one", args=[row.pk]))
+
+
+def test_an_entry_has_a_receipt_to_print_and_a_draft_has_not(client, listed, draft, officer, at):
+    row, other = listed(), draft(title="Kho mẫu đơn")
+    receive(by=officer, at=at, initiative=row, on=at.date())
+    client.force_login(officer)
+    page = client.get(reverse("initiatives:receipt", args=[row.pk])).content.decode()
+    assert "01/BN-SK-10888" in page
+    assert "Lê Thu Hạnh (100 %)" in page
+    assert client.get(reverse("initiatives:receipt", args=[other.pk])).status_code == 403
+
+
+def test_the_own_unit_comes_first_in_the_list(client, enter, giàng, officer, neighbour):
+    enter(code="SK-1", title="Xe lưu động")
+    enter(code="SK-2", unit=giàng, title="Bản đồ số")
+    for person, codes in ((officer, ["SK-1", "SK-2"]), (neighbour, ["SK-2", "SK-1"])):
+        client.force_login(person)
+        lines = client.get(reverse("initiatives:list")).context["lines"]
+        assert [line["row"].code for line in lines] == codes
+        assert [line["is_own"] for line in lines] == [True, False]

@@ -18,6 +18,8 @@ from thidua.initiatives.models import Adoption, Initiative, ProofOfUse
 from thidua.initiatives.proofs.services import add_proof, remove_proof
 from thidua.initiatives.selectors import Asked, asked_for, known_initiatives, register
 from thidua.initiatives.todo import tasks_for
+from thidua.people.models import RoleAssignment
+from thidua.people.role_services import delegate
 
 JAN, FEB = date(2027, 1, 4), date(2027, 2, 1)
 
@@ -115,6 +117,24 @@ def test_an_adoption_counts_once_its_head_confirmed_it(listed, officer, head, ne
     told = Notification.objects.filter(kind="initiatives.adopted")
     assert {one.user for one in told} == {officer, head}
     assert told[0].title == "Xã Cẩm Giàng đã áp dụng sáng kiến “Hẹn giờ tại một cửa”"
+
+
+def test_who_heads_the_unit_by_a_lent_hat_is_asked_too(
+    listed, neighbour_head, make_person, giàng, adopt, at, on
+):
+    deputy = make_person("pho.ban", (Role.UNIT_OFFICER, giàng))
+    delegate(
+        by=neighbour_head,
+        at=at,
+        assignment=RoleAssignment.objects.get(user=neighbour_head),
+        to_user=deputy,
+        valid_from=on,
+        valid_to=on,
+        document_number="5/UQ-UBND",
+    )
+    adopt(listed())
+    told = Notification.objects.filter(kind="initiatives.to_confirm")
+    assert {one.user for one in told} == {neighbour_head, deputy}
 
 
 def test_a_declined_adoption_says_why_and_may_come_again(listed, neighbour, neighbour_head, adopt, at):

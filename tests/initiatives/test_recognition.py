@@ -95,9 +95,12 @@ def test_the_way_from_the_receipt_to_the_decision(met, head, paper, at):
 
 def test_receipts_are_numbered_by_unit_and_year(listed, officer, at):
     numbers = [
-        receive(by=officer, at=at, initiative=listed(), on=RECEIVED).receipt,
-        receive(by=officer, at=at, initiative=listed(), on=RECEIVED).receipt,
-        receive(by=officer, at=at, initiative=listed(), on=date(2026, 12, 30)).receipt,
+        receive(by=officer, at=at, initiative=listed(title=title), on=on).receipt
+        for title, on in (
+            ("Kho mẫu đơn", RECEIVED),
+            ("Bản đồ số", RECEIVED),
+            ("Chuyến xe lưu động", date(2026, 12, 30)),
+        )
     ]
     assert numbers == ["01/BN-SK-10888", "02/BN-SK-10888", "01/BN-SK-10888"]
 

@@ -13,6 +13,7 @@ from thidua.foundation.access import Refused
 from thidua.foundation.audit.models import AuditEvent
 from thidua.initiatives.access import initiatives
 from thidua.initiatives.enums import Level
+from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.recognition.services import Ruling, note_recognition
 from thidua.initiatives.selectors import known_initiatives, register
@@ -20,7 +21,6 @@ from thidua.initiatives.services import (
     InitiativeRefused,
     judge_reach,
     note_application,
-    record_use,
     register_initiative,
     register_many,
 )
@@ -157,14 +157,13 @@ def test_recognition_application_and_reach_follow_each_other_each_with_its_event
     ]
 
 
-@pytest.mark.parametrize("act", [recognise, note_application, judge_reach, record_use])
+@pytest.mark.parametrize("act", [recognise, note_application, judge_reach])
 def test_every_act_changes_what_the_rules_read(enter, at, act):
     row = enter()
     stated = {
         recognise: {"on": MAY, "decision": DECISION},
         note_application: {"since": JUNE},
         judge_reach: {"replicable": True, "reason": "Dễ làm."},
-        record_use: {"award": "annual.collective", "cycle": "2026", "source": "88/QĐ-UBND"},
     }
     before = revision.current(), known_initiatives()
 
@@ -179,16 +178,10 @@ def test_every_act_changes_what_the_rules_read(enter, at, act):
     [
         (recognise, {"on": JUNE, "decision": "13/QĐ-UBND"}, "không công nhận hai lần"),
         (judge_reach, {"replicable": True, "reason": " "}, "Ghi lý do"),
-        (
-            record_use,
-            {"award": "annual.collective", "cycle": "2026", "source": "89/QĐ-UBND"},
-            "đã ghi lần dùng này",
-        ),
     ],
 )
 def test_an_act_that_cannot_be_is_refused_with_words(enter, at, act, stated, words):
     row = enter(**EVERYTHING)
-    record_use(by=None, at=at, initiative=row, award="annual.collective", cycle="2026", source="88/QĐ-UBND")
     before = trace()
 
     with pytest.raises(InitiativeRefused, match=words):
@@ -214,11 +207,11 @@ def test_one_initiative_may_stand_in_the_ledger_for_several_awards(enter, at):
         ("annual.collective", "2027"),
         ("period.flag", "2026-2030"),
     ):
-        record_use(by=None, at=at, initiative=row, award=award, cycle=cycle, source="88/QĐ-UBND")
+        note_uses(by=None, at=at, uses=[NewUse(row.pk, award, cycle, "88/QĐ-UBND")])
 
     [known] = known_initiatives()
     assert known.used_for == ("annual.collective", "annual.collective", "period.flag")
-    assert events()[-1].after == {"award": "period.flag", "cycle": "2026-2030", "source": "88/QĐ-UBND"}
+    assert events()[-1].after["awards"] == "period.flag: 1"
 
 
 @pytest.mark.parametrize(
@@ -236,7 +229,7 @@ def test_the_database_too_asks_for_papers_and_refuses_a_second_use(enter, at, mo
         enter(code=f"SK-{number}", **EVERYTHING)
     first = Initiative.objects.get(code="SK-1")
     for cycle in ("2026", "2027"):
-        record_use(by=None, at=at, initiative=first, award="period.flag", cycle=cycle, source="")
+        note_uses(by=None, at=at, uses=[NewUse(first.pk, "period.flag", cycle, "")])
 
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.update(**change)
@@ -281,7 +274,7 @@ def test_the_register_is_found_with_or_without_marks_in_vietnamese_order(enter, 
 def test_the_register_can_be_of_some_units_and_counts_uses(enter, giàng, giang, at):
     own, foreign = enter(code="SK-1"), enter(code="SK-2", unit=giàng)
     for cycle in ("2026", "2027"):
-        record_use(by=None, at=at, initiative=own, award="annual.collective", cycle=cycle, source="")
+        note_uses(by=None, at=at, uses=[NewUse(own.pk, "annual.collective", cycle, "")])
 
     assert {row.code: row.use_count for row in register()} == {"SK-1": 2, "SK-2": 0}
     assert set(register(unit_ids=[giàng.pk])) == {foreign}
@@ -293,9 +286,9 @@ def test_the_register_can_be_of_some_units_and_counts_uses(enter, giàng, giang,
 def test_reads_take_a_constant_number_of_queries(enter, at, django_assert_num_queries, count):
     for number in range(count):
         row = enter(code=f"SK-{number}")
-        record_use(by=None, at=at, initiative=row, award="annual.collective", cycle="2026", source="")
+        note_uses(by=None, at=at, uses=[NewUse(row.pk, "annual.collective", "2026", "")])
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(known_initiatives()) == count
     with django_assert_num_queries(1):
         assert [row.unit.code for row in register()] == ["10888"] * count

@@ -124,6 +124,7 @@ ROWS: tuple[Row, ...] = (
     _read("awards"),
     _read("awards_xlsx"),
     _post("award_add", ok=200),
+    _post("award_from_decision"),
     _post("award_present", ok=200, award="handed_award.pk"),
     _post("award_drop", award="handed_award.pk"),
     Row(

@@ -1,6 +1,6 @@
 """Who may open what of the register of initiatives."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
@@ -13,15 +13,20 @@ from thidua.initiatives.adoption.services import declare
 from thidua.initiatives.bringing_in.services import receive_list
 from thidua.initiatives.description import services as description
 from thidua.initiatives.description.words import Description, NewAuthor
+from thidua.initiatives.enums import Capacity, Likeness
+from thidua.initiatives.likeness.services import rule
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.proofs.services import add_proof
 from thidua.initiatives.recognition.services import Council, Ruling, lay_before_council, receive, recognise
+from thidua.initiatives.services import NewInitiative, register_initiative
 
 OTHER = frozenset({OTHER_OFFICER})
 OWN = HEAD | RECEIVER
 WRITERS = OWN | OTHER
 ACTORS = WRITERS | STANDING
+RULERS = OWN | STANDING | only(Role.EMULATION_BOARD)
 COUNCILS = only(Role.EMULATION_BOARD, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
+COMPARERS = RULERS | COUNCILS | only(Role.DECISION_MAKER, Role.AUDITOR)
 LIST = "Mã sáng kiến;Mã đơn vị;Tên sáng kiến\nSK-77;10891;Hẹn giờ\n"
 DAY = "2027-02-01"
 
@@ -68,6 +73,23 @@ ROWS = (
     _act("proof", OWN, 422, "idea"),
     _act("judge", STANDING, 302, "idea", data={"replicable": "yes", "reason": "Dễ làm theo."}),
     _act("adopt", OTHER, 422, "idea"),
+    Row("initiatives:receipt", DOMAIN, args={"pk": "idea.pk"}),
+    Row("initiatives:likeness", COMPARERS, args={"pk": "idea_alike.pk"}),
+    Row(
+        "initiatives:likeness",
+        OWN,
+        args={"pk": "idea_draft.pk"},
+        foreign=OTHER | COMPARERS - OWN,
+        case="draft",
+    ),
+    Row(
+        "initiatives:likeness_say",
+        RULERS,
+        ok=302,
+        method="post",
+        args={"pk": "idea_alike.pk", "other": "idea_earlier.pk"},
+        data={"verdict": "different", "reason": "Việc khác."},
+    ),
     Row("initiatives:proof_file", DOMAIN, args={"pk": "idea_proof.pk"}),
     Row(
         "initiatives:proof_remove",
@@ -135,6 +157,22 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         how="Làm như xã bạn",
         file=_paper("anh-chup.pdf"),
     )
+    alike = _written(world, at, "Kho mẫu đơn điền sẵn tại quầy")
+    earlier = register_initiative(
+        by=None,
+        at=at - timedelta(days=9),
+        initiative=NewInitiative(code="SK-1", unit=world.other_unit, title="Kho mẫu đơn điền sẵn"),
+    )
+    rule(
+        by=officer,
+        at=at,
+        initiative=alike,
+        other=earlier,
+        verdict=Likeness.BUILDS_ON,
+        reason="Thêm quầy.",
+        capacity=Capacity.UNIT,
+    )
+    description.enter(by=officer, at=at, initiative=alike)
     kept = inspect_upload(ContentFile(LIST.encode(), name="danh-sach.csv"), kinds={Kind.CSV})
     return {
         "idea_draft": draft,
@@ -143,6 +181,8 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         "idea_ruling": recognised,
         "idea_proof": proof,
         "idea_adopted_here": adopted,
+        "idea_alike": alike,
+        "idea_earlier": earlier,
         "idea_list": receive_list(by=officer, at=at, file=kept),
         **{
             f"act_{name}": name

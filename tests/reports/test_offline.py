@@ -9,10 +9,10 @@ from tests.reports.conftest import HONG_BANG, write
 
 from thidua.reports.content import content_of
 from thidua.reports.errors import ReportRefused
-from thidua.reports.letterhead import letterhead_of
 from thidua.reports.models import KeptWords
 from thidua.reports.offline import file_of, read_back
 from thidua.reports.sending import send_report
+from thidua.units.letterhead import letterhead_of
 from thidua.units.selectors import history
 
 

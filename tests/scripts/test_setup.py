@@ -37,6 +37,19 @@ def test_only_listed_files_are_copied_without_source_maps(fake_modules):
     assert "./files/" not in fonts
 
 
+def test_the_four_faces_of_papers_are_copied_with_their_licence(fake_modules, tmp_path, monkeypatch):
+    font, copied = setup.NODE_MODULES / setup.PAPER_FONT, tmp_path / "fonts"
+    for face in setup.PAPER_FACES:
+        (font / face).mkdir(parents=True)
+        (font / face / f"Tinos_{face}.ttf").write_bytes(b"x")
+    (font / "LICENSE_FONT").write_text("OFL", encoding="utf-8")
+    monkeypatch.setattr(setup, "PAPER_FONTS", copied)
+    setup._copy_paper_fonts()
+
+    assert len(list(copied.glob("*.ttf"))) == 4
+    assert (copied / "LICENSE").read_text(encoding="utf-8") == "OFL"
+
+
 def test_a_wide_enough_profile_is_not_installed_again(monkeypatch):
     monkeypatch.setattr(
         setup, "_read_stamps", lambda: {"lock": f"dev:{setup._hash(setup.REQUIREMENTS / 'dev.lock')}"}

@@ -8,10 +8,14 @@ from django.core.files.base import ContentFile
 from tests.looking import faults_of
 from tests.web.pages import DEMO_PAGES
 
+from thidua.appraising.models import Opinion
 from thidua.conferences.models import Conference
 from thidua.core.deadlines import VIETNAM_TIME
+from thidua.councils.models import CouncilSession
+from thidua.decisions.models import Decision, Revocation
 from thidua.demo.build import build
 from thidua.demo.stages import DEFAULT_SEED, STAGE_BY_ID
+from thidua.dossiers.models import Dossier, Filing, Submission
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.index_results.models import Publication
 from thidua.index_rounds.models import Judgement, Round, Sheet
@@ -21,6 +25,7 @@ from thidua.initiatives.bringing_in.services import receive_list as receive_init
 from thidua.initiatives.models import Adoption, Initiative, Recognition
 from thidua.movement.models import ProgrammeVersion
 from thidua.people.models import User
+from thidua.proposals.models import Proposal
 from thidua.steering.difficulties.models import Difficulty
 from thidua.steering.guidance.models import GuidanceDocument
 from thidua.steering.inspections.models import Finding, InspectionPlan, Visit
@@ -47,7 +52,7 @@ def _build(name):
     build(stage=stage.id, on=stage.on, seed=DEFAULT_SEED)
 
 
-def things_shown() -> dict[str, int]:
+def things_shown() -> dict[str, int | str]:
     """The numbers behind the placeholders of `DEMO_PAGES`."""
     return {
         "measure": Measure.objects.filter(plan__unit__code="11311", plan__year=2030).earliest("pk").pk,
@@ -62,6 +67,32 @@ def things_shown() -> dict[str, int]:
         "remedy": Finding.objects.get(state="open").pk,
         **_initiatives(),
         **_things_of_the_index(),
+        **_decisions(),
+        **_dossiers(),
+        **_appraisals(),
+        **_councils(),
+        **_proposals(),
+    }
+
+
+def _dossiers() -> dict[str, int]:
+    """A draft of the period, one that was returned, the filing with both, and the receipt of a late one."""
+    draft = Dossier.objects.get(award="period.collective", state="draft")
+    return {
+        "dossier_draft": draft.pk,
+        "filing_of_period": draft.filing_id,
+        "dossier_returned": Dossier.objects.get(state="returned").pk,
+        "filing": Filing.objects.get(unit__code="11311", cycle="2029").pk,
+        "dossier_receipt": Submission.objects.get(receipt="KT-2028/11629-1").pk,
+    }
+
+
+def _proposals() -> dict[str, int]:
+    """The list of 2028, and a dossier of 2029 with both opinions."""
+    said = Opinion.objects.filter(stage="procedure", sent__dossier__filing__cycle="2029")
+    return {
+        "proposal": Proposal.objects.get(state="confirmed").pk,
+        "dossier_appraised_2029": said.earliest("pk").sent.dossier_id,
     }
 
 
@@ -80,6 +111,43 @@ def _initiatives() -> dict[str, int]:
         "initiative_met": Recognition.objects.get(state="met").initiative_id,
         "initiative_adopted": waiting.initiative_id,
         "initiative_list": kept.pk,
+    }
+
+
+def _appraisals() -> dict[str, int]:
+    """One to take in, one with findings only, one with both opinions, and the office's own."""
+    sent = Dossier.objects.filter(sendings__isnull=False).exclude(filing__unit__code="SNV")
+    looked_at = sent.filter(sendings__findings__stage="content", sendings__opinions=None)
+    return {
+        "dossier_to_take_in": sent.filter(state="sent", filing__cycle="2029").earliest("pk").pk,
+        "dossier_looked_at": looked_at.filter(state="received").earliest("pk").pk,
+        "dossier_appraised": Opinion.objects.filter(stage="procedure").earliest("pk").sent.dossier_id,
+        "dossier_of_office": Dossier.objects.get(filing__unit__code="SNV", state="sent").pk,
+    }
+
+
+def _councils() -> dict[str, int]:
+    """A session that voted in secret and is closed, with its one item, and one to come."""
+    closed = CouncilSession.objects.get(state="closed")
+    return {
+        "council": closed.council_id,
+        "council_closed": closed.pk,
+        "council_item": closed.items.earliest("place").pk,
+        "council_planned": CouncilSession.objects.get(state="planned").pk,
+    }
+
+
+def _decisions() -> dict[str, int | str]:
+    """One that waits for the second person, one with an award, and a revocation."""
+    waiting, made = Decision.objects.get(state="recorded"), Decision.objects.get(number="2310/QĐ-UBND")
+    award = made.outcomes.get().award
+    return {
+        "decision_waiting": waiting.pk,
+        "decision_outcome": waiting.outcomes.earliest("pk").pk,
+        "decision_made": made.pk,
+        "award_given": award.pk,
+        "check_code": award.check_code,
+        "revocation": Revocation.objects.get().pk,
     }
 
 
@@ -124,13 +192,13 @@ def _file_of_numbers() -> NumbersFile:
     )
 
 
-def _faults_of(page, path, home) -> list[str]:
+def _faults_of(page, path, home, *, is_first: bool) -> list[str]:
     """What is wrong with one page, in the tab its account keeps: styles and scripts are loaded once."""
     page.seen.clear()
     page.complaints.clear()
     status = page.goto(path).status
     told = [f"status {status}"] if status != 200 else []
-    told += faults_of(page)
+    told += faults_of(page, but_the_frame=not is_first)
     told += [url for url in page.seen if not url.startswith((home, "data:"))]
     return told + page.complaints
 
@@ -141,8 +209,10 @@ def test_every_page_is_ours_accessible_and_fits_a_phone(demonstration, open_page
     faults = []
     for name in dict.fromkeys(name for name, _path in DEMO_PAGES):
         page = open_page("/", user=User.objects.get(username=name) if name else None)
-        for path in (path.format(**things) for who, path in DEMO_PAGES if who == name):
-            faults += [f"{name} {path}: {words}" for words in _faults_of(page, path, live_server.url)]
+        paths = [path.format(**things) for who, path in DEMO_PAGES if who == name]
+        for place, path in enumerate(paths):
+            found = _faults_of(page, path, live_server.url, is_first=place == 0)
+            faults += [f"{name} {path}: {words}" for words in found]
         page.close()
 
     assert faults == []

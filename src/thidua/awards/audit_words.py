@@ -6,6 +6,7 @@ ACTIONS = {
     "awards.candidates_added": _("Thêm vào danh sách dự kiến đề nghị"),
     "awards.attested": _("Ghi thông tin xác nhận của người, tập thể dự kiến"),
     "awards.registered": _("Ghi khen thưởng đã trao"),
+    "awards.revoked": _("Hủy bỏ khen thưởng đã trao"),
     "awards.base_recorded": _("Ghi khen thưởng cấp cơ sở"),
     "awards.base_recorded_many": _("Ghi nhiều khen thưởng cấp cơ sở"),
     "awards.base_corrected": _("Sửa khen thưởng cấp cơ sở"),
@@ -26,5 +27,6 @@ FIELDS = {
     "barred": _("Đang bị xem xét kỷ luật, thanh tra, xác minh"),
     "justification": _("Căn cứ bằng văn bản"),
     "decision": _("Quyết định"),
+    "revoked_on": _("Ngày hủy bỏ"),
     "evidence": _("Nguồn của thông tin"),
 }

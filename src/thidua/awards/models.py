@@ -4,8 +4,10 @@ A candidate is not a dossier: it is the unit's or the office's working list, on 
 still missing. Each fact a rule reads is a typed column; empty means not known, never "no".
 """
 
+from secrets import token_urlsafe
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.awards.base_level.models import BaseAward, BaseImport
@@ -13,6 +15,11 @@ from thidua.initiatives.models import Initiative
 from thidua.units.models import Unit
 
 __all__ = ["AwardRecord", "BaseAward", "BaseImport", "Candidate"]
+
+
+def new_check_code() -> str:
+    """A code that cannot be guessed, short enough for a QR code on a certificate."""
+    return token_urlsafe(15)
 
 
 class Candidate(models.Model):
@@ -82,11 +89,20 @@ class AwardRecord(models.Model):
     award = models.CharField(_("hình thức khen thưởng"), max_length=40)
     title = models.CharField(_("tên hình thức"), max_length=200)
     cycle = models.CharField(_("đợt xét"), max_length=9)
-    person_name = models.CharField(_("họ và tên"), max_length=120, blank=True)
+    person_name = models.CharField(_("họ và tên, hoặc tên tập thể"), max_length=160, blank=True)
+    birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True, blank=True)
+    subject_key = models.CharField(max_length=340, editable=False, blank=True)
+    """The folded name and the year of birth: the same key in one unit is the same person."""
     position = models.CharField(_("chức vụ"), max_length=160, blank=True)
     decision_number = models.CharField(_("số quyết định"), max_length=80)
     decided_on = models.DateField(_("ngày quyết định"))
     recorded_at = models.DateTimeField(_("ghi lúc"))
+    check_code = models.CharField(
+        _("mã kiểm tra"), max_length=32, unique=True, default=new_check_code, editable=False
+    )
+    """Random: who holds the certificate may look the award up, nobody can guess another's."""
+    revoked_on = models.DateField(_("ngày hủy bỏ quyết định tặng"), null=True, blank=True)
+    revocation_number = models.CharField(_("số quyết định hủy bỏ"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("khen thưởng đã trao")
@@ -94,10 +110,20 @@ class AwardRecord(models.Model):
         ordering = ["-decided_on", "unit"]
         constraints = [
             models.UniqueConstraint(
-                name="award_given_once", fields=["unit", "award", "cycle", "person_name", "decision_number"]
+                name="award_given_once", fields=["unit", "award", "cycle", "subject_key", "decision_number"]
             ),
             models.CheckConstraint(name="award_given_by_decision", condition=~Q(decision_number="")),
+            models.CheckConstraint(
+                name="award_revoked_by_decision",
+                condition=Q(revoked_on__isnull=True, revocation_number="")
+                | (Q(revoked_on__gte=F("decided_on")) & ~Q(revocation_number="")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.cycle}"
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether the decision that gave it was cancelled for this subject."""
+        return self.revoked_on is not None

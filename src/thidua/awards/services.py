@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord, Candidate
 from thidua.core.facts import PERIOD_CYCLE, Facts
-from thidua.core.programme import Award, load_programme
-from thidua.core.text import nfc
+from thidua.core.programme import Award, Programme, load_programme
+from thidua.core.text import fold, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
 from thidua.initiatives.models import Initiative
@@ -47,6 +47,7 @@ class GivenAward:
     decided_on: date
     person_name: str = ""
     position: str = ""
+    birth_year: int | None = None
 
 
 @transaction.atomic
@@ -98,14 +99,23 @@ def attest(*, by: Actor | None, at: datetime, candidate: Candidate, facts: Facts
     return row
 
 
-@transaction.atomic
 def register_awards(*, by: Actor | None, at: datetime, awards: Sequence[GivenAward]) -> int:
-    """Enters awards given by decisions; one audit event. AwardRefused, with nothing stored, when one stands
-    there already, has no decision number, or is not an award of the plan.
+    """`enter_awards`, for those who need no more than how many."""
+    return len(enter_awards(by=by, at=at, awards=awards))
+
+
+@transaction.atomic
+def enter_awards(*, by: Actor | None, at: datetime, awards: Sequence[GivenAward]) -> list[AwardRecord]:
+    """Enters awards given by decisions, in their order; one audit event. AwardRefused, with nothing stored,
+    when one stands there already, has no decision number, or is not an award of the plan.
     """
-    rows = [_record(given, at) for given in awards]
+    for given in awards:
+        _award_of(given.award, given.cycle, given.person_name)
+    # One question for each cycle and day, not for each award.
+    plans = {key: programme_for(*key) for key in {(given.cycle, given.decided_on) for given in awards}}
+    rows = [_record(given, plans[given.cycle, given.decided_on], at) for given in awards]
     if not rows:
-        return 0
+        return []
     try:
         with transaction.atomic():
             AwardRecord.objects.bulk_create(rows, batch_size=500)
@@ -121,7 +131,35 @@ def register_awards(*, by: Actor | None, at: datetime, awards: Sequence[GivenAwa
         before=None,
         after={"count": len(rows), "decisions": numbers},
     )
-    return len(rows)
+    return rows
+
+
+@transaction.atomic
+def revoke_award(
+    *, by: Actor, at: datetime, award: AwardRecord, decision_number: str, decided_on: date
+) -> AwardRecord:
+    """The award no longer stands; the row and its history stay. AwardRefused when it was revoked before, has
+    no number, or a day before the one on which it was given.
+    """
+    row = AwardRecord.objects.select_for_update().get(pk=award.pk)
+    number = nfc(decision_number)
+    if row.is_revoked:
+        raise AwardRefused(_("Khen thưởng này đã bị hủy bỏ theo Quyết định %s.") % row.revocation_number)
+    if not number:
+        raise AwardRefused(_("Thiếu số quyết định hủy bỏ."))
+    if decided_on < row.decided_on:
+        raise AwardRefused(_("Ngày hủy bỏ ở trước ngày quyết định tặng; xem lại ngày."))
+    row.revoked_on, row.revocation_number = decided_on, number
+    row.save(update_fields=["revoked_on", "revocation_number"])
+    revision.bump()
+    after = {"revoked_on": decided_on, "decision": number}
+    record(by=by, at=at, action="awards.revoked", subject=row, before={"revoked_on": None}, after=after)
+    return row
+
+
+def subject_key_of(name: str, birth_year: int | None) -> str:
+    """Who an award is of, within a unit: folded name and year of birth; empty for the unit itself."""
+    return f"{fold(nfc(name))}|{birth_year or ''}" if nfc(name) else ""
 
 
 def _award_of(id_: str, cycle: str, person_name: str) -> Award:
@@ -142,9 +180,8 @@ def _award_of(id_: str, cycle: str, person_name: str) -> Award:
     return award
 
 
-def _record(given: GivenAward, at: datetime) -> AwardRecord:
-    _award_of(given.award, given.cycle, given.person_name)
-    award = programme_for(given.cycle, given.decided_on).award_by_id[given.award]
+def _record(given: GivenAward, plan: Programme, at: datetime) -> AwardRecord:
+    award = plan.award_by_id[given.award]
     number = nfc(given.decision_number)
     if not number:
         raise AwardRefused(_("Thiếu số quyết định khen thưởng."))
@@ -154,6 +191,8 @@ def _record(given: GivenAward, at: datetime) -> AwardRecord:
         title=award.form.name,
         cycle=given.cycle,
         person_name=nfc(given.person_name),
+        birth_year=given.birth_year,
+        subject_key=subject_key_of(given.person_name, given.birth_year),
         position=nfc(given.position),
         decision_number=number,
         decided_on=given.decided_on,

@@ -1,13 +1,18 @@
-"""`thidua verify FILE`: whether frozen results are the ones that were published, and whether they add up."""
+"""`thidua verify FILE`: whether a frozen file is the one that was frozen, and whether what it says stands.
+
+The file is either the results of the index or a list of proposals for awards; each is counted again.
+"""
 
 import argparse
 import json
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from thidua.core.blocks import Block
 from thidua.core.frozen import canonical, content_of, fingerprint
+from thidua.core.frozen_proposal import FORM, Mismatch, NotProposal, mismatches
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.scorecard.frozen_results import NotResults
 from thidua.core.scorecard.recount import Disagreement, disagreements
@@ -20,13 +25,14 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "verify",
-        help="kiểm tra tệp kết quả chỉ số đã khóa: dấu vân tay, phép cộng, làm tròn, thứ hạng",
+        help="kiểm tra tệp đã khóa: kết quả chỉ số, hoặc danh sách trình khen thưởng",
         description=(
-            "Tính lại dấu vân tay SHA-256 và mọi phép cộng, làm tròn, xếp hạng của tệp kết quả đã khóa. "
+            "Tính lại dấu vân tay SHA-256 của tệp đã khóa, rồi kiểm tra nội dung: với kết quả chỉ số là phép "
+            "cộng, làm tròn, xếp hạng; với danh sách trình khen thưởng là kết quả xét, hạn mức, lựa chọn. "
             "Kết thúc 0 khi mọi điều đều khớp, 1 khi có điều không khớp, 2 khi không phải tệp đó."
         ),
     )
-    parser.add_argument("file", metavar="FILE", help="tệp ket-qua-chi-so-….json tải ở trang công bố")
+    parser.add_argument("file", metavar="FILE", help="tệp ket-qua-chi-so-….json hoặc danh-sach-trinh-….json")
     parser.add_argument("--sha256", metavar="HEX", help="dấu vân tay ghi trong quyết định hoặc trên trang")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="dạng kết quả (text)")
     parser.set_defaults(run=run)
@@ -37,12 +43,14 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     faults: list[str] = []
     expected = _hex(args.sha256, faults)
     content, is_as_written = _read(Path(args.file), faults)
-    found: list[Disagreement] = []
+    found: list[Disagreement] | list[Mismatch] = []
     if content is not None:
         try:
-            found = disagreements(content)
+            found = mismatches(content) if _is_proposal(content) else disagreements(content)
         except NotResults as fault:
             faults.append(f"{args.file}: không phải tệp kết quả chỉ số đã khóa: {fault}")
+        except NotProposal as fault:
+            faults.append(f"{args.file}: không phải danh sách trình khen thưởng đã khóa: {fault}")
     if content is None or faults:
         err.write("".join(f"{' '.join(fault.split())}\n" for fault in faults))
         return 2
@@ -61,8 +69,16 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     return 1 if found or is_same is False else 0
 
 
+def _is_proposal(content: dict[str, Any]) -> bool:
+    return content.get("form") == FORM
+
+
 def _lines(
-    content: dict[str, Any], actual: str, expected: str | None, is_as_written: bool, found: list[Disagreement]
+    content: dict[str, Any],
+    actual: str,
+    expected: str | None,
+    is_as_written: bool,
+    found: list[Disagreement] | list[Mismatch],
 ) -> list[str]:
     lines = [f"Dấu vân tay (SHA-256): {actual}"]
     if expected == actual:
@@ -71,25 +87,33 @@ def _lines(
         lines.append(f"KHÔNG KHỚP dấu vân tay đã cho: {expected}")
     if not is_as_written:
         lines.append("Tệp đã được ghi lại (thứ tự khóa, khoảng trắng); dấu vân tay tính theo nội dung.")
-    lines += [
-        f"{_block(one.block)} · {one.unit} · {one.what}: ghi {one.stored}, tính lại {one.recounted}"
-        for one in found
-    ]
-    units = sum(len(block["units"]) for block in content["blocks"])
-    counted = f"{len(content['blocks'])} khối, {units} đơn vị"
+    lines += [f"{_where(one)} · {one.what}: ghi {one.stored}, tính lại {one.recounted}" for one in found]
+    counted, all_of_it = _counted(content)
     if found:
         lines.append(f"Đã tính lại {counted}: {len(found)} chỗ không khớp.")
     else:
-        lines.append(f"Đã tính lại {counted}: điểm, làm tròn và thứ hạng đều khớp.")
+        lines.append(f"Đã tính lại {counted}: {all_of_it} đều khớp.")
     return lines
+
+
+def _counted(content: dict[str, Any]) -> tuple[str, str]:
+    """How much was counted, and what of it."""
+    if _is_proposal(content):
+        return f"{len(content['dossiers'])} hồ sơ", "kết quả xét, hạn mức và lựa chọn"
+    units = sum(len(block["units"]) for block in content["blocks"])
+    return f"{len(content['blocks'])} khối, {units} đơn vị", "điểm, làm tròn và thứ hạng"
+
+
+def _where(one: Disagreement | Mismatch) -> str:
+    return one.where if isinstance(one, Mismatch) else f"{_block(one.block)} · {one.unit}"
 
 
 def _block(word: str) -> str:
     return BLOCK_NAMES[Block(word)] if word in set(Block) else word
 
 
-def _as_dict(one: Disagreement) -> dict[str, str]:
-    return {name: getattr(one, name) for name in ("block", "unit", "what", "stored", "recounted")}
+def _as_dict(one: Disagreement | Mismatch) -> dict[str, str]:
+    return asdict(one)
 
 
 def _hex(text: str | None, faults: list[str]) -> str | None:

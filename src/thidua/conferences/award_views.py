@@ -13,6 +13,7 @@ from thidua.conferences.access import OFFICE, READERS, UNIT_PEOPLE, conferences,
 from thidua.conferences.award_services import NewAward
 from thidua.conferences.errors import ConferenceRefused
 from thidua.conferences.forms import AwardForm, ListForm, PresentForm
+from thidua.conferences.from_decision import decisions_to_hand_over, lines_from
 from thidua.conferences.importing import HEADINGS, Rehearsal, rehearse
 from thidua.conferences.models import AwardFile, Conference
 from thidua.conferences.pages import is_office
@@ -54,6 +55,7 @@ def _awards_page(
         "presented": sum(row.award.is_presented for row in rows),
         "confirmed": sum(row.award.confirmed_at is not None for row in rows),
         "is_office": office,
+        "decisions": decisions_to_hand_over() if office else [],
         "form": form,
     }
     return render(request, "conferences/awards.html", context)
@@ -89,6 +91,26 @@ def add(request: Any, pk: int) -> HttpResponse:
             messages.success(request, _("Đã thêm vào danh sách trao thưởng."))
             return redirect("conferences:awards", pk)
     return _awards_page(request, found, form, {})
+
+
+@page(*OFFICE)
+@require_POST
+def add_from_decision(request: Any, pk: int) -> HttpResponse:
+    """All standing awards of a signed decision that are not in the list yet."""
+    found = conferences.get_for(request.user, request.today, action="write", pk=pk)
+    known = {str(one.pk): one for one in decisions_to_hand_over()}
+    decision = known.get(request.POST.get("decision", ""))
+    lines = lines_from(decision, found, request.today) if decision else []
+    if not lines:
+        messages.info(request, _("Quyết định này không còn khen thưởng nào chưa có trong danh sách."))
+        return redirect("conferences:awards", pk)
+    try:
+        award_services.add_awards(by=request.user, at=request.moment, conference=found, awards=lines)
+    except ConferenceRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã ghi %d khen thưởng vào danh sách.") % len(lines))
+    return redirect("conferences:awards", pk)
 
 
 @page(*OFFICE)

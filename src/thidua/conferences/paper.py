@@ -1,6 +1,7 @@
 """The invitation as an official paper (Giấy mời). An official paper is in Vietnamese."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.timezone import localtime
 from django.utils.translation import override
@@ -8,7 +9,8 @@ from django.utils.translation import override
 from thidua.conferences.enums import State
 from thidua.conferences.models import Conference
 from thidua.core.text import date_in_words
-from thidua.documents.papers import Annex, Block, Paper, Signer, Table, Text, to_docx
+from thidua.documents.papers import Annex, Block, Paper, Signer, Table, Text
+from thidua.paper_forms.selectors import paper_docx
 from thidua.units.selectors import UnitRecord
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -16,10 +18,10 @@ MOST_NAMED = 3
 """More units than this are listed in an annex."""
 
 
-def invitation_file(conference: Conference, units: Sequence[UnitRecord], *, is_demo: bool) -> bytes:
-    """The .docx to these units: one for all of them, with a list where there are many."""
+def invitation_file(conference: Conference, units: Sequence[UnitRecord], on: date, *, is_demo: bool) -> bytes:
+    """The .docx to these units, in the form that holds that day: one for all, with a list where many."""
     with override("vi"):
-        return to_docx(_invitation(conference, units, is_demo))
+        return paper_docx(_invitation(conference, units, is_demo), on)
 
 
 def _invitation(conference: Conference, units: Sequence[UnitRecord], is_demo: bool) -> Paper:

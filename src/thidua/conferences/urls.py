@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/so-lieu/tai-ve.xlsx", pack_views.pack_xlsx, name="pack_xlsx"),
     path("<int:pk>/trao-thuong/", award_views.awards, name="awards"),
     path("<int:pk>/trao-thuong/them/", award_views.add, name="award_add"),
+    path("<int:pk>/trao-thuong/tu-quyet-dinh/", award_views.add_from_decision, name="award_from_decision"),
     path("<int:pk>/trao-thuong/tai-ve.xlsx", award_views.awards_xlsx, name="awards_xlsx"),
     path("<int:pk>/trao-thuong/<int:award>/da-trao/", award_views.present, name="award_present"),
     path("<int:pk>/trao-thuong/<int:award>/bo/", award_views.drop, name="award_drop"),

@@ -181,7 +181,7 @@ def letter(request: Any, pk: int) -> HttpResponse:
         units.sort(key=lambda unit: unit.sort_key)
     if not units:
         raise Http404
-    content = invitation_file(found, units, is_demo=request.installation.is_demo)
+    content = invitation_file(found, units, request.today, is_demo=request.installation.is_demo)
     return download(content, DOCX, f"giay-moi-{pk}.docx")
 
 

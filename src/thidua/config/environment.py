@@ -40,6 +40,7 @@ class Environment:
     behind_https_proxy: bool
     log_level: str
     clamd_socket: str
+    signature_roots: str
 
     @property
     def uses_sqlite(self) -> bool:
@@ -113,6 +114,13 @@ def read_environment(environment: dict[str, str]) -> Environment:
             "THIDUA_CLAMD_SOCKET: ghi đường dẫn đầy đủ tới ổ cắm của clamd, ví dụ /run/clamav/clamd.ctl."
         )
 
+    signature_roots = env.str("THIDUA_SIGNATURE_ROOTS", "")
+    if signature_roots and not Path(signature_roots).exists():
+        faults.append(
+            f"THIDUA_SIGNATURE_ROOTS={signature_roots}: không có tệp hoặc thư mục này; ghi nơi để chứng thư "
+            "gốc (.pem, .crt, .cer) của các nhà cung cấp được tin cậy."
+        )
+
     database = _database(env, state_dir, faults)
     email = _email(env, state_dir, faults)
     if faults:
@@ -129,6 +137,7 @@ def read_environment(environment: dict[str, str]) -> Environment:
         behind_https_proxy=https_proxy,
         log_level=log_level,
         clamd_socket=clamd_socket,
+        signature_roots=signature_roots,
     )
 
 

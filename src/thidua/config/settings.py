@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "thidua.documents",
     "thidua.people",
     "thidua.units",
+    "thidua.paper_forms",
     "thidua.movement",
     "thidua.par_index",
     "thidua.initiatives",
@@ -48,6 +49,11 @@ INSTALLED_APPS = [
     "thidua.index_sets",
     "thidua.surveys",
     "thidua.reports",
+    "thidua.dossiers",
+    "thidua.appraising",
+    "thidua.councils",
+    "thidua.proposals",
+    "thidua.decisions",
     "thidua.index_rounds",
     "thidua.urging",
     "thidua.synthesis",
@@ -171,6 +177,8 @@ SITE_ORIGIN = (ENV.csrf_trusted_origins or ["http://localhost:8000"])[0].rstrip(
 """Where links in e-mails lead."""
 CLAMD_SOCKET = ENV.clamd_socket
 """Path of the socket of ClamAV; empty: uploads are not looked at for malware."""
+SIGNATURE_ROOTS = ENV.signature_roots
+"""File or folder with the root certificates of trusted providers of signatures; empty: none is known."""
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.from_email
 globals().update(ENV.email)
 

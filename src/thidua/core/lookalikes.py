@@ -3,8 +3,9 @@
 The scores are those of `similarity`; the register's words are put in order once, and one search reads them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -53,9 +54,9 @@ class Register:
 
     def __init__(self, entries: Iterable[Known]) -> None:
         self._entries = list(entries)
-        self._titles = WordIndex([frozenset(one.title.split()) for one in self._entries])
+        self._titles = WordIndex(set(one.title.split()) for one in self._entries)
         self._told = [place for place, one in enumerate(self._entries) if _is_long(one.summary)]
-        self._summaries = WordIndex([frozenset(self._entries[place].summary.split()) for place in self._told])
+        self._summaries = WordIndex(set(self._entries[place].summary.split()) for place in self._told)
         self._same: dict[str, list[int]] = {}
         for place, one in enumerate(self._entries):
             self._same.setdefault(one.folded, []).append(place)
@@ -70,9 +71,9 @@ class Register:
         *,
         threshold: float = DEFAULT_THRESHOLD,
         most: int = 10,
-        but: int | None = None,
+        but: Collection[int] = (),
     ) -> list[Match]:
-        """The entries that score at least `threshold`, best first, at most so many. `but`: an id left out."""
+        """The entries that score at least `threshold`, best first, at most so many. `but`: ids left out."""
         asked = Known.of(0, title, summary)
         if not asked.folded:
             return []
@@ -84,7 +85,7 @@ class Register:
         kept = sorted((-score, place) for place, score in scores.items() if score >= threshold)
         words = frozenset(asked.title.split()) | frozenset(asked.summary.split())
         found = [self._match(place, -score, words) for score, place in kept]
-        return [one for one in found if one.id != but][:most]
+        return [one for one in found if one.id not in but][:most]
 
     def _match(self, place: int, score: float, words: frozenset[str]) -> Match:
         entry = self._entries[place]
@@ -110,7 +111,13 @@ class Register:
 
 def marked(text: str, words: frozenset[str]) -> list[tuple[str, bool]]:
     """A text cut into its words, each with whether all it says is among `words`; to be joined by spaces."""
-    return [(word, bool(said := content_words(word)) and words.issuperset(said)) for word in text.split()]
+    return [(word, bool(said := _said_by(word)) and words.issuperset(said)) for word in text.split()]
+
+
+@lru_cache(maxsize=20_000)
+def _said_by(word: str) -> tuple[str, ...]:
+    """The content of one word as written; texts of one field say the same few thousand words."""
+    return tuple(content_words(word))
 
 
 def _is_long(content: str) -> bool:

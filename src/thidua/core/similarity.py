@@ -10,11 +10,12 @@ day of the week ("Ngày thứ 5 không hẹn", "Ngày thứ 6 không hẹn") is 
 How the weights and the default threshold were chosen: docs/similarity.md.
 """
 
-import math
 import re
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,7 +122,7 @@ def _scores(contents: Sequence[Sequence[str]], threshold: float, least: int) -> 
     index = WordIndex(words)
     scores: dict[tuple[int, int], float] = {}
     for first in np.flatnonzero(usable).tolist():
-        shares = index.shares_after(first)
+        shares = index.shares_from(first + 1, words[first])
         likely = may_reach(shares, threshold) & usable[first + 1 :]
         for step in np.flatnonzero(likely).tolist():
             second = first + 1 + step
@@ -141,36 +142,50 @@ def may_reach(shares: "npt.NDArray[np.float64]", threshold: float) -> "npt.NDArr
     return likely
 
 
-def _word_weight(word: str) -> float:
-    return COMMON_WEIGHT if word in COMMON_WORDS else 1.0
+def _weight(words: Iterable[str]) -> float:
+    """What different words weigh together, whatever their order."""
+    listed = list(words)
+    common = sum(word in COMMON_WORDS for word in listed)
+    return len(listed) - common + COMMON_WEIGHT * common
 
 
 class WordIndex:
-    """Which contents have a word, to compare one content with all others, or with all that come after it."""
+    """Which contents have a word, to compare one content with all others, or with all that come after it.
 
-    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
-        holders: dict[str, list[int]] = {}
-        for place, words in enumerate(sets):
-            for word in words:
-                holders.setdefault(word, []).append(place)
-        self.sets = sets
-        self.holders = {word: np.array(places, dtype=np.int32) for word, places in holders.items()}
-        # fsum: the total must not hang on the order in which a set gives its words.
-        self.totals = np.array([math.fsum(map(_word_weight, words)) for words in sets], dtype=np.float64)
+    Words are counted, ordinary and common ones apart, so that no sum hangs on the order of the words.
+    """
 
-    def shares_after(self, first: int) -> "npt.NDArray[np.float64]":
-        """For each content after `first`, as `shares_from`."""
-        return self.shares_from(first + 1, self.sets[first])
+    def __init__(self, contents: Iterable[Collection[str]]) -> None:
+        """Each content is its different words; what is kept is four bytes for each of them."""
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        said, lengths = array("i"), array("i")
+        for words in contents:
+            said.extend(map(numbers.__getitem__, words))
+            lengths.append(len(words))
+        self.size = len(lengths)
+        spoken = np.array(said, dtype=np.int32)
+        places = np.repeat(np.arange(self.size, dtype=np.int32), np.array(lengths, dtype=np.int32))
+        is_common = np.array([word in COMMON_WORDS for word in numbers], dtype=bool)
+        common = np.bincount(places[is_common[spoken]], minlength=self.size)
+        self.totals = np.bincount(places, minlength=self.size) - common + COMMON_WEIGHT * common
+        by_word = places[np.argsort(spoken, kind="stable")]
+        ends = np.cumsum(np.bincount(spoken, minlength=len(numbers)))
+        self._holders = dict(zip(numbers, np.split(by_word, ends[:-1]), strict=True)) if numbers else {}
 
     def shares_from(self, start: int, words: Iterable[str]) -> "npt.NDArray[np.float64]":
         """For each content from `start` on: twice the weight of the common words over the weight of both."""
-        common = np.zeros(len(self.sets) - start)
-        known = sorted(set(words))
-        for word in known:
-            holders = self.holders.get(word, _NOBODY)
-            later = holders[np.searchsorted(holders, start) :]
-            common[later - start] += _word_weight(word)
-        both = self.totals[start:] + math.fsum(map(_word_weight, known))
-        shares: npt.NDArray[np.float64] = np.zeros_like(common)
-        np.divide(2 * common, both, out=shares, where=both > 0)
+        known = set(words)
+        common_words = known & COMMON_WORDS
+        shared = self._count(start, known - common_words) + COMMON_WEIGHT * self._count(start, common_words)
+        both = self.totals[start:] + _weight(known)
+        shares: npt.NDArray[np.float64] = np.zeros_like(shared)
+        np.divide(2 * shared, both, out=shares, where=both > 0)
         return shares
+
+    def _count(self, start: int, words: Iterable[str]) -> "npt.NDArray[np.int64]":
+        """How many of the words each content from `start` on has."""
+        found = [holders for word in words if (holders := self._holders.get(word)) is not None]
+        if start:
+            found = [holders[np.searchsorted(holders, start) :] - start for holders in found]
+        said = np.concatenate(found) if found else _NOBODY
+        return np.bincount(said, minlength=self.size - start)

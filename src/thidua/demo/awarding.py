@@ -13,8 +13,8 @@ from thidua.core.facts import PERIOD_CYCLE
 from thidua.demo.candidates import EVIDENCE, InventedCandidate, Ranks, invent_period, invent_yearly
 from thidua.demo.rankings import InventedRow
 from thidua.demo.stages import moment
+from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.services import record_use
 from thidua.people.models import User
 from thidua.units.models import Unit
 
@@ -93,8 +93,10 @@ class Awarding:
             for code in nomination.initiatives[:1]
         }
         entries = _by_code(_by_unit("SK-"))
-        for code, award in sorted(used):
-            record_use(by=self.by, at=at, initiative=entries[code], award=award, cycle=cycle, source=number)
+        # A dossier that was sent may have told the same use already.
+        uses = [NewUse(entries[code].pk, award, cycle, number) for code, award in sorted(used)]
+        if uses:
+            note_uses(by=self.by, at=at, uses=uses)
 
     def _add(self, invented: Sequence[InventedCandidate], on: date, register: dict[str, Initiative]) -> None:
         add_candidates(

@@ -13,9 +13,13 @@ from django.db import transaction
 
 from thidua.core.blocks import Block
 from thidua.demo.accounts import HEAD, SPECIALIST, create_cast, lend_a_hat
+from thidua.demo.appraising import appraising_acts
 from thidua.demo.awarding import Awarding
 from thidua.demo.base_awards import base_award_acts
 from thidua.demo.conferences import conference_acts
+from thidua.demo.councils import council_acts
+from thidua.demo.decisions import decision_acts
+from thidua.demo.dossiers import dossier_acts
 from thidua.demo.history import block_changes, history_acts
 from thidua.demo.index_round import YEAR as SCORED_YEAR
 from thidua.demo.index_round import round_acts
@@ -24,6 +28,7 @@ from thidua.demo.initiatives import initiative_acts
 from thidua.demo.inspections import inspection_acts
 from thidua.demo.outreach import outreach_acts
 from thidua.demo.plan_versions import draft_amendment
+from thidua.demo.proposals import proposal_acts
 from thidua.demo.rankings import FIRST_INVENTED_YEAR, InventedRow, Known, invent_rankings
 from thidua.demo.reports import report_acts
 from thidua.demo.stages import FIRST_DAY, moment
@@ -103,6 +108,11 @@ def _acts(people: dict[str, User], seed: int) -> Iterator[Act]:
     yield from (Act(on, do) for on, do in conference_acts(people, units))
     yield from (Act(on, do) for on, do in round_acts(people, rankings[IndexKind.PAR][SCORED_YEAR], seed))
     yield from (Act(on, do) for on, do in trial_acts(people, seed))
+    yield from (Act(on, do) for on, do in dossier_acts(people))
+    yield from (Act(on, do) for on, do in appraising_acts(people))
+    yield from (Act(on, do) for on, do in council_acts(people))
+    yield from (Act(on, do) for on, do in proposal_acts(people))
+    yield from (Act(on, do) for on, do in decision_acts(people))
 
 
 def _rankings(kind: IndexKind, seed: int) -> dict[int, list[InventedRow]]:

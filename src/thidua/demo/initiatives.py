@@ -14,11 +14,13 @@ from thidua.demo.names import INVENTED, invent_name, invent_position
 from thidua.demo.rankings import InventedRow
 from thidua.demo.stages import moment
 from thidua.demo.steering import PAPER
-from thidua.demo.titles import InventedInitiative, invent_initiatives
+from thidua.demo.titles import AREA, OWNER, InventedInitiative, invent_initiatives
 from thidua.foundation.files import InspectedFile, Kind, inspect_upload
 from thidua.initiatives.adoption.services import confirm, declare
 from thidua.initiatives.description.services import begin_draft, enter, rewrite
 from thidua.initiatives.description.words import Description, NewAuthor, NewEffect
+from thidua.initiatives.enums import Capacity, Likeness
+from thidua.initiatives.likeness.services import rule
 from thidua.initiatives.models import Adoption, Initiative
 from thidua.initiatives.proofs.services import add_proof
 from thidua.initiatives.recognition.services import Council, lay_before_council, receive
@@ -49,6 +51,15 @@ _TOLD = Description(
         NewEffect("Hồ sơ phải bổ sung", Decimal("18.5"), Decimal("4.2"), "%"),
         NewEffect("Hồ sơ nộp trực tuyến", Decimal(61), Decimal(88), "%"),
     ),
+)
+
+_HOME = (
+    "Tổ liên gia nhận kết quả tại một cửa rồi đưa đến tận nhà; người cao tuổi ký nhận trên giấy hẹn, "
+    "không phải đi lại (trình diễn)."
+)
+_HOME_AND_TAKE = (
+    "Tổ liên gia nhận hồ sơ và đưa kết quả từ một cửa đến tận nhà người già yếu, chụp ảnh giấy tờ, "
+    "ký nhận trên giấy hẹn (trình diễn)."
 )
 
 
@@ -151,15 +162,20 @@ def _tell(people: dict[str, User], units: dict[str, Unit]) -> None:
 def _write(people: dict[str, User], units: dict[str, Unit]) -> None:
     """Hồng Bàng considers one new initiative and still writes another; An Lão has one before its council."""
     officer, at = people["canbo.hongbang"], moment(date(2030, 2, 12), 9)
-    title = "Trả kết quả tận nhà cho người cao tuổi qua tổ liên gia"
     authors = (
         NewAuthor(f"Hoàng Thị Mai ({INVENTED})", "Công chức tư pháp – hộ tịch", "", Decimal(70)),
         NewAuthor(f"Trần Quốc Việt ({INVENTED})", "Chuyên viên", "Sở Tư pháp", Decimal(30)),
     )
     kept_apart = "Danh sách hộ thử nghiệm và số điện thoại (trình diễn)."
-    said = replace(_TOLD, title=title, authors=authors, confidential=kept_apart)
-    for by, code in ((officer, SHOWN), (people["canbo.anlao"], ADOPTER)):
+    first: Initiative | None = None
+    for by, code, title, summary in (
+        (officer, SHOWN, "Trả kết quả tận nhà cho người cao tuổi qua tổ liên gia", _HOME),
+        (people["canbo.anlao"], ADOPTER, "Tổ liên gia trả kết quả tận nhà cho người già yếu", _HOME_AND_TAKE),
+    ):
+        said = replace(_TOLD, title=title, summary=summary, authors=authors, confidential=kept_apart)
         row = begin_draft(by=by, at=at, unit=units[code], said=said)
+        if first is not None:
+            _compare(by, row, first, Capacity.UNIT, "Thêm việc nhận hồ sơ tại nhà, không chỉ trả kết quả.")
         enter(by=by, at=at, initiative=row)
         receive(by=by, at=at, initiative=row, on=date(2030, 2, 12))
         if code == ADOPTER:
@@ -167,8 +183,28 @@ def _write(people: dict[str, User], units: dict[str, Unit]) -> None:
             lay_before_council(
                 by=by, at=at, initiative=row, council=council, minutes=_paper("bien-ban-hoi-dong.pdf")
             )
-    unfinished = Description("Bản đồ số các điểm hỗ trợ nộp hồ sơ trực tuyến của phường", Area.DIGITAL)
+        first = first or row
+    unfinished = Description(_like_another(units[SHOWN]), Area.DIGITAL)
     begin_draft(by=officer, at=at, unit=units[SHOWN], said=unfinished)
+
+
+def _compare(by: User, row: Initiative, other: Initiative, capacity: Capacity, why: str) -> None:
+    rule(
+        by=by,
+        at=moment(date(2030, 2, 12), 9),
+        initiative=row,
+        other=other,
+        verdict=Likeness.BUILDS_ON,
+        reason=f"{why} (trình diễn)",
+        capacity=capacity,
+    )
+
+
+def _like_another(unit: Unit) -> str:
+    """A title that is nearly the one of another unit, so that look-alikes have something to ask."""
+    others = Initiative.objects.exclude(unit=unit).filter(code__startswith="SK-").order_by("-code")
+    title = others.values_list("title", flat=True)[0]
+    return f"{title.split(OWNER)[0].split(AREA)[0]} của phường Hồng Bàng"
 
 
 def _paper(name: str) -> InspectedFile:

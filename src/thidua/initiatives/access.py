@@ -15,6 +15,7 @@ from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.initiatives.adoption.models import Adoption
 from thidua.initiatives.bringing_in.models import InitiativeFile
+from thidua.initiatives.enums import Capacity
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
@@ -27,6 +28,14 @@ ACTORS = (*WRITERS, *OFFICE)
 """Who does anything at all in this room."""
 CONFIDANTS = (*OFFICE, Role.EMULATION_BOARD, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
 """Who reads the confidential parts of every unit."""
+RULERS = {
+    Role.STANDING_SPECIALIST: Capacity.OFFICE,
+    Role.STANDING_HEAD: Capacity.OFFICE,
+    Role.EMULATION_BOARD: Capacity.BOARD,
+}
+"""Who rules on look-alikes when initiatives are appraised, and as what."""
+LIKENESS_READERS = (*CONFIDANTS, Role.DECISION_MAKER, Role.AUDITOR)
+"""Who sees the look-alikes of every unit's initiatives, with what was said of them."""
 
 
 def own_units(user: Person, on: date) -> QuerySet[Unit]:
@@ -36,7 +45,7 @@ def own_units(user: Person, on: date) -> QuerySet[Unit]:
 
 class InitiativeDoor:
     """Actions: view; write (the unit's people); decide (its head); judge (the standing office, not on its own
-    unit); adopt (the people of another unit)."""
+    unit); adopt (the people of another unit); compare (see look-alikes); rule (say what they are)."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Initiative]:
         """The register for whoever wears a hat with domain power on `on`; the drafts of one's own units."""
@@ -61,6 +70,14 @@ class InitiativeDoor:
         """Whether a person may read the confidential part and the minutes of the unit's council."""
         return self.is_own(user, on, row) or user.has_role(on, *CONFIDANTS)
 
+    def capacity(self, user: Person, on: date, row: Initiative) -> Capacity | None:
+        """As what a person may rule on look-alikes: for the own unit, else for those who appraise."""
+        if self.is_own(user, on, row):
+            return Capacity.UNIT
+        if row.is_draft or row.unit_id in user.unit_ids(on, *UNIT_ROLES):
+            return None
+        return next((capacity for role, capacity in RULERS.items() if user.has_role(on, role)), None)
+
     def refusal(self, user: Person, on: date, row: Initiative, action: str) -> Refused | None:
         """Why a person may not do `action` on this row; None when they may."""
         is_own = self.is_own(user, on, row)
@@ -75,6 +92,10 @@ class InitiativeDoor:
             not user.has_role(on, *STANDING_OFFICE) or row.unit_id in user.unit_ids(on, *UNIT_ROLES)
         ):
             return not_for_you(*STANDING_OFFICE)
+        if action == "compare" and not is_own and not user.has_role(on, *LIKENESS_READERS):
+            return not_for_you(*UNIT_ROLES, *LIKENESS_READERS)
+        if action == "rule" and self.capacity(user, on, row) is None:
+            return not_for_you(*UNIT_ROLES, *RULERS)
         if action == "adopt" and not user.unit_ids(on, *WRITERS) - {row.unit_id}:
             return Refused(
                 _("Đơn vị khác mới khai áp dụng được sáng kiến này."),

@@ -131,14 +131,21 @@ def form_for(name: str, row: Initiative, request: Any, data: Any = None, uploads
 
 
 def acts_for(
-    request: Any, row: Initiative, considered: list[Recognition], bound: dict[str, forms.Form]
+    request: Any,
+    row: Initiative,
+    considered: list[Recognition],
+    bound: dict[str, forms.Form],
+    likeness_bar: Refused | None,
 ) -> list[ShownAct]:
-    """What this person can do with an initiative, the next step first; `bound` are forms that had faults."""
+    """What this person can do with an initiative, the next step first; `bound` are forms that had faults,
+    `likeness_bar` is what look-alikes keep it from."""
     shown = []
     for name, act in ACTS.items():
         if not _concerns(name, request, row, considered):
             continue
-        refusal = initiatives.refusal(request.user, request.today, row, act.door) or _stopped(name, row)
+        refusal = initiatives.refusal(request.user, request.today, row, act.door) or _stopped(
+            name, row, likeness_bar
+        )
         if name == "enter" and refusal and name not in bound:
             continue  # the page says above what is missing
         form = bound.get(name) or (None if refusal else form_for(name, row, request))
@@ -171,7 +178,11 @@ def state_at(considered: list[Recognition], name: str) -> str:
     return next((one.state for one in standing if one.level == Level.BASE), NOTHING)
 
 
-def _stopped(name: str, row: Initiative) -> Refused | None:
-    if name not in {"enter", "receive"} or not (missing := missing_for(row)):
+def _stopped(name: str, row: Initiative, likeness_bar: Refused | None) -> Refused | None:
+    if name not in {"enter", "receive"}:
         return None
-    return Refused(_("Còn thiếu: %(what)s") % {"what": " ".join(missing)}, _("Bấm “Sửa mô tả” để ghi thêm."))
+    if missing := missing_for(row):
+        return Refused(
+            _("Còn thiếu: %(what)s") % {"what": " ".join(missing)}, _("Bấm “Sửa mô tả” để ghi thêm.")
+        )
+    return likeness_bar

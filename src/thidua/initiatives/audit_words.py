@@ -21,7 +21,9 @@ ACTIONS = {
     "initiatives.adoption_declared": _("Khai áp dụng sáng kiến của đơn vị khác"),
     "initiatives.adoption_confirmed": _("Xác nhận áp dụng sáng kiến của đơn vị khác"),
     "initiatives.adoption_declined": _("Không xác nhận áp dụng sáng kiến của đơn vị khác"),
-    "initiatives.used": _("Ghi sổ lần dùng sáng kiến"),
+    "initiatives.likeness_ruled": _("Ghi ý kiến về sáng kiến tương tự"),
+    "initiatives.uses_noted": _("Ghi sổ lần dùng sáng kiến"),
+    "initiatives.uses_ended": _("Thôi tính lần dùng sáng kiến"),
 }
 
 FIELDS = {
@@ -38,6 +40,11 @@ FIELDS = {
     "cycle": _("Đợt xét"),
     "source": _("Căn cứ"),
     "initiative": _("Sáng kiến"),
+    "other": _("Sáng kiến có trước"),
+    "verdict": _("Ý kiến"),
+    "capacity": _("Với tư cách"),
+    "codes": _("Các sáng kiến"),
+    "awards": _("Các hình thức khen thưởng"),
     "count": _("Số dòng"),
     "first": _("Mã đầu"),
     "last": _("Mã cuối"),

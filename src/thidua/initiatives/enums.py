@@ -57,6 +57,30 @@ ADOPTION_LOOKS: dict[str, tuple[str, str]] = {
 """State of an adoption → icon and look of its badge."""
 
 
+class Likeness(models.TextChoices):
+    """What a later initiative is beside an earlier one that looks like it."""
+
+    SAME = "same", _("trùng")
+    BUILDS_ON = "builds_on", _("phát triển thêm")
+    DIFFERENT = "different", _("khác")
+
+
+LIKENESS_LOOKS: dict[str, tuple[str, str]] = {
+    Likeness.SAME: ("copy", "not-met"),
+    Likeness.BUILDS_ON: ("git-branch", "info"),
+    Likeness.DIFFERENT: ("circle-check", "met"),
+}
+"""Verdict → icon and look of its badge."""
+
+
+class Capacity(models.TextChoices):
+    """Who speaks about a look-alike: the unit about its own, or those who appraise."""
+
+    UNIT = "unit", _("đơn vị")
+    OFFICE = "office", _("cơ quan thường trực")
+    BOARD = "board", _("Ban Thi đua – Khen thưởng")
+
+
 class FileStatus(models.TextChoices):
     """A file is read on trial, then stored as a whole."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.initiatives.adoption.models import Adoption
 from thidua.initiatives.bringing_in.models import InitiativeFile
 from thidua.initiatives.description.models import Author, ConfidentialPart, Effect
+from thidua.initiatives.likeness.models import LikenessRuling, RegisterChange
 from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
 from thidua.movement.contents import Area
@@ -25,8 +26,10 @@ __all__ = [
     "Initiative",
     "InitiativeFile",
     "InitiativeUse",
+    "LikenessRuling",
     "ProofOfUse",
     "Recognition",
+    "RegisterChange",
 ]
 
 
@@ -62,6 +65,13 @@ class Initiative(models.Model):
     replicable_reason = models.CharField(_("ý kiến về khả năng nhân rộng"), max_length=300, blank=True)
     folded = models.CharField(max_length=800, db_index=True, editable=False)
     sort_key = models.CharField(max_length=1300, db_index=True, editable=False)
+    title_words = models.TextField(editable=False, default="")
+    summary_words = models.TextField(blank=True, editable=False, default="")
+    """The words of title and summary that look-alikes are found by (`core.lookalikes`)."""
+    register_change = models.ForeignKey(
+        RegisterChange, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    """The last change of these words in the register; empty: a draft, or from before the first number."""
     registered_at = models.DateTimeField(_("ghi vào sổ lúc"))
     is_draft = models.BooleanField(_("bản nháp"), default=False)
     edition = models.PositiveIntegerField(default=1)
@@ -100,13 +110,19 @@ class Initiative(models.Model):
 
 
 class InitiativeUse(models.Model):
-    """One award that an initiative has served: the ledger that keeps it from being used twice."""
+    """One award that an initiative has served: the ledger that keeps it from being used twice.
+
+    A use ends when its nomination was withdrawn, recalled or not awarded: the row stays, the rules no longer
+    count it.
+    """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="uses")
     award = models.CharField(_("hình thức khen thưởng"), max_length=40)
     cycle = models.CharField(_("đợt xét"), max_length=9)
     source = models.CharField(_("căn cứ"), max_length=200)
     recorded_at = models.DateTimeField(_("ghi lúc"))
+    ended_at = models.DateTimeField(_("thôi tính lúc"), null=True, blank=True)
+    end_reason = models.CharField(_("lý do thôi tính"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("lần dùng sáng kiến")
@@ -114,8 +130,15 @@ class InitiativeUse(models.Model):
         ordering = ["initiative", "recorded_at"]
         constraints = [
             models.UniqueConstraint(
-                name="initiative_serves_an_award_once", fields=["initiative", "award", "cycle"]
-            )
+                name="initiative_serves_an_award_once",
+                fields=["initiative", "award", "cycle"],
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="initiative_use_ended_with_reason",
+                condition=Q(ended_at__isnull=True, end_reason="")
+                | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,8 @@ from thidua.initiatives.enums import (
     Standing,
 )
 from thidua.initiatives.ledger.selectors import reuse_on, uses_of
+from thidua.initiatives.likeness.bars import bar_of
+from thidua.initiatives.likeness.pages import card_of
 from thidua.initiatives.models import Adoption, Initiative
 from thidua.initiatives.selectors import Asked, standings
 from thidua.movement.contents import Area
@@ -67,9 +69,9 @@ def read_filters(asked: Any) -> Filters:
 
 def asked_with(filters: Filters, request: Any) -> Asked:
     """The same for the register."""
-    unit_ids = None
+    unit_ids, own = None, own_unit_ids(request)
     if filters.only == "cua-toi":
-        unit_ids = sorted(request.user.unit_ids(request.today, *WRITERS))
+        unit_ids = own
     elif filters.block:
         unit_ids = [unit.id for unit in history(request.today) if unit.block is Block(filters.block)]
     return Asked(
@@ -81,7 +83,13 @@ def asked_with(filters: Filters, request: Any) -> Asked:
         is_replicable=filters.only == "nhan-rong",
         is_to_be_judged=filters.only == "chua-danh-gia",
         is_most_adopted_first=filters.order == MOST_ADOPTED,
+        own_unit_ids=own,
     )
+
+
+def own_unit_ids(request: Any) -> list[int]:
+    """The units this person writes for; their initiatives come first in the list."""
+    return sorted(request.user.unit_ids(request.today, *WRITERS))
 
 
 def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict[str, Any]:
@@ -93,6 +101,10 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
     sees_confidential = initiatives.sees_confidential(user, on, row)
     standing = standings([row])[row.pk]
     adoptions_seen = list(adoptions.visible_to(user, on).filter(initiative=row))
+    uses = uses_of(row, on)
+    likeness = card_of(request, row)
+    is_to_be_sent = is_own and row.recognised_on is None and not any(one.is_open for one in considered)
+    stopped = bar_of(row, [one for one, _look in likeness or ()]) if is_to_be_sent else None
     return {
         "row": row,
         "unit": known[row.unit_id],
@@ -115,14 +127,17 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
             for one in adoptions_seen
         ],
         "adoption_count": sum(one.state == AdoptionState.CONFIRMED for one in adoptions_seen),
-        "uses": uses_of(row, on),
+        "uses": uses,
+        "is_used": any(use.row.ended_at is None for use in uses),
         "reuse": reuse_on(on),
         "is_own": is_own,
         "sees_confidential": sees_confidential,
         "confidential": confidential_of(row) if sees_confidential else "",
         "bar": bar_to_writing(row) if is_own else "",
         "missing": missing_for(row) if is_own and row.is_draft else [],
-        "acts": acts_for(request, row, considered, bound),
+        "likeness": likeness,
+        "likeness_bar": stopped,
+        "acts": acts_for(request, row, considered, bound, stopped),
         "reason_form": ReasonForm(),
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from thidua.core.lookalikes import content_of
 from thidua.core.text import fold, nfc, sort_key
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
@@ -51,10 +52,11 @@ def saved(
     return row
 
 
-def set_title(row: Initiative, title: str) -> None:
-    """The title with what searching and ordering need of it."""
-    row.title = title
+def set_texts(row: Initiative, title: str, summary: str) -> None:
+    """Title and summary with what searching, ordering and look-alikes need of them."""
+    row.title, row.summary = title, summary
     row.folded, row.sort_key = fold(title)[:LONGEST_FOLDED], sort_key(title)[:LONGEST_KEY]
+    row.title_words, row.summary_words = content_of(title), content_of(summary)
 
 
 def author_rows(row: Initiative, authors: Iterable[NewAuthor]) -> Iterator[Author]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from thidua.core import facts
 from thidua.core.text import fold
 from thidua.initiatives.adoption.models import Adoption
 from thidua.initiatives.enums import AdoptionState, RecognitionState, Standing
+from thidua.initiatives.likeness.selectors import counted_as
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.recognition.models import Recognition
 
@@ -17,12 +18,15 @@ _OPEN = [RecognitionState.RECEIVED, RecognitionState.MET]
 
 
 def known_initiatives() -> list[facts.Initiative]:
-    """Every initiative as the rules read it, by code; two queries. Later dates are cut by the ledger."""
+    """Every initiative as the rules read it, by code; three queries. Later dates are cut by the ledger.
+
+    Those that were ruled to be the same share their uses: what served one award has served it for all.
+    """
+    first = counted_as()
     uses: dict[int, list[str]] = {}
-    for initiative_id, award in InitiativeUse.objects.order_by("recorded_at").values_list(
-        "initiative_id", "award"
-    ):
-        uses.setdefault(initiative_id, []).append(award)
+    counted = InitiativeUse.objects.filter(ended_at=None)
+    for initiative_id, award in counted.order_by("recorded_at").values_list("initiative_id", "award"):
+        uses.setdefault(first.get(initiative_id, initiative_id), []).append(award)
     return [
         facts.Initiative(
             id=code,
@@ -31,7 +35,7 @@ def known_initiatives() -> list[facts.Initiative]:
             recognised=recognised,
             applied=applied,
             replicable=replicable,
-            used_for=tuple(uses.get(pk, ())),
+            used_for=tuple(uses.get(first.get(pk, pk), ())),
         )
         for pk, code, unit, title, recognised, applied, replicable in Initiative.objects.order_by(
             "code"
@@ -51,6 +55,8 @@ class Asked:
     is_replicable: bool = False
     is_to_be_judged: bool = False
     is_most_adopted_first: bool = False
+    own_unit_ids: Sequence[int] = ()
+    """Units whose initiatives come before all others, where the order is that of the titles."""
 
 
 def register(
@@ -64,7 +70,7 @@ def register(
     if unit_ids is not None:
         found = found.filter(unit_id__in=unit_ids)
     return found.annotate(
-        use_count=_count(InitiativeUse.objects.all()),
+        use_count=_count(InitiativeUse.objects.filter(ended_at=None)),
         adoption_count=_count(Adoption.objects.filter(state=AdoptionState.CONFIRMED)),
     ).order_by("sort_key", "pk")
 
@@ -85,6 +91,10 @@ def asked_for(rows: QuerySet[Initiative], asked: Asked) -> QuerySet[Initiative]:
     found = _of_standing(found, asked.standing)
     if asked.is_most_adopted_first:
         found = found.order_by(F("adoption_count").desc(), "sort_key", "pk")
+    elif asked.own_unit_ids:
+        found = found.order_by(
+            Case(When(unit_id__in=asked.own_unit_ids, then=0), default=1), "sort_key", "pk"
+        )
     return found
 
 

@@ -14,9 +14,10 @@ from thidua.initiatives.description.models import Author
 from thidua.initiatives.description.words import LONGEST, NewAuthor, fault_of_shares
 from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.errors import InitiativeRefused
-from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.likeness.register import next_change
+from thidua.initiatives.models import Initiative
 from thidua.initiatives.recognition.models import Recognition
-from thidua.initiatives.rows import author_rows, locked, saved, set_title, snapshot
+from thidua.initiatives.rows import author_rows, locked, saved, set_texts, snapshot
 from thidua.movement.contents import Area
 from thidua.units.models import Unit
 
@@ -46,9 +47,10 @@ def register_initiative(*, by: Actor | None, at: datetime, initiative: NewInitia
         raise InitiativeRefused(
             _("Mã sáng kiến “%(code)s” đã có trong sổ; chọn mã khác.") % {"code": row.code}
         )
+    revision.bump()
+    row.register_change = next_change()
     row.save(force_insert=True)
     _write_beside([row], [initiative], by, at)
-    revision.bump()
     record(by=by, at=at, action="initiatives.registered", subject=row, before=None, after=snapshot(row))
     return row
 
@@ -64,13 +66,16 @@ def register_many(
     rows = [_row(initiative, at) for initiative in initiatives]
     if not rows:
         return 0
+    revision.bump()
+    change = next_change()
+    for row in rows:
+        row.register_change = change
     try:
         with transaction.atomic():
             Initiative.objects.bulk_create(rows, batch_size=500)
     except IntegrityError:
         raise InitiativeRefused(_("Danh sách có mã sáng kiến đã có trong sổ; chưa ghi dòng nào.")) from None
     _write_beside(rows, initiatives, by, at)
-    revision.bump()
     codes = [row.code for row in rows]
     record(
         by=by,
@@ -106,23 +111,6 @@ def judge_reach(
     return saved(row, by, at, "initiatives.reach_judged", before, ["replicable", "replicable_reason"])
 
 
-@transaction.atomic
-def record_use(
-    *, by: Actor | None, at: datetime, initiative: Initiative, award: str, cycle: str, source: str
-) -> InitiativeUse:
-    """Enters in the ledger that the initiative served an award. InitiativeRefused when it stands there."""
-    row = locked(initiative)
-    use, is_new = InitiativeUse.objects.get_or_create(
-        initiative=row, award=award, cycle=cycle, defaults={"source": nfc(source), "recorded_at": at}
-    )
-    if not is_new:
-        raise InitiativeRefused(_("Sổ đã ghi lần dùng này."))
-    revision.bump()
-    after = {"award": award, "cycle": cycle, "source": use.source}
-    record(by=by, at=at, action="initiatives.used", subject=row, before=None, after=after)
-    return use
-
-
 def _row(new: NewInitiative, at: datetime) -> Initiative:
     """The entry, with every paper that what is stated of it needs."""
     title = nfc(new.title)
@@ -148,7 +136,6 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
         code=nfc(new.code),
         unit=new.unit,
         area=new.area,
-        summary=nfc(new.summary),
         recognised_on=new.recognised_on,
         recognition_decision=nfc(new.recognition_decision),
         applied_on=new.applied_on,
@@ -156,7 +143,7 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
         replicable_reason=nfc(new.replicable_reason),
         registered_at=at,
     )
-    set_title(row, title)
+    set_texts(row, title, nfc(new.summary))
     return row
 
 

@@ -11,7 +11,7 @@ from thidua.initiatives.models import Initiative
 from thidua.initiatives.selectors import standings
 
 REGISTER_WIDTHS = (18, 60, 34, 28, 50, 20, 14, 24, 14, 14, 50, 12, 12)
-LEDGER_WIDTHS = (18, 60, 34, 40, 12, 30, 14)
+LEDGER_WIDTHS = (18, 60, 34, 40, 12, 30, 14, 14, 40)
 
 
 def register_table(rows: Sequence[Initiative], names: Mapping[int, str]) -> list[Sequence[Cell]]:
@@ -68,4 +68,6 @@ def ledger_head() -> Sequence[Cell]:
         _("Đợt xét"),
         _("Căn cứ"),
         _("Ghi ngày"),
+        _("Thôi tính từ ngày"),
+        _("Vì sao thôi tính"),
     ]

@@ -6,6 +6,7 @@ from thidua.initiatives import views
 from thidua.initiatives.adoption import views as adoption_views
 from thidua.initiatives.bringing_in import views as file_views
 from thidua.initiatives.description import views as writing_views
+from thidua.initiatives.likeness import views as likeness_views
 
 app_name = "initiatives"
 
@@ -23,7 +24,10 @@ urlpatterns = [
     path("<int:pk>/", views.one, name="one"),
     path("<int:pk>/sua/", writing_views.change, name="change"),
     path("<int:pk>/bo/", views.drop, name="drop"),
+    path("<int:pk>/bien-nhan/", views.receipt, name="receipt"),
     path("<int:pk>/viec/<slug:name>/", views.act, name="act"),
+    path("<int:pk>/tuong-tu/", likeness_views.compare, name="likeness"),
+    path("<int:pk>/tuong-tu/<int:other>/", likeness_views.say, name="likeness_say"),
     path("xac-nhan/<int:pk>/tep/", views.proof_file, name="proof_file"),
     path("xac-nhan/<int:pk>/bo/", views.proof_remove, name="proof_remove"),
     path("cong-nhan/<int:pk>/tep/", views.recognition_file, {"what": "file"}, name="decision_file"),

@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.core.programme import load_programme
-from thidua.foundation.access import page
+from thidua.foundation.access import Refused, page
 from thidua.foundation.files import give_out
 from thidua.foundation.tables import CSV, XLSX, csv_bytes, download, xlsx_bytes
 from thidua.initiatives.access import ACTORS, READERS, WRITERS, initiatives, proofs, recognitions
 from thidua.initiatives.acts import ACTS, form_for
+from thidua.initiatives.description.selectors import typed
 from thidua.initiatives.description.services import drop_draft
 from thidua.initiatives.enums import STANDING_LOOKS, Standing
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.selectors import every_use, ledger_table
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.pages import MOST_ADOPTED, asked_with, has_units, page_of, read_filters
+from thidua.initiatives.pages import MOST_ADOPTED, asked_with, has_units, own_unit_ids, page_of, read_filters
 from thidua.initiatives.proofs.services import remove_proof
 from thidua.initiatives.selectors import asked_for, standings
 from thidua.initiatives.tables import LEDGER_WIDTHS, REGISTER_WIDTHS, ledger_head, register_table
@@ -40,7 +41,7 @@ def listing(request: Any) -> HttpResponse:
     rows = Paginator(asked_for(visible, asked_with(filters, request)), ROWS_ON_PAGE)
     shown = rows.get_page(request.GET.get("trang"))
     names = {unit.id: unit.full_name for unit in history(request.today)}
-    states = standings(shown.object_list)
+    states, own = standings(shown.object_list), own_unit_ids(request)
     context = {
         "filters": filters,
         "page_rows": shown,
@@ -50,6 +51,7 @@ def listing(request: Any) -> HttpResponse:
                 "unit": names.get(row.unit_id, row.unit.code),
                 "standing": states[row.pk],
                 "look": STANDING_LOOKS[states[row.pk]],
+                "is_own": row.unit_id in own,
             }
             for row in shown.object_list
         ],
@@ -103,6 +105,22 @@ def one(request: Any, pk: int) -> HttpResponse:
 def _one_page(request: Any, row: Initiative, bound: dict[str, Any]) -> HttpResponse:
     status = 422 if bound else 200
     return render(request, "initiatives/one.html", page_of(request, row, bound), status=status)
+
+
+@page(*READERS)
+@require_GET
+def receipt(request: Any, pk: int) -> HttpResponse:
+    """That it stands in the register, with its application for recognition; made for printing."""
+    row = initiatives.get_for(request.user, request.today, pk=pk)
+    if row.is_draft:
+        raise Refused(_("Bản nháp chưa vào sổ nên chưa có biên nhận."), _("Ghi vào sổ trước rồi in."))
+    context = {
+        "row": row,
+        "unit": history(request.today).by_id()[row.unit_id],
+        "authors": [(one, typed(one.percent)) for one in row.authors.all()],
+        "applied": row.recognitions.exclude(receipt="").last(),
+    }
+    return render(request, "initiatives/receipt.html", context)
 
 
 @page(*ACTORS)

@@ -174,7 +174,7 @@ def draft(request: Any) -> HttpResponse:
         units=units,
         is_demo=request.installation.is_demo,
     )
-    return download(draw(words), DOCX, "du-thao-thong-bao.docx")
+    return download(draw(words, request.today), DOCX, "du-thao-thong-bao.docx")
 
 
 @page(*ANY_ROLE)
@@ -182,7 +182,9 @@ def draft(request: Any) -> HttpResponse:
 def notice_paper(request: Any, pk: int) -> HttpResponse:
     """A recorded notice as a .docx."""
     notice = notices.get_for(request.user, request.today, pk=pk)
-    return download(draw(words_of(notice, request.installation.is_demo)), DOCX, f"thong-bao-{pk}.docx")
+    return download(
+        draw(words_of(notice, request.installation.is_demo), request.today), DOCX, f"thong-bao-{pk}.docx"
+    )
 
 
 @page(Role.STANDING_HEAD)

@@ -6,10 +6,11 @@ from datetime import date
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.programme import Deadline
 from thidua.core.text import format_date
-from thidua.documents.papers import Annex, Paper, Signer, Table, Text, to_docx
+from thidua.documents.papers import Annex, Paper, Signer, Table, Text
 from thidua.movement.calendar_services import Reach
 from thidua.movement.models import DeadlineNotice, Scope
 from thidua.movement.selectors import programme_for
+from thidua.paper_forms.selectors import paper_docx
 from thidua.units.enums import BlockChoice
 from thidua.units.selectors import UnitRecord
 
@@ -50,8 +51,8 @@ def words_of(notice: DeadlineNotice, is_demo: bool) -> NoticeWords:
     )
 
 
-def draw(words: NoticeWords) -> bytes:
-    """The .docx."""
+def draw(words: NoticeWords, on: date) -> bytes:
+    """The .docx, in the form that holds that day."""
     what = f"{words.deadline.name.lower()} {words.cycle or PERIOD_CYCLE}"
     named = [unit.full_name for unit in words.units] if words.reach.scope is Scope.UNITS else []
     whom = _whom(words.reach, named)
@@ -80,7 +81,7 @@ def draw(words: NoticeWords) -> bytes:
     if len(named) > MOST_NAMED:
         rows = [(str(place), name) for place, name in enumerate(named, 1)]
         annexes = [Annex("DANH SÁCH ĐƠN VỊ", (Table(("TT", "Đơn vị"), rows, (1, 8)),))]
-    return to_docx(
+    return paper_docx(
         Paper(
             kind="Thông báo",
             above="Ủy ban nhân dân\nthành phố Hải Phòng",
@@ -99,7 +100,8 @@ def draw(words: NoticeWords) -> bytes:
             ),
             annexes=annexes,
             marks=marks,
-        )
+        ),
+        on,
     )
 
 

@@ -332,13 +332,18 @@ def _confirmed(on: date) -> QuerySet[ReleaseBlock]:
     return ReleaseBlock.objects.filter(release__status=ReleaseStatus.CONFIRMED, release__published_on__lte=on)
 
 
+def releases_on(on: date, index: IndexKind = IndexKind.PAR) -> list[ReleaseBlock]:
+    """The blocks of the releases that rules read on `on`, each with its release and file; one query."""
+    return _counting(on, index)
+
+
 def _counting(on: date, index: IndexKind) -> list[ReleaseBlock]:
     """The blocks that count: for one year and block the latest published."""
     latest: dict[tuple[int, str], ReleaseBlock] = {}
     for found in (
         _confirmed(on)
         .filter(index=index)
-        .select_related("release")
+        .select_related("release__file")
         .order_by("release__published_on", "release__confirmed_at", "release_id")
     ):
         latest[found.year, found.block] = found

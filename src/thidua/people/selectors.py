@@ -1,6 +1,6 @@
 """What is read about accounts, hats and delegations."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -115,11 +115,13 @@ def find_units(text: str, on: date) -> list[Any]:
     return hits
 
 
-def people_of_units(unit_ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
+def people_of_units(
+    unit_ids: Iterable[int], on: date, *, roles: Collection[Role] = UNIT_ROLES
+) -> dict[int, frozenset[int]]:
     """Officers and heads of the units on `on`, by own or lent hat, with an open account; two queries."""
     wanted = set(unit_ids)
-    own = RoleAssignment.objects.in_force(on).filter(role__in=UNIT_ROLES, user__is_active=True)
-    lent = Delegation.objects.in_force(on).filter(assignment__role__in=UNIT_ROLES, to_user__is_active=True)
+    own = RoleAssignment.objects.in_force(on).filter(role__in=roles, user__is_active=True)
+    lent = Delegation.objects.in_force(on).filter(assignment__role__in=roles, to_user__is_active=True)
     found: dict[int, set[int]] = {unit_id: set() for unit_id in wanted}
     for rows in (
         own.values_list("unit_id", "user_id"),

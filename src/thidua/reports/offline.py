@@ -20,9 +20,9 @@ from thidua.foundation.files import BadUpload, Kind, inspect_upload
 from thidua.reports.content import Content
 from thidua.reports.errors import ReportRefused
 from thidua.reports.figures import read_number, written
-from thidua.reports.letterhead import letterhead_of
 from thidua.reports.models import Report
 from thidua.reports.outline import CODES
+from thidua.units.letterhead import letterhead_of
 from thidua.units.selectors import UnitRecord
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

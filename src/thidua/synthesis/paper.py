@@ -1,6 +1,9 @@
 """The city's report as an official paper (Báo cáo)."""
 
-from thidua.documents.papers import Block, Heading, Paper, Signer, Text, to_docx
+from datetime import date
+
+from thidua.documents.papers import Block, Heading, Paper, Signer, Text
+from thidua.paper_forms.selectors import paper_docx
 from thidua.synthesis.annexes import annexes
 from thidua.synthesis.enums import CityState
 from thidua.synthesis.figures import Figures
@@ -10,8 +13,11 @@ from thidua.synthesis.stored import from_json
 from thidua.synthesis.words import CODES, TITLES, LastYear, sentences
 
 
-def draw_paper(report: CityReport, before: LastYear | None, *, is_demo: bool) -> bytes:
-    """The .docx: in each section the figures first, then the officers' words; five annexes."""
+def draw_paper(report: CityReport, before: LastYear | None, on: date, *, is_demo: bool) -> bytes:
+    """The .docx in the form that holds that day.
+
+    In each section the figures first, then the officers' words; five annexes.
+    """
     now = from_json(report.figures)
     texts = {part.section: part.text for part in report.parts.all()}
     body: list[Block] = [Text(_opening(report, now, before))]
@@ -28,7 +34,7 @@ def draw_paper(report: CityReport, before: LastYear | None, *, is_demo: bool) ->
     )
     marks = ["DỮ LIỆU TRÌNH DIỄN"] if is_demo else []
     marks += [] if report.state == CityState.APPROVED else ["DỰ THẢO"]
-    return to_docx(
+    return paper_docx(
         Paper(
             kind="Báo cáo",
             above="Ủy ban nhân dân\nthành phố Hải Phòng",
@@ -42,7 +48,8 @@ def draw_paper(report: CityReport, before: LastYear | None, *, is_demo: bool) ->
             recipients=("Như trên", "Ban Thi đua - Khen thưởng thành phố", "Lưu: VT, CCHC&PC"),
             annexes=annexes(now, before, report.year),
             marks=marks,
-        )
+        ),
+        on,
     )
 
 

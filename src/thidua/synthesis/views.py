@@ -218,7 +218,7 @@ def _silent(one: Figure, now: Figures) -> list[str]:
 def paper(request: Any, year: int) -> HttpResponse:
     """The report in Word."""
     found = city_reports.get_for(request.user, request.today, year=year)
-    content = draw_paper(found, last_year(request, year), is_demo=request.installation.is_demo)
+    content = draw_paper(found, last_year(request, year), request.today, is_demo=request.installation.is_demo)
     return download(content, DOCX, f"bao-cao-tong-hop-{year}.docx")
 
 

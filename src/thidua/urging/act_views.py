@@ -137,7 +137,7 @@ def letter_page(request: Any, pk: int) -> HttpResponse:
 def letter_download(request: Any, pk: int) -> HttpResponse:
     """The letter as .docx, or one .docx for each unit in a zip."""
     letter = letters.get_for(request.user, request.today, pk=pk)
-    content = letter_file(letter, is_demo=request.installation.is_demo)
+    content = letter_file(letter, request.today, is_demo=request.installation.is_demo)
     stem = f"don-doc-{letter.year}-{letter.pk}"
     if letter.is_per_unit:
         return download(content, ZIP, f"{stem}.zip")

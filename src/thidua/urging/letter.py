@@ -13,7 +13,8 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from thidua.core.text import format_count, format_date, search_key
-from thidua.documents.papers import Annex, Paper, Signer, Table, Text, dated, to_docx
+from thidua.documents.papers import Annex, Paper, Signer, Table, Text, dated
+from thidua.paper_forms.selectors import drawer
 from thidua.urging.items import GUIDANCE, INDICATORS, PLAN, REMEDIES, REPORT
 from thidua.urging.models import UrgingLetter
 
@@ -72,16 +73,17 @@ MATTERS = {
 }
 
 
-def letter_file(letter: UrgingLetter, *, is_demo: bool) -> bytes:
-    """The .docx, or a zip with one for each unit."""
+def letter_file(letter: UrgingLetter, on: date, *, is_demo: bool) -> bytes:
+    """The .docx in the form that holds that day, or a zip with one for each unit."""
+    draw = drawer("", on)
     if not letter.is_per_unit:
-        return to_docx(paper_of(letter, letter.lines, is_demo=is_demo))
+        return draw(paper_of(letter, letter.lines, is_demo=is_demo))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
         for line in letter.lines:
             stem = search_key(line["name"]).replace(" ", "-")
             entry = zipfile.ZipInfo(f"{line['code']}-{stem}.docx", ZIP_TIME)
-            content = to_docx(paper_of(letter, [line], is_demo=is_demo))
+            content = draw(paper_of(letter, [line], is_demo=is_demo))
             bundle.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 

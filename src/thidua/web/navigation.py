@@ -30,6 +30,8 @@ class NavGroup:
 
 OF_THE_INDEX = NavGroup(_("Chỉ số"), "gauge")
 """How the reform index comes about, and what came out."""
+OF_THE_AWARDS = NavGroup(_("Khen thưởng"), "award")
+"""From a nomination to the register of awards."""
 OF_THE_YEAR = NavGroup(_("Trong năm"), "calendar-check")
 """What units do between awards, and the office reads."""
 OF_THE_OFFICE = NavGroup(_("Điều hành"), "compass")
@@ -158,6 +160,75 @@ ITEMS: tuple[NavItem, ...] = (
         in_bar=False,
     ),
     NavItem(
+        _("Hồ sơ khen thưởng"),
+        "dossiers:list",
+        "folder-open",
+        _("Chọn tuyến, lập hồ sơ điền sẵn, biết ngay còn thiếu gì, ký gửi, biên nhận"),
+        sections=("dossiers:",),
+        group=OF_THE_AWARDS,
+    ),
+    NavItem(
+        _("Thẩm định hồ sơ"),
+        "appraising:queue",
+        "clipboard-check",
+        _("Tiếp nhận, nhận xét có căn cứ, ý kiến hai bước về từng hồ sơ khen thưởng"),
+        sections=("appraising:",),
+        group=OF_THE_AWARDS,
+    ),
+    NavItem(
+        _("Hội đồng"),
+        "councils:list",
+        "vote",
+        _("Phiên họp xét khen thưởng: chương trình, tài liệu, bỏ phiếu, kết quả, biên bản"),
+        sections=("councils:",),
+        group=OF_THE_AWARDS,
+    ),
+    NavItem(
+        _("Danh sách trình"),
+        "proposals:list",
+        "list-checks",
+        _("Xét cả đợt cùng nhau, dẫn đầu khối, cơ cấu, chọn, khóa và lập Tờ trình"),
+        sections=("proposals:",),
+        group=OF_THE_AWARDS,
+    ),
+    NavItem(
+        _("Quyết định khen thưởng"),
+        "decisions:list",
+        "stamp",
+        _("Danh sách chờ quyết định, bản đã ký, hai người xác nhận, thông báo, giấy chứng nhận"),
+        sections=(
+            "decisions:list",
+            "decisions:new",
+            "decisions:decision",
+            "decisions:outcome",
+            "decisions:bonus",
+            "decisions:certificates",
+        ),
+        group=OF_THE_AWARDS,
+    ),
+    NavItem(
+        _("Sổ khen thưởng"),
+        "decisions:register",
+        "medal",
+        _("Mọi khen thưởng đã trao, hồ sơ thành tích của đơn vị, cá nhân, hủy bỏ"),
+        sections=(
+            "decisions:register",
+            "decisions:award",
+            "decisions:person",
+            "decisions:unit",
+            "decisions:revo",
+        ),
+        group=OF_THE_AWARDS,
+    ),
+    NavItem(
+        _("Khen thưởng đã trao"),
+        "portal:awards",
+        "award",
+        _("Tập thể, cá nhân được khen thưởng, theo từng quyết định"),
+        sections=("portal:awards",),
+        for_visitors=True,
+    ),
+    NavItem(
         _("Kế hoạch"),
         "movement:plan",
         "scroll-text",
@@ -264,6 +335,14 @@ ITEMS: tuple[NavItem, ...] = (
         _("Ai đã gửi, ai chưa, nhắc ngay và văn bản đôn đốc"),
         sections=("urging:",),
         group=OF_THE_OFFICE,
+    ),
+    NavItem(
+        _("Mẫu văn bản"),
+        "paper_forms:list",
+        "file-pen-line",
+        _("Mẫu Word riêng của cơ quan cho từng loại văn bản, áp dụng từ ngày nào"),
+        sections=("paper_forms:",),
+        in_bar=False,
     ),
     NavItem(
         _("Tài khoản"),

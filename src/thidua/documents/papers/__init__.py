@@ -1,8 +1,12 @@
-"""Official papers in the layout of Decree 30/2020/NĐ-CP, Annex I: what is on them, and the .docx."""
+"""Official papers in the layout of Decree 30/2020/NĐ-CP, Annex I: what is on them, .docx, PDF/A."""
 
+from thidua.documents.papers.authority import Capacity, signing
+from thidua.documents.papers.certificate import Certificate, certificates_pdf, qr_svg
 from thidua.documents.papers.docx import to_docx
 from thidua.documents.papers.paper import (
+    SUGGESTED_FORM,
     Annex,
+    Article,
     Block,
     Heading,
     Items,
@@ -11,12 +15,18 @@ from thidua.documents.papers.paper import (
     Signer,
     Table,
     Text,
+    accompanying,
     dated,
 )
+from thidua.documents.papers.pdf import to_pdf
 
 __all__ = [
+    "SUGGESTED_FORM",
     "Annex",
+    "Article",
     "Block",
+    "Capacity",
+    "Certificate",
     "Heading",
     "Items",
     "Paper",
@@ -24,6 +34,11 @@ __all__ = [
     "Signer",
     "Table",
     "Text",
+    "accompanying",
+    "certificates_pdf",
     "dated",
+    "qr_svg",
+    "signing",
     "to_docx",
+    "to_pdf",
 ]

@@ -4,7 +4,6 @@ The same paper always gives the same bytes, so that a file can be known by its f
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -13,15 +12,18 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Page
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from thidua.core.text import compose
+from thidua.documents.papers.docx_table import draw_table
+from thidua.documents.papers.letters import printable
 from thidua.documents.papers.paper import (
+    MOST_TOGETHER,
+    SUGGESTED_FORM,
     Annex,
+    Article,
     Block,
     Heading,
     Items,
@@ -30,15 +32,13 @@ from thidua.documents.papers.paper import (
     Signer,
     Table,
     Text,
-    dated,
+    paragraphs,
 )
 
 FONT = "Times New Roman"
 SIZE, SMALL, LIST = Pt(14), Pt(13), Pt(11)
 INK_WIDTH, WIDE_INK_WIDTH = 165, 257
 """Width of what is printed, in millimetres, upright and on its side."""
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold (2.2); they come with text pasted from elsewhere."""
 EPOCH = datetime(2026, 6, 9)  # noqa: DTZ001  (a fixed date, so that equal papers are equal files)
 
 
@@ -46,17 +46,24 @@ def to_docx(paper: Paper) -> bytes:
     """The file of a paper."""
     document = Document()
     _set_up(document)
+    if paper.is_suggested_form:
+        _line(document, SUGGESTED_FORM, size=LIST, italic=True, align=ALIGN.RIGHT, after=4)
     for mark in paper.marks:
         _line(document, mark, size=SMALL, bold=True, align=ALIGN.CENTER, after=4)
     _head(document, paper)
     _title(document, paper)
+    if paper.authority:
+        _line(document, paper.authority.upper(), bold=True, align=ALIGN.CENTER, before=4, after=6)
     for words in paper.grounds:
         _line(document, words, italic=True, align=ALIGN.JUSTIFY, first=10, after=6)
-    _blocks(document, paper.body, INK_WIDTH)
+    if paper.resolves:
+        resolved = _line(document, paper.resolves, bold=True, align=ALIGN.CENTER, before=4, after=6)
+        resolved.paragraph_format.keep_with_next = True
+    draw_blocks(document, paper.body, INK_WIDTH)
     _foot(document, paper)
     for annex in paper.annexes:
         _annex(document, annex)
-    return _same_bytes(document)
+    return steady_bytes(document)
 
 
 def _set_up(document: Page) -> None:
@@ -106,7 +113,7 @@ def _head(document: Page, paper: Paper) -> None:
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=Pt(12), bold=True, align=ALIGN.CENTER)
     _line(right, "Độc lập - Tự do - Hạnh phúc", size=SMALL, bold=True, align=ALIGN.CENTER)
     _rule(right, 20)
-    _line(right, f"{paper.place}, {dated(paper.on)}", size=SMALL, italic=True, align=ALIGN.CENTER, before=4)
+    _line(right, paper.placed, size=SMALL, italic=True, align=ALIGN.CENTER, before=4)
 
 
 def _title(document: Page, paper: Paper) -> None:
@@ -125,7 +132,11 @@ def _title(document: Page, paper: Paper) -> None:
 
 
 def _foot(document: Page, paper: Paper) -> None:
+    _line(document, "", size=Pt(6))
     left, right = _columns(document, (75, 90))
+    if len(paper.recipients) <= MOST_TOGETHER:
+        # Who signs is not parted from the office that he signs for.
+        document.tables[-1].rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     if paper.other_signer:
         _signer(left, paper.other_signer)
         _signer(right, paper.signer)
@@ -157,13 +168,19 @@ def _annex(document: Page, annex: Annex) -> None:
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin, section.right_margin = Mm(30), Mm(15)
+    draw_list(document, annex, WIDE_INK_WIDTH if annex.is_wide else INK_WIDTH)
+
+
+def draw_list(document: Page, annex: Annex, width: int) -> None:
+    """An annex from where the document ends, `width` millimetres wide."""
     _line(document, annex.title, bold=True, align=ALIGN.CENTER, after=0 if annex.note else 8)
     if annex.note:
         _line(document, annex.note, size=SMALL, italic=True, align=ALIGN.CENTER, after=8)
-    _blocks(document, annex.blocks, WIDE_INK_WIDTH if annex.is_wide else INK_WIDTH)
+    draw_blocks(document, annex.blocks, width)
 
 
-def _blocks(document: Page, blocks: Iterable[Block], width: int) -> None:
+def draw_blocks(document: Page, blocks: Iterable[Block], width: int) -> None:
+    """Headings, paragraphs and tables from where the document ends, `width` millimetres wide."""
     for block in blocks:
         match block:
             case Heading(text, level):
@@ -171,9 +188,10 @@ def _blocks(document: Page, blocks: Iterable[Block], width: int) -> None:
                 paragraph = _line(document, words, bold=True, italic=level > 2, first=10, before=6, after=4)
                 paragraph.paragraph_format.keep_with_next = True
             case Text(text):
-                # The officer's empty lines part paragraphs.
-                for words in filter(None, (part.strip() for part in text.splitlines())):
+                for words in paragraphs(text):
                     _line(document, words, align=ALIGN.JUSTIFY, first=10, after=6)
+            case Article():
+                _article(document, block)
             case Items(items):
                 for words in items:
                     _line(document, f"- {words}", align=ALIGN.JUSTIFY, first=10, after=4)
@@ -184,33 +202,20 @@ def _blocks(document: Page, blocks: Iterable[Block], width: int) -> None:
                 _table(document, block, width)
 
 
+def _article(document: Page, article: Article) -> None:
+    opening, *others = paragraphs(article.text) or [""]
+    paragraph = _line(document, f"{article.label} ", bold=True, align=ALIGN.JUSTIFY, first=10, after=6)
+    _words(paragraph, opening, SIZE, False, False)
+    for words in others:
+        _line(document, words, align=ALIGN.JUSTIFY, first=10, after=6)
+
+
 def _table(document: Page, table: Table, width: int) -> None:
     if table.caption:
         _line(
             document, table.caption, bold=True, size=SMALL, before=6, after=4
         ).paragraph_format.keep_with_next = True
-    drawn = document.add_table(rows=0, cols=len(table.head))
-    drawn.style = "Table Grid"
-    drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
-    drawn.autofit = False
-    total = sum(table.widths)
-    widths = [Mm(width * share / total) for share in table.widths]
-    for column, size in zip(drawn.columns, widths, strict=True):
-        column.width = size
-    for place, row in enumerate((table.head, *table.rows)):
-        cells = drawn.add_row().cells
-        for column, (cell, size, text) in enumerate(zip(cells, widths, row, strict=True)):
-            cell.width = size
-            is_head = place == 0
-            paragraph = cell.paragraphs[0]
-            paragraph.alignment = (
-                ALIGN.CENTER if is_head else ALIGN.RIGHT if column in table.numbers else ALIGN.LEFT
-            )
-            _words(paragraph, text, Pt(12), is_head, False)
-    # Repeated on every page; a row is never torn apart.
-    drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for line in drawn.rows:
-        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    draw_table(document, table, width)
     _line(document, "", size=Pt(6))
 
 
@@ -264,7 +269,7 @@ def _line(
 
 
 def _words(paragraph: Any, words: str, size: Pt, bold: bool, italic: bool) -> None:
-    run = paragraph.add_run(NOT_XML.sub("", compose(words)))
+    run = paragraph.add_run(printable(words))
     run.font.size, run.bold, run.italic = size, bold, italic
 
 
@@ -283,8 +288,8 @@ def _rule(place: Any, indent: int) -> None:
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
-def _same_bytes(document: Page) -> bytes:
-    """The package with fixed times in its directory."""
+def steady_bytes(document: Any) -> bytes:
+    """What the document (anything with `save`) writes, with fixed times in its directory."""
     made, steady = io.BytesIO(), io.BytesIO()
     document.save(made)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:

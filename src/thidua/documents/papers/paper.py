@@ -13,6 +13,11 @@ NAMED_KINDS = frozenset(
 )
 """Kinds whose name stands in the middle of the page; a letter (công văn) has none: kind ""."""
 
+MOST_TOGETHER = 25
+"""Up to so many recipients stand on one page with who signs; a longer list may run on."""
+SUGGESTED_FORM = "(Mẫu gợi ý, cơ quan có thẩm quyền chưa ban hành mẫu)"
+"""Stands on a paper whose form nobody has prescribed, so that it is not taken for an official one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -27,6 +32,18 @@ class Text:
     """A paragraph, justified, with its first line set in."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """“Điều 1. …”: the label bold, then the text; what follows an empty line is a paragraph of its own."""
+
+    number: int
+    text: str
+
+    @property
+    def label(self) -> str:
+        return f"Điều {self.number}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +73,7 @@ class Table:
     """Columns of figures, set to the right; counted from 0."""
 
 
-Block = Heading | Text | Items | Quote | Table
+Block = Heading | Text | Article | Items | Quote | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +111,8 @@ class Paper:
     on: date | None = None
     place: str = "Hải Phòng"
     addressees: Sequence[str] = ()
+    authority: str = ""
+    """Who decides, above the grounds of a decision: “Chủ tịch Ủy ban nhân dân thành phố Hải Phòng”."""
     grounds: Sequence[str] = ()
     recipients: Sequence[str] = ()
     annexes: Sequence[Annex] = field(default=())
@@ -101,6 +120,8 @@ class Paper:
     """Words above everything, such as DỰ THẢO or the label of a demonstration."""
     other_signer: Signer | None = None
     """Who signs beside the signer, as minutes are signed by both sides; then nobody is a recipient."""
+    is_suggested_form: bool = False
+    """Nobody has prescribed this form; the paper says so."""
 
     def __post_init__(self) -> None:
         if self.kind and self.kind not in NAMED_KINDS:
@@ -109,8 +130,37 @@ class Paper:
     @property
     def numbered(self) -> str:
         """“Số: 15/TTr-SNV”; numbers under ten are padded, an unknown one leaves room."""
-        number = self.number.zfill(2) if self.number.isdecimal() else self.number
-        return f"Số: {number or ' ' * 8}/{self.symbol}"
+        return f"Số: {self.padded_number}/{self.symbol}"
+
+    @property
+    def padded_number(self) -> str:
+        """“05”; room for a number that is not known."""
+        return padded(self.number)
+
+    @property
+    def placed(self) -> str:
+        """“Hải Phòng, ngày 09 tháng 6 năm 2026”; an unknown day leaves room."""
+        return f"{self.place}, {dated(self.on)}"
+
+    @property
+    def resolves(self) -> str:
+        """The words between the grounds and the articles of a decision; nothing on other papers."""
+        return "QUYẾT ĐỊNH:" if self.kind == "Quyết định" else ""
+
+
+def accompanying(kind: str, number: str, symbol: str, on: date | None, of: str) -> str:
+    """What stands under the title of a list: “(Kèm theo Quyết định số 15/QĐ-UBND ngày … của …)”."""
+    return f"(Kèm theo {kind} số {padded(number)}/{symbol} {dated(on)} của {of})"
+
+
+def padded(number: str) -> str:
+    """A number under ten with its zero; room for one that is not known."""
+    return number.zfill(2) if number.isdecimal() else number or " " * 8
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of what an officer typed: each line is one, empty lines are left out."""
+    return [part.strip() for part in text.splitlines() if part.strip()]
 
 
 def dated(on: date | None) -> str:

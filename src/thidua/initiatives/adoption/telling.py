@@ -11,13 +11,13 @@ from thidua.core.roles import Role
 from thidua.foundation.notify import notify
 from thidua.initiatives.adoption.models import Adoption
 from thidua.initiatives.notification_kinds import ADOPTED, TO_CONFIRM
-from thidua.people.selectors import holders, people_of_units
+from thidua.people.selectors import people_of_units
 from thidua.units.selectors import history
 
 
 def declared(found: Adoption, at: datetime) -> None:
-    """The head of the adopting unit: something waits for a word."""
-    heads = {head.pk for head in holders(localdate(at), Role.UNIT_HEAD, unit_id=found.unit_id)}
+    """Who heads the adopting unit, also by a lent hat: something waits for a word."""
+    heads = people_of_units([found.unit_id], localdate(at), roles=[Role.UNIT_HEAD])[found.unit_id]
     title = _("Xác nhận đơn vị áp dụng sáng kiến “%(title)s”")
     _tell(found, at, heads - {found.declared_by_id}, TO_CONFIRM, title)
 

@@ -14,8 +14,10 @@ from thidua.initiatives.description.selectors import described, fields_of, missi
 from thidua.initiatives.description.words import Description, fault_of, fault_of_shares, tidied
 from thidua.initiatives.enums import RecognitionState
 from thidua.initiatives.errors import InitiativeRefused
+from thidua.initiatives.likeness.bars import refuse_while_barred
+from thidua.initiatives.likeness.register import next_change
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.rows import author_rows, lock_numbers, locked, set_title, snapshot
+from thidua.initiatives.rows import author_rows, lock_numbers, locked, set_texts, snapshot
 from thidua.units.models import Unit
 
 SITTING = timedelta(minutes=30)
@@ -76,6 +78,8 @@ def rewrite(
     # The rules read the title and nothing else of a description.
     if not mine.is_draft and mine.title != said.title:
         revision.bump()
+    if not mine.is_draft and (mine.title, mine.summary) != (said.title, said.summary):
+        mine.register_change = next_change()
     _fill(mine, said)
     mine.save()
     _write_rows(mine, said)
@@ -88,15 +92,17 @@ def rewrite(
 
 @transaction.atomic
 def enter(*, by: Actor, at: datetime, initiative: Initiative) -> Initiative:
-    """A complete draft enters the register. InitiativeRefused names the first thing that is missing."""
+    """A complete draft enters the register. InitiativeRefused names the first thing that is missing, or the
+    look-alikes of which the unit has said nothing, or that it calls the same."""
     row = locked(initiative)
     if not row.is_draft:
         raise InitiativeRefused(_("Sáng kiến này đã ở trong sổ."))
     if missing := missing_for(row):
         raise InitiativeRefused(missing[0])
-    row.is_draft, row.registered_at = False, at
-    row.save(update_fields=["is_draft", "registered_at"])
+    refuse_while_barred(row)
     revision.bump()
+    row.is_draft, row.registered_at, row.register_change = False, at, next_change()
+    row.save(update_fields=["is_draft", "registered_at", "register_change"])
     record(by=by, at=at, action="initiatives.registered", subject=row, before=None, after=snapshot(row))
     return row
 
@@ -136,8 +142,8 @@ def _with_recognised(said: Description, old: Description) -> Description:
 
 
 def _fill(row: Initiative, said: Description) -> None:
-    set_title(row, said.title)
-    for name in ("area", "summary", "problem", "novelty", "reach"):
+    set_texts(row, said.title, said.summary)
+    for name in ("area", "problem", "novelty", "reach"):
         setattr(row, name, getattr(said, name))
 
 

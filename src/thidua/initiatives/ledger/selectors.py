@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from thidua.core.programme import load_programme
 from thidua.core.text import format_date
+from thidua.initiatives.likeness.selectors import counted_as
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.movement.selectors import ReadingEntry, programme_for, reading_register
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use in words."""
+    """One use in words. `through`: the code of another initiative that is the same; empty for its own."""
 
     row: InitiativeUse
     award: str
     cycle: str
+    through: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,19 @@ def award_names(on: date) -> dict[str, str]:
 
 
 def uses_of(row: Initiative, on: date) -> list[Use]:
-    """Every use of an initiative, the oldest first."""
-    names = award_names(on)
+    """Every use of an initiative and of those that were ruled to be the same, the oldest first."""
+    names, first = award_names(on), counted_as()
+    mine = first.get(row.pk, row.pk)
+    together = {row.pk, mine, *(later for later, one in first.items() if one == mine)}
+    uses = InitiativeUse.objects.filter(initiative__in=together).select_related("initiative")
     return [
-        Use(use, names.get(use.award, use.award), use.cycle) for use in row.uses.order_by("recorded_at", "pk")
+        Use(
+            use,
+            names.get(use.award, use.award),
+            use.cycle,
+            through="" if use.initiative_id == row.pk else use.initiative.code,
+        )
+        for use in uses.order_by("recorded_at", "pk")
     ]
 
 
@@ -73,7 +85,9 @@ def ledger_table(uses: Iterable[InitiativeUse], names: dict[int, str], on: date)
             awards.get(use.award, use.award),
             use.cycle,
             use.source,
-            format_date(use.recorded_at.date()),
+            format_date(localdate(use.recorded_at)),
+            format_date(localdate(use.ended_at)) if use.ended_at else "",
+            use.end_reason,
         ]
         for use in uses
     ]

@@ -14,6 +14,7 @@ from thidua.foundation.files import InspectedFile, keep_file
 from thidua.initiatives.description.selectors import missing_for
 from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.errors import InitiativeRefused
+from thidua.initiatives.likeness.bars import refuse_while_barred
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.recognition.models import Recognition
 from thidua.initiatives.recognition.moves import MOVES, answer_day
@@ -49,6 +50,7 @@ def receive(*, by: Actor, at: datetime, initiative: Initiative, on: date) -> Rec
         raise InitiativeRefused(_("Bản nháp chưa vào sổ; ghi vào sổ trước rồi nhận đơn."))
     if missing := missing_for(row):
         raise InitiativeRefused(missing[0])
+    refuse_while_barred(row)
     _not_ahead(on, at)
     lock_numbers(row.unit)
     taken = Recognition.objects.filter(

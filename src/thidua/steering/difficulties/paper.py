@@ -3,7 +3,8 @@
 from django.utils.translation import override
 
 from thidua.core.text import format_count, format_date
-from thidua.documents.papers import Annex, Block, Heading, Paper, Quote, Signer, Table, Text, to_docx
+from thidua.documents.papers import Annex, Block, Heading, Paper, Quote, Signer, Table, Text
+from thidua.paper_forms.selectors import paper_docx
 from thidua.steering.difficulties.selectors import AGES, DifficultyRow, Digest, DigestLine
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -14,7 +15,7 @@ QUOTED = 12
 def digest_file(digest: Digest, *, is_demo: bool) -> bytes:
     """The .docx."""
     with override("vi"):
-        return to_docx(paper_of(digest, is_demo=is_demo))
+        return paper_docx(paper_of(digest, is_demo=is_demo), digest.on)
 
 
 def paper_of(digest: Digest, *, is_demo: bool) -> Paper:

@@ -5,7 +5,8 @@ from datetime import date
 from django.utils.translation import override
 
 from thidua.core.text import date_in_words, format_count, format_date
-from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Table, Text, to_docx
+from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Table, Text
+from thidua.paper_forms.selectors import paper_docx
 from thidua.steering.inspections.enums import Check, FindingKind, PlanState, VisitState
 from thidua.steering.inspections.models import Finding, InspectionPlan, Visit
 from thidua.units.enums import STANDING_OFFICE_UNIT
@@ -27,19 +28,19 @@ BLANK = "…" * 12
 def plan_file(plan: InspectionPlan, on: date, *, is_demo: bool) -> bytes:
     """The plan with its list of units; a draft is marked as such."""
     with override("vi"):
-        return to_docx(_plan(plan, on, is_demo))
+        return paper_docx(_plan(plan, on, is_demo), on)
 
 
 def minutes_file(visit: Visit, on: date, *, is_demo: bool) -> bytes:
     """The minutes that both sides sign, with what was noted so far."""
     with override("vi"):
-        return to_docx(_minutes(visit, on, is_demo))
+        return paper_docx(_minutes(visit, on, is_demo), on)
 
 
 def conclusion_file(visit: Visit, on: date, *, is_demo: bool) -> bytes:
     """The conclusion as a notice to the unit."""
     with override("vi"):
-        return to_docx(_conclusion(visit, on, is_demo))
+        return paper_docx(_conclusion(visit, on, is_demo), on)
 
 
 def _marks(is_demo: bool, is_draft: bool) -> tuple[str, ...]:

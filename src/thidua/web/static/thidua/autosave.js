@@ -107,6 +107,7 @@ class Autosave {
     else {
       this.forget();
       this.tell("saved", at);
+      this.form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true }));
     }
   }
 

@@ -1,4 +1,4 @@
-"""The head and the signature of a unit's report as a paper, by what the unit is (Decree 30/2020, Annex I)."""
+"""The head and the signature of a unit's paper, by what the unit is (Decree 30/2020, Annex I)."""
 
 from dataclasses import dataclass
 
@@ -29,15 +29,15 @@ class Letterhead:
     addressee: str
 
 
-def letterhead_of(unit: UnitRecord) -> Letterhead:
+def letterhead_of(unit: UnitRecord, kind: str = "BC") -> Letterhead:
     """A people's committee heads its own paper; a department stands under the city; of others the line
-    above is left to be filled in."""
+    above is left to be filled in. `kind`: the letters of the kind of paper, as in “TTr-UBND”."""
     name = unit.full_name.upper()
-    symbol = f"BC-{unit.document_symbol or '…'}"
+    symbol = f"{kind}-{unit.document_symbol or '…'}"
     to = "Sở Nội vụ thành phố Hải Phòng"
     if unit.kind in COMMUNE_KINDS:
         signer = (f"TM. {PEOPLES_COMMITTEE}", "CHỦ TỊCH")
-        return Letterhead("", f"{PEOPLES_COMMITTEE}\n{name}", "BC-UBND", signer, to)
+        return Letterhead("", f"{PEOPLES_COMMITTEE}\n{name}", f"{kind}-UBND", signer, to)
     if unit.kind is UnitKind.AGENCY:
         title = next(
             (words for start, words in HEADS.items() if unit.full_name.startswith(start)), "THỦ TRƯỞNG"

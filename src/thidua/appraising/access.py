@@ -1,0 +1,185 @@
+"""Who appraises which dossier: by turns, never one's own unit, never without a word about relations first.
+
+Seeing a dossier in the queue is not opening it: 404 for what is not seen, words for what is not one's own.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from thidua.appraising.conflicts.models import ConflictStatement
+from thidua.appraising.enums import SIDES, Stage
+from thidua.awards.access import APPRAISERS
+from thidua.core.roles import STANDING_OFFICE, Role
+from thidua.dossiers.access import check_no_conflict, is_of
+from thidua.dossiers.models import Dossier, DossierFile, Filing, SentDossier
+from thidua.dossiers.moves import RECEIVERS
+from thidua.foundation.access import Person, Refused, not_for_you
+from thidua.units.enums import STANDING_OFFICE_UNIT
+
+READERS = tuple(role for role in Role if role in APPRAISERS)
+"""Who reads the appraisal; who acts is asked of each dossier."""
+ACTORS = frozenset({*RECEIVERS, Role.DECISION_MAKER})
+
+
+def sides_of(stage: str, unit_code: str) -> frozenset[Role]:
+    """Whose a stage is; of the standing office's own dossiers the board has both appraisals (D07)."""
+    if unit_code == STANDING_OFFICE_UNIT and stage == Stage.CONTENT:
+        return SIDES[Stage.PROCEDURE]
+    return SIDES[stage]
+
+
+def is_of_standing_office(row: Dossier) -> bool:
+    """Whether the dossier is the standing office's own: it needs a leader's opinion too (D07)."""
+    return row.filing.unit.code == STANDING_OFFICE_UNIT
+
+
+class AppraisalDoor:
+    """Dossiers that were sent. Actions: view (may be asked to state a relation first); state (that relation);
+    content, procedure, leader (that stage); receive (either appraisal); rule (the head of the office)."""
+
+    def visible_to(self, user: Person, on: date) -> QuerySet[Dossier]:
+        """What was sent once; of one's own unit too, since the queue says why another judges it."""
+        rows = Dossier.objects.select_related("filing__unit")
+        if not user.has_role(on, *APPRAISERS):
+            return rows.none()
+        return rows.filter(Exists(SentDossier.objects.filter(dossier=OuterRef("pk"))))
+
+    def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Dossier:
+        """One dossier; Http404 when it was not sent, Refused with reason and next step."""
+        row: Dossier = get_object_or_404(self.visible_to(user, on), **lookup)
+        self.check_reader(user, on, row)
+        if action not in ("view", "state"):
+            self.check_stated(user, on, row)
+            self.check_act(user, on, row, action)
+        return row
+
+    def check_reader(self, user: Person, on: date, row: Dossier) -> None:
+        """Refused: one's own unit, the office's own dossier, somebody who stepped aside."""
+        if is_of(user, on, row.filing.unit_id):
+            raise Refused(
+                _("Đây là hồ sơ của chính đơn vị bạn; không ai thẩm định đơn vị mình."),
+                _("Người khác không thuộc đơn vị này sẽ thẩm định. Xem hồ sơ ở trang Hồ sơ của đơn vị."),
+            )
+        check_no_conflict(user, on, row.filing.unit)
+        check_not_recused(user, row.filing)
+
+    def check_stated(self, user: Person, on: date, row: Dossier) -> None:
+        """Refused for an appraiser who has not said yet whether he has to do with the unit."""
+        if self.must_state(user, on, row.filing):
+            raise _unstated()
+
+    def must_state(self, user: Person, on: date, filing: Filing) -> bool:
+        """Whether the person appraises and has not stated yet; readers who do not act are not asked."""
+        own = filing.unit.code == STANDING_OFFICE_UNIT
+        if not user.has_role(on, *(ACTORS if own else RECEIVERS)):
+            return False
+        return not filing.conflict_statements.filter(person=user.pk).exists()
+
+    def check_act(self, user: Person, on: date, row: Dossier, action: str) -> None:
+        """Refused for an act that is somebody else's."""
+        code = row.filing.unit.code
+        if action == "rule":
+            self.check_ruler(user, on, row)
+        elif action == "receive":
+            _require(user, on, sides_of(Stage.CONTENT, code) | sides_of(Stage.PROCEDURE, code))
+        elif action in Stage.values:
+            _require(user, on, sides_of(action, code))
+
+    def check_ruler(self, user: Person, on: date, row: Dossier) -> None:
+        """Refused unless the head of the office asks; of the office's own dossier, the board."""
+        role = Role.EMULATION_BOARD if is_of_standing_office(row) else Role.STANDING_HEAD
+        _require(user, on, frozenset({role}))
+
+    def refusal(self, user: Person, on: date, row: Dossier, action: str) -> Refused | None:
+        """Why a person may not do `action`; None when they may."""
+        try:
+            self.check_reader(user, on, row)
+            if action != "view":
+                self.check_stated(user, on, row)
+            self.check_act(user, on, row, action)
+        except Refused as refusal:
+            return refusal
+        return None
+
+
+class AppraisedFileDoor:
+    """Files of dossiers, for whoever may open the content."""
+
+    def visible_to(self, user: Person, on: date) -> QuerySet[DossierFile]:
+        """Files of sent dossiers; also those that no longer count, since a finding may stand on one."""
+        rows = DossierFile.objects.select_related("file", "dossier__filing__unit")
+        return rows.filter(dossier__in=appraisals.visible_to(user, on).order_by().values("pk"))
+
+    def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> DossierFile:
+        """One file; Refused as opening its dossier."""
+        found: DossierFile = get_object_or_404(self.visible_to(user, on), **lookup)
+        appraisals.check_reader(user, on, found.dossier)
+        appraisals.check_stated(user, on, found.dossier)
+        return found
+
+
+appraisals = AppraisalDoor()
+files = AppraisedFileDoor()
+
+
+def _require(user: Person, on: date, roles: frozenset[Role]) -> None:
+    if not user.has_role(on, *roles):
+        raise not_for_you(*roles)
+
+
+def _unstated() -> Refused:
+    return Refused(
+        _("Trước khi mở nội dung, người thẩm định khai có quan hệ với đơn vị này hay không."),
+        _("Mở hồ sơ từ trang Thẩm định hồ sơ và chọn một trong hai câu."),
+    )
+
+
+def check_not_recused(user: Person, filing: Filing) -> None:
+    """Refused for whoever stepped aside."""
+    if is_recused(user, filing):
+        raise Refused(
+            _("Bạn đã khai không tham gia xét hồ sơ của đơn vị này."),
+            _("Người khác cùng bộ phận sẽ thẩm định; lời khai của bạn được giữ trong nhật ký."),
+        )
+
+
+def guard_content(user: Person, on: date, filing: Filing) -> None:
+    """Asked by the pages of dossiers too (`dossiers.access.GUARDS`): no way round the statement."""
+    check_not_recused(user, filing)
+    if appraisals.must_state(user, on, filing):
+        raise _unstated()
+
+
+def is_recused(user: Person, filing: Filing) -> bool:
+    """Whether the person stepped aside from this unit's filing."""
+    return filing.conflict_statements.filter(person=user.pk, is_recused=True).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person is to many filings at once: the same rules as the door, asked once for a list."""
+
+    own_units: frozenset[int]
+    is_office: bool
+    recused: frozenset[int]
+    """Filings from which the person stepped aside."""
+
+    @classmethod
+    def of(cls, user: Person, on: date) -> "Standing":
+        """One query."""
+        recused = ConflictStatement.objects.filter(person=user.pk, is_recused=True)
+        return cls(
+            own_units=frozenset(user.unit_ids(on, Role.UNIT_OFFICER, Role.UNIT_HEAD)),
+            is_office=user.has_role(on, *STANDING_OFFICE),
+            recused=frozenset(recused.values_list("filing_id", flat=True)),
+        )
+
+    def is_out(self, filing: int, unit: int, unit_code: str) -> bool:
+        """Whether a filing is not the person's to judge."""
+        own = unit in self.own_units or (self.is_office and unit_code == STANDING_OFFICE_UNIT)
+        return own or filing in self.recused

@@ -1,0 +1,226 @@
+"""One dossier as those who appraise it see it: what was sent, what the rules say, what was found and said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from thidua.appraising.access import appraisals, sides_of
+from thidua.appraising.enums import Stage
+from thidua.appraising.intake.items import Item, items_of
+from thidua.appraising.intake.models import Intake
+from thidua.appraising.judging.criteria import Criterion, criteria_of
+from thidua.appraising.judging.evidence import Pin, pins_of
+from thidua.appraising.judging.models import Finding, Opinion
+from thidua.appraising.selectors import Appraisal, appraisal_of, last_sending, opinions_on, stages_of, turn_of
+from thidua.awards.snapshot import snapshot_on
+from thidua.core.eligibility import Verdict
+from thidua.core.labels import TRUTH_NAMES
+from thidua.core.text import format_date
+from thidua.dossiers.enums import DossierState
+from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
+from thidua.dossiers.nominations import nomination_of
+from thidua.initiatives.models import Initiative
+from thidua.units.selectors import UnitRecord, history
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact that is another today than when the dossier was sent."""
+
+    what: str
+    sent: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A dossier on a day for one person; what is read once is kept."""
+
+    row: Dossier
+    user: Any
+    """The account, as `foundation.access.Person` and as who acts."""
+    on: date
+
+    @cached_property
+    def unit(self) -> UnitRecord:
+        """The unit as it is called today."""
+        return history(self.on).by_id()[self.row.filing.unit_id]
+
+    @cached_property
+    def sent(self) -> SentDossier | None:
+        """The last sending that was not recalled."""
+        return last_sending(self.row)
+
+    @cached_property
+    def frozen(self) -> dict[str, Any]:
+        """What was sent of this dossier, as it was then."""
+        content = self.sent.submission.content["dossiers"] if self.sent else []
+        found: dict[str, Any] = next((one for one in content if one["id"] == self.row.pk), {})
+        return found
+
+    @property
+    def minutes(self) -> dict[str, Any] | None:
+        """What was sent of the unit's council."""
+        return self.sent.submission.content["minutes"] if self.sent else None
+
+    @property
+    def agreed(self) -> int | None:
+        """How many of the unit's council were for this dossier."""
+        votes: dict[str, int] = (self.minutes or {}).get("votes", {})
+        return votes.get(str(self.row.pk))
+
+    @cached_property
+    def files(self) -> list[DossierFile]:
+        """The files that count."""
+        return list(self.row.files.filter(removed_at__isnull=True).select_related("file"))
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the rules say today."""
+        return snapshot_on(self.on).assess(nomination_of(self.row))
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The checklist as it was on the day of sending."""
+        day = localdate(self.sent.submission.sent_at) if self.sent else self.on
+        return items_of(self.row, self.verdict.award, self.unit, day)
+
+    @cached_property
+    def appraisal(self) -> Appraisal:
+        """What the stages said."""
+        return appraisal_of(self.row)
+
+    @cached_property
+    def turn(self) -> Stage | None:
+        """The stage whose turn it is, once the dossier is received; None before and after."""
+        is_open = self.row.state == DossierState.RECEIVED and self.row.decided_at is None
+        return turn_of(self.appraisal) if is_open else None
+
+    @cached_property
+    def my_stage(self) -> Stage | None:
+        """The stage in which this person finds and says now: whose turn it is, or the last that spoke."""
+        if self.row.state != DossierState.RECEIVED or self.row.decided_at is not None:
+            return None
+        stages = stages_of(self.appraisal)
+        reached = stages[: stages.index(self.turn) + 1] if self.turn else stages
+        for stage in reversed(reached):
+            if self.is_on_side(stage):
+                return stage
+            if getattr(self.appraisal, stage.value):
+                return None
+        return None
+
+    def is_on_side(self, stage: Stage) -> bool:
+        """Whether a stage is this person's side."""
+        return bool(self.user.has_role(self.on, *sides_of(stage, self.row.filing.unit.code)))
+
+    @property
+    def is_mine_to_take_in(self) -> bool:
+        """Whether the dossier waits for this person to look whether it is complete."""
+        return self.row.state == DossierState.SENT and self.is_on_side(Stage.CONTENT)
+
+    @property
+    def may_give_back(self) -> bool:
+        """Whether this person may return it to the unit now."""
+        is_there = self.row.state in (DossierState.SENT, DossierState.RECEIVED)
+        return (
+            is_there
+            and self.row.decided_at is None
+            and appraisals.refusal(self.user, self.on, self.row, "receive") is None
+        )
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Every finding that stands, also of earlier sendings, the oldest first."""
+        rows = Finding.objects.filter(sent__dossier=self.row, is_current=True)
+        return list(rows.select_related("by", "sent__submission").order_by("pk"))
+
+    def present(self, stage: Stage) -> dict[str, Finding]:
+        """Criterion → the finding of a stage on what was sent last."""
+        return {
+            one.criterion: one
+            for one in self.findings
+            if one.stage == stage and self.sent and one.sent_id == self.sent.pk
+        }
+
+    def earlier(self, stage: Stage) -> dict[str, Finding]:
+        """Criterion → what the stage found when an earlier sending was looked at."""
+        return {
+            one.criterion: one
+            for one in self.findings
+            if one.stage == stage and (not self.sent or one.sent_id != self.sent.pk)
+        }
+
+    def criteria(self, stage: Stage) -> Sequence[Criterion]:
+        """The questions of a stage."""
+        return criteria_of(stage, self.verdict, self.items)
+
+    @cached_property
+    def pins(self) -> list[Pin]:
+        """What a finding can be pinned to."""
+        return pins_of(self.row, self.on)
+
+    @cached_property
+    def opinions(self) -> list[Opinion]:
+        """Every opinion ever given, the oldest first."""
+        return opinions_on([self.row.pk]).get(self.row.pk, [])
+
+    def opinion(self, stage: Stage) -> Opinion | None:
+        """The present opinion of a stage on what was sent last."""
+        mine = [one for one in self.opinions if one.stage == stage and one.is_current]
+        return next((one for one in mine if self.sent and one.sent_id == self.sent.pk), None)
+
+    @cached_property
+    def intake(self) -> Intake | None:
+        """What intake found of the last sending."""
+        return Intake.objects.filter(sent=self.sent).select_related("by").first() if self.sent else None
+
+    @cached_property
+    def returns(self) -> list[DossierReturn]:
+        """Every time it was given back, the oldest first."""
+        rows = DossierReturn.objects.filter(sent__dossier=self.row).select_related("by").order_by("at")
+        return list(rows)
+
+    @cached_property
+    def bars(self) -> list[BarStatement]:
+        """What was stated about bars, the newest first; only for whoever may know."""
+        rows = self.row.bar_statements.select_related("by").order_by("-at", "-pk")
+        return list(rows)
+
+    @cached_property
+    def initiatives(self) -> list[Initiative]:
+        """The initiatives the dossier stands on, each with its uses."""
+        return list(self.row.initiatives.order_by("code").prefetch_related("uses"))
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """Facts that changed since the dossier was sent: the verdict, its initiatives."""
+        if not self.frozen:
+            return []
+        now = self.verdict.truth.word
+        then = self.frozen["verdict"]["truth"]
+        found = []
+        if now != then:
+            found.append(Difference(_("Kết quả theo tiêu chuẩn"), _truth(then), _truth(now)))
+        by_code = {one.code: one for one in self.initiatives}
+        for old in self.frozen["initiatives"]:
+            row = by_code.get(old["code"])
+            if row is None:
+                continue
+            for label, was, day in (
+                (_("%s: công nhận") % row.code, old["recognised"], row.recognised_on),
+                (_("%s: áp dụng") % row.code, old["applied"], row.applied_on),
+            ):
+                is_now = format_date(day) if day else ""
+                if was != is_now:
+                    found.append(Difference(label, was or _("chưa có"), is_now or _("chưa có")))
+        return found
+
+
+def _truth(word: str) -> str:
+    return next((_(name) for truth, name in TRUTH_NAMES.items() if truth.word == word), word)

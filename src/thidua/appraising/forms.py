@@ -1,0 +1,162 @@
+"""What those who appraise fill in: each form is one act on one dossier."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.appraising.enums import ItemState, Say, Stage
+from thidua.appraising.intake.items import Item
+from thidua.dossiers.bars.services import Stated
+from thidua.dossiers.enums import BarKind
+from thidua.dossiers.parts import PART_NAMES
+from thidua.foundation.fields import DayField
+
+
+def _words(label: Any, *, rows: int = 2, most: int = 1000, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
+    )
+
+
+class ConflictForm(forms.Form):
+    """One of two sentences; stepping aside needs its reason."""
+
+    is_recused = forms.TypedChoiceField(
+        label=_("Quan hệ của bạn với đơn vị này"),
+        choices=[
+            ("no", _("Tôi không có quan hệ ảnh hưởng đến việc xét hồ sơ của đơn vị này")),
+            ("yes", _("Tôi có quan hệ, xin không tham gia xét")),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = _words(
+        _("Lý do không tham gia"),
+        most=500,
+        required=False,
+        help_text=_("Chỉ ghi khi không tham gia. Chỉ lãnh đạo và người quyết định đọc lý do này."),
+    )
+
+
+class IntakeForm(forms.Form):
+    """Each item of the checklist: there, missing, not needed; filled with what the system sees."""
+
+    words = _words(_("Ghi chú"), required=False)
+
+    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            state = ItemState.MISSING if item.is_needed else ItemState.NOT_NEEDED
+            choices = [one for one in ItemState.choices if not item.is_needed or one[0] != "none"]
+            self.fields[f"item-{item.code}"] = forms.ChoiceField(
+                label=str(item.name),
+                choices=choices,
+                widget=forms.RadioSelect,
+                initial=ItemState.THERE if item.is_there else state,
+            )
+        self.order_fields([*(f"item-{item.code}" for item in items), "words"])
+
+    @property
+    def rows(self) -> list[tuple[Item, forms.BoundField]]:
+        """Item and its field."""
+        return [(item, self[f"item-{item.code}"]) for item in self.items]
+
+    def states(self) -> dict[str, str]:
+        """Item → state, for the service."""
+        return {item.code: self.cleaned_data[f"item-{item.code}"] for item in self.items}
+
+
+class LateForm(forms.Form):
+    """Why a late dossier is taken all the same."""
+
+    reason = _words(_("Lý do chấp nhận nộp muộn"), most=500)
+
+
+class ReturnForm(forms.Form):
+    """A reason for each questioned part; the others stay closed to the unit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, name in PART_NAMES.items():
+            self.fields[code] = _words(name, rows=1, required=False)
+
+    def reasons(self) -> dict[str, str]:
+        """Part → words, only of those that have some."""
+        return {code: said for code, said in self.cleaned_data.items() if said}
+
+
+class OpinionForm(forms.Form):
+    """What the stage says in the end. `stage` and `seen` are those the page showed."""
+
+    stage = forms.ChoiceField(choices=Stage.choices, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    say = forms.ChoiceField(label=_("Ý kiến"), choices=Say.choices, widget=forms.RadioSelect)
+    words = _words(
+        _("Nội dung ý kiến"),
+        rows=3,
+        most=2000,
+        required=False,
+        help_text=_("Cần khi không đồng ý, cần bổ sung, hoặc đồng ý dù có mục không đạt, chưa rõ."),
+    )
+
+
+class BarsForm(forms.Form):
+    """What was found about the cases of Điều 4; “none” lifts a bar."""
+
+    kind = forms.ChoiceField(
+        label=_("Trường hợp"),
+        choices=[("", _("Không thuộc trường hợp nào")), *BarKind.choices],
+        required=False,
+    )
+    words = _words(_("Nguồn đã kiểm tra (văn bản, cơ quan trả lời, ngày)"))
+    since = DayField(label=_("Từ ngày"), required=False)
+
+    def stated(self) -> Stated:
+        """For the service."""
+        data = self.cleaned_data
+        return Stated(kind=data["kind"], words=data["words"], since=data["since"])
+
+
+class ReuseForm(forms.Form):
+    """Whether an initiative may serve again."""
+
+    initiative = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    is_allowed = forms.TypedChoiceField(
+        label=_("Quyết định"),
+        choices=[("yes", _("Cho dùng lại")), ("no", _("Không cho dùng lại"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = _words(_("Lý do"), most=500)
+
+
+class SpreadForm(forms.Form):
+    """Whether an initiative can be spread."""
+
+    initiative = forms.IntegerField(widget=forms.HiddenInput)
+    can_spread = forms.TypedChoiceField(
+        label=_("Có thể nhân rộng"),
+        choices=[("yes", _("Có")), ("no", _("Không"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = _words(_("Vì sao"), most=300)
+
+
+class StagesForm(forms.Form):
+    """How many appraisals a cycle has (D01)."""
+
+    has_procedure = forms.TypedChoiceField(
+        label=_("Số bước"),
+        choices=[
+            ("yes", _("Hai bước: nội dung cải cách hành chính, rồi thủ tục thi đua, khen thưởng")),
+            ("no", _("Một bước: nội dung cải cách hành chính")),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = _words(_("Lý do, văn bản"), most=500)

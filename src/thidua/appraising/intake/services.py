@@ -1,0 +1,128 @@
+"""Taking a dossier in as complete, giving it back with reasons, accepting a late one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.appraising.enums import ItemState
+from thidua.appraising.errors import AppraisalRefused
+from thidua.appraising.intake.items import Item
+from thidua.appraising.intake.models import Intake
+from thidua.appraising.judging.services import check_undecided
+from thidua.appraising.selectors import last_sending
+from thidua.core.text import join_words, nfc
+from thidua.dossiers.bars.models import BarStatement
+from thidua.dossiers.bars.services import Stated, record_bars
+from thidua.dossiers.enums import DossierState
+from thidua.dossiers.models import Dossier, DossierReturn, SentDossier, Submission
+from thidua.dossiers.parts import PART_NAMES
+from thidua.dossiers.sending import services as sending
+from thidua.dossiers.services import locked
+from thidua.foundation.audit.services import Actor, record
+
+States = Mapping[str, str]
+"""Item of the checklist → `ItemState`."""
+
+
+@transaction.atomic
+def take_in(
+    *, by: Actor, at: datetime, dossier: Dossier, items: Sequence[Item], states: States, words: str = ""
+) -> Intake:
+    """The dossier is complete: it is received, its appraisal begins. A second press gives the first intake.
+
+    AppraisalRefused: something needed is missing or was not looked at. DossierRefused: late and not accepted,
+    or no longer there to be received.
+    """
+    row = locked(dossier)
+    sent = _sent(row)
+    before = Intake.objects.filter(sent=sent).first()
+    if before is not None and before.is_complete and row.state == DossierState.RECEIVED:
+        return before
+    kept = _checked(items, states)
+    missing = [str(item.name) for item in items if item.is_needed and kept[item.code] == ItemState.MISSING]
+    if missing:
+        raise AppraisalRefused(
+            _("Còn thiếu: %s. Trả lại kèm lý do từng phần để đơn vị bổ sung.")
+            % join_words(missing, last=_("và"))
+        )
+    sending.receive(by=by, at=at, dossier=row)
+    return _keep(by, at, row, sent, kept, words, is_complete=True)
+
+
+@transaction.atomic
+def give_back(
+    *,
+    by: Actor,
+    at: datetime,
+    dossier: Dossier,
+    reasons: Mapping[str, str],
+    items: Sequence[Item] = (),
+    states: States | None = None,
+) -> DossierReturn:
+    """Gives the dossier back with a reason for each questioned part; before intake it is kept as incomplete.
+
+    DossierRefused: no reason at all, or it is not there to be given back.
+    """
+    row = locked(dossier)
+    sent = _sent(row)
+    was_sent = row.state == DossierState.SENT
+    returned = sending.return_dossier(by=by, at=at, dossier=row, reasons=reasons)
+    if was_sent and not Intake.objects.filter(sent=sent).exists():
+        words = "; ".join(f"{PART_NAMES[code]}: {said}" for code, said in returned.reasons.items())
+        kept = _checked(items, states) if states else {}
+        _keep(by, at, row, sent, kept, words[:1000], is_complete=False)
+    return returned
+
+
+@transaction.atomic
+def accept_late(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Submission:
+    """The late sending that the dossier came with is taken all the same, with all in it. DossierRefused."""
+    row = locked(dossier)
+    return sending.accept_late(by=by, at=at, submission=_sent(row).submission, reason=reason)
+
+
+@transaction.atomic
+def confirm_bars(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -> BarStatement:
+    """What the appraiser found about bars, confirmed or lifted, with the source. DossierRefused;
+    AppraisalRefused once there is a decision.
+    """
+    check_undecided(locked(dossier))
+    return record_bars(by=by, at=at, dossier=dossier, stated=stated)
+
+
+def _sent(row: Dossier) -> SentDossier:
+    sent = last_sending(row)
+    if sent is None:
+        raise AppraisalRefused(_("Đơn vị đã thu hồi hồ sơ này. Chờ đơn vị gửi lại."))
+    return sent
+
+
+def _checked(items: Sequence[Item], states: States) -> dict[str, str]:
+    kept = {item.code: states.get(item.code, "") for item in items}
+    open_items = [str(item.name) for item in items if kept[item.code] not in ItemState.values]
+    if open_items:
+        raise AppraisalRefused(
+            _("Chưa đánh dấu: %s. Chọn có, thiếu hoặc không cần.") % join_words(open_items, last=_("và"))
+        )
+    unfit = [str(item.name) for item in items if item.is_needed and kept[item.code] == ItemState.NOT_NEEDED]
+    if unfit:
+        raise AppraisalRefused(
+            _("Thành phần bắt buộc nên chỉ chọn có hoặc thiếu: %s.") % join_words(unfit, last=_("và"))
+        )
+    return kept
+
+
+def _keep(
+    by: Actor, at: datetime, row: Dossier, sent: SentDossier, kept: States, words: str, *, is_complete: bool
+) -> Intake:
+    made = Intake.objects.create(
+        sent=sent, is_complete=is_complete, items=dict(kept), words=nfc(words).strip()[:1000],
+        by_id=by.pk, at=at,
+    )  # fmt: skip
+    record(
+        by=by, at=at, action="appraising.intake", subject=row, before=None,
+        after={"is_complete": is_complete, "items": dict(kept)},
+    )  # fmt: skip
+    return made

@@ -1,0 +1,194 @@
+"""What the page of one dossier shows to one person: what was found, and the forms of what is his to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from thidua.appraising.access import appraisals, is_of_standing_office
+from thidua.appraising.acts import findings_form, intake_form
+from thidua.appraising.case import Case
+from thidua.appraising.enums import Stage
+from thidua.appraising.forms import BarsForm, LateForm, OpinionForm, ReturnForm, ReuseForm, SpreadForm
+from thidua.appraising.judging.models import Finding, Opinion
+from thidua.appraising.log import log_of
+from thidua.appraising.queue import Queue
+from thidua.appraising.rulings.models import ReuseRuling
+from thidua.appraising.selectors import stages_of
+from thidua.core.roles import Role
+from thidua.dossiers.access import dossiers as dossier_door
+from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState, Timing
+from thidua.dossiers.routes import kind_of
+from thidua.dossiers.selectors import twins_of
+from thidua.initiatives.access import initiatives
+from thidua.initiatives.ledger.selectors import award_names, reuse_on
+from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of
+from thidua.initiatives.models import Initiative
+
+Bound = Mapping[str, forms.Form]
+"""Name of an act → the form that had faults."""
+
+LEADERS = (Role.STANDING_HEAD, Role.EMULATION_BOARD, Role.DECISION_MAKER)
+"""Who reads why somebody stepped aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One stage: its findings, its opinions, and, where it is this person's, the two forms."""
+
+    stage: Stage
+    findings: list[Finding]
+    opinions: list[Opinion]
+    given: Opinion | None
+    """The opinion that stands on what was sent last."""
+    is_now: bool
+    is_mine: bool
+    questions: forms.Form | None = None
+    opinion: forms.Form | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the stage has come, or is this person's."""
+        return bool(self.is_now or self.is_mine or self.opinions or self.findings)
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether something was typed that could not be kept."""
+        return any(form is not None and form.is_bound for form in (self.questions, self.opinion))
+
+    @property
+    def label(self) -> str:
+        """Its name in words."""
+        return str(self.stage.label)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownInitiative:
+    """An initiative of the dossier: what it served before, what is ruled, what looks like it."""
+
+    row: Initiative
+    uses: list[str]
+    rulings: list[ReuseRuling]
+    alike: list[LookAlike]
+    reuse: forms.Form | None = None
+    spread: forms.Form | None = None
+
+
+def page_of(case: Case, bound: Bound) -> dict[str, Any]:
+    """The context of the page; a constant number of queries for one dossier with so many initiatives."""
+    row, user, on = case.row, case.user, case.on
+    sees_bars = dossier_door.sees_bars(user, on, row)
+    offered = _offered(case, bound, sees_bars=sees_bars)
+    submission = case.sent.submission if case.sent else None
+    panels = [_panel(case, stage, bound) for stage in stages_of(case.appraisal)]
+    return {
+        "case": case,
+        "row": row,
+        "unit": case.unit,
+        "award": case.verdict.award,
+        "state": DossierState(row.state).label,
+        "state_look": STATE_LOOKS[row.state],
+        "submission": submission,
+        "timing_look": TIMING_LOOKS[submission.timing] if submission else None,
+        "is_late": bool(submission and submission.timing == Timing.LATE and not submission.accepted_at),
+        "panels": [panel for panel in panels if panel.is_shown],
+        "asks_facts": not kind_of(case.verdict.award).needs_ground,
+        "initiatives": _initiatives(case, bound),
+        "reuse": reuse_on(on),
+        "twins": twins_of(row, case.unit, on),
+        "sees_bars": sees_bars,
+        "bar": case.bars[0] if sees_bars and case.bars else None,
+        "bar_end": BAR_ENDS.get(case.bars[0].kind, "") if sees_bars and case.bars else "",
+        "log": log_of(case, with_reasons=user.has_role(on, *LEADERS)),
+        "last_return": case.returns[-1] if case.returns else None,
+        "of_office": is_of_standing_office(row),
+        "offered": offered,
+        "next": Queue(user, on, row.filing.cycle).next_after(row.pk),
+    }
+
+
+def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Form]:
+    """The forms of what this person can do now with the dossier as a whole."""
+    made: dict[str, forms.Form] = {}
+    submission = case.sent.submission if case.sent else None
+    if case.is_mine_to_take_in:
+        if submission and submission.timing == Timing.LATE and not submission.accepted_at:
+            made["late"] = bound.get("late") or LateForm(auto_id="late-%s")
+        else:
+            made["receive"] = bound.get("receive") or intake_form(case, None)
+    if case.may_give_back:
+        made["return"] = bound.get("return") or ReturnForm(auto_id="return-%s")
+        if sees_bars:
+            made["bars"] = bound.get("bars") or BarsForm(auto_id="bars-%s")
+    return made
+
+
+def _panel(case: Case, stage: Stage, bound: Bound) -> Panel:
+    is_mine = case.my_stage == stage
+    given = case.opinion(stage)
+    first = {"stage": stage.value, "seen": given.pk if given else None}
+    questions = opinion = None
+    if is_mine:
+        if stage != Stage.LEADER:
+            questions = bound.get(f"findings-{stage.value}") or findings_form(case, None, stage)
+        opinion = bound.get(f"opinion-{stage.value}") or OpinionForm(initial=first, auto_id="opinion-%s")
+    return Panel(
+        stage=stage,
+        findings=list(case.present(stage).values()),
+        opinions=[one for one in case.opinions if one.stage == stage],
+        given=given,
+        is_now=case.turn == stage,
+        is_mine=is_mine,
+        questions=questions,
+        opinion=opinion,
+    )
+
+
+def _initiatives(case: Case, bound: Bound) -> list[ShownInitiative]:
+    names = award_names(case.on)
+    ruled: dict[int, list[ReuseRuling]] = {}
+    for one in case.row.reuse_rulings.select_related("by").order_by("pk"):
+        ruled.setdefault(one.initiative_id, []).append(one)
+    is_open = case.row.decided_at is None
+    may_rule = is_open and appraisals.refusal(case.user, case.on, case.row, "rule") is None
+    may_judge = case.may_give_back
+    return [
+        _initiative(case, row, names, ruled.get(row.pk, []), bound, may_rule=may_rule, may_judge=may_judge)
+        for row in case.initiatives
+    ]
+
+
+def _initiative(
+    case: Case,
+    row: Initiative,
+    names: Mapping[str, str],
+    rulings: list[ReuseRuling],
+    bound: Bound,
+    *,
+    may_rule: bool,
+    may_judge: bool,
+) -> ShownInitiative:
+    uses = [
+        _("%(award)s, đợt %(cycle)s (%(source)s)")
+        % {"award": _(names.get(use.award, use.award)), "cycle": use.cycle, "source": use.source}
+        for use in row.uses.all()
+        if use.ended_at is None and use.source != case.row.code
+    ]
+    first = {"initiative": row.pk, "seen": rulings[-1].pk if rulings else None}
+    reuse = ReuseForm(initial=first, auto_id=f"reuse-{row.pk}-%s") if may_rule and uses else None
+    spread = SpreadForm(initial=first, auto_id=f"spread-{row.pk}-%s") if may_judge else None
+    return ShownInitiative(
+        row=row,
+        uses=uses,
+        rulings=rulings,
+        alike=[] if initiatives.refusal(case.user, case.on, row, "compare") else lookalikes_of(row),
+        reuse=_with_faults(bound, "reuse", row) or reuse,
+        spread=_with_faults(bound, "spread", row) or spread,
+    )
+
+
+def _with_faults(bound: Bound, name: str, row: Initiative) -> forms.Form | None:
+    form = bound.get(name)
+    return form if form and form.data.get("initiative") == str(row.pk) else None

@@ -1,0 +1,157 @@
+"""What was said of dossiers by those who appraise them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from thidua.appraising.conflicts.models import ConflictStatement
+from thidua.appraising.enums import Say, Stage
+from thidua.appraising.judging.models import Opinion, StageChoice
+from thidua.appraising.rulings.models import ReuseRuling
+from thidua.dossiers.enums import Timing
+from thidua.dossiers.models import Dossier, Filing, SentDossier
+from thidua.units.enums import STANDING_OFFICE_UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """The last opinion of each stage on what was sent last: `agree`, `disagree` or empty."""
+
+    content: str = ""
+    procedure: str = ""
+    leader: str = ""
+    needs_procedure: bool = True
+    needs_leader: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every stage that is asked gave its opinion."""
+        asked = [self.content]
+        if self.needs_procedure:
+            asked.append(self.procedure)
+        if self.needs_leader:
+            asked.append(self.leader)
+        return all(asked)
+
+
+def has_procedure(cycle: str) -> bool:
+    """Whether a cycle has the second appraisal (reading D01): unless the office chose otherwise."""
+    last = StageChoice.objects.filter(cycle=cycle).order_by("pk").last()
+    return last is None or last.has_procedure
+
+
+def stage_choices(cycle: str) -> list[StageChoice]:
+    """What was chosen about the second appraisal of a cycle, the newest first."""
+    return list(StageChoice.objects.filter(cycle=cycle).select_related("by").order_by("-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What was sent last of a dossier and not recalled."""
+
+    id: int
+    at: datetime
+    timing: str
+    is_accepted: bool
+    """Whether a late one was accepted."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came after the deadline."""
+        return self.timing == Timing.LATE
+
+
+def last_sendings(cycle: str) -> dict[int, Sending]:
+    """Dossier → its last sending that was not recalled; one query."""
+    rows = SentDossier.objects.filter(dossier__filing__cycle=cycle, recalled_at__isnull=True)
+    columns = ("dossier_id", "pk", "submission__sent_at", "submission__timing", "submission__accepted_at")
+    return {
+        dossier: Sending(pk, at, timing, accepted is not None)
+        for dossier, pk, at, timing, accepted in rows.order_by("submission__ordinal", "pk").values_list(
+            *columns
+        )
+    }
+
+
+def appraisals_of(cycle: str, sendings: Mapping[int, Sending] | None = None) -> dict[int, Appraisal]:
+    """Dossier → appraisal, for all dossiers of a cycle that were sent; four queries however many.
+
+    `sendings`: `last_sendings(cycle)` where the caller has it.
+    """
+    sendings = last_sendings(cycle) if sendings is None else sendings
+    needed = has_procedure(cycle)
+    office = set(
+        Dossier.objects.filter(filing__cycle=cycle, filing__unit__code=STANDING_OFFICE_UNIT).values_list(
+            "pk", flat=True
+        )
+    )
+    said: dict[int, dict[str, str]] = {}
+    rows = Opinion.objects.filter(is_current=True, sent__dossier__filing__cycle=cycle).exclude(say=Say.MORE)
+    for sent, stage, say in rows.order_by().values_list("sent_id", "stage", "say"):
+        said.setdefault(sent, {})[stage] = say
+    return {
+        dossier: Appraisal(**said.get(sent.id, {}), needs_procedure=needed, needs_leader=dossier in office)
+        for dossier, sent in sendings.items()
+    }
+
+
+def appraisal_of(dossier: Dossier) -> Appraisal:
+    """The same of one dossier; three queries."""
+    sent = last_sending(dossier)
+    rows = Opinion.objects.filter(is_current=True, sent=sent).exclude(say=Say.MORE)
+    return Appraisal(
+        **dict(rows.values_list("stage", "say")),
+        needs_procedure=has_procedure(dossier.filing.cycle),
+        needs_leader=dossier.filing.unit.code == STANDING_OFFICE_UNIT,
+    )
+
+
+def last_sending(dossier: Dossier) -> SentDossier | None:
+    """What was sent last and not recalled, with its submission."""
+    rows = dossier.sendings.filter(recalled_at__isnull=True).select_related("submission")
+    return rows.order_by("submission__ordinal", "pk").last()
+
+
+def opinions_on(dossiers: Iterable[int]) -> dict[int, list[Opinion]]:
+    """Dossier → every opinion ever given on it, the oldest first, with who gave it; one query."""
+    found: dict[int, list[Opinion]] = {}
+    rows = Opinion.objects.filter(sent__dossier__in=list(dossiers))
+    for row in rows.select_related("by", "sent__submission").order_by("at", "pk"):
+        found.setdefault(row.sent.dossier_id, []).append(row)
+    return found
+
+
+def recused_from(filing: Filing) -> frozenset[int]:
+    """The accounts that may not take part in what concerns the filing's unit: stated conflicts."""
+    rows = ConflictStatement.objects.filter(filing=filing, is_recused=True)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
+def units_left_aside(person: int, cycle: str) -> frozenset[int]:
+    """The units whose nominations of a cycle an account takes no part in: its stated conflicts; one query."""
+    rows = ConflictStatement.objects.filter(person=person, filing__cycle=cycle, is_recused=True)
+    return frozenset(rows.values_list("filing__unit_id", flat=True))
+
+
+def reuse_rulings(cycle: str) -> Mapping[tuple[int, str], bool]:
+    """(dossier, initiative code) → whether using the initiative again was allowed; no entry: not ruled."""
+    rows = ReuseRuling.objects.filter(dossier__filing__cycle=cycle, is_current=True).order_by()
+    return {
+        (dossier, code): allowed
+        for dossier, code, allowed in rows.values_list("dossier_id", "initiative__code", "is_allowed")
+    }
+
+
+def stages_of(appraisal: Appraisal) -> list[Stage]:
+    """The stages that a dossier goes through, in turn."""
+    stages = [Stage.CONTENT]
+    if appraisal.needs_procedure:
+        stages.append(Stage.PROCEDURE)
+    if appraisal.needs_leader:
+        stages.append(Stage.LEADER)
+    return stages
+
+
+def turn_of(appraisal: Appraisal) -> Stage | None:
+    """The stage whose turn it is; None when every opinion was given."""
+    return next((stage for stage in stages_of(appraisal) if not getattr(appraisal, stage.value)), None)

@@ -1,0 +1,14 @@
+"""Addresses under /tham-dinh/."""
+
+from django.urls import path
+
+from thidua.appraising import views
+
+app_name = "appraising"
+urlpatterns = [
+    path("", views.queue_page, name="queue"),
+    path("ho-so/<int:pk>/", views.dossier, name="dossier"),
+    path("ho-so/<int:pk>/<slug:name>/", views.act, name="act"),
+    path("tep/<int:pk>/", views.file, name="file"),
+    path("so-buoc/<str:cycle>/", views.stages, name="stages"),
+]

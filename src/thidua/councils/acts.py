@@ -1,0 +1,172 @@
+"""The acts of the desk on one session, as its page offers them in each state: form, service, words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.councils import closing, minutes, recusals, services, sitting
+from thidua.councils.agenda import groups_of
+from thidua.councils.enums import SessionState
+from thidua.councils.forms import (
+    AsideForm,
+    CloseForm,
+    MinutesForm,
+    PresentForm,
+    ReasonForm,
+    WayForm,
+    WriteForm,
+)
+from thidua.councils.models import CouncilSession
+from thidua.foundation.access import Words
+
+Form = Callable[[CouncilSession, Any, Any], forms.Form]
+"""(session, POST, FILES) → the form of an act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: in which states it is offered, and how it is done. `is_main`: the next step of its state."""
+
+    label: Words
+    states: tuple[str, ...]
+    form: Form
+    run: Callable[..., Any]
+    done: Words
+    is_main: bool = False
+
+
+def _empty(session: CouncilSession, data: Any, files: Any) -> forms.Form:
+    return forms.Form(data)
+
+
+def _present(session: CouncilSession, data: Any, files: Any) -> forms.Form:
+    return PresentForm(data, people=session.attendees.all(), auto_id="co-mat-%s")
+
+
+def _aside(session: CouncilSession, data: Any, files: Any) -> forms.Form:
+    rows = session.items.select_related("dossier__filing__unit")
+    items = [
+        (item.pk, f"{item.place}. {line.subject or line.unit} – {line.award_name}")
+        for group in groups_of(rows, session.cycle, session.held_at.date())
+        for item, line in group.items
+    ]
+    people = list(session.attendees.filter(has_vote=True).values_list("pk", "name"))
+    return AsideForm(data, items=items, people=people, auto_id="tranh-%s")
+
+
+def _step_aside(*, session: CouncilSession, item: int, attendee: int, **rest: Any) -> Any:
+    return recusals.step_aside(
+        item=session.items.get(pk=item), attendee=session.attendees.get(pk=attendee), **rest
+    )
+
+
+def _close(session: CouncilSession, data: Any, files: Any) -> forms.Form:
+    return CloseForm(data, way=session.way, auto_id="ket-thuc-%s")
+
+
+def _write(session: CouncilSession, data: Any, files: Any) -> forms.Form:
+    known = {"discussion": session.discussion, "conclusions": session.conclusions}
+    return WriteForm(data, initial=known, auto_id="ghi-%s")
+
+
+def _minutes(session: CouncilSession, data: Any, files: Any) -> forms.Form:
+    return MinutesForm(data, files, auto_id="bien-ban-%s")
+
+
+def _reason(name: str) -> Form:
+    return lambda session, data, files: ReasonForm(data, auto_id=f"{name}-%s")
+
+
+PLANNED, OPEN, VOTING = (str(SessionState.PLANNED), str(SessionState.OPEN), str(SessionState.VOTING))
+CLOSED = str(SessionState.CLOSED)
+
+ACTS: dict[str, Act] = {
+    "khai-mac": Act(
+        _("Khai mạc phiên họp"),
+        (PLANNED,),
+        _empty,
+        sitting.open_session,
+        _("Đã khai mạc. Ghi người có mặt."),
+        is_main=True,
+    ),
+    "co-mat": Act(
+        _("Ghi người có mặt"), (OPEN, VOTING), _present, sitting.note_present, _("Đã ghi người có mặt.")
+    ),
+    "tranh": Act(
+        _("Ghi thành viên không tham gia xét một hồ sơ"),
+        (OPEN,),
+        _aside,
+        _step_aside,
+        _("Đã ghi. Thành viên này không tính trong số biểu quyết của hồ sơ đó."),
+    ),
+    "bo-phieu": Act(
+        _("Bắt đầu bỏ phiếu"),
+        (OPEN,),
+        lambda session, data, files: WayForm(data, auto_id="cach-%s"),
+        sitting.start_vote,
+        _("Đã bắt đầu bỏ phiếu. Các thành viên được báo."),
+        is_main=True,
+    ),
+    "ket-thuc": Act(
+        _("Kết thúc, công bố kết quả"),
+        (VOTING,),
+        _close,
+        closing.close,
+        _("Đã kết thúc phiên họp. Kết quả được khóa."),
+        is_main=True,
+    ),
+    "ghi": Act(
+        _("Ghi diễn biến, kết luận cho biên bản"),
+        (PLANNED, OPEN, VOTING),
+        _write,
+        services.write_down,
+        _("Đã lưu vào bản thảo biên bản."),
+    ),
+    "bien-ban": Act(
+        _("Tải biên bản đã ký lên"),
+        (CLOSED,),
+        _minutes,
+        minutes.keep_minutes,
+        _("Đã lưu biên bản đã ký."),
+        is_main=True,
+    ),
+    "bo-phieu-lai": Act(
+        _("Hủy các phiếu, bỏ phiếu lại"),
+        (VOTING,),
+        _reason("lai"),
+        sitting.vote_again,
+        _("Đã hủy các phiếu chưa đọc. Phiên họp mở lại; chọn cách biểu quyết rồi bắt đầu lại."),
+    ),
+    "khong-hop": Act(
+        _("Không họp phiên này"),
+        (PLANNED, OPEN),
+        _reason("khong-hop"),
+        services.call_off,
+        _("Đã ghi phiên họp không diễn ra; các thành viên được báo."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAct:
+    """An act on the page."""
+
+    name: str
+    act: Act
+    form: forms.Form
+    is_open: bool
+
+
+def acts_in(session: CouncilSession, bound: dict[str, forms.Form], *, has_quorum: bool) -> list[ShownAct]:
+    """What the desk can do now, the next step first; `bound` are forms that had faults."""
+    # Until enough are there, who is there is the next step.
+    first = "co-mat" if session.state == OPEN and not has_quorum else ""
+    found = [
+        ShownAct(name, act, bound.get(name) or act.form(session, None, None), name in bound)
+        for name, act in ACTS.items()
+        if session.state in act.states or name in bound
+    ]
+    return sorted(found, key=lambda shown: (shown.name != first, not shown.act.is_main))

@@ -1,0 +1,76 @@
+"""A member's pages: the ballot, and the materials of one dossier."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.councils.access import READERS, VOTERS, items, sessions
+from thidua.councils.agenda import groups_of
+from thidua.councils.ballots.casting import cast
+from thidua.councils.ballots.forms import BallotForm
+from thidua.councils.enums import SessionState, Way
+from thidua.councils.errors import CouncilRefused
+from thidua.councils.materials import materials_of
+from thidua.foundation.access import page
+
+
+@page(*VOTERS)
+@require_http_methods(["GET", "POST"])
+@never_cache
+@sensitive_post_parameters()
+def ballot(request: Any, pk: int) -> HttpResponse:
+    """One choice for each dossier; all at once."""
+    found = sessions.get_for(request.user, request.today, action="vote", pk=pk)
+    seat = sessions.seat_of(request.user, found)
+    aside = set(seat.recusals.values_list("item_id", flat=True))
+    rows = found.items.select_related("dossier__filing__unit")
+    groups = groups_of(rows, found.cycle, request.today)
+    lines = [(item, line) for group in groups for item, line in group.items if item.pk not in aside]
+    labels = [(item, f"{item.place}. {line.subject or line.unit}") for item, line in lines]
+    form = BallotForm(request.POST or None, items=labels, auto_id="phieu-%s")
+    is_open = found.state == SessionState.VOTING and not seat.has_voted
+    if request.method == "POST" and form.is_valid():
+        try:
+            receipt = cast(
+                by=request.user, at=request.moment, session=found, attendee=seat, choices=form.choices()
+            )
+        except CouncilRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("councils:ballot", pk)
+        if receipt:
+            # Shown in this answer only: it is not kept, so no other page can show it.
+            return render(request, "councils/voted.html", {"session": found, "receipt": receipt})
+        messages.success(request, _("Đã ghi nhận ý kiến của bạn."))
+        return redirect("councils:session", pk)
+    context = {
+        "session": found,
+        "seat": seat,
+        "form": form,
+        "is_open": is_open,
+        "is_secret": found.way == Way.SECRET,
+        "groups": [
+            (group.heading, [(item, line, _bound(form, item.pk, aside)) for item, line in group.items])
+            for group in groups
+        ],
+    }
+    return render(request, "councils/ballot.html", context)
+
+
+def _bound(form: BallotForm, item: int, aside: set[int]) -> Any:
+    """The field of an item; None where the member takes no part."""
+    return None if item in aside else form[f"item-{item}"]
+
+
+@page(*READERS)
+@require_GET
+def materials(request: Any, pk: int) -> HttpResponse:
+    """What a member reads of one dossier before the vote."""
+    item = items.get_for(request.user, request.today, pk=pk)
+    context = {"item": item, "session": item.session, "told": materials_of(item, request.user, request.today)}
+    return render(request, "councils/materials.html", context)

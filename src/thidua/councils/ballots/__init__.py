@@ -1,0 +1,1 @@
+"""Ballots: open, sealed, and counted on paper."""

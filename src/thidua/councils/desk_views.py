@@ -1,0 +1,146 @@
+"""The desk: agenda, attendance and the moves of a session."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.councils import agenda
+from thidua.councils.access import KEEPERS, items, sessions
+from thidua.councils.acts import ACTS, acts_in
+from thidua.councils.ballots import paper_counts
+from thidua.councils.ballots.forms import CountForm
+from thidua.councils.enums import SessionState, Way
+from thidua.councils.errors import CouncilRefused
+from thidua.councils.models import CouncilSession
+from thidua.councils.moves import BEFORE_VOTE
+from thidua.councils.pages import session_page
+from thidua.foundation.access import page
+
+ARRANGE = (
+    ("len", "arrow-up", _lazy("Lên")),
+    ("xuong", "arrow-down", _lazy("Xuống")),
+    ("bo", "x", _lazy("Bỏ khỏi chương trình")),
+)
+"""What can be done with an item: the address, its icon, its words."""
+
+
+@page(*KEEPERS)
+@require_GET
+def desk(request: Any, pk: int) -> HttpResponse:
+    """What the secretary does now."""
+    return _desk(request, sessions.get_for(request.user, request.today, action="keep", pk=pk), {})
+
+
+def _desk(request: Any, found: CouncilSession, bound: dict[str, Any]) -> HttpResponse:
+    context = session_page(found, request.user, request.today)
+    may_arrange = found.state in BEFORE_VOTE
+    context |= {
+        "acts": acts_in(found, bound, has_quorum=context["standing"].has_quorum),
+        "may_arrange": may_arrange,
+        "arrange": ARRANGE,
+        "offers": agenda.offers_for(found, request.today) if may_arrange else [],
+        "is_counting": found.state == SessionState.VOTING and found.way == Way.PAPER,
+    }
+    return render(request, "councils/desk.html", context)
+
+
+@page(*KEEPERS)
+@require_POST
+@never_cache
+@sensitive_post_parameters("code")
+def act(request: Any, pk: int, name: str) -> HttpResponse:
+    """Does one of the acts; what was typed stays on the page when it cannot be done."""
+    if name not in ACTS:
+        raise Http404
+    found = sessions.get_for(request.user, request.today, action="keep", pk=pk)
+    asked = ACTS[name]
+    form = asked.form(found, request.POST, request.FILES)
+    if not form.is_valid():
+        return _desk(request, found, {name: form})
+    try:
+        told = asked.run(by=request.user, at=request.moment, session=found, **form.cleaned_data)
+    except CouncilRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _desk(request, sessions.get_for(request.user, request.today, pk=pk), {name: form})
+    messages.success(request, str(asked.done))
+    if name == "bo-phieu" and told:
+        # Shown in this answer only: it is not kept, so no other page can show it.
+        return render(request, "councils/box_code.html", {"session": found, "code": told})
+    return redirect(
+        "councils:session" if found.state == SessionState.VOTING and name == "ket-thuc" else "councils:desk",
+        pk,
+    )
+
+
+@page(*KEEPERS)
+@require_POST
+def add_items(request: Any, pk: int) -> HttpResponse:
+    """Puts the ticked dossiers on the agenda."""
+    found = sessions.get_for(request.user, request.today, action="keep", pk=pk)
+    chosen = [int(value) for value in request.POST.getlist("dossier") if value.isdecimal()]
+    try:
+        agenda.put_on_agenda(by=request.user, at=request.moment, session=found, dossiers=chosen)
+    except CouncilRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("councils:desk", pk)
+
+
+@page(*KEEPERS)
+@require_POST
+def item_act(request: Any, pk: int, name: str) -> HttpResponse:
+    """Moves an item up or down, or takes it off."""
+    if name not in {known for known, _icon, _label in ARRANGE}:
+        raise Http404
+    item = items.get_for(request.user, request.today, action="keep", pk=pk)
+    try:
+        if name == "bo":
+            agenda.take_off(by=request.user, at=request.moment, item=item)
+        else:
+            agenda.move_item(by=request.user, at=request.moment, item=item, is_up=name == "len")
+    except CouncilRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("councils:desk", item.session_id)
+
+
+@page(*KEEPERS)
+@require_http_methods(["GET", "POST"])
+def count(request: Any, pk: int) -> HttpResponse:
+    """The counting sheet, typed by one and by another; nobody sees the other's numbers before typing."""
+    found = sessions.get_for(request.user, request.today, action="keep", pk=pk)
+    if found.way != Way.PAPER:
+        raise Http404
+    rows = list(found.items.select_related("dossier__filing__unit"))
+    form = CountForm(request.POST or None, items=rows)
+    if request.method == "POST" and form.is_valid():
+        try:
+            paper_counts.type_count(
+                by=request.user, at=request.moment, session=found,
+                ballots=form.cleaned_data["ballots"], numbers=form.numbers(),
+            )  # fmt: skip
+        except CouncilRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã lưu lần nhập của bạn."))
+            return redirect("councils:count", pk)
+    counts = list(found.paper_counts.select_related("typed_by"))
+    pair = paper_counts.agreed_pair(counts)
+    lines = agenda.lines_of((row.dossier for row in rows), found.cycle, request.today)
+    context = {
+        "session": found,
+        "form": form,
+        "fields": [(item, lines[item.dossier_id], one, two) for item, one, two in form.pairs()],
+        "counts": counts,
+        "is_agreed": pair is not None,
+        "may_type": pair is None
+        and found.state == SessionState.VOTING
+        and not (counts and counts[-1].typed_by_id == request.user.pk),
+        "differences": [] if pair else paper_counts.differences(counts, rows),
+    }
+    return render(request, "councils/count.html", context)

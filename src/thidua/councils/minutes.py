@@ -1,0 +1,191 @@
+"""The minutes of a session as a paper: drafted from what is known at any moment, signed outside, kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.councils.agenda import Group, groups_of
+from thidua.councils.enums import Choice, Denominator, Duty, Majority, SessionState, Way
+from thidua.councils.errors import CouncilRefused
+from thidua.councils.models import Attendee, CouncilSession, OpenVote, Recusal
+from thidua.documents.papers import Block, Heading, Items, Paper, Signer, Table, Text
+from thidua.documents.papers.paper import paragraphs
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import InspectedFile, Kind, keep_file
+
+MINUTES_KINDS = frozenset({Kind.PDF, Kind.DOCX})
+DOTS = "……………………………………"
+
+
+def minutes_of(session: CouncilSession, *, is_demo: bool) -> Paper:
+    """The paper; what is not known yet stays dotted. Vietnamese, whoever asks."""
+    with override("vi"):
+        people = list(session.attendees.all())
+        rows = session.items.select_related("dossier__filing__unit")
+        groups = groups_of(rows, session.cycle, session.held_at.date())
+        held = session.held_at.astimezone(VIETNAM_TIME)
+        return Paper(
+            kind="Biên bản",
+            above="ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG",
+            issuer=session.council.name.upper(),
+            symbol="BB-HĐTĐKT",
+            subject=f"Họp xét khen thưởng phong trào thi đua cải cách hành chính, đợt {session.cycle}",
+            on=held.date(),
+            body=[
+                *_opening(session, people, held),
+                *_agenda(groups),
+                *_discussion(session),
+                *_voting(session, groups, people),
+                Heading("V. Kết luận", 1),
+                *_told(session.conclusions),
+                Text(_ending(session)),
+            ],
+            signer=Signer(("CHỦ TRÌ",), _named(people, Duty.CHAIR) or _named(people, Duty.DEPUTY)),
+            other_signer=Signer(("THƯ KÝ",), _named(people, Duty.SECRETARY)),
+            marks=_marks(session, is_demo=is_demo),
+            is_suggested_form=True,
+        )
+
+
+def _marks(session: CouncilSession, *, is_demo: bool) -> tuple[str, ...]:
+    draft = () if session.state == SessionState.CLOSED else ("DỰ THẢO",)
+    return (*draft, *(("DỮ LIỆU TRÌNH DIỄN",) if is_demo else ()))
+
+
+def _named(people: Sequence[Attendee], duty: str) -> str:
+    return next((one.name for one in people if one.duty == duty and one.is_present), "")
+
+
+def _opening(session: CouncilSession, people: Sequence[Attendee], held: datetime) -> list[Block]:
+    council = session.council
+    there = [one for one in people if one.is_present]
+    absent = [one for one in people if not one.is_present]
+    voters = sum(one.has_vote for one in people)
+    decided = f"{council.decision_date:%d/%m/%Y}"
+    body: list[Block] = [
+        Heading("I. Thời gian, địa điểm, thành phần", 1),
+        Text(
+            f"Hồi {held:%H} giờ {held:%M} phút ngày {held:%d/%m/%Y}, tại {session.place}, {council.name} "
+            f"(thành lập theo Quyết định số {council.decision_number} ngày {decided}) họp phiên thứ "
+            f"{session.ordinal} của đợt xét {session.cycle}."
+        ),
+    ]
+    if not people:
+        return [*body, Text(f"Có mặt: {DOTS}")]
+    present_voters = sum(one.has_vote for one in there)
+    body.append(Text(f"Có mặt {present_voters} trên {voters} thành viên được biểu quyết:"))
+    body.append(Items([_person(one) for one in there] or [DOTS]))
+    if absent:
+        body += [Text("Vắng mặt:"), Items([_person(one) for one in absent])]
+    return body
+
+
+def _person(one: Attendee) -> str:
+    words = f"{one.name}, {Duty(one.duty).label}"
+    words += f" ({one.position})" if one.position else ""
+    return words if one.has_vote else f"{words}, không biểu quyết"
+
+
+def _agenda(groups: Sequence[Group]) -> list[Block]:
+    total = sum(len(group.items) for group in groups)
+    return [
+        Heading("II. Nội dung", 1),
+        Text(f"Hội đồng xem xét {total} hồ sơ đã thẩm định:"),
+        Items([f"{group.heading}: {len(group.items)} hồ sơ" for group in groups] or [DOTS]),
+    ]
+
+
+def _discussion(session: CouncilSession) -> list[Block]:
+    return [Heading("III. Diễn biến, ý kiến", 1), *_told(session.discussion)]
+
+
+def _told(text: str) -> list[Block]:
+    return [Text(part) for part in paragraphs(text)] or [Text(DOTS)]
+
+
+def _voting(session: CouncilSession, groups: Sequence[Group], people: Sequence[Attendee]) -> list[Block]:
+    body: list[Block] = [Heading("IV. Biểu quyết", 1)]
+    if not session.way:
+        return [*body, Text(DOTS)]
+    body.append(
+        Text(
+            f"Cách biểu quyết: {str(Way(session.way).label).lower()}. Điều kiện họp: "
+            f"{Majority(session.quorum).label} thành viên có mặt. Thông qua khi có "
+            f"{Majority(session.majority).label} đồng ý (Cờ thi đua: "
+            f"{Majority(session.flag_majority).label}), tính trên {Denominator(session.counts).label}. "
+            f"Căn cứ: {session.rule_source}."
+        )
+    )
+    aside = list(Recusal.objects.filter(item__session=session).select_related("item", "attendee"))
+    if aside:
+        body.append(Text("Không tham gia xét và không tính trong số biểu quyết của hồ sơ:"))
+        body.append(Items([f"Mục {one.item.place}: {one.attendee.name} ({one.reason})" for one in aside]))
+    for group in groups:
+        body.append(Heading(group.heading, 3))
+        body.append(_table(group))
+    if session.state == SessionState.CLOSED and session.way == Way.OPEN:
+        body += _by_name(session)
+    return body
+
+
+def _table(group: Group) -> Table:
+    rows = []
+    for item, line in group.items:
+        who = f"{line.subject}, {line.unit}" if line.subject else line.unit
+        if item.members is None:
+            result = ("", "", "", "")
+        else:
+            said = "Thông qua" if item.is_passed else "Không thông qua"
+            result = (str(item.agreed), str(item.against), f"{item.agreed}/{item.members}", said)
+        rows.append((str(item.place), who, *result))
+    return Table(
+        ("TT", "Đối tượng", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Kết quả"),
+        rows,
+        widths=(7, 41, 11, 12, 11, 18),
+        numbers=frozenset({2, 3, 4}),
+    )
+
+
+def _by_name(session: CouncilSession) -> list[Block]:
+    """Who did not agree to what, in an open vote."""
+    said: dict[int, list[str]] = {}
+    rows = OpenVote.objects.filter(item__session=session).exclude(choice=Choice.AGREE)
+    for vote in rows.select_related("item", "attendee"):
+        words = f"{vote.attendee.name} ({str(Choice(vote.choice).label).lower()})"
+        said.setdefault(vote.item.place, []).append(words)
+    if not said:
+        return [Text("Mọi thành viên tham gia biểu quyết đều đồng ý ở tất cả các mục.")]
+    told = [f"Mục {place}: {', '.join(names)}" for place, names in sorted(said.items())]
+    return [Text("Ý kiến khác với đồng ý:"), Items(told)]
+
+
+def _ending(session: CouncilSession) -> str:
+    if session.closed_at is None:
+        return "Phiên họp kết thúc hồi …… giờ …… phút cùng ngày."
+    closed = session.closed_at.astimezone(VIETNAM_TIME)
+    return (
+        f"Phiên họp kết thúc hồi {closed:%H} giờ {closed:%M} phút ngày {closed:%d/%m/%Y}. "
+        f"Kết quả biểu quyết được khóa với dấu vân tay {session.sha256}."
+    )
+
+
+@transaction.atomic
+def keep_minutes(*, by: Actor, at: datetime, session: CouncilSession, file: InspectedFile) -> CouncilSession:
+    """Keeps the signed minutes; a later file takes the place of an earlier one, which stays in the store.
+
+    CouncilRefused before the session is closed.
+    """
+    row = CouncilSession.objects.select_for_update().get(pk=session.pk)
+    if row.state != SessionState.CLOSED:
+        raise CouncilRefused(_("Phiên họp chưa kết thúc. Tải biên bản đã ký lên sau khi kết thúc."))
+    before = None if row.minutes is None else {"sha256": row.minutes.sha256}
+    row.minutes = keep_file(by=by, at=at, upload=file)
+    row.minutes_by_id, row.minutes_at = by.pk, at
+    row.save(update_fields=["minutes", "minutes_by", "minutes_at"])
+    after = {"sha256": file.sha256}
+    record(by=by, at=at, action="councils.minutes_kept", subject=row, before=before, after=after)
+    return row

@@ -1,0 +1,1 @@
+"""How the council votes: whether it does, quorum and majorities, each dated and with its source."""

@@ -1,0 +1,97 @@
+"""Who takes no part in which item: own unit, a stated relation, the office on its own unit (D07)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.appraising.conflicts.models import ConflictStatement
+from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
+from thidua.core.text import nfc
+from thidua.councils.errors import CouncilRefused
+from thidua.councils.models import AgendaItem, Attendee, CouncilSession, Recusal
+from thidua.councils.moves import BEFORE_VOTE
+from thidua.councils.services import wrong_state
+from thidua.foundation.audit.services import Actor, record
+from thidua.people.models import Delegation, RoleAssignment
+from thidua.units.enums import STANDING_OFFICE_UNIT
+
+OWN_UNIT = "Thuộc đơn vị có hồ sơ"
+STATED = "Đã khai có quan hệ với đơn vị khi thẩm định"
+OF_THE_OFFICE = "Thuộc cơ quan thường trực, hồ sơ của Sở Nội vụ"
+"""Reasons stay in minutes, which are Vietnamese."""
+
+
+def conflicts_of(session: CouncilSession, on: date) -> dict[tuple[int, int], str]:
+    """(item, attendee) → why the attendee takes no part; four queries however many there are."""
+    people = {
+        account: pk
+        for pk, account in session.attendees.filter(has_vote=True, account__isnull=False).values_list(
+            "pk", "account_id"
+        )
+    }
+    items = list(session.items.select_related("dossier__filing__unit"))
+    units, office = _hats(people, on)
+    filings = {item.dossier.filing_id for item in items}
+    stated = set(
+        ConflictStatement.objects.filter(filing__in=filings, person__in=people, is_recused=True).values_list(
+            "filing_id", "person_id"
+        )
+    )
+    found: dict[tuple[int, int], str] = {}
+    for item in items:
+        filing = item.dossier.filing
+        for account, attendee in people.items():
+            if (account, filing.unit_id) in units:
+                found[item.pk, attendee] = OWN_UNIT
+            elif (filing.pk, account) in stated:
+                found[item.pk, attendee] = STATED
+            elif account in office and filing.unit.code == STANDING_OFFICE_UNIT:
+                found[item.pk, attendee] = OF_THE_OFFICE
+    return found
+
+
+def _hats(people: Iterable[int], on: date) -> tuple[set[tuple[int, int]], set[int]]:
+    """(account, unit) for whom they work, and who is of the standing office; a lent hat counts too."""
+    accounts = list(people)
+    own = RoleAssignment.objects.in_force(on).filter(user__in=accounts)
+    lent = Delegation.objects.in_force(on).filter(to_user__in=accounts)
+    worn = [
+        *own.values_list("user_id", "role", "unit_id"),
+        *lent.values_list("to_user_id", "assignment__role", "assignment__unit_id"),
+    ]
+    units = {(account, unit) for account, role, unit in worn if role in UNIT_ROLES and unit is not None}
+    return units, {account for account, role, _unit in worn if Role(role) in STANDING_OFFICE}
+
+
+def settle(session: CouncilSession, on: date) -> int:
+    """Writes the conflicts of the day beside what was stated in the session; how many there are in all."""
+    known = set(Recusal.objects.filter(item__session=session).values_list("item_id", "attendee_id"))
+    Recusal.objects.bulk_create(
+        Recusal(item_id=item, attendee_id=attendee, reason=reason)
+        for (item, attendee), reason in conflicts_of(session, on).items()
+        if (item, attendee) not in known
+    )
+    return Recusal.objects.filter(item__session=session).count()
+
+
+@transaction.atomic
+def step_aside(*, by: Actor, at: datetime, item: AgendaItem, attendee: Attendee, reason: str) -> Recusal:
+    """A member says in the session that he takes no part in an item; what was said first stays.
+
+    CouncilRefused: no reason, somebody without a vote, or voting has begun.
+    """
+    session = CouncilSession.objects.select_for_update().get(pk=item.session_id)
+    why = nfc(reason).strip()
+    if session.state not in BEFORE_VOTE:
+        raise wrong_state(session)
+    if not why:
+        raise CouncilRefused(_("Ghi lý do không tham gia xét."))
+    if attendee.session_id != session.pk or not attendee.has_vote:
+        raise CouncilRefused(_("Người này không biểu quyết trong phiên họp nên không cần ghi."))
+    row, is_new = Recusal.objects.get_or_create(item=item, attendee=attendee, defaults={"reason": why[:300]})
+    if is_new:
+        after = {"item": item.place, "name": attendee.name, "reason": why}
+        record(by=by, at=at, action="councils.stepped_aside", subject=session, before=None, after=after)
+    return row

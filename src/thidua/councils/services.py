@@ -1,0 +1,211 @@
+"""Writes of councils and of sessions before they open."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.roles import Role
+from thidua.core.text import nfc
+from thidua.councils.enums import Duty, SessionState
+from thidua.councils.errors import CouncilRefused
+from thidua.councils.models import Council, CouncilSession, Seat
+from thidua.councils.moves import MOVES
+from thidua.councils.notification_kinds import CALLED_OFF, PLANNED
+from thidua.councils.telling import tell
+from thidua.foundation.audit.services import Actor, record
+from thidua.people.models import User
+from thidua.people.selectors import holders
+
+LONGEST = 20_000
+"""Letters of what is written down of a discussion."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSeat:
+    """Somebody on a council; without `account` the name stands for itself."""
+
+    duty: str
+    account: User | None = None
+    name: str = ""
+    position: str = ""
+    has_vote: bool = True
+
+
+@transaction.atomic
+def set_up_council(*, by: Actor, at: datetime, name: str, number: str, on: date) -> Council:
+    """A council by its decision. CouncilRefused: a word is missing, a day to come, a decision known."""
+    called, decision = nfc(name).strip(), nfc(number).strip()
+    if not called or not decision:
+        raise CouncilRefused(_("Ghi tên hội đồng và số quyết định thành lập."))
+    if on > at.astimezone(VIETNAM_TIME).date():
+        raise CouncilRefused(_("Ngày quyết định ở sau hôm nay. Ghi hội đồng khi đã có quyết định."))
+    if Council.objects.filter(decision_number=decision).exists():
+        raise CouncilRefused(
+            _("Đã có hội đồng theo quyết định %s. Mở hội đồng đó để sửa danh sách.") % decision
+        )
+    row = Council.objects.create(
+        name=called[:200],
+        decision_number=decision[:80],
+        decision_date=on,
+        recorded_by_id=by.pk,
+        recorded_at=at,
+    )
+    after = {"name": called, "number": decision, "date": on}
+    record(by=by, at=at, action="councils.set_up", subject=row, before=None, after=after)
+    return row
+
+
+@transaction.atomic
+def add_seat(*, by: Actor, at: datetime, council: Council, new: NewSeat) -> Seat:
+    """Somebody joins a council. Sessions already opened keep who sat in them.
+
+    CouncilRefused: no name, an account without a hat of the council, a second chair, somebody twice.
+    """
+    row = Council.objects.select_for_update().get(pk=council.pk)
+    name = nfc(new.account.get_full_name() if new.account else new.name).strip()
+    if not name:
+        raise CouncilRefused(_("Chọn tài khoản, hoặc ghi họ và tên người chưa có tài khoản."))
+    if new.account is not None:
+        _must_wear_a_hat(new.account, at)
+    if new.duty == Duty.CHAIR and row.seats.filter(duty=Duty.CHAIR).exists():
+        raise CouncilRefused(_("Hội đồng đã có Chủ tịch. Bỏ người đó trước, rồi thêm người mới."))
+    twice = row.seats.filter(account=new.account) if new.account else row.seats.filter(name__iexact=name)
+    if twice.exists():
+        raise CouncilRefused(_("%s đã có trong danh sách hội đồng.") % name)
+    seat = Seat.objects.create(
+        council=row,
+        account=new.account,
+        name=name[:160],
+        position=nfc(new.position).strip()[:200],
+        duty=new.duty,
+        has_vote=new.has_vote,
+    )
+    after = {"name": name, "duty": str(new.duty), "has_vote": new.has_vote}
+    record(by=by, at=at, action="councils.seat_added", subject=row, before=None, after=after)
+    return seat
+
+
+def _must_wear_a_hat(account: User, at: datetime) -> None:
+    on = at.astimezone(VIETNAM_TIME).date()
+    if account not in holders(on, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY):
+        raise CouncilRefused(
+            _(
+                "Tài khoản của %s chưa có vai trò thành viên hoặc thư ký hội đồng. "
+                "Đề nghị quản trị kỹ thuật giao vai trò trước."
+            )
+            % account.get_full_name()
+        )
+
+
+@transaction.atomic
+def drop_seat(*, by: Actor, at: datetime, council: Council, seat: int) -> None:
+    """Somebody leaves a council; nothing happens when he is gone already."""
+    row = Council.objects.select_for_update().get(pk=council.pk)
+    found = row.seats.filter(pk=seat).first()
+    if found is None:
+        return
+    before = {"name": found.name, "duty": str(found.duty), "has_vote": found.has_vote}
+    found.delete()
+    record(by=by, at=at, action="councils.seat_dropped", subject=row, before=before, after=None)
+
+
+@transaction.atomic
+def plan_session(
+    *, by: Actor, at: datetime, council: Council, cycle: str, held_at: datetime, place: str
+) -> CouncilSession:
+    """A session is put in the calendar and its members are told.
+
+    CouncilRefused: no chair, nobody else with a vote, no place, or two who plan at the same moment.
+    """
+    where = nfc(place).strip()
+    if not where:
+        raise CouncilRefused(_("Ghi địa điểm họp (hoặc “họp trực tuyến”)."))
+    voting = council.seats.filter(has_vote=True)
+    if not council.seats.filter(duty=Duty.CHAIR).exists() or voting.count() < 2:
+        raise CouncilRefused(
+            _("Hội đồng cần Chủ tịch và ít nhất hai người biểu quyết. Thêm thành viên rồi lên lịch họp.")
+        )
+    last = CouncilSession.objects.filter(cycle=cycle).aggregate(last=Max("ordinal"))["last"] or 0
+    try:
+        with transaction.atomic():
+            row = CouncilSession.objects.create(
+                council=council,
+                cycle=cycle,
+                ordinal=last + 1,
+                held_at=held_at,
+                place=where[:200],
+                planned_by_id=by.pk,
+                planned_at=at,
+            )
+    except IntegrityError:
+        raise CouncilRefused(
+            _("Vừa có người khác lên lịch một phiên họp của đợt này. Mở lại danh sách để xem.")
+        ) from None
+    tell(row, at, PLANNED, _("Lịch họp hội đồng xét khen thưởng"))
+    after = {"cycle": cycle, "held_at": held_at.isoformat(), "place": where}
+    record(by=by, at=at, action="councils.session_planned", subject=row, before=None, after=after)
+    return row
+
+
+@transaction.atomic
+def call_off(*, by: Actor, at: datetime, session: CouncilSession, reason: str) -> CouncilSession:
+    """The session does not take place. CouncilRefused without a reason, or once voting began."""
+    row = locked(session, "call_off")
+    why = nfc(reason).strip()
+    if not why:
+        raise CouncilRefused(_("Ghi lý do không họp."))
+    before, row.state, row.reason = row.state, SessionState.CALLED_OFF, why[:500]
+    row.save(update_fields=["state", "reason"])
+    tell(row, at, CALLED_OFF, _("Phiên họp hội đồng không diễn ra"), why)
+    note_move(by, at, row, before, "councils.called_off", reason=why)
+    return row
+
+
+@transaction.atomic
+def write_down(
+    *, by: Actor, at: datetime, session: CouncilSession, discussion: str, conclusions: str
+) -> CouncilSession:
+    """What is said and concluded, for the minutes; until the session is closed.
+
+    CouncilRefused afterwards, and for more than fits in minutes.
+    """
+    row = CouncilSession.objects.select_for_update().get(pk=session.pk)
+    if row.state in (SessionState.CLOSED, SessionState.CALLED_OFF):
+        raise CouncilRefused(
+            _("Phiên họp đã kết thúc nên biên bản không sửa trên máy nữa. Sửa trong tệp Word trước khi ký.")
+        )
+    said, concluded = (nfc(text).replace("\r\n", "\n").strip() for text in (discussion, conclusions))
+    if max(len(said), len(concluded)) > LONGEST:
+        raise CouncilRefused(_("Nội dung dài quá %d chữ cái; hãy tóm tắt.") % LONGEST)
+    before = {"discussion": len(row.discussion), "conclusions": len(row.conclusions)}
+    row.discussion, row.conclusions = said, concluded
+    row.save(update_fields=["discussion", "conclusions"])
+    after = {"discussion": len(said), "conclusions": len(concluded)}
+    record(by=by, at=at, action="councils.written_down", subject=row, before=before, after=after)
+    return row
+
+
+def locked(session: CouncilSession, action: str) -> CouncilSession:
+    """The row, locked. CouncilRefused when its state does not allow `action`."""
+    row = CouncilSession.objects.select_for_update(of=("self",)).select_related("council").get(pk=session.pk)
+    if row.state not in MOVES[action].before:
+        raise wrong_state(row)
+    return row
+
+
+def wrong_state(row: CouncilSession) -> CouncilRefused:
+    """The refusal of an act that another state asks for."""
+    return CouncilRefused(
+        _("Phiên họp này %s nên việc này không làm được. Mở lại trang để xem trạng thái mới.")
+        % str(SessionState(row.state).label)
+    )
+
+
+def note_move(by: Actor, at: datetime, row: CouncilSession, before: str, action: str, **more: object) -> None:
+    """The audit event of a move."""
+    after = {"state": str(row.state), **more}
+    record(by=by, at=at, action=action, subject=row, before={"state": str(before)}, after=after)

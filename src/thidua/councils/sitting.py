@@ -1,0 +1,161 @@
+"""A session from its opening to the vote: who is there, how they vote, what voting is thrown away."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from thidua.core.text import nfc
+from thidua.councils.agenda import no_longer_ready
+from thidua.councils.ballots.models import OpenVote
+from thidua.councils.ballots.sealing import box_key, new_code
+from thidua.councils.counting import needed, reaches
+from thidua.councils.enums import DUTY_ORDER, Majority, SessionState, Way
+from thidua.councils.errors import CouncilRefused
+from thidua.councils.models import Attendee, CouncilSession
+from thidua.councils.notification_kinds import VOTE
+from thidua.councils.parameters.selectors import rule_on
+from thidua.councils.recusals import settle
+from thidua.councils.services import locked, note_move, wrong_state
+from thidua.councils.telling import tell
+from thidua.foundation.audit.services import Actor, record
+
+LEAST_SECRET = 3
+"""Of two, each knows what the other said."""
+
+
+@transaction.atomic
+def open_session(*, by: Actor, at: datetime, session: CouncilSession) -> CouncilSession:
+    """The session begins with the seats of its council as they are now. CouncilRefused without an agenda."""
+    row = locked(session, "open")
+    if not row.items.exists():
+        raise CouncilRefused(_("Chương trình họp chưa có hồ sơ nào. Thêm hồ sơ trước khi khai mạc."))
+    before, row.state, row.opened_at = row.state, SessionState.OPEN, at
+    row.save(update_fields=["state", "opened_at"])
+    seats = sorted(row.council.seats.all(), key=lambda seat: (DUTY_ORDER[seat.duty], seat.pk))
+    Attendee.objects.bulk_create(
+        Attendee(
+            session=row,
+            account_id=seat.account_id,
+            name=seat.name,
+            position=seat.position,
+            duty=seat.duty,
+            has_vote=seat.has_vote,
+        )
+        for seat in seats
+    )
+    note_move(by, at, row, before, "councils.opened")
+    return row
+
+
+@transaction.atomic
+def note_present(
+    *, by: Actor, at: datetime, session: CouncilSession, present: Iterable[int]
+) -> CouncilSession:
+    """Who is there, by attendee. CouncilRefused outside a session; who has voted stays present."""
+    row = CouncilSession.objects.select_for_update().get(pk=session.pk)
+    if row.state not in (SessionState.OPEN, SessionState.VOTING):
+        raise wrong_state(row)
+    here = set(present)
+    people = list(row.attendees.all())
+    gone = [one.name for one in people if one.has_voted and one.pk not in here]
+    if gone:
+        raise CouncilRefused(_("%s đã bỏ phiếu nên không ghi vắng mặt được.") % ", ".join(gone))
+    before = sum(one.is_present for one in people)
+    for one in people:
+        one.is_present = one.pk in here
+    Attendee.objects.bulk_update(people, ["is_present"])
+    after = {"present": sum(one.is_present for one in people)}
+    record(
+        by=by, at=at, action="councils.present_noted", subject=row, before={"present": before}, after=after
+    )
+    return row
+
+
+@transaction.atomic
+def start_vote(*, by: Actor, at: datetime, session: CouncilSession, way: str) -> str:
+    """Voting begins: the rule of the day stands from now on, and who takes no part in what.
+
+    Gives the code of the ballot box of a secret vote, which nobody can have again; else nothing.
+    CouncilRefused: no quorum, a dossier that no longer waits, members without an account when voting on
+    the screen.
+    """
+    row = locked(session, "vote")
+    on = at.date()
+    rule = rule_on(on)
+    voters = list(row.attendees.filter(has_vote=True))
+    there = [one for one in voters if one.is_present]
+    check_quorum(voters, rule.quorum)
+    if gone := no_longer_ready(row):
+        raise CouncilRefused(
+            _("Không còn chờ hội đồng (đã rút, trả lại hoặc phải thẩm định lại): %s. Bỏ khỏi chương trình.")
+            % ", ".join(gone)
+        )
+    without = [one.name for one in there if one.account_id is None]
+    if way != Way.PAPER and without:
+        raise CouncilRefused(
+            _("%s chưa có tài khoản nên không chọn trên máy được. Chọn phiếu giấy.") % ", ".join(without)
+        )
+    if way == Way.SECRET and len(there) < LEAST_SECRET:
+        raise CouncilRefused(
+            _("Chỉ có %d người biểu quyết nên bỏ phiếu kín không giữ kín được. Chọn cách công khai.")
+            % len(there)
+        )
+    before, row.state = row.state, SessionState.VOTING
+    row.way, row.voting_from = Way(way), at
+    with override("vi"):  # minutes are Vietnamese
+        row.rule_source = str(rule.source)
+    row.quorum, row.majority = rule.quorum, rule.majority
+    row.flag_majority, row.counts = rule.flag_majority, rule.counts
+    code = new_code() if way == Way.SECRET else ""
+    row.box_key = box_key(code, context_of(row)) if code else None
+    row.save()
+    aside = settle(row, on)
+    tell(row, at, VOTE, _("Hội đồng đang bỏ phiếu"), _("Mở để xem tài liệu và bỏ phiếu."))
+    note_move(
+        by, at, row, before, "councils.vote_started", way=str(row.way), present=len(there), recused=aside
+    )
+    return code
+
+
+def check_quorum(voters: Sequence[Attendee], quorum: str) -> None:
+    """CouncilRefused, with numbers, when too few of the members with a vote are there."""
+    there = sum(one.is_present for one in voters)
+    if not reaches(there, len(voters), quorum):
+        raise CouncilRefused(
+            _("Có mặt %(there)d trên %(all)d thành viên biểu quyết, cần ít nhất %(needed)d (%(quorum)s).")
+            % {
+                "there": there,
+                "all": len(voters),
+                "needed": needed(len(voters), quorum),
+                "quorum": str(Majority(quorum).label),
+            }
+            + " "
+            + _("Ghi thêm người có mặt, hoặc chuyển phiên họp sang ngày khác.")
+        )
+
+
+@transaction.atomic
+def vote_again(*, by: Actor, at: datetime, session: CouncilSession, reason: str) -> CouncilSession:
+    """All that was cast is thrown away unread, the session is open again. CouncilRefused without a reason."""
+    row = locked(session, "revote")
+    why = nfc(reason).strip()
+    if not why:
+        raise CouncilRefused(_("Ghi lý do bỏ phiếu lại."))
+    cast = row.attendees.filter(has_voted=True).count()
+    OpenVote.objects.filter(item__session=row).delete()
+    row.sealed_ballots.all().delete()
+    row.paper_counts.all().delete()
+    row.attendees.update(has_voted=False)
+    before, row.state = row.state, SessionState.OPEN
+    row.round, row.way, row.box_key, row.voting_from = row.round + 1, "", None, None
+    row.save(update_fields=["state", "round", "way", "box_key", "voting_from"])
+    note_move(by, at, row, before, "councils.vote_thrown_away", reason=why, ballots=cast)
+    return row
+
+
+def context_of(session: CouncilSession) -> bytes:
+    """What binds a sealed ballot to one round of one session."""
+    return f"{session.pk}.{session.round}".encode()

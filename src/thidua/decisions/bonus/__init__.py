@@ -1,0 +1,1 @@
+"""What the awards of a decision cost, by dated numbers that each name their source."""

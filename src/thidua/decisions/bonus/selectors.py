@@ -1,0 +1,87 @@
+"""The numbers in force on a day, and what the awards of a decision come to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions.bonus.defaults import DEFAULTS, KIND_OF, KINDS, Kind
+from thidua.decisions.bonus.estimate import Bonus, bonus_of
+from thidua.decisions.models import BonusParameter
+
+_Candidate = tuple[str, date, int, Decimal, str, bool, BonusParameter | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One number in force: a shipped one, or what the office set (`row`)."""
+
+    kind: Kind
+    value: Decimal
+    valid_from: date
+    source: str
+    is_confirmed: bool
+    row: BonusParameter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BonusLine:
+    """One award with its bonus; None where it cannot be worked out."""
+
+    award: AwardRecord
+    bonus: Bonus | None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """All lines of a decision. `unconfirmed` are the numbers that the office has still to confirm."""
+
+    lines: tuple[BonusLine, ...]
+    total: Decimal
+    unknown: int
+    unconfirmed: tuple[Setting, ...]
+
+
+def settings_on(on: date) -> list[Setting]:
+    """Every number in force on a day, in the order of the page; one query.
+
+    A row of the office stands before a shipped value of the same day.
+    """
+    rows = BonusParameter.objects.filter(valid_from__lte=on).select_related("set_by")
+    candidates: list[_Candidate] = [
+        (default.name, default.valid_from, 0, default.value, str(default.source), default.is_read, None)
+        for default in DEFAULTS
+        if default.valid_from <= on
+    ]
+    candidates += [(row.name, row.valid_from, row.pk, row.value, row.source, True, row) for row in rows]
+    found = []
+    for kind in KINDS:
+        named = [one for one in candidates if one[0] == kind.name]
+        if named:
+            _name, since, _pk, value, source, is_confirmed, row = max(named, key=lambda one: (one[1], one[2]))
+            found.append(Setting(kind, value, since, source, is_confirmed, row))
+    return found
+
+
+def history_of_settings() -> list[tuple[Kind, BonusParameter]]:
+    """All that the office has set, the latest first; one query."""
+    rows = BonusParameter.objects.select_related("set_by").order_by("-valid_from", "-pk")
+    return [(KIND_OF[row.name], row) for row in rows]
+
+
+def estimate(awards: Iterable[AwardRecord], on: date) -> Estimate:
+    """The bonus of awards decided on `on` (the base salary of that day); one query.
+
+    Before the first shipped day nothing is known, and every line stays without a sum.
+    """
+    settings = settings_on(on)
+    values = {one.kind.name: one.value for one in settings}
+    is_known = len(values) == len(KINDS)
+    lines = tuple(BonusLine(row, bonus_of(row.award, values) if is_known else None) for row in awards)
+    return Estimate(
+        lines=lines,
+        total=sum((line.bonus.amount for line in lines if line.bonus), Decimal(0)),
+        unknown=sum(line.bonus is None for line in lines),
+        unconfirmed=tuple(one for one in settings if not one.is_confirmed),
+    )

@@ -1,0 +1,1 @@
+"""The sheets that go with a decision, made in the background."""

@@ -1,0 +1,97 @@
+"""All sheets of a decision are asked for, and made by the worker."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from thidua.decisions.certificates.sheets import sheets_of
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import CertificateRun, Decision
+from thidua.decisions.notification_kinds import CERTIFICATES
+from thidua.documents.papers.certificate import certificates_pdf
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import Kind, inspect_upload, keep_file
+from thidua.foundation.jobs import enqueue
+from thidua.foundation.notify import notify
+
+JOB = "decisions.make_certificates"
+STEP = 20
+"""So many sheets between two notes of the progress."""
+
+
+@transaction.atomic
+def ask_for_certificates(*, by: Actor, at: datetime, decision: Decision, address: str) -> CertificateRun:
+    """Puts the making of all sheets in the queue. `address` is that of the installation, for the QR codes.
+
+    While one is being made, that one is given. DecisionRefused before the decision is confirmed, and for one
+    that awarded nothing or whose awards were all revoked.
+    """
+    locked = Decision.objects.select_for_update().get(pk=decision.pk)
+    if locked.state != DecisionState.CONFIRMED:
+        raise DecisionRefused(_("Giấy chứng nhận chỉ làm được khi quyết định đã được xác nhận."))
+    open_run = locked.certificate_runs.filter(finished_at__isnull=True).first()
+    if open_run is not None:
+        return open_run
+    total = locked.outcomes.filter(is_awarded=True, award__revoked_on__isnull=True).count()
+    if not total:
+        raise DecisionRefused(_("Quyết định này không có khen thưởng nào còn hiệu lực."))
+    run = CertificateRun.objects.create(
+        decision=locked, asked_by_id=by.pk, asked_at=at, address=address, total=total
+    )
+    enqueue(JOB, run=run.pk)
+    record(
+        by=by,
+        at=at,
+        action="decisions.certificates_asked",
+        subject=locked,
+        before=None,
+        after={"count": total},
+    )
+    return run
+
+
+def make_certificates(run_id: int, *, is_demo: bool) -> None:
+    """Makes the file of one run and tells who asked; a second time it changes nothing."""
+    run = CertificateRun.objects.select_related("decision", "asked_by").get(pk=run_id)
+    if run.finished_at is not None:
+        return
+    with override("vi"):
+        sheets = sheets_of(run.decision, run.address, is_demo=is_demo)
+        content = certificates_pdf(sheets, progress=_noting(run_id))
+        title = _("Đã làm xong %(count)s giấy chứng nhận theo Quyết định số %(number)s") % {
+            "count": len(sheets),
+            "number": run.decision.number,
+        }
+    at = timezone.now()
+    named = ContentFile(content, name=f"giay-chung-nhan-{run.decision_id}.pdf")
+    with transaction.atomic():
+        locked = CertificateRun.objects.select_for_update().get(pk=run_id)
+        if locked.finished_at is not None:
+            return
+        upload = inspect_upload(named, kinds=(Kind.PDF,), max_bytes=len(content))
+        locked.file = keep_file(by=run.asked_by, at=at, upload=upload)
+        locked.done, locked.total, locked.finished_at = len(sheets), len(sheets), at
+        locked.save()
+        notify(
+            at=at,
+            user_ids=[run.asked_by_id],
+            kind=CERTIFICATES,
+            key=f"decisions.certificates.{run_id}",
+            title=title,
+            url=reverse("decisions:certificates", args=[run.decision_id]),
+        )
+
+
+def _noting(run_id: int) -> Callable[[int, int], None]:
+    def note(done: int, _total: int) -> None:
+        if done % STEP == 0:
+            CertificateRun.objects.filter(pk=run_id, finished_at__isnull=True).update(done=done)
+
+    return note

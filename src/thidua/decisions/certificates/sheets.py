@@ -1,0 +1,49 @@
+"""The sheets of a decision: one for each award that stands, with the address where it can be checked."""
+
+from django.urls import reverse
+
+from thidua.core.programme import Award
+from thidua.decisions.models import Decision
+from thidua.decisions.papers import CITY, DEMO_MARK, cycle_in_words, signer_of, split_number
+from thidua.decisions.selectors import OutcomeLine, as_lines, outcomes_of
+from thidua.documents.papers.certificate import Certificate
+from thidua.movement.selectors import programme_for
+
+
+def sheets_of(decision: Decision, address: str, *, is_demo: bool) -> list[Certificate]:
+    """In the order of the paper, collectives first. `address`: scheme and host of the installation."""
+    programme = programme_for(decision.cycle, decision.decided_on)
+    rows = outcomes_of(decision).filter(is_awarded=True, award__revoked_on__isnull=True)
+    lines = sorted(as_lines(rows, decision), key=lambda line: line.is_person)
+    number, symbol = split_number(decision.number)
+    movement = f"Phong trào thi đua “{programme.name}”, {cycle_in_words(decision.cycle)}"
+    return [
+        Certificate(
+            form=_form(line.award),
+            conferred_by=CITY.upper(),
+            name=line.row.award.person_name or line.unit,  # type: ignore[union-attr]
+            of=_of(line),
+            achievement=f"Đã có thành tích xuất sắc trong {movement}",
+            check_url=address + reverse("decisions:check", args=[line.row.award.check_code]),  # type: ignore[union-attr]
+            signer=signer_of(decision),
+            number=number,
+            symbol=symbol,
+            on=decision.decided_on,
+            marks=(DEMO_MARK,) if is_demo else (),
+        )
+        for line in lines
+    ]
+
+
+def _form(award: Award) -> str:
+    """“Bằng khen”, “Cờ thi đua”: what stands in large letters."""
+    return next(
+        (short for short in ("Bằng khen", "Cờ thi đua") if award.form.name.startswith(short)),
+        "Giấy chứng nhận",
+    )
+
+
+def _of(line: OutcomeLine) -> str:
+    if not line.dossier.subject_name:
+        return ""
+    return ", ".join(filter(None, (line.row.award.position, line.unit)))  # type: ignore[union-attr]

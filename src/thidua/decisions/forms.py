@@ -1,0 +1,69 @@
+"""What the office writes when it records a decision."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.fields import CleanCharField, DayField
+from thidua.foundation.files import Kind
+from thidua.foundation.files.fields import InspectedField
+
+
+class SignedForm(forms.Form):
+    """Number, day, signer and the signed paper."""
+
+    number = CleanCharField(
+        label=_("Số quyết định"), max_length=80, help_text=_("Như trên bản đã ký, ví dụ 1234/QĐ-UBND.")
+    )
+    decided_on = DayField(label=_("Ngày quyết định"))
+    signer_name = CleanCharField(label=_("Người ký"), max_length=120)
+    signer_title = CleanCharField(
+        label=_("Chức vụ người ký"), max_length=160, initial=_("Chủ tịch Ủy ban nhân dân thành phố")
+    )
+    file = InspectedField(
+        label=_("Bản đã ký"),
+        kinds=(Kind.PDF,),
+        help_text=_("Tệp PDF đã ký số, hoặc bản quét có chữ ký và dấu."),
+    )
+
+
+class DecisionForm(SignedForm):
+    """With the dossiers chosen where there is no list; `dossiers` are (key, words)."""
+
+    dossiers = forms.MultipleChoiceField(
+        label=_("Hồ sơ được tặng theo quyết định này"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, dossiers: Iterable[tuple[int, str]] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if dossiers is None:
+            del self.fields["dossiers"]
+        else:
+            field: Any = self.fields["dossiers"]
+            field.choices = list(dossiers)
+
+
+class OutcomeForm(forms.Form):
+    """What the paper says of one dossier."""
+
+    is_awarded = forms.TypedChoiceField(
+        label=_("Kết quả trên bản đã ký"),
+        choices=(("1", _("Được tặng")), ("0", _("Không được tặng"))),
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    reason = CleanCharField(
+        label=_("Lý do không tặng"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Đơn vị nhận được đúng lời này trong thông báo."),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something recorded by mistake is put aside."""
+
+    reason = CleanCharField(label=_("Lý do bỏ"), max_length=500)

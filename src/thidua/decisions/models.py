@@ -1,0 +1,119 @@
+"""What the Chairman decided: one decision with its signed file, one outcome for each dossier in it.
+
+The awards themselves stand in the register (`awards.AwardRecord`), which a decision writes when a second
+person has confirmed it; nothing reads rules or rankings again after that.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions.bonus.models import BonusParameter
+from thidua.decisions.certificates.models import CertificateRun
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.revoking.models import Revocation
+from thidua.dossiers.models import Dossier
+from thidua.foundation.files.models import StoredFile
+from thidua.proposals.models import Proposal
+
+__all__ = ["BonusParameter", "CertificateRun", "Decision", "Outcome", "Revocation"]
+
+
+class Decision(models.Model):
+    """One signed decision on awards. `proposal` empty: awards outside a consolidated list (ad hoc)."""
+
+    proposal = models.ForeignKey(
+        Proposal,
+        verbose_name=_("danh sách trình"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+    )
+    cycle = models.CharField(_("đợt xét"), max_length=9)
+    number = models.CharField(_("số quyết định"), max_length=80)
+    number_key = models.CharField(max_length=80, editable=False)
+    decided_on = models.DateField(_("ngày quyết định"))
+    year = models.PositiveSmallIntegerField(editable=False)
+    """Of `decided_on`: numbers begin again each year."""
+    signer_name = models.CharField(_("người ký"), max_length=120)
+    signer_title = models.CharField(_("chức vụ người ký"), max_length=160)
+    file = models.ForeignKey(
+        StoredFile, verbose_name=_("bản đã ký"), on_delete=models.PROTECT, related_name="+"
+    )
+    file_sha256 = models.CharField(_("dấu vân tay bản đã ký (SHA-256)"), max_length=64)
+    signatures = models.JSONField(_("chữ ký số trong tệp"), default=list)
+    """What `documents.signatures` found when the file came; empty for a scan of a paper."""
+    state = models.CharField(
+        _("trạng thái"), max_length=9, choices=DecisionState.choices, default=DecisionState.RECORDED
+    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
+    discard_reason = models.CharField(_("lý do bỏ"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("quyết định khen thưởng")
+        verbose_name_plural = _("quyết định khen thưởng")
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="decision_number_once_in_a_year",
+                fields=["year", "number_key"],
+                condition=~Q(state="discarded"),
+            ),
+            models.CheckConstraint(name="decision_numbered", condition=~Q(number_key="")),
+            models.CheckConstraint(
+                name="decision_confirmed_by_a_second_person",
+                condition=~Q(state="confirmed")
+                | (
+                    Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
+                    & ~Q(confirmed_by=F("recorded_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="decision_discarded_with_reason",
+                condition=~Q(state="discarded") | ~Q(discard_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Outcome(models.Model):
+    """What was decided of one dossier. `is_void`: its decision was discarded, so another may decide."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="outcomes")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="outcomes")
+    is_awarded = models.BooleanField(_("được tặng"))
+    reason = models.CharField(_("lý do không tặng"), max_length=500, blank=True)
+    is_void = models.BooleanField(default=False, editable=False)
+    award = models.OneToOneField(
+        AwardRecord, on_delete=models.PROTECT, null=True, blank=True, related_name="outcome"
+    )
+
+    class Meta:
+        verbose_name = _("kết quả của một hồ sơ")
+        verbose_name_plural = _("kết quả của các hồ sơ")
+        ordering = ["decision", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="dossier_decided_once", fields=["dossier"], condition=Q(is_void=False)
+            ),
+            models.CheckConstraint(
+                name="outcome_refuses_with_reason", condition=Q(is_awarded=True) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="outcome_award_when_awarded", condition=Q(award__isnull=True) | Q(is_awarded=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        # No name: the audit trail keeps this text for good.
+        return f"{self.decision_id} {self.dossier_id}"

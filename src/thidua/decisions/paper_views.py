@@ -1,0 +1,85 @@
+"""The papers of a decision, as .docx to be worked on and as PDF to be read."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import override
+from django.views.decorators.http import require_GET
+
+from thidua.core.text import format_date
+from thidua.decisions.access import READERS, decisions
+from thidua.decisions.papers import (
+    cycle_in_words,
+    decision_as_recorded,
+    draft_of_decision,
+    listed,
+    notice_of_refusals,
+)
+from thidua.decisions.selectors import as_lines, expected_lines, outcomes_of
+from thidua.documents.papers import Paper, to_pdf
+from thidua.foundation.access import page
+from thidua.foundation.tables import download
+from thidua.paper_forms.selectors import paper_docx
+from thidua.proposals.enums import ProposalState
+from thidua.proposals.models import Proposal
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+@page(*READERS)
+@require_GET
+def decision_paper(request: Any, pk: int, which: str, suffix: str) -> HttpResponse:
+    """`quyet-dinh`: the list as it was decided, in the form of the decision; `thong-bao`: what was not."""
+    found = decisions.get_for(request.user, request.today, pk=pk)
+    with override("vi"):
+        lines = as_lines(outcomes_of(found), found)
+        is_demo = request.installation.is_demo
+        if which == "thong-bao" and any(not line.is_awarded for line in lines):
+            paper = notice_of_refusals(found, lines, is_demo=is_demo)
+        elif which == "quyet-dinh" and any(line.is_awarded for line in lines):
+            letter = letter_of(found.proposal) if found.proposal else ""
+            paper = decision_as_recorded(
+                found, listed(lines), letter=letter, today=request.today, is_demo=is_demo
+            )
+        else:
+            raise Http404
+        return _file(request, paper, f"{which}-{found.pk}", suffix)
+
+
+@page(*READERS)
+@require_GET
+def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
+    """The decision as a confirmed list would have it."""
+    found = get_object_or_404(
+        Proposal.objects.filter(state=ProposalState.CONFIRMED, lines__is_proposed=True).distinct(), pk=pk
+    )
+    with override("vi"):
+        paper = draft_of_decision(
+            listed(expected_lines(found, request.today)),
+            cycle=found.cycle,
+            letter=letter_of(found),
+            today=request.today,
+            is_demo=request.installation.is_demo,
+        )
+        return _file(request, paper, f"du-thao-quyet-dinh-{cycle_in_words(found.cycle).split()[-1]}", suffix)
+
+
+def letter_of(proposal: Proposal) -> str:
+    """The Tờ trình as a ground; nothing while it has no number."""
+    if not proposal.letter_number or proposal.letter_date is None:
+        return ""
+    return (
+        "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số "
+        f"{proposal.letter_number} ngày {format_date(proposal.letter_date)}"
+    )
+
+
+def _file(request: Any, paper: Paper, name: str, suffix: str) -> HttpResponse:
+    if suffix not in TYPES:
+        raise Http404
+    content = paper_docx(paper, request.today) if suffix == "docx" else to_pdf(paper)
+    return download(content, TYPES[suffix], f"{name}.{suffix}")

@@ -1,0 +1,1 @@
+"""All awards given, and the life record of a unit and of a person."""

@@ -1,0 +1,131 @@
+"""The register of awards: filtered rows, counts, and all that stands of one unit or person."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from thidua.awards.models import AwardRecord
+from thidua.core.text import fold, format_date, nfc, search_key
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.models import Outcome
+from thidua.initiatives.ledger.selectors import award_names
+from thidua.initiatives.models import InitiativeUse
+from thidua.units.selectors import UnitHistory
+
+STANDING, REVOKED = "con-hieu-luc", "huy-bo"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFilter:
+    """What is asked of the register; empty asks for all."""
+
+    cycle: str = ""
+    award: str = ""
+    standing: str = ""
+    text: str = ""
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "RegisterFilter":
+        """From the address; unknown values find nothing rather than everything."""
+        return cls(
+            query.get("dot", "")[:9],
+            query.get("hinh-thuc", "")[:40],
+            query.get("hieu-luc", "")[:20],
+            query.get("q", "")[:100].replace("\x00", ""),
+        )
+
+
+def matching(rows: QuerySet[AwardRecord], asked: RegisterFilter, units: UnitHistory) -> QuerySet[AwardRecord]:
+    """The rows asked for, the newest decision first; text is found in names, units and numbers."""
+    if asked.cycle:
+        rows = rows.filter(cycle=asked.cycle)
+    if asked.award:
+        rows = rows.filter(award=asked.award)
+    if asked.standing:
+        rows = rows.filter(revoked_on__isnull=asked.standing != REVOKED)
+    if asked.text:
+        names = Q()
+        for word in search_key(asked.text).split():
+            named = [unit.id for unit in units if word in search_key(unit.full_name)]
+            names &= Q(subject_key__contains=fold(word)) | Q(unit__in=named)
+        rows = rows.filter(names | Q(decision_number__icontains=nfc(asked.text)))
+    return rows.order_by("-decided_on", "decision_number", "unit__code", "award", "pk")
+
+
+def figures(rows: QuerySet[AwardRecord]) -> dict[str, int]:
+    """Standing awards of collectives and of people, and how many were revoked; one query."""
+    stands = Q(revoked_on__isnull=True)
+    person = Q(award__endswith=".individual")
+    return rows.order_by().aggregate(
+        collectives=Count("pk", filter=stands & ~person),
+        individuals=Count("pk", filter=stands & person),
+        revoked=Count("pk", filter=~stands),
+    )
+
+
+def choices(rows: QuerySet[AwardRecord], on: date) -> tuple[list[str], list[tuple[str, str]]]:
+    """The cycles and awards that occur, for the filters; two queries."""
+    names = award_names(on)
+    cycles = list(rows.order_by("-cycle").values_list("cycle", flat=True).distinct())
+    awards = sorted(rows.order_by().values_list("award", flat=True).distinct())
+    return cycles, [(award, names.get(award, award)) for award in awards]
+
+
+def of_person(rows: QuerySet[AwardRecord], award: AwardRecord) -> QuerySet[AwardRecord]:
+    """All awards of the same person: same unit, folded name and year of birth."""
+    return rows.filter(unit=award.unit_id, subject_key=award.subject_key).order_by("-decided_on", "-pk")
+
+
+def refused_of(unit_ids: Iterable[int]) -> QuerySet[Outcome]:
+    """Dossiers of these units that a confirmed decision did not award, the newest decision first."""
+    rows = Outcome.objects.filter(
+        is_awarded=False,
+        is_void=False,
+        decision__state=DecisionState.CONFIRMED,
+        dossier__filing__unit__in=list(unit_ids),
+    )
+    return rows.select_related("decision", "dossier__filing__unit").order_by("-decision__decided_on", "pk")
+
+
+def uses_of_unit(unit_id: int) -> QuerySet[InitiativeUse]:
+    """Every use of the unit's initiatives, the newest first."""
+    rows = InitiativeUse.objects.filter(initiative__unit=unit_id).select_related("initiative")
+    return rows.order_by("-recorded_at", "-pk")
+
+
+HEAD = (
+    "Đơn vị",
+    "Họ và tên, tập thể",
+    "Chức vụ",
+    "Hình thức",
+    "Đợt xét",
+    "Số quyết định",
+    "Ngày quyết định",
+    "Tình trạng",
+    "Quyết định hủy bỏ",
+)
+WIDTHS = (34, 30, 30, 34, 12, 20, 16, 14, 24)
+
+
+def table(rows: Iterable[AwardRecord], units: UnitHistory, on: date) -> list[list[str]]:
+    """The rows of the register with their heading, for Excel; in Vietnamese like every list that is filed."""
+    names, by_id = award_names(on), units.by_id()
+    told = [list(HEAD)]
+    for row in rows:
+        unit = by_id[row.unit_id].full_name
+        told.append(
+            [
+                unit,
+                row.person_name or unit,
+                row.position,
+                names.get(row.award, row.title),
+                row.cycle,
+                row.decision_number,
+                format_date(row.decided_on),
+                "Đã hủy bỏ" if row.revoked_on else "Còn hiệu lực",
+                f"{row.revocation_number}, {format_date(row.revoked_on)}" if row.revoked_on else "",
+            ]
+        )
+    return told

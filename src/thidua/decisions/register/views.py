@@ -1,0 +1,188 @@
+"""The register of awards, one award, and the life record of a unit and of a person."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_safe
+
+from thidua.awards.base_level.access import base_awards
+from thidua.awards.base_level.selectors import filtered as base_filtered
+from thidua.core.roles import UNIT_ROLES
+from thidua.core.text import fold, search_key
+from thidua.decisions.access import (
+    READERS,
+    RECORDERS,
+    REGISTER_READERS,
+    awards,
+    public_award,
+    revocations,
+)
+from thidua.decisions.register.selectors import (
+    REVOKED,
+    STANDING,
+    WIDTHS,
+    RegisterFilter,
+    choices,
+    figures,
+    matching,
+    of_person,
+    refused_of,
+    table,
+    uses_of_unit,
+)
+from thidua.decisions.selectors import name_of
+from thidua.foundation.access import PUBLIC, page
+from thidua.foundation.tables import XLSX, download, xlsx_bytes
+from thidua.initiatives.ledger.selectors import award_names
+from thidua.units.selectors import history
+
+ROWS_ON_PAGE = 50
+
+
+@page(*REGISTER_READERS)
+@require_GET
+def register_page(request: Any) -> HttpResponse:
+    """All awards that a person may see, filtered."""
+    visible = awards.visible_to(request.user, request.today)
+    asked, units = RegisterFilter.from_query(request.GET), history(request.today)
+    paged = Paginator(matching(visible, asked, units), ROWS_ON_PAGE).get_page(request.GET.get("trang"))
+    counted, (cycles, kinds) = figures(visible), choices(visible, request.today)
+    names, by_id = award_names(request.today), units.by_id()
+    refused = refused_of(request.user.unit_ids(request.today, *UNIT_ROLES))[:ROWS_ON_PAGE]
+    context = {
+        "asked": asked,
+        "cycles": cycles,
+        "kinds": kinds,
+        "standings": ((STANDING, _("còn hiệu lực")), (REVOKED, _("đã hủy bỏ"))),
+        "figures": [
+            {"label": _("Tập thể"), "value": counted["collectives"]},
+            {"label": _("Cá nhân"), "value": counted["individuals"]},
+            {"label": _("Đã hủy bỏ"), "value": counted["revoked"]},
+        ],
+        "paged": paged,
+        "rows": [
+            (row, name_of(by_id, row.unit), names.get(row.award, row.title)) for row in paged.object_list
+        ],
+        "refused": [(one, names.get(one.dossier.award, one.dossier.award)) for one in refused],
+        "sees_all": awards.sees_all(request.user, request.today),
+        "may_record": request.user.has_role(request.today, *RECORDERS),
+    }
+    return render(request, "decisions/register.html", context)
+
+
+@page(*REGISTER_READERS)
+@require_GET
+def register_xlsx(request: Any) -> HttpResponse:
+    """The rows as filtered."""
+    visible = awards.visible_to(request.user, request.today)
+    units = history(request.today)
+    rows = matching(visible, RegisterFilter.from_query(request.GET), units)
+    content = xlsx_bytes(
+        table(rows, units, request.today),
+        sheet="Sổ khen thưởng",
+        widths=WIDTHS,
+        above=["Sổ khen thưởng của Phong trào thi đua"],
+        fixed_columns=2,
+    )
+    return download(content, XLSX, f"so-khen-thuong-{request.today:%Y%m%d}.xlsx")
+
+
+@page(*REGISTER_READERS)
+@require_GET
+def award_page(request: Any, pk: int) -> HttpResponse:
+    """One award: by which decision, whether it stands, and what was done about it."""
+    row = awards.get_for(request.user, request.today, pk=pk)
+    office = request.user.has_role(request.today, *RECORDERS)
+    known = list(revocations.visible_to(request.user, request.today).filter(award=row))
+    outcome = getattr(row, "outcome", None)
+    context = {
+        "row": row,
+        "unit": name_of(history(request.today).by_id(), row.unit),
+        "award": award_names(request.today).get(row.award, row.title),
+        "decision": outcome.decision if outcome and request.user.has_role(request.today, *READERS) else None,
+        "dossier": outcome.dossier if outcome else None,
+        "revocations": known,
+        "may_revoke": office and not any(one.state != "discarded" for one in known),
+        "check_address": request.build_absolute_uri(reverse("decisions:check", args=[row.check_code])),
+    }
+    return render(request, "decisions/award.html", context)
+
+
+@page(PUBLIC)
+@require_safe
+def check_page(request: Any, code: str) -> HttpResponse:
+    """What the certificate with this code stands for, for whoever holds it: no more than stands on it."""
+    row = public_award(code)
+    if row is None:
+        return render(request, "decisions/check.html", {"row": None}, status=404)
+    context = {
+        "row": row,
+        "unit": name_of(history(request.today).by_id(), row.unit),
+        "award": award_names(request.today).get(row.award, row.title),
+    }
+    return render(request, "decisions/check.html", context)
+
+
+@page(*REGISTER_READERS)
+@require_GET
+def unit_record(request: Any, code: str) -> HttpResponse:
+    """The life record of a unit: its awards, base-level awards, uses of its initiatives."""
+    unit = history(request.today).units.get(code)
+    if unit is None or not _sees_unit(request, unit.id):
+        raise Http404(_("Không có đơn vị mã “%(code)s”.") % {"code": code})
+    given = awards.visible_to(request.user, request.today).filter(unit=unit.id)
+    base = base_awards.visible_to(request.user, request.today).filter(unit=unit.id)
+    names = award_names(request.today)
+    paged = Paginator(given.order_by("-decided_on", "-pk"), ROWS_ON_PAGE).get_page(request.GET.get("trang"))
+    based = Paginator(base_filtered(base), ROWS_ON_PAGE).get_page(request.GET.get("co-so"))
+    used = Paginator(uses_of_unit(unit.id), ROWS_ON_PAGE).get_page(request.GET.get("lan-dung"))
+    context = {
+        "title": unit.full_name,
+        "unit": unit,
+        "paged": paged,
+        "given": [(row, names.get(row.award, row.title)) for row in paged.object_list],
+        "based": based,
+        "used": used,
+        "uses": [(use, names.get(use.award, use.award)) for use in used.object_list],
+        "is_unit": True,
+    }
+    return render(request, "decisions/life_record.html", context)
+
+
+def _sees_unit(request: Any, unit_id: int) -> bool:
+    if awards.sees_all(request.user, request.today):
+        return True
+    return unit_id in request.user.unit_ids(request.today)
+
+
+@page(*REGISTER_READERS)
+@require_GET
+def person_record(request: Any, pk: int) -> HttpResponse:
+    """The life record of the person (or the collective of a unit) who has this award."""
+    row = awards.get_for(request.user, request.today, pk=pk)
+    if not row.person_name:
+        raise Http404(_("Khen thưởng này là của chính đơn vị; mở hồ sơ của đơn vị."))
+    visible = awards.visible_to(request.user, request.today)
+    base = base_awards.visible_to(request.user, request.today).filter(
+        unit=row.unit_id, folded_name=search_key(row.person_name)
+    )
+    names = award_names(request.today)
+    paged = Paginator(of_person(visible, row), ROWS_ON_PAGE).get_page(request.GET.get("trang"))
+    based = Paginator(base_filtered(base), ROWS_ON_PAGE).get_page(request.GET.get("co-so"))
+    context = {
+        "title": row.person_name,
+        "row": row,
+        "unit": history(request.today).by_id().get(row.unit_id),
+        "paged": paged,
+        "given": [(one, names.get(one.award, one.title)) for one in paged.object_list],
+        "based": based,
+        "is_unit": False,
+        "same_name": visible.filter(unit=row.unit_id, subject_key__startswith=f"{fold(row.person_name)}|")
+        .exclude(subject_key=row.subject_key)
+        .count(),
+    }
+    return render(request, "decisions/life_record.html", context)

@@ -1,0 +1,64 @@
+"""A decision that takes an award back, recorded by one person and confirmed by a second."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions.enums import DecisionState, Ground
+from thidua.foundation.files.models import StoredFile
+
+
+class Revocation(models.Model):
+    """Why, by which decision, and what came back of what had been handed over. Amounts are whole đồng."""
+
+    award = models.ForeignKey(AwardRecord, on_delete=models.PROTECT, related_name="revocations")
+    ground = models.CharField(_("căn cứ hủy bỏ"), max_length=1, choices=Ground.choices)
+    explanation = models.CharField(_("nêu rõ"), max_length=1000)
+    decision_number = models.CharField(_("số quyết định hủy bỏ"), max_length=80)
+    decided_on = models.DateField(_("ngày quyết định hủy bỏ"))
+    file = models.ForeignKey(
+        StoredFile, verbose_name=_("bản đã ký"), on_delete=models.PROTECT, related_name="+"
+    )
+    file_sha256 = models.CharField(_("dấu vân tay bản đã ký (SHA-256)"), max_length=64)
+    signatures = models.JSONField(_("chữ ký số trong tệp"), default=list)
+    items = models.CharField(_("hiện vật thu hồi"), max_length=300, blank=True)
+    amount = models.PositiveBigIntegerField(_("tiền thưởng thu hồi (đồng)"), null=True, blank=True)
+    """Money that came back so far; empty is not known yet."""
+    state = models.CharField(
+        _("trạng thái"), max_length=9, choices=DecisionState.choices, default=DecisionState.RECORDED
+    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
+    discard_reason = models.CharField(_("lý do bỏ"), max_length=500, blank=True)
+
+    class Meta:
+        app_label = "decisions"
+        verbose_name = _("hủy bỏ khen thưởng")
+        verbose_name_plural = _("hủy bỏ khen thưởng")
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="award_revoked_once", fields=["award"], condition=~Q(state="discarded")
+            ),
+            models.CheckConstraint(
+                name="revocation_confirmed_by_a_second_person",
+                condition=~Q(state="confirmed")
+                | (
+                    Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
+                    & ~Q(confirmed_by=F("recorded_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="revocation_discarded_with_reason",
+                condition=~Q(state="discarded") | ~Q(discard_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.decision_number

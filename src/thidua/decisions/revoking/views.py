@@ -1,0 +1,141 @@
+"""An award is taken back: the form, the row, the second person, what came back."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.decisions.access import RECORDERS, REGISTER_READERS, awards, revocations
+from thidua.decisions.enums import STATE_LOOKS, DecisionState
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.forms import ReasonForm
+from thidua.decisions.models import Revocation
+from thidua.decisions.revoking import services
+from thidua.decisions.revoking.forms import RecoveryForm, RevocationForm
+from thidua.decisions.revoking.services import NewRevocation
+from thidua.decisions.selectors import name_of
+from thidua.decisions.signed_file import shown_signatures
+from thidua.foundation.access import page
+from thidua.foundation.files import give_out
+from thidua.initiatives.ledger.selectors import award_names
+from thidua.units.selectors import history
+
+
+@page(*RECORDERS)
+@require_http_methods(["GET", "POST"])
+def new(request: Any, pk: int) -> HttpResponse:
+    """Records the signed decision that takes an award back."""
+    row = awards.get_for(request.user, request.today, action="revoke", pk=pk)
+    form = RevocationForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        file = given.pop("file")
+        try:
+            found = services.record_revocation(
+                by=request.user, at=request.moment, award=row, new=NewRevocation(**given), file=file
+            )
+        except DecisionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã ghi. Khen thưởng còn hiệu lực đến khi người thứ hai xác nhận."))
+            return redirect("decisions:revocation", found.pk)
+    context = {
+        "row": row,
+        "form": form,
+        "award": award_names(request.today).get(row.award, row.title),
+        "unit": name_of(history(request.today).by_id(), row.unit),
+    }
+    return render(request, "decisions/revoke.html", context)
+
+
+@page(*REGISTER_READERS)
+@require_GET
+def revocation_page(request: Any, pk: int) -> HttpResponse:
+    """Why, by which decision, what came back."""
+    found = revocations.get_for(request.user, request.today, pk=pk)
+    return _page(request, found, None, None)
+
+
+def _page(
+    request: Any, found: Revocation, reason: ReasonForm | None, recovery: forms.Form | None
+) -> HttpResponse:
+    office = request.user.has_role(request.today, *RECORDERS)
+    is_recorded = found.state == DecisionState.RECORDED
+    icon, look = STATE_LOOKS[found.state]
+    context = {
+        "found": found,
+        "amount": None if found.amount is None else Decimal(found.amount),
+        "icon": icon,
+        "look": look,
+        "row": found.award,
+        "award": award_names(request.today).get(found.award.award, found.award.title),
+        "unit": name_of(history(request.today).by_id(), found.award.unit),
+        "signatures": shown_signatures(found.signatures),
+        "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
+        "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
+        "may_change": office and is_recorded,
+        "may_recover": office and found.state == DecisionState.CONFIRMED,
+        "reason_form": reason or ReasonForm(),
+        "recovery_form": recovery or RecoveryForm(initial={"items": found.items, "amount": found.amount}),
+    }
+    return render(request, "decisions/revocation.html", context)
+
+
+@page(*REGISTER_READERS)
+@require_GET
+def revocation_file(request: Any, pk: int) -> HttpResponseBase:
+    """The signed paper."""
+    return give_out(revocations.get_for(request.user, request.today, pk=pk).file)
+
+
+@page(*RECORDERS)
+@require_POST
+def confirm(request: Any, pk: int) -> HttpResponse:
+    """The second person."""
+    found = revocations.get_for(request.user, request.today, action="record", pk=pk)
+    try:
+        services.confirm_revocation(by=request.user, at=request.moment, revocation=found)
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã xác nhận: khen thưởng không còn hiệu lực, đơn vị được báo."))
+    return redirect("decisions:revocation", pk)
+
+
+@page(*RECORDERS)
+@require_POST
+def discard(request: Any, pk: int) -> HttpResponse:
+    """Recorded by mistake."""
+    found = revocations.get_for(request.user, request.today, action="record", pk=pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, None)
+    try:
+        services.discard_revocation(by=request.user, at=request.moment, revocation=found, **form.cleaned_data)
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã bỏ; khen thưởng giữ nguyên hiệu lực."))
+    return redirect("decisions:revocation", pk)
+
+
+@page(*RECORDERS)
+@require_POST
+def recovery(request: Any, pk: int) -> HttpResponse:
+    """What came back so far."""
+    found = revocations.get_for(request.user, request.today, action="record", pk=pk)
+    form = RecoveryForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, None, form)
+    try:
+        services.note_recovery(by=request.user, at=request.moment, revocation=found, **form.cleaned_data)
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã ghi phần đã thu hồi."))
+    return redirect("decisions:revocation", pk)

@@ -1,0 +1,77 @@
+"""Rows that the writes of a decision stand on, locked, and what is refused about them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua.core.text import nfc, search_key
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import Decision
+from thidua.dossiers.enums import HANDED_IN
+from thidua.dossiers.models import Dossier
+from thidua.proposals.enums import ProposalState
+from thidua.proposals.models import Proposal
+
+
+def number_key(number: str) -> str:
+    """A number as it is compared: “ 1234 / QĐ-UBND” and “1234/qđ-ubnd” are the same."""
+    return search_key(number).replace(" ", "")
+
+
+def require_confirmed(proposal: Proposal | None) -> None:
+    """DecisionRefused for a list that is not confirmed; its row is locked."""
+    if proposal is None:
+        return
+    state = Proposal.objects.select_for_update().values_list("state", flat=True).get(pk=proposal.pk)
+    if state != ProposalState.CONFIRMED:
+        raise DecisionRefused(
+            _("Danh sách trình này đang ở trạng thái “%s”; chỉ ghi quyết định cho danh sách đã xác nhận.")
+            % str(ProposalState(state).label)
+        )
+
+
+def dossiers_in(keys: Sequence[int]) -> dict[int, Dossier]:
+    """The dossiers, locked in one order. DecisionRefused when one is no longer with the office."""
+    rows = Dossier.objects.select_for_update(of=("self",)).select_related("filing__unit")
+    found = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
+    gone = [row.code for row in found.values() if row.state not in HANDED_IN]
+    if gone or len(found) != len(set(keys)):
+        raise DecisionRefused(
+            _("Các hồ sơ sau không còn ở cơ quan thường trực (đã rút, thu hồi): %s. Đưa ra khỏi quyết định.")
+            % ", ".join(gone)
+        )
+    return found
+
+
+def locked_decision(decision: Decision, state: DecisionState) -> Decision:
+    """The decision, locked. DecisionRefused when it is not in this state."""
+    locked = Decision.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=decision.pk)
+    if locked.state != state:
+        raise DecisionRefused(
+            _("Quyết định này hiện ở trạng thái “%s” nên việc này không làm được. Tải lại trang để xem.")
+            % str(DecisionState(locked.state).label)
+        )
+    return locked
+
+
+def reason_in(text: str) -> str:
+    """A reason as it is kept. DecisionRefused without words."""
+    why = nfc(text)[:500]
+    if not why:
+        raise DecisionRefused(_("Ghi lý do; đơn vị được báo đúng lời này."))
+    return why
+
+
+def taken(number: str, decided_on: date) -> str:
+    """Why a decision is not recorded a second time: its number, or one of its dossiers, is taken."""
+    same = Decision.objects.filter(year=decided_on.year, number_key=number_key(number)).exclude(
+        state=DecisionState.DISCARDED
+    )
+    if same.exists():
+        return _("Quyết định số %(number)s năm %(year)s đã được ghi. Mở quyết định đó để xem.") % {
+            "number": number,
+            "year": decided_on.year,
+        }
+    return _("Có hồ sơ vừa được ghi trong một quyết định khác. Tải lại trang để xem các hồ sơ còn lại.")

@@ -1,0 +1,142 @@
+"""What is read of decisions: lists that wait, the lines of one decision, its counts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from thidua.appraising.selectors import appraisals_of
+from thidua.core.programme import Award
+from thidua.decisions.models import Decision, Outcome
+from thidua.dossiers.enums import DossierState
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.routes import KIND_OF
+from thidua.movement.selectors import programme_for
+from thidua.proposals.enums import ProposalState
+from thidua.proposals.models import Proposal, ProposalLine
+from thidua.units.models import Unit
+from thidua.units.selectors import UnitRecord, history
+
+OUTSIDE_A_LIST = tuple(route for route, kind in KIND_OF.items() if kind.needs_ground)
+"""Routes on which a decision may be made without a consolidated list."""
+_DECIDED = Outcome.objects.filter(is_void=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """One dossier of a decision, or of a list that waits for one (then `row` is None), in words."""
+
+    dossier: Dossier
+    is_awarded: bool
+    reason: str
+    award: Award
+    unit: str
+    row: Outcome | None = None
+
+    @property
+    def name(self) -> str:
+        """Who it is: a name, or the unit itself."""
+        return self.dossier.subject_name or self.unit
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is for a person."""
+        return self.award.subject == "individual"
+
+
+def waiting_lists() -> QuerySet[Proposal]:
+    """Confirmed lists with lines that no decision has decided; `left` are so many."""
+    undecided = ~Exists(_DECIDED.filter(dossier=OuterRef("dossier")))
+    lines = ProposalLine.objects.filter(undecided, proposal=OuterRef("pk"))
+    rows = Proposal.objects.filter(Exists(lines), state=ProposalState.CONFIRMED)
+    decided = Q(lines__dossier__outcomes__is_void=False)
+    return rows.annotate(
+        left=Count("lines", distinct=True) - Count("lines", filter=decided, distinct=True)
+    ).order_by("-cycle", "-ordinal")
+
+
+def undecided_outside() -> QuerySet[Dossier]:
+    """Received dossiers of the routes without a list that no decision has decided and no list holds."""
+    routes = Q()
+    for route in OUTSIDE_A_LIST:
+        routes |= Q(award__startswith=f"{route}.")
+    listed = ProposalLine.objects.filter(
+        dossier=OuterRef("pk"), proposal__state__in=(ProposalState.FROZEN, ProposalState.CONFIRMED)
+    )
+    rows = Dossier.objects.filter(routes, state=DossierState.RECEIVED).filter(
+        ~Exists(_DECIDED.filter(dossier=OuterRef("pk"))), ~Exists(listed)
+    )
+    return rows.select_related("filing__unit").order_by("-filing__cycle", "filing", "number")
+
+
+def with_counts(rows: QuerySet[Decision]) -> QuerySet[Decision]:
+    """Decisions with `awarded` and `refused`, the newest first."""
+    return rows.order_by("-decided_on", "-pk").annotate(
+        awarded=Count("outcomes", filter=Q(outcomes__is_awarded=True)),
+        refused=Count("outcomes", filter=Q(outcomes__is_awarded=False)),
+    )
+
+
+def outcomes_of(decision: Decision) -> QuerySet[Outcome]:
+    """The outcomes of a decision in the order of the paper: collectives of each award first."""
+    rows = decision.outcomes.select_related("dossier__filing__unit", "award")
+    return rows.order_by("-is_awarded", "dossier__award", "dossier__filing", "dossier__number")
+
+
+def as_lines(outcomes: Iterable[Outcome], decision: Decision) -> list[OutcomeLine]:
+    """With the names of the units and awards as they were on the day of the decision."""
+    units = history(decision.decided_on).by_id()
+    awards = programme_for(decision.cycle, decision.decided_on).award_by_id
+    return [
+        OutcomeLine(
+            one.dossier,
+            one.is_awarded,
+            one.reason,
+            awards[one.dossier.award],
+            name_of(units, one.dossier.filing.unit),
+            one,
+        )
+        for one in outcomes
+    ]
+
+
+def expected_lines(proposal: Proposal, on: date) -> list[OutcomeLine]:
+    """The lines of a list as a decision over it would have them; one query."""
+    units, awards = history(on).by_id(), programme_for(proposal.cycle, on).award_by_id
+    lines = proposal.lines.select_related("dossier__filing__unit")
+    return [
+        OutcomeLine(
+            line.dossier,
+            line.is_proposed,
+            line.reason,
+            awards[line.dossier.award],
+            name_of(units, line.dossier.filing.unit),
+        )
+        for line in lines.order_by("dossier__award", "dossier__filing", "dossier__number")
+    ]
+
+
+def name_of(units: Mapping[int, UnitRecord], unit: Unit) -> str:
+    """The full name of a unit among `units`; its code where it was founded later than their day."""
+    found = units.get(unit.pk)
+    return found.full_name if found else unit.code
+
+
+def not_appraised(dossiers: Iterable[Dossier]) -> set[int]:
+    """Those whose appraisal is not finished; two queries or so for each cycle."""
+    rows = list(dossiers)
+    found: set[int] = set()
+    for cycle in {row.filing.cycle for row in rows}:
+        known = appraisals_of(cycle)
+        found |= {
+            row.pk
+            for row in rows
+            if row.filing.cycle == cycle and not (row.pk in known and known[row.pk].is_done)
+        }
+    return found
+
+
+def award_name(award: str, cycle: str, on: date) -> str:
+    """The name of an award in the plan that a cycle follows."""
+    return programme_for(cycle, on).award_by_id[award].name

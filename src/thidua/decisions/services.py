@@ -1,0 +1,225 @@
+"""Writes of a decision: one person records it, a second confirms it and everything follows at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from thidua.awards.services import AwardRefused, enter_awards
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.text import nfc, search_key
+from thidua.decisions import telling
+from thidua.decisions.consequences import end_spent_uses, given_awards
+from thidua.decisions.drafting import FALLEN_FLAG, DraftOutcome, fallen_conditionals
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.rows import (
+    dossiers_in,
+    locked_decision,
+    number_key,
+    reason_in,
+    require_confirmed,
+    taken,
+)
+from thidua.decisions.signed_file import signatures_in
+from thidua.dossiers.sending.services import mark_decided
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import InspectedFile, keep_file
+from thidua.proposals.models import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """What stands on the signed paper. `proposal` None: a decision outside a consolidated list."""
+
+    number: str
+    decided_on: date
+    signer_name: str
+    signer_title: str
+    proposal: Proposal | None = None
+
+
+def record_decision(
+    *, by: Actor, at: datetime, new: NewDecision, outcomes: Sequence[DraftOutcome], file: InspectedFile
+) -> Decision:
+    """Keeps the signed paper with what it says of each dossier; nothing is awarded before a second person
+    confirms. DecisionRefused: no number, a day to come, a list that is not confirmed, a dossier that was
+    decided (of two who record the same at once, the second is told), the same number twice in a year.
+    """
+    number, title, name = nfc(new.number), nfc(new.signer_title), nfc(new.signer_name)
+    if not search_key(number) or not title or not name:
+        raise DecisionRefused(_("Ghi đủ số quyết định, người ký và chức vụ như trên bản đã ký."))
+    if new.decided_on > at.astimezone(VIETNAM_TIME).date():
+        raise DecisionRefused(_("Ngày quyết định ở sau hôm nay; xem lại ngày trên bản đã ký."))
+    if not outcomes:
+        raise DecisionRefused(
+            _("Không còn hồ sơ nào chưa có quyết định trong danh sách này. Mở các quyết định đã ghi để xem.")
+        )
+    signatures = signatures_in(file)
+    try:
+        with transaction.atomic():
+            return _record(by, at, new, (number, title, name), outcomes, file, signatures)
+    except IntegrityError:
+        raise DecisionRefused(taken(number, new.decided_on)) from None
+
+
+def _record(
+    by: Actor,
+    at: datetime,
+    new: NewDecision,
+    said: tuple[str, str, str],
+    outcomes: Sequence[DraftOutcome],
+    file: InspectedFile,
+    signatures: list[dict[str, Any]],
+) -> Decision:
+    number, title, name = said
+    require_confirmed(new.proposal)
+    rows = dossiers_in([one.dossier_id for one in outcomes])
+    cycles = {row.filing.cycle for row in rows.values()}
+    if len(cycles) > 1:
+        raise DecisionRefused(_("Một quyết định ghi cho một đợt xét; tách các hồ sơ khác đợt."))
+    kept = keep_file(by=by, at=at, upload=file)
+    found = Decision.objects.create(
+        proposal=new.proposal,
+        cycle=cycles.pop(),
+        number=number,
+        number_key=number_key(number),
+        decided_on=new.decided_on,
+        year=new.decided_on.year,
+        signer_name=name,
+        signer_title=title,
+        file=kept,
+        file_sha256=kept.sha256,
+        signatures=signatures,
+        recorded_by_id=by.pk,
+        recorded_at=at,
+    )
+    Outcome.objects.bulk_create(
+        [
+            Outcome(
+                decision=found,
+                dossier_id=one.dossier_id,
+                is_awarded=one.is_awarded,
+                reason="" if one.is_awarded else reason_in(one.reason),
+            )
+            for one in outcomes
+        ],
+        batch_size=500,
+    )
+    _drop_fallen(found)
+    telling.to_confirm(found, by, at)
+    after = {
+        "cycle": found.cycle,
+        "number": number,
+        "decided_on": new.decided_on,
+        "signer": f"{title} {name}",
+        "sha256": kept.sha256,
+        "awarded": found.outcomes.filter(is_awarded=True).count(),
+        "not_awarded": found.outcomes.filter(is_awarded=False).count(),
+    }
+    record(by=by, at=at, action="decisions.recorded", subject=found, before=None, after=after)
+    return found
+
+
+@transaction.atomic
+def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reason: str = "") -> Outcome:
+    """What the signed paper says of one dossier, put right before the confirmation. DecisionRefused without
+    a reason for "not", for a second person whose unit has no flag, and once the decision is confirmed.
+    """
+    decision = locked_decision(outcome.decision, DecisionState.RECORDED)
+    row = Outcome.objects.select_related("dossier__filing__unit").get(pk=outcome.pk)
+    why = "" if is_awarded else reason_in(reason)
+    before = {"is_awarded": row.is_awarded, "reason": row.reason}
+    row.is_awarded, row.reason = is_awarded, why
+    row.save(update_fields=["is_awarded", "reason"])
+    if is_awarded and row.dossier_id in fallen_conditionals(decision):
+        raise DecisionRefused(
+            _("%(reason)s Ghi kết quả của Cờ trước, nếu Cờ được tặng.") % {"reason": FALLEN_FLAG}
+        )
+    _drop_fallen(decision)
+    after = {"is_awarded": is_awarded, "reason": why, "dossier": row.dossier.code}
+    record(by=by, at=at, action="decisions.outcome_settled", subject=decision, before=before, after=after)
+    return row
+
+
+@transaction.atomic
+def leave_out(*, by: Actor, at: datetime, outcome: Outcome) -> None:
+    """The signed paper says nothing of this dossier: another decision may. DecisionRefused for the last one
+    and once the decision is confirmed.
+    """
+    decision = locked_decision(outcome.decision, DecisionState.RECORDED)
+    if decision.outcomes.count() == 1:
+        raise DecisionRefused(_("Quyết định phải có ít nhất một hồ sơ. Ghi nhầm thì bỏ cả quyết định này."))
+    code = outcome.dossier.code
+    Outcome.objects.filter(pk=outcome.pk).delete()
+    _drop_fallen(decision)
+    record(by=by, at=at, action="decisions.left_out", subject=decision, before={"dossier": code}, after=None)
+
+
+def confirm_decision(*, by: Actor, at: datetime, decision: Decision) -> Decision:
+    """The second person confirms: awards enter the register, uses of initiatives that led to nothing end,
+    units are told. All of it or nothing. DecisionRefused for the person who recorded it, a list replaced
+    meanwhile, a dossier withdrawn meanwhile, and the loser of a race.
+    """
+    try:
+        with transaction.atomic():
+            return _confirm(by, at, decision)
+    except AwardRefused as refusal:
+        raise DecisionRefused(str(refusal)) from refusal
+
+
+def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
+    locked = locked_decision(decision, DecisionState.RECORDED)
+    if by.pk == locked.recorded_by_id:
+        raise DecisionRefused(
+            _("Người ghi không tự xác nhận. Đề nghị một người khác đối chiếu với bản đã ký rồi xác nhận.")
+        )
+    require_confirmed(locked.proposal)
+    outcomes = list(
+        locked.outcomes.select_related("dossier__filing__unit").order_by("dossier__filing", "dossier__number")
+    )
+    dossiers_in([one.dossier_id for one in outcomes])
+    if fallen_conditionals(locked):
+        raise DecisionRefused(FALLEN_FLAG)
+    awarded = [one for one in outcomes if one.is_awarded]
+    for one, entered in zip(
+        awarded, enter_awards(by=by, at=at, awards=given_awards(locked, awarded)), strict=True
+    ):
+        one.award = entered
+    Outcome.objects.bulk_update(awarded, ["award"], batch_size=200)
+    end_spent_uses(by=by, at=at, decision=locked, outcomes=outcomes)
+    mark_decided(at=at, dossiers=[one.dossier_id for one in outcomes])
+    locked.state, locked.confirmed_by_id, locked.confirmed_at = DecisionState.CONFIRMED, by.pk, at
+    locked.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    telling.decided(locked, outcomes, at)
+    after = {"state": str(locked.state), "awarded": len(awarded), "not_awarded": len(outcomes) - len(awarded)}
+    before = {"state": str(DecisionState.RECORDED)}
+    record(by=by, at=at, action="decisions.confirmed", subject=locked, before=before, after=after)
+    return locked
+
+
+@transaction.atomic
+def discard(*, by: Actor, at: datetime, decision: Decision, reason: str) -> Decision:
+    """What was recorded by mistake counts nowhere; its dossiers are free for another decision.
+
+    DecisionRefused without a reason and once it is confirmed: then only a revocation takes an award back.
+    """
+    locked = locked_decision(decision, DecisionState.RECORDED)
+    why = reason_in(reason)
+    locked.state, locked.discard_reason = DecisionState.DISCARDED, why
+    locked.save(update_fields=["state", "discard_reason"])
+    locked.outcomes.update(is_void=True)
+    after = {"state": str(locked.state), "reason": why}
+    before = {"state": str(DecisionState.RECORDED)}
+    record(by=by, at=at, action="decisions.discarded", subject=locked, before=before, after=after)
+    return locked
+
+
+def _drop_fallen(decision: Decision) -> None:
+    fallen = fallen_conditionals(decision)
+    if fallen:
+        decision.outcomes.filter(dossier__in=fallen).update(is_awarded=False, reason=str(FALLEN_FLAG))

@@ -1,0 +1,55 @@
+"""What the home page asks for: a second person for a decision, a decision for a list, a revocation."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.decisions.access import RECORDERS
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.models import Decision, Revocation
+from thidua.decisions.selectors import waiting_lists
+from thidua.foundation.access import Person
+from thidua.foundation.todo import Task, TaskState
+
+CLAUSE = "IV.2.đ"
+MOST = 20
+
+
+def tasks_for(user: Person, moment: datetime) -> list[Task]:
+    """For those who record and confirm; three queries."""
+    if not user.has_role(moment.date(), *RECORDERS):
+        return []
+    recorded = Decision.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
+    revoking = Revocation.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
+    return [
+        *(
+            _task(
+                _("Quyết định số %s") % row.number,
+                _("Đối chiếu với bản đã ký rồi xác nhận"),
+                reverse("decisions:decision", args=[row.pk]),
+            )
+            for row in recorded[:MOST]
+        ),
+        *(
+            _task(
+                _("Quyết định hủy bỏ số %s") % row.decision_number,
+                _("Đối chiếu với bản đã ký rồi xác nhận"),
+                reverse("decisions:revocation", args=[row.pk]),
+            )
+            for row in revoking[:MOST]
+        ),
+        *(
+            _task(
+                _("Danh sách trình đợt %(cycle)s, lần %(ordinal)s")
+                % {"cycle": row.cycle, "ordinal": row.ordinal},
+                _("Khi có quyết định đã ký: ghi số, ngày và tải bản đã ký lên"),
+                reverse("decisions:list"),
+            )
+            for row in waiting_lists()[:MOST]
+        ),
+    ]
+
+
+def _task(title: str, action: str, url: str) -> Task:
+    return Task(title=title, action=action, url=url, state=TaskState.TO_DO, clause=CLAUSE)

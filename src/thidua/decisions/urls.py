@@ -1,0 +1,42 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from thidua.decisions import paper_views, views
+from thidua.decisions.bonus import views as bonus_views
+from thidua.decisions.certificates import views as certificate_views
+from thidua.decisions.register import views as register_views
+from thidua.decisions.revoking import views as revoking_views
+
+app_name = "decisions"
+urlpatterns = [
+    path("", register_views.register_page, name="register"),
+    path("so-khen-thuong.xlsx", register_views.register_xlsx, name="register_xlsx"),
+    path("khen-thuong/<int:pk>/", register_views.award_page, name="award"),
+    path("khen-thuong/<int:pk>/ca-nhan/", register_views.person_record, name="person_record"),
+    path("kiem-tra/<str:code>/", register_views.check_page, name="check"),
+    path("don-vi/<str:code>/", register_views.unit_record, name="unit_record"),
+    path("khen-thuong/<int:pk>/huy-bo/", revoking_views.new, name="revoke"),
+    path("huy-bo/<int:pk>/", revoking_views.revocation_page, name="revocation"),
+    path("huy-bo/<int:pk>/tep/", revoking_views.revocation_file, name="revocation_file"),
+    path("huy-bo/<int:pk>/xac-nhan/", revoking_views.confirm, name="revocation_confirm"),
+    path("huy-bo/<int:pk>/bo/", revoking_views.discard, name="revocation_discard"),
+    path("huy-bo/<int:pk>/thu-hoi/", revoking_views.recovery, name="revocation_recovery"),
+    path("tien-thuong/", bonus_views.parameters, name="bonus_parameters"),
+    path("danh-sach/", views.decision_list, name="list"),
+    path("moi/", views.new, name="new"),
+    path("<int:pk>/", views.decision_page, name="decision"),
+    path("<int:pk>/tep/", views.decision_file, name="file"),
+    path("<int:pk>/xac-nhan/", views.confirm, name="confirm"),
+    path("<int:pk>/bo/", views.discard, name="discard"),
+    path("<int:pk>/ho-so/<int:outcome>/", views.outcome, name="outcome"),
+    path("<int:pk>/tien-thuong/", bonus_views.decision_bonus, name="bonus"),
+    path("<int:pk>/giay-chung-nhan/", certificate_views.certificates, name="certificates"),
+    path(
+        "<int:pk>/giay-chung-nhan/<int:run>.pdf",
+        certificate_views.certificates_file,
+        name="certificates_file",
+    ),
+    path("<int:pk>/van-ban/<slug:which>.<slug:suffix>", paper_views.decision_paper, name="paper"),
+    path("du-thao/<int:pk>/quyet-dinh.<slug:suffix>", paper_views.draft_paper, name="draft"),
+]

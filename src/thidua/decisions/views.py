@@ -1,0 +1,207 @@
+"""Decisions: those that wait, those that were made, one of them, and the acts on it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.decisions import services
+from thidua.decisions.access import READERS, RECORDERS, decisions
+from thidua.decisions.drafting import drafted_for, drafted_from
+from thidua.decisions.enums import STATE_LOOKS, DecisionState
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.forms import DecisionForm, OutcomeForm, ReasonForm
+from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.papers import ground_doubts
+from thidua.decisions.selectors import (
+    as_lines,
+    award_name,
+    not_appraised,
+    outcomes_of,
+    undecided_outside,
+    waiting_lists,
+    with_counts,
+)
+from thidua.decisions.services import NewDecision
+from thidua.decisions.signed_file import shown_signatures
+from thidua.foundation.access import page
+from thidua.foundation.files import give_out
+from thidua.units.selectors import history
+
+ROWS_ON_PAGE = 50
+
+
+@page(*READERS)
+@require_GET
+def decision_list(request: Any) -> HttpResponse:
+    """Lists that wait for a decision, then every decision."""
+    rows = with_counts(decisions.visible_to(request.user, request.today))
+    paged = Paginator(rows, ROWS_ON_PAGE).get_page(request.GET.get("trang"))
+    waiting = list(waiting_lists())
+    cycles = {row.cycle for row in waiting}
+    context = {
+        "waiting": waiting,
+        "doubts": sorted({words for cycle in cycles for words in ground_doubts(cycle, request.today)}),
+        "outside": undecided_outside().count(),
+        "paged": paged,
+        "rows": [(row, *STATE_LOOKS[row.state]) for row in paged.object_list],
+        "may_record": request.user.has_role(request.today, *RECORDERS),
+    }
+    return render(request, "decisions/list.html", context)
+
+
+@page(*RECORDERS)
+@require_http_methods(["GET", "POST"])
+def new(request: Any) -> HttpResponse:
+    """Records a signed decision over a list (`?danh-sach=`), or over dossiers outside a list."""
+    listed = request.GET.get("danh-sach", "")
+    proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
+    rows = [] if proposal else list(undecided_outside())
+    choices = None if proposal else _choices(rows, request)
+    form = DecisionForm(request.POST or None, request.FILES or None, dossiers=choices)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        chosen = {int(pk) for pk in given.pop("dossiers", [])}
+        file = given.pop("file")
+        outcomes = (
+            drafted_from(proposal) if proposal else drafted_for([row for row in rows if row.pk in chosen])
+        )
+        try:
+            found = services.record_decision(
+                by=request.user,
+                at=request.moment,
+                new=NewDecision(**given, proposal=proposal),
+                outcomes=outcomes,
+                file=file,
+            )
+        except DecisionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã ghi. Đối chiếu từng kết quả, rồi một người khác xác nhận."))
+            return redirect("decisions:decision", found.pk)
+    context = {"form": form, "proposal": proposal, "has_outside": bool(rows)}
+    return render(request, "decisions/new.html", context)
+
+
+def _choices(rows: list[Any], request: Any) -> list[tuple[int, str]]:
+    """The dossiers in words, with a warning where the appraisal is not finished."""
+    units, unfinished = history(request.today).by_id(), not_appraised(rows)
+    found = []
+    for row in rows:
+        unit = units[row.filing.unit_id].full_name
+        named = f"{row.subject_name} ({unit})" if row.subject_name else unit
+        words = f"{named}: {award_name(row.award, row.filing.cycle, request.today)} · {row.code}"
+        if row.pk in unfinished:
+            words += " · " + _("chưa đủ hai ý kiến thẩm định")
+        found.append((row.pk, words))
+    return found
+
+
+@page(*READERS)
+@require_GET
+def decision_page(request: Any, pk: int) -> HttpResponse:
+    """What stands on the paper, what its signatures say, and the outcome of each dossier."""
+    found = decisions.get_for(request.user, request.today, pk=pk)
+    return _decision_page(request, found, ReasonForm())
+
+
+def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpResponse:
+    rows = outcomes_of(found)
+    shown = request.GET.get("ket-qua", "")
+    if shown in ("co", "khong"):
+        rows = rows.filter(is_awarded=shown == "co")
+    paged = Paginator(rows, ROWS_ON_PAGE).get_page(request.GET.get("trang"))
+    counts = with_counts(Decision.objects.filter(pk=found.pk)).get()
+    office = request.user.has_role(request.today, *RECORDERS)
+    is_recorded = found.state == DecisionState.RECORDED
+    icon, look = STATE_LOOKS[found.state]
+    context = {
+        "found": found,
+        "icon": icon,
+        "look": look,
+        "counts": counts,
+        "shown": shown,
+        "paged": paged,
+        "lines": as_lines(paged.object_list, found),
+        "signatures": shown_signatures(found.signatures),
+        "form": form,
+        "is_recorded": is_recorded,
+        "is_confirmed": found.state == DecisionState.CONFIRMED,
+        "may_change": office and is_recorded,
+        "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
+        "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
+        "runs": found.certificate_runs.select_related("file"),
+        "may_record": office,
+    }
+    return render(request, "decisions/decision.html", context)
+
+
+@page(*READERS)
+@require_GET
+def decision_file(request: Any, pk: int) -> HttpResponseBase:
+    """The signed paper."""
+    return give_out(decisions.get_for(request.user, request.today, pk=pk).file)
+
+
+@page(*RECORDERS)
+@require_POST
+def confirm(request: Any, pk: int) -> HttpResponse:
+    """The second person."""
+    found = decisions.get_for(request.user, request.today, action="record", pk=pk)
+    try:
+        services.confirm_decision(by=request.user, at=request.moment, decision=found)
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã xác nhận: khen thưởng vào sổ, các đơn vị được báo."))
+    return redirect("decisions:decision", pk)
+
+
+@page(*RECORDERS)
+@require_POST
+def discard(request: Any, pk: int) -> HttpResponse:
+    """What was recorded by mistake."""
+    found = decisions.get_for(request.user, request.today, action="record", pk=pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            services.discard(by=request.user, at=request.moment, decision=found, **form.cleaned_data)
+        except DecisionRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Đã bỏ; các hồ sơ lại chờ quyết định."))
+        return redirect("decisions:decision", pk)
+    return _decision_page(request, found, form)
+
+
+@page(*RECORDERS)
+@require_http_methods(["GET", "POST"])
+def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
+    """What the paper says of one dossier."""
+    found = decisions.get_for(request.user, request.today, action="record", pk=pk)
+    row: Outcome = decisions.outcome_for(request.user, request.today, found, outcome)
+    initial = {"is_awarded": "1" if row.is_awarded else "0", "reason": row.reason}
+    form = OutcomeForm(request.POST or None, initial=initial)
+    is_left_out = "leave" in request.POST
+    if request.method == "POST" and (is_left_out or form.is_valid()):
+        try:
+            if is_left_out:
+                services.leave_out(by=request.user, at=request.moment, outcome=row)
+            else:
+                services.settle(by=request.user, at=request.moment, outcome=row, **form.cleaned_data)
+        except DecisionRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            done = (
+                _("Đã đưa hồ sơ ra; hồ sơ chờ quyết định khác.")
+                if is_left_out
+                else _("Đã ghi kết quả của hồ sơ.")
+            )
+            messages.success(request, done)
+            return redirect("decisions:decision", pk)
+    context = {"found": found, "line": as_lines([row], found)[0], "form": form}
+    return render(request, "decisions/outcome.html", context)

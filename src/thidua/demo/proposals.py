@@ -1,0 +1,80 @@
+"""Lists of the demonstration: 2028 frozen, confirmed and with its Tờ trình; 2029 with choices begun."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+
+from thidua.appraising.conflicts.services import state_conflict
+from thidua.appraising.enums import Stage
+from thidua.councils.parameters.services import choose_council
+from thidua.demo.accounts import HEAD, SPECIALIST
+from thidua.demo.appraising import BOARD, find, say
+from thidua.demo.dossiers import HERO, HONG_BANG, PERSON, Filed
+from thidua.demo.stages import moment
+from thidua.demo.steering import LABEL
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.services import receive
+from thidua.people.models import User
+from thidua.proposals.choosing import Chosen, choose, follow_suggestions
+from thidua.proposals.cycle_set import CycleSet
+from thidua.proposals.freezing import confirm, freeze, name_letter
+
+CLOSED, OPEN = "2028", "2029"
+SENT, APPRAISED, FROZEN = date(2029, 3, 12), date(2029, 4, 10), date(2029, 4, 20)
+BEGUN = date(2030, 2, 15)
+
+
+def proposal_acts(people: dict[str, User]) -> Iterator[tuple[date, Callable[[], object]]]:
+    """(day, act) of both lists."""
+    yield SENT, partial(_send, people)
+    yield APPRAISED, partial(_appraise, people)
+    yield FROZEN, partial(_freeze, people)
+    yield BEGUN, partial(_begin, people)
+
+
+def _send(people: dict[str, User]) -> None:
+    at = moment(SENT, 9)
+    unit = Filed(HONG_BANG, people["canbo.hongbang"], people["chutich.hongbang"])
+    person = unit.start(at, CLOSED, "annual.individual", PERSON)
+    apart = unit.start(at, CLOSED, "discretionary.individual", HERO)
+    unit.meet(at, person)
+    unit.hand(at, person, apart)
+    unit.send(at, person, "18/TTr-UBND")
+
+
+def _appraise(people: dict[str, User]) -> None:
+    """Both stages agree; the office leaves this small cycle to the decider without the council."""
+    specialist, board = people[SPECIALIST], people[BOARD]
+    rows = Dossier.objects.filter(filing__cycle=CLOSED, filing__unit__code=HONG_BANG)
+    for row in rows.select_related("filing__unit"):
+        receive(by=specialist, at=moment(APPRAISED, 7), dossier=row)
+        for stage, person, hour in ((Stage.CONTENT, specialist, 9), (Stage.PROCEDURE, board, 14)):
+            state_conflict(by=person, at=moment(APPRAISED, 8), filing=row.filing, is_recused=False)
+            find(row, stage, person, hour, APPRAISED)
+            say(row, stage, person, hour, APPRAISED)
+    choose_council(
+        by=people[HEAD], at=moment(APPRAISED, 15), cycle=CLOSED, is_on=False, valid_from=APPRAISED,
+        reason=f"Đợt có ít hồ sơ, trình trực tiếp {LABEL}",
+    )  # fmt: skip
+
+
+def _freeze(people: dict[str, User]) -> None:
+    """What is suggested is taken; what the rules leave open or refuse goes in with words."""
+    by, head, at = people[SPECIALIST], people[HEAD], moment(FROZEN, 9)
+    whole = CycleSet(CLOSED, FROZEN)
+    for line in whole.lines:
+        is_in = line.row.unit.code == HONG_BANG
+        words = (
+            "" if line.suggestion.is_proposed == is_in else f"Xét toàn diện hồ sơ và ý kiến thẩm định {LABEL}"
+        )
+        chosen = Chosen(is_in, words)
+        choose(by=by, at=at, whole=whole, dossier=line.row.pk, chosen=chosen, version=0)
+    frozen = freeze(by=by, at=moment(FROZEN, 10), cycle=CLOSED, knows_apart=True)
+    confirm(by=head, at=moment(FROZEN, 14), proposal=frozen)
+    name_letter(by=by, at=moment(FROZEN, 16), proposal=frozen, number="52", on=FROZEN)
+
+
+def _begin(people: dict[str, User]) -> None:
+    whole = CycleSet(OPEN, BEGUN)
+    appraised = [line.row.pk for line in whole.lines if line.appraisal.is_done]
+    follow_suggestions(by=people[SPECIALIST], at=moment(BEGUN, 8), whole=whole, dossiers=appraised)

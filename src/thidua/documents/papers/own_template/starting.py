@@ -1,0 +1,50 @@
+"""Our own form as a .docx with fields in it, for an office to begin from."""
+
+import io
+
+from docx import Document
+
+from thidua.documents.papers.docx import steady_bytes, to_docx
+from thidua.documents.papers.own_template.fields import fields_for
+from thidua.documents.papers.paper import Paper, Signer, Text
+
+
+class _Blank(Paper):
+    """A paper whose number and day are fields."""
+
+    __slots__ = ()
+
+    @property
+    def numbered(self) -> str:
+        return "Số: {{ so }}/{{ ky_hieu }}"
+
+    @property
+    def placed(self) -> str:
+        return "{{ dia_danh }}, {{ ngay_thang }}"
+
+
+def starting_template(kind: str) -> bytes:
+    """The .docx of a kind of paper ("" for a letter) as we draw it, with a field for each part."""
+    has = {field.name for field in fields_for(kind)}
+    blank = _Blank(
+        kind=kind,
+        above="{{ co_quan_chu_quan }}",
+        issuer="{{ co_quan_ban_hanh }}",
+        symbol="",
+        subject="{{ trich_yeu }}",
+        addressees=("{{ kinh_gui }}",) if "kinh_gui" in has else (),
+        authority="{{ tham_quyen }}" if "tham_quyen" in has else "",
+        grounds=("{{ can_cu }}",) if "can_cu" in has else (),
+        body=(Text("{{ noi_dung }}"),),
+        signer=Signer(("{{ chuc_danh_ky }}",), "{{ nguoi_ky }}"),
+        other_signer=Signer(("{{ chuc_danh_ky_2 }}",), "{{ nguoi_ky_2 }}") if "nguoi_ky_2" in has else None,
+        recipients=("{{ noi_nhan }}",) if "noi_nhan" in has else (),
+        marks=("{{ nhan }}",),
+    )
+    document = Document(io.BytesIO(to_docx(blank)))
+    for table in document.tables:
+        for paragraph in (one for cell in table.rows[0].cells for one in cell.paragraphs):
+            if paragraph.text == "- {{ noi_nhan }}.":
+                paragraph.runs[0].text = "{{ noi_nhan }}"
+    document.add_paragraph("{{ phu_luc }}")
+    return steady_bytes(document)

@@ -1,0 +1,69 @@
+"""Who states that something bars a subject, or that nothing does; the dossier keeps the last word."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.core.text import nfc
+from thidua.dossiers.bars.models import BarStatement
+from thidua.dossiers.enums import BarKind, DossierState
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.services import being_written, locked
+from thidua.foundation.audit.services import Actor, record
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement. `kind` empty: nothing bars the subject."""
+
+    kind: str = ""
+    words: str = ""
+    since: date | None = None
+
+
+@transaction.atomic
+def declare_bars(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -> BarStatement:
+    """The unit's declaration. DossierRefused for a case without its words."""
+    row = being_written(dossier, "bars")
+    return _state(by, at, row, stated, by_office=False)
+
+
+@transaction.atomic
+def record_bars(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -> BarStatement:
+    """What the appraiser found, confirmed or lifted; words are needed always (the source)."""
+    row = locked(dossier)
+    if row.state in (DossierState.DRAFT, DossierState.WITHDRAWN):
+        raise DossierRefused(_("Hồ sơ chưa gửi hoặc đã rút; chưa có gì để xác nhận."))
+    if not nfc(stated.words).strip():
+        raise DossierRefused(_("Ghi nguồn đã kiểm tra (văn bản, cơ quan trả lời, ngày)."))
+    return _state(by, at, row, stated, by_office=True)
+
+
+def _state(by: Actor, at: datetime, row: Dossier, stated: Stated, *, by_office: bool) -> BarStatement:
+    words = nfc(stated.words).strip()[:1000]
+    if stated.kind and stated.kind not in BarKind.values:
+        raise DossierRefused(_("Chọn một trường hợp trong danh sách."))
+    if stated.kind and not words:
+        raise DossierRefused(
+            _("Ghi nội dung và văn bản liên quan, để người thẩm định biết khi nào xét lại được.")
+        )
+    found = BarStatement.objects.create(
+        dossier=row,
+        kind=stated.kind,
+        words=words,
+        since=stated.since,
+        by_office=by_office,
+        by_id=by.pk,
+        at=at,
+    )
+    before, row.barred = row.barred, bool(stated.kind)
+    row.save(update_fields=["barred"])
+    # Neither kind nor words: the trail is read by more people than may know (law-and-practice 5.1).
+    record(
+        by=by, at=at, action="dossiers.bar_recorded" if by_office else "dossiers.bar_declared", subject=row,
+        before={"is_barred": before}, after={"is_barred": row.barred},
+    )  # fmt: skip
+    return found

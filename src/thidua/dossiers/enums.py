@@ -1,0 +1,89 @@
+"""The states of a dossier, who is nominated, and what can bar them."""
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class DossierState(models.TextChoices):
+    """Where a dossier is on its way from the unit to the office. What is decided of it stands elsewhere."""
+
+    DRAFT = "draft", _("đang lập")
+    WAITING = "waiting", _("chờ ký")
+    SENT = "sent", _("đã gửi")
+    RECEIVED = "received", _("đã tiếp nhận")
+    RETURNED = "returned", _("bị trả lại")
+    WITHDRAWN = "withdrawn", _("đã rút")
+
+
+BEING_WRITTEN = frozenset({str(DossierState.DRAFT), str(DossierState.RETURNED)})
+"""States in which the unit writes."""
+ON_THE_TABLE = frozenset(
+    {
+        str(DossierState.WAITING),
+        str(DossierState.SENT),
+        str(DossierState.RECEIVED),
+        str(DossierState.RETURNED),
+    }
+)
+"""States that count against a quota."""
+HANDED_IN = frozenset({str(DossierState.SENT), str(DossierState.RECEIVED), str(DossierState.RETURNED)})
+"""States in which the office has the dossier: the nominations of a cycle."""
+
+
+class Timing(models.TextChoices):
+    """When a dossier came, by the deadline of the unit (C01, 7.8 case 18). OTHER: the route has none."""
+
+    ON_TIME = "on_time", _("đúng hạn")
+    ON_THE_DAY = "on_the_day", _("nộp trong ngày mốc")
+    LATE = "late", _("sau hạn")
+    OTHER = "other", _("không có hạn")
+
+
+class Gender(models.TextChoices):
+    """For the statistics of the list (NĐ 152 Điều 4); empty is not known."""
+
+    FEMALE = "female", _("nữ")
+    MALE = "male", _("nam")
+
+
+class Proposer(models.TextChoices):
+    """Who put the subject forward: its unit, or the standing office on a written ground (III.2.1.2.b.2)."""
+
+    UNIT = "unit", _("đơn vị đề nghị")
+    OFFICE = "office", _("cơ quan thường trực đề xuất")
+
+
+class BarKind(models.TextChoices):
+    """Why a subject is not considered for now (NĐ 152/2025 Điều 4)."""
+
+    DISCIPLINE = "discipline", _("đang xem xét kỷ luật")
+    INSPECTION = "inspection", _("đang thanh tra, kiểm tra khi có dấu hiệu vi phạm")
+    COMPLAINT = "complaint", _("có khiếu nại, tố cáo đang được xác minh")
+    PRESS = "press", _("báo chí nêu tham nhũng, tiêu cực, đang được xác minh")
+
+
+BAR_ENDS: dict[str, Promise] = {
+    BarKind.DISCIPLINE: _("quyết định kỷ luật đã thi hành xong, hoặc kết luận không kỷ luật"),
+    BarKind.INSPECTION: _("kết luận thanh tra, kiểm tra đã ban hành"),
+    BarKind.COMPLAINT: _("có kết luận giải quyết khiếu nại, tố cáo"),
+    BarKind.PRESS: _("có kết luận xác minh nội dung báo chí nêu"),
+}
+"""Kind → what would end the pause."""
+
+STATE_LOOKS: dict[str, tuple[str, str]] = {
+    DossierState.DRAFT: ("pencil", "info"),
+    DossierState.WAITING: ("clock", "info"),
+    DossierState.SENT: ("send", "info"),
+    DossierState.RECEIVED: ("circle-check", "met"),
+    DossierState.RETURNED: ("undo-2", "suspended"),
+    DossierState.WITHDRAWN: ("circle-x", "plain"),
+}
+"""State → icon and look of its badge."""
+
+TIMING_LOOKS: dict[str, tuple[str, str]] = {
+    Timing.ON_TIME: ("circle-check", "met"),
+    Timing.ON_THE_DAY: ("clock", "suspended"),
+    Timing.LATE: ("triangle-alert", "not-met"),
+    Timing.OTHER: ("circle-dashed", "plain"),
+}

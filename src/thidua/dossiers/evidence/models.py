@@ -1,0 +1,26 @@
+"""Files that prove what a dossier says, each to one item of its checklist."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.files.models import StoredFile
+
+
+class DossierFile(models.Model):
+    """One file. What was sent once stays; `removed_at` tells that it no longer counts."""
+
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.CASCADE, related_name="files")
+    item = models.CharField(_("thành phần hồ sơ"), max_length=20)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(_("thêm lúc"))
+    removed_at = models.DateTimeField(_("bỏ lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tài liệu trong hồ sơ")
+        verbose_name_plural = _("tài liệu trong hồ sơ")
+        ordering = ["dossier", "item", "added_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.file)

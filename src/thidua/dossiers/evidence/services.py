@@ -1,0 +1,52 @@
+"""Files that prove what a dossier says: each to one item of the checklist, looked at before it is kept."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.dossiers.checklist.items import ITEM_OF
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier, DossierFile
+from thidua.dossiers.parts import EVIDENCE
+from thidua.dossiers.services import being_written
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import InspectedFile, Kind, keep_file
+
+MOST_FILES = 20
+KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.PNG, Kind.JPEG})
+
+
+@transaction.atomic
+def add_file(*, by: Actor, at: datetime, dossier: Dossier, item: str, upload: InspectedFile) -> DossierFile:
+    """Keeps one file. DossierRefused: no such item, the same file again, one too many, a closed part."""
+    row = being_written(dossier, EVIDENCE)
+    if item not in ITEM_OF:
+        raise DossierRefused(_("Chọn thành phần hồ sơ mà tệp này chứng minh."))
+    present = row.files.filter(removed_at__isnull=True)
+    if present.count() >= MOST_FILES:
+        raise DossierRefused(
+            _("Hồ sơ đã có %d tệp, là mức nhiều nhất. Hãy bỏ tệp không cần hoặc gộp các tệp lại.")
+            % MOST_FILES
+        )
+    if present.filter(file__sha256=upload.sha256).exists():
+        raise DossierRefused(_("Tệp “%s” đã có trong hồ sơ này.") % upload.name)
+    kept = DossierFile.objects.create(
+        dossier=row,
+        item=item,
+        file=keep_file(by=by, at=at, upload=upload),
+        added_by_id=by.pk,
+        added_at=at,
+    )
+    after = {"item": item, "file": upload.name, "sha256": upload.sha256}
+    record(by=by, at=at, action="dossiers.file_added", subject=row, before=None, after=after)
+    return kept
+
+
+@transaction.atomic
+def remove_file(*, by: Actor, at: datetime, row: DossierFile) -> None:
+    """The file no longer counts; what was sent with it keeps it."""
+    dossier = being_written(row.dossier, EVIDENCE)
+    if DossierFile.objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=at):
+        before = {"item": row.item, "file": row.file.name}
+        record(by=by, at=at, action="dossiers.file_removed", subject=dossier, before=before, after=None)

@@ -1,0 +1,125 @@
+"""The dossiers of a cycle as lists show them: the unit's own, and for the office all that was handed in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import QueryDict
+
+from thidua.core.text import search_key
+from thidua.dossiers.enums import HANDED_IN, STATE_LOOKS, DossierState, Timing
+from thidua.dossiers.models import Dossier, SentDossier
+from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.dossiers.routes import KIND_OF, Route, kind_of
+from thidua.dossiers.selectors import cycles, last_sendings
+from thidua.dossiers.sending.due import timing_in
+from thidua.movement.selectors import open_yearly_cycle, programme_for
+from thidua.units.selectors import UnitRecord, history
+
+ALL_STATES = {str(state) for state in DossierState}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader asked for; empty means all."""
+
+    cycle: str
+    route: str
+    state: str
+    timing: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One dossier of a list. `verdict`: met, not_met, unknown; empty where it was not asked."""
+
+    row: Dossier
+    unit: UnitRecord
+    award: str
+    timing: str
+    verdict: str
+
+    @property
+    def look(self) -> tuple[str, str]:
+        """Icon and look of its state."""
+        return STATE_LOOKS[self.row.state]
+
+    @property
+    def subject(self) -> str:
+        """Who is put forward."""
+        return self.row.subject_name or self.unit.full_name
+
+
+def read_filters(query: QueryDict, moment: datetime) -> Filters:
+    """The filters of an address; what is not understood is left out."""
+    asked = query.get("dot", "")
+    return Filters(
+        cycle=asked if asked in cycles() else str(open_yearly_cycle(moment)),
+        route=_one_of(query.get("tuyen", ""), Route),
+        state=_one_of(query.get("trang-thai", ""), HANDED_IN),
+        timing=_one_of(query.get("luc-gui", ""), Timing),
+        text=query.get("q", "")[:100],
+    )
+
+
+def _one_of(value: str, values: Iterable[str]) -> str:
+    return value if value in set(map(str, values)) else ""
+
+
+def filtered(rows: "QuerySet[Dossier]", filters: Filters, moment: datetime) -> "QuerySet[Dossier]":
+    """The dossiers of the cycle that pass, by unit and number."""
+    found = rows.filter(filing__cycle=filters.cycle)
+    on = moment.date()
+    if filters.route:
+        programme = programme_for(filters.cycle, on)
+        found = found.filter(award__in=[one.id for one in programme.awards if one.family == filters.route])
+    if filters.state:
+        found = found.filter(state=filters.state)
+    if filters.timing:
+        last = SentDossier.objects.filter(dossier=OuterRef("pk")).order_by("-submission__ordinal")
+        found = found.annotate(came=Subquery(last.values("submission__timing")[:1]))
+        timed = [award.id for award in programme_for(filters.cycle, on).awards if kind_of(award).deadline]
+        if filters.timing == Timing.OTHER:
+            found = found.filter(came__isnull=False).exclude(award__in=timed)
+        else:
+            found = found.filter(came=filters.timing, award__in=timed)
+    if filters.text:
+        wanted = search_key(filters.text).split()
+        units = [
+            unit.id for unit in history(on) if all(word in search_key(unit.full_name) for word in wanted)
+        ]
+        found = found.filter(Q(filing__unit__in=units) | Q(subject_name__icontains=filters.text.strip()))
+    return found.order_by("filing__unit__code", "number", "pk")
+
+
+def lines_of(rows: Sequence[Dossier], moment: datetime, *, with_verdicts: bool = True) -> list[Line]:
+    """The lines of some dossiers of any cycle; a constant number of queries."""
+    on = moment.date()
+    by_id = history(on).by_id()
+    sent = last_sendings(rows)
+    verdicts: dict[str, str] = {}
+    if with_verdicts and rows:
+        judged = NominationSet(
+            nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows])).values(), on
+        )
+        # The truth of the criteria alone: a bar is for fewer eyes than a list.
+        verdicts = {key: one.truth.word for key, one in judged.verdicts.items()}
+    return [
+        Line(
+            row=row,
+            unit=by_id[row.filing.unit_id],
+            award=programme_for(row.filing.cycle, on).award_by_id[row.award].name,
+            timing=str(timing_in(sent[row.pk].submission, row.award, row.filing.cycle, on))
+            if row.pk in sent
+            else "",
+            verdict=verdicts.get(str(row.pk), ""),
+        )
+        for row in rows
+    ]
+
+
+def route_choices() -> list[tuple[str, object]]:
+    """The routes for a filter."""
+    return [(str(route), kind.name) for route, kind in KIND_OF.items()]

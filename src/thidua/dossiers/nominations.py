@@ -1,0 +1,127 @@
+"""Dossiers as the rules read them: nominations with facts, and the verdict on the day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from thidua.awards.snapshot import Snapshot, snapshot_on
+from thidua.core.eligibility import Assessor, Verdict
+from thidua.core.facts import PERIOD_CYCLE, Cycle, Facts, Initiative, Nomination, Unit
+from thidua.core.limits import Violation, find_violations
+from thidua.core.programme import Programme
+from thidua.dossiers.enums import HANDED_IN
+from thidua.dossiers.models import Dossier
+from thidua.initiatives.models import InitiativeUse
+
+FACT_KEYS = tuple(Facts.__dataclass_fields__)
+
+
+def cycle_of(text: str) -> Cycle:
+    """A cycle as the rules name it: a year as a number."""
+    return text if text == PERIOD_CYCLE else int(text)
+
+
+def nominations_of(rows: "QuerySet[Dossier]") -> dict[int, Nomination]:
+    """Dossier → its nomination, in the order of filing and number; two queries however many rows."""
+    named: dict[int, list[str]] = {}
+    links = Dossier.initiatives.through.objects.filter(dossier__in=rows.order_by().values("pk"))
+    for dossier_id, code in links.order_by("pk").values_list("dossier_id", "initiative__code"):
+        named.setdefault(dossier_id, []).append(code)
+    columns = ("pk", "filing__unit__code", "filing__cycle", "award", "subject_name", *FACT_KEYS)
+    found = {}
+    ordered = rows.order_by("filing__unit__code", "number", "pk").values_list(*columns)
+    for pk, unit, cycle, award, name, *values in ordered:
+        found[pk] = Nomination(
+            id=str(pk),
+            award=award,
+            cycle=cycle_of(cycle),
+            unit=unit,
+            name=name,
+            initiatives=tuple(named.get(pk, ())),
+            facts=Facts(**dict(zip(FACT_KEYS, values, strict=True))),
+        )
+    return found
+
+
+def nomination_of(dossier: Dossier) -> Nomination:
+    """The nomination of one dossier; two queries."""
+    return nominations_of(Dossier.objects.filter(pk=dossier.pk))[dossier.pk]
+
+
+def handed_in(cycle: str) -> "QuerySet[Dossier]":
+    """The dossiers of a cycle that the office has."""
+    return Dossier.objects.filter(filing__cycle=cycle, state__in=HANDED_IN)
+
+
+class NominationSet:
+    """Nominations judged together on one day. Initiatives count as used by earlier cycles and other awards,
+    not by the nominations of the set themselves.
+    """
+
+    def __init__(self, nominations: Iterable[Nomination], on: date, snapshot: Snapshot | None = None) -> None:
+        self.nominations: Sequence[Nomination] = tuple(nominations)
+        self.snapshot = snapshot or snapshot_on(on)
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Nomination → verdict, by the plan of its cycle."""
+        return {one.id: self.snapshot.assess(one) for one in self.nominations}
+
+    @cached_property
+    def violations(self) -> list[Violation]:
+        """Broken limits, by the plan and the readings of the cycle; all nominations are of one cycle."""
+        if not self.nominations:
+            return []
+        return find_violations(
+            self.programme,
+            self.nominations,
+            units=self.units,
+            initiatives=self.initiatives,
+            readings=self.assessor.readings,
+        )
+
+    @cached_property
+    def assessor(self) -> Assessor:
+        """The assessor of the set's cycle."""
+        return self.snapshot.assessor_for(self.nominations[0].cycle)
+
+    @property
+    def programme(self) -> Programme:
+        """The version of the plan that the cycle follows."""
+        return self.assessor.programme
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """The units of the snapshot by code."""
+        return self.snapshot.ledger.units
+
+    @cached_property
+    def initiatives(self) -> dict[str, Initiative]:
+        """The initiatives that the set names, each with its uses outside the set; one query."""
+        named = {(code, one.award) for one in self.nominations for code in one.initiatives}
+        own: dict[str, list[str]] = {}
+        if named:
+            noted = InitiativeUse.objects.filter(
+                ended_at__isnull=True, cycle=str(self.nominations[0].cycle)
+            ).values_list("initiative__code", "award")
+            for code, award in noted:
+                if (code, award) in named:
+                    own.setdefault(code, []).append(award)
+        known = self.snapshot.ledger.initiatives
+        return {
+            code: replace(known[code], used_for=_less(known[code].used_for, own.get(code, ())))
+            for code in dict.fromkeys(code for code, _award in named)
+            if code in known
+        }
+
+
+def _less(uses: Sequence[str], taken: Iterable[str]) -> tuple[str, ...]:
+    """`uses` without one of each of `taken`."""
+    left = list(uses)
+    for use in taken:
+        if use in left:
+            left.remove(use)
+    return tuple(left)

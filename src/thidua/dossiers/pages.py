@@ -1,0 +1,184 @@
+"""What the pages of one dossier show, gathered from this room and those below."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thidua.awards.outlook import AwardOutlook
+from thidua.core.programme import Award
+from thidua.dossiers import parts
+from thidua.dossiers.access import check_reader, dossiers
+from thidua.dossiers.checklist.selectors import entries_on
+from thidua.dossiers.checklist.standing import Standing, standing_of
+from thidua.dossiers.enums import BEING_WRITTEN, DossierState
+from thidua.dossiers.models import Dossier, DossierReturn
+from thidua.dossiers.moves import RECEIVERS
+from thidua.dossiers.nominations import NominationSet, nomination_of
+from thidua.dossiers.quotas import meters_of
+from thidua.dossiers.routes import is_person, kind_of
+from thidua.dossiers.selectors import last_return
+from thidua.dossiers.sending.due import day_of, timing_of
+from thidua.dossiers.sending.gaps import Gap, gaps_of
+from thidua.foundation.access import Person
+from thidua.movement.selectors import ReadingEntry, programme_for, reading_register
+from thidua.units.selectors import UnitRecord, history
+
+Badge = tuple[Promise, str, str]
+"""Words, icon and look."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """One part in the list of tasks. `asked` is why it was given back."""
+
+    code: str
+    title: Promise
+    url: str
+    badge: Badge
+    asked: str
+
+
+def to_appraisal(row: Dossier, user: Person, moment: datetime) -> HttpResponse | None:
+    """Where those who receive and appraise read a dossier: after they said how they stand to its unit (D07).
+    None for everybody else; Refused for who stepped aside.
+    """
+    on = moment.date()
+    if dossiers.is_writer(user, on, row):
+        return None
+    if user.has_role(on, *RECEIVERS):
+        return redirect("appraising:dossier", pk=row.pk)
+    check_reader(user, on, row.filing)
+    return None
+
+
+def award_of(row: Dossier, moment: datetime) -> Award:
+    """The award as the plan of the dossier's cycle has it."""
+    return programme_for(row.filing.cycle, moment.date()).award_by_id[row.award]
+
+
+def unit_of(row: Dossier, moment: datetime) -> UnitRecord:
+    """The unit as it stands today."""
+    return history(moment.date()).by_id()[row.filing.unit_id]
+
+
+def frame(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
+    """What every page of a dossier needs: unit, award, deadline, who may do what."""
+    on = moment.date()
+    prefetch_related_objects([row], "parts")  # asked by the list of parts, the gaps and the checklist
+    award, unit = award_of(row, moment), unit_of(row, moment)
+    day = day_of([row.award], row.filing.cycle, unit, on)
+    return {
+        "row": row,
+        "filing": row.filing,
+        "unit": unit,
+        "award": award,
+        "kind": kind_of(award),
+        "is_person": is_person(award),
+        "subject": row.subject_name or unit.full_name,
+        "day": day,
+        "timing_now": timing_of(day, moment),
+        "is_writer": dossiers.is_writer(user, on, row),
+        "is_signer": dossiers.is_signer(user, on, row),
+        "is_open": row.state in BEING_WRITTEN,
+        "returned": last_return(row),
+    }
+
+
+def part_lines(row: Dossier, award: Award, gaps: list[Gap], returned: DossierReturn | None) -> list[PartLine]:
+    """The parts in the order in which they are written."""
+    texts = {part.section: part.text for part in row.parts.all()}
+    missing = {gap.part for gap in gaps}
+    asked = returned.reasons if returned else {}
+    shown = [parts.SUBJECT, parts.INITIATIVES, parts.FACTS]
+    if is_person(award):
+        shown.append(parts.WORK)
+    shown += [*(section.code for section in parts.SECTIONS), parts.EVIDENCE, parts.BARS]
+    if kind_of(award).has_quota or row.filing.minutes.exists():
+        shown.append(parts.MINUTES)
+    return [
+        PartLine(code, parts.PART_NAMES[code], part_url(row, code), _badge(row, code, missing, asked, texts),
+                 asked.get(code, ""))
+        for code in shown
+    ]  # fmt: skip
+
+
+def part_url(row: Dossier, code: str) -> str:
+    """Where a part is written."""
+    if code == parts.MINUTES:
+        return reverse("dossiers:minutes", kwargs={"pk": row.filing_id})
+    if code in parts.SECTION_OF:
+        return reverse("dossiers:section", kwargs={"pk": row.pk, "section": code})
+    return reverse(f"dossiers:{code}", kwargs={"pk": row.pk})
+
+
+def _badge(row: Dossier, code: str, missing: set[str], asked: dict[str, str], texts: dict[str, str]) -> Badge:
+    if row.state == DossierState.RETURNED:
+        if code in asked:
+            return _("cần sửa"), "undo-2", "suspended"
+        return _("giữ như đã gửi"), "lock", "plain"
+    if code in missing:
+        return _("còn thiếu"), "circle-dashed", "unknown"
+    if _is_filled(row, code, texts):
+        return _("xong"), "circle-check", "met"
+    return _("không bắt buộc"), "circle-dashed", "plain"
+
+
+def _is_filled(row: Dossier, code: str, texts: dict[str, str]) -> bool:
+    match code:
+        case parts.SUBJECT:
+            return True
+        case parts.FACTS:
+            return any((row.justification, row.rating, row.par_role, row.outstanding is not None))
+        case parts.INITIATIVES:
+            return row.initiatives.exists()
+        case parts.WORK:
+            return row.par_months is not None
+        case parts.EVIDENCE:
+            return row.files.filter(removed_at__isnull=True).exists()
+        case parts.BARS:
+            return row.barred is not None
+        case parts.MINUTES:
+            return row.selected is not None
+    return bool(texts.get(code))
+
+
+def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
+    """The verdict on the day with what it stands on, the unit's limits, and what is still to be written.
+
+    Whoever may not know of bars sees the verdict as if nothing were known of them.
+    """
+    on = moment.date()
+    one = nomination_of(row)
+    if not dossiers.sees_bars(user, on, row):
+        one = replace(one, facts=replace(one.facts, barred=None))
+    nominations = NominationSet([one], on)
+    verdict = nominations.verdicts[one.id]
+    award = verdict.award
+    gaps = gaps_of(row, award, entries_on(on))
+    outlook = AwardOutlook(award, one.cycle, verdict)
+    return {
+        "verdict": verdict,
+        "outlook": outlook,
+        "readings": _readings(outlook, moment),
+        "meters": meters_of(row.filing, on),
+        "gaps": [(gap, part_url(row, gap.part)) for gap in gaps],
+        "plain_gaps": gaps,
+    }
+
+
+def _readings(outlook: AwardOutlook, moment: datetime) -> list[ReadingEntry]:
+    used = {part.reading for part in outlook.branches if part.reading is not None}
+    register = reading_register(moment.date())
+    return [entry for entry in register if (entry.reading.switch, entry.chosen.id) in used]
+
+
+def checklist(row: Dossier, award: Award, unit: UnitRecord, moment: datetime) -> list[Standing]:
+    """The papers of the dossier (7.5), each with how it stands."""
+    return standing_of(row, award, unit, moment.date())

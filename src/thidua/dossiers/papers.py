@@ -1,0 +1,220 @@
+"""The papers of a unit's filing: Tờ trình with its list, minutes of the unit's council. In Vietnamese."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.utils.timezone import localtime
+from django.utils.translation import override
+
+from thidua.core.programme import Award
+from thidua.core.text import format_count, format_date
+from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Table, Text, to_docx, to_pdf
+from thidua.documents.papers.paper import accompanying
+from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
+from thidua.dossiers.routes import is_person
+from thidua.foundation.tables import download as give
+from thidua.movement.selectors import programme_for
+from thidua.units.letterhead import letterhead_of
+from thidua.units.selectors import UnitRecord
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+DEMO = ("DỮ LIỆU TRÌNH DIỄN",)
+WORDS_IN_LIST = 400
+"""Letters of the achievement that fit a cell of the list; the report has it in full."""
+
+
+def download(paper: Paper, name: str, form: str) -> HttpResponse:
+    """The paper as `docx` or `pdf`; Http404 for another form."""
+    with override("vi"):
+        match form:
+            case "docx":
+                return give(to_docx(paper), DOCX, f"{name}.docx")
+            case "pdf":
+                return give(to_pdf(paper), PDF, f"{name}.pdf")
+    raise Http404
+
+
+def letter_paper(
+    filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date, *, is_demo: bool
+) -> Paper:
+    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives` at hand."""
+    head = letterhead_of(unit, "TTr")
+    number, _slash, symbol = filing.letter_number.partition("/")
+    awards = programme_for(filing.cycle, on).award_by_id
+    counted: list[str] = []
+    for award_id in dict.fromkeys(row.award for row in rows):
+        own = [row for row in rows if row.award == award_id]
+        what = "cá nhân" if is_person(awards[award_id]) else "tập thể"
+        counted.append(f"{awards[award_id].name}: {format_count(len(own))} {what};")
+    body: list[Block] = [
+        Text(
+            "Căn cứ Kế hoạch ban hành kèm theo Quyết định số 2162/QĐ-UBND ngày 09/6/2026 của Ủy ban nhân dân "
+            "thành phố về Phong trào thi đua cải cách hành chính;"
+        ),
+        *_minutes_words(filing),
+        Text(
+            f"{unit.full_name} trình cơ quan có thẩm quyền xem xét, khen thưởng {_cycle_words(filing.cycle)} "
+            "cho các tập thể, cá nhân sau:"
+        ),
+        Items([words[:-1] + ("." if words is counted[-1] else ";") for words in counted])
+        if counted
+        else Text("(Chưa có hồ sơ nào.)"),
+        *_grounds(rows),
+        Text(
+            f"{unit.full_name} cam kết nội dung hồ sơ đúng sự thật và chịu trách nhiệm về việc đề nghị. "
+            "Danh sách và hồ sơ kèm theo Tờ trình này."
+        ),
+    ]
+    note = accompanying("Tờ trình", number, symbol or head.symbol, filing.letter_date, unit.full_name)
+    return Paper(
+        kind="Tờ trình",
+        above=head.above,
+        issuer=head.issuer,
+        symbol=symbol or head.symbol,
+        number=number,
+        on=filing.letter_date,
+        subject="Về việc đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
+        + _cycle_words(filing.cycle),
+        addressees=(head.addressee,),
+        body=body,
+        signer=Signer(head.signer),
+        recipients=("Như trên", "Lưu: VT"),
+        annexes=(
+            Annex("Danh sách đề nghị khen thưởng", (_list(rows, awards, unit),), is_wide=True, note=note),
+        ),
+        marks=DEMO if is_demo else (),
+        is_suggested_form=True,
+    )
+
+
+def _cycle_words(cycle: str) -> str:
+    return f"năm {cycle}" if cycle.isdecimal() else f"giai đoạn {cycle.replace('-', ' - ')}"
+
+
+def _minutes_words(filing: Filing) -> list[Text]:
+    last = filing.minutes.last()
+    if last is None:
+        return []
+    number = f" số {last.number}" if last.number else ""
+    day = format_date(localtime(last.held_at).date())
+    return [Text(f"Căn cứ Biên bản{number} họp xét khen thưởng của Hội đồng ngày {day};")]
+
+
+def _grounds(rows: Sequence[Dossier]) -> list[Block]:
+    """Those outside the limits stand apart, each with its written ground (B28)."""
+    apart = [row for row in rows if row.justification]
+    if not apart:
+        return []
+    return [
+        Text("Các trường hợp ngoài hạn mức, đột xuất và căn cứ:"),
+        Items([f"{row.subject_name or row.filing.unit}: {row.justification}" for row in apart]),
+    ]
+
+
+def _list(rows: Sequence[Dossier], awards: Mapping[str, Award], unit: UnitRecord) -> Table:
+    lines = []
+    for place, row in enumerate(rows, start=1):
+        award = awards[row.award]
+        who = row.subject_name or unit.full_name
+        about = ", ".join(filter(None, (row.position, row.place)))
+        condition = " (chỉ đề nghị khi đơn vị được tặng Cờ)" if row.is_conditional else ""
+        texts = {part.section: part.text for part in row.parts.all()}
+        lines.append(
+            (
+                str(place),
+                who,
+                about,
+                f"{award.name}{condition}",
+                _short(texts.get("results", "")),
+                "; ".join(f"{item.code} {item.title}" for item in row.initiatives.all()),
+            )
+        )
+    return Table(
+        (
+            "STT",
+            "Họ tên, tập thể",
+            "Chức vụ, bộ phận",
+            "Hình thức đề nghị",
+            "Tóm tắt thành tích",
+            "Sáng kiến",
+        ),
+        lines,
+        widths=(5, 18, 16, 16, 27, 18),
+    )
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, cut between words."""
+    flat = " ".join(text.split())
+    if len(flat) <= WORDS_IN_LIST:
+        return flat
+    return flat[:WORDS_IN_LIST].rsplit(" ", 1)[0] + "…"
+
+
+def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, *, is_demo: bool) -> Paper:
+    """The minutes of one meeting; `votes` with their dossiers at hand."""
+    head = letterhead_of(unit, "BB")
+    number, _slash, symbol = row.number.partition("/")
+    held = localtime(row.held_at)
+    awards = programme_for(filing.cycle, on).award_by_id
+    how = "bỏ phiếu kín" if row.is_secret else "biểu quyết"
+    body: list[Block] = [
+        Text(f"Thời gian: {held:%H} giờ {held:%M}, ngày {format_date(held.date())}. Địa điểm: {row.place}."),
+        Heading("I. Thành phần", 1),
+        Items(
+            [
+                f"Chủ trì: {row.chair}.",
+                f"Thư ký: {row.secretary}.",
+                f"Có mặt {format_count(row.present)}/{format_count(row.members)} thành viên Hội đồng, "
+                "đủ ít nhất hai phần ba để họp.",
+                *([f"Vắng: {row.absent_words}"] if row.absent_words else []),
+            ]
+        ),
+        Heading("II. Nội dung", 1),
+        Text(
+            f"Hội đồng xét, {how} đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
+            f"{_cycle_words(filing.cycle)}."
+        ),
+        *([Text(line) for line in row.discussion.splitlines() if line.strip()]),
+        Heading("III. Kết quả", 1),
+        Table(
+            ("STT", "Tập thể, cá nhân", "Hình thức đề nghị", "Tán thành", "Không tán thành", "Kết quả"),
+            [
+                _vote(place, vote, row.members, unit, awards[vote.dossier.award])
+                for place, vote in enumerate(row.votes.all(), start=1)
+            ],
+            widths=(6, 28, 28, 12, 13, 13),
+            numbers=frozenset({3, 4}),
+        ),
+        Text(
+            "Đề nghị khi số tán thành quá một nửa số thành viên Hội đồng. "
+            "Biên bản được thông qua tại cuộc họp."
+        ),
+    ]
+    return Paper(
+        kind="Biên bản",
+        above=head.above,
+        issuer=head.issuer,
+        symbol=symbol or head.symbol,
+        number=number,
+        on=held.date(),
+        subject="Họp xét khen thưởng của Hội đồng Thi đua, khen thưởng",
+        body=body,
+        signer=Signer(("CHỦ TRÌ",), row.chair.split(",")[0]),
+        other_signer=Signer(("THƯ KÝ",), row.secretary.split(",")[0]),
+        marks=DEMO if is_demo else (),
+        is_suggested_form=True,
+    )
+
+
+def _vote(place: int, vote: CouncilVote, members: int, unit: UnitRecord, award: Award) -> tuple[str, ...]:
+    return (
+        str(place),
+        vote.dossier.subject_name or unit.full_name,
+        award.name,
+        str(vote.agreed),
+        str(vote.against),
+        "đề nghị" if vote.agreed * 2 > members else "không đề nghị",
+    )

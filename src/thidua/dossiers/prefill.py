@@ -1,0 +1,115 @@
+"""What the other rooms know of a subject, each value with its source, so that nobody types it again."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.core.text import format_date, format_decimal
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.selectors import base_awards_of, given_to
+from thidua.initiatives.enums import Likeness
+from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
+from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.par_index.models import ReleaseBlock
+from thidua.par_index.selectors import YearRank, rank_history
+from thidua.units.selectors import UnitRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One value with where it comes from; `url` leads there."""
+
+    label: str
+    value: str
+    source: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInitiative:
+    """An initiative of the unit as the form offers it. `used`: what it served elsewhere."""
+
+    row: Initiative
+    is_named: bool
+    used: tuple[str, ...]
+    same: tuple[str, ...] = ()
+    """Earlier initiatives of the city that somebody called the same."""
+    unjudged: int = 0
+    """Earlier ones that are alike and of which nobody has said anything."""
+
+
+def ranks_of(unit: UnitRecord, on: date) -> list[Known]:
+    """The published places of the unit in the movement's years; three queries."""
+    places = rank_history(unit.code, on)
+    blocks = ReleaseBlock.objects.filter(
+        is_current=True, index="PAR", year__in=[place.year for place in places]
+    ).select_related("release")
+    decided = {(one.year, one.block): one.release for one in blocks}
+    return [_rank(place, decided.get((place.year, place.block.value))) for place in places]
+
+
+def _rank(place: YearRank, release: object) -> Known:
+    number = getattr(release, "decision_number", "")
+    day = getattr(release, "decision_date", None)
+    value = _("hạng %d") % place.rank
+    if place.ranked_count:
+        value = _("hạng %(rank)d trong %(count)d") % {"rank": place.rank, "count": place.ranked_count}
+    if place.score is not None:
+        value += ", " + _("%s điểm") % format_decimal(place.score)
+    source = _("công bố ngày %s") % format_date(place.published_on)
+    if number:
+        source = _("Quyết định %s") % number + (f", {format_date(day)}" if day else "")
+    return Known(
+        label=_("Chỉ số cải cách hành chính năm %d") % place.year,
+        value=value,
+        source=source,
+        url=f"{reverse('par_index:ranking')}?nam={place.year}&khoi={place.block.value}",
+    )
+
+
+def awards_known(row: Dossier, unit: UnitRecord) -> list[Known]:
+    """Awards of the city and of the unit that the subject has; two queries."""
+    given = [
+        Known(
+            one.title, one.cycle, _("Quyết định %s") % f"{one.decision_number}, {format_date(one.decided_on)}"
+        )
+        for one in given_to(row)
+    ]
+    base = [
+        Known(
+            str(one.get_form_display()),
+            str(one.year),
+            _("Quyết định %s") % f"{one.decision_number}, {format_date(one.decided_on)}",
+        )
+        for one in base_awards_of(row, unit)
+    ]
+    return given + base
+
+
+def initiatives_known(row: Dossier) -> list[KnownInitiative]:
+    """The unit's initiatives, those named first, with what they served; three queries."""
+    named = set(row.initiatives.values_list("pk", flat=True))
+    rows = list(Initiative.objects.filter(unit=row.filing.unit_id).order_by("-recognised_on", "code"))
+    used: dict[int, list[str]] = {}
+    uses = InitiativeUse.objects.filter(initiative__in=[one.pk for one in rows], ended_at=None)
+    for use in uses.exclude(source=row.code).order_by("recorded_at"):
+        used.setdefault(use.initiative_id, []).append(f"{use.cycle}: {use.source}")
+    known = [KnownInitiative(one, one.pk in named, tuple(used.get(one.pk, ()))) for one in rows]
+    return sorted(known, key=lambda one: not one.is_named)
+
+
+def with_lookalikes(known: list[KnownInitiative]) -> list[KnownInitiative]:
+    """The same, those named with what is like them in the register; three queries for each."""
+    return [_looked_at(one) if one.is_named else one for one in known]
+
+
+def _looked_at(one: KnownInitiative) -> KnownInitiative:
+    alike = [found for found in lookalikes_of(one.row) if found.is_earlier]
+    same = [
+        found.other.code
+        for found in alike
+        if found.ruling is not None and found.ruling.verdict == Likeness.SAME
+    ]
+    return replace(one, same=tuple(same), unjudged=len(to_be_told(alike)))

@@ -1,0 +1,99 @@
+"""The limits of one unit in one cycle: what is on the table, what one more would break."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.core.limits import Violation
+from thidua.core.programme import Award, Quota
+from thidua.dossiers.enums import ON_THE_TABLE, DossierState
+from thidua.dossiers.models import Dossier, Filing
+from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.movement.selectors import programme_for
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaMeter:
+    """One limit of a unit. `used` stand on the table, `drafts` are being written."""
+
+    award: Award
+    used: int
+    drafts: int
+    most: int
+    clause: str
+    is_raised: bool
+    """The flag is nominated, so a second person is allowed, on the condition that the flag is given."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further dossier may be handed in."""
+        return self.used >= self.most
+
+
+def meters_of(filing: Filing, on: date) -> list[QuotaMeter]:
+    """The limits that hold for the unit in the filing's cycle; one query."""
+    programme = programme_for(filing.cycle, on)
+    rows = list(filing.dossiers.exclude(state=DossierState.WITHDRAWN).values_list("award", "state"))
+    flagged = {award for award, state in rows if state in ON_THE_TABLE}
+    meters = []
+    for quota in programme.quotas:
+        award = programme.award_by_id[quota.award]
+        if quota.per != "unit" or not _is_of_cycle(award, filing.cycle):
+            continue
+        raised = quota.raised if quota.raised and quota.raised.by_award in flagged else None
+        meters.append(
+            QuotaMeter(
+                award=award,
+                used=sum(found == award.id and state in ON_THE_TABLE for found, state in rows),
+                drafts=sum(found == award.id and state == DossierState.DRAFT for found, state in rows),
+                most=raised.at_most if raised else quota.at_most,
+                clause=raised.clause if raised else _clause(quota),
+                is_raised=raised is not None,
+            )
+        )
+    return meters
+
+
+def _is_of_cycle(award: Award, cycle: str) -> bool:
+    return award.cycle == ("year" if cycle.isdecimal() else "period")
+
+
+def _clause(quota: Quota) -> str:
+    return quota.clause or ""
+
+
+def is_second_of_a_flag(row: Dossier, on: date) -> bool:
+    """Whether the dossier has its place only because the unit is put forward for the flag (B24, B25): others
+    that stand on the table fill the limit as it is without the flag. One query.
+    """
+    quota = _raised_quota(row.filing.cycle, row.award, on)
+    if quota is None:
+        return False
+    others = row.filing.dossiers.filter(award=row.award, state__in=ON_THE_TABLE, is_conditional=False)
+    return others.exclude(pk=row.pk).count() >= quota.at_most
+
+
+def hanging_on(row: Dossier, on: date) -> list[Dossier]:
+    """The dossiers that fall when this one, a flag, is no longer put forward; one query."""
+    programme = programme_for(row.filing.cycle, on)
+    awards = [
+        quota.award for quota in programme.quotas if quota.raised and quota.raised.by_award == row.award
+    ]
+    return list(row.filing.dossiers.filter(award__in=awards, state__in=ON_THE_TABLE, is_conditional=True))
+
+
+def _raised_quota(cycle: str, award: str, on: date) -> Quota | None:
+    quotas = programme_for(cycle, on).quotas
+    return next((quota for quota in quotas if quota.award == award and quota.raised), None)
+
+
+def broken_with(filing: Filing, further: Sequence[Dossier], on: date) -> list[Violation]:
+    """The limits of the unit that would be broken if `further` stood on the table too; those of a block are
+    the office's to judge over all units.
+    """
+    pks = {row.pk for row in further}
+    rows = Dossier.objects.filter(filing=filing).exclude(state=DossierState.WITHDRAWN)
+    states = dict(rows.values_list("pk", "state"))
+    nominations = [one for pk, one in nominations_of(rows).items() if pk in pks or states[pk] in ON_THE_TABLE]
+    found = NominationSet(nominations, on).violations
+    return [one for one in found if one.rule != "quota.flag" and pks.intersection(map(int, one.nominations))]

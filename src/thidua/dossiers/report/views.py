@@ -1,0 +1,155 @@
+"""The achievement report down to Word and back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.dossiers import papers
+from thidua.dossiers.access import READERS, dossiers
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.forms import SectionForm
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.pages import frame, to_appraisal
+from thidua.dossiers.parts import SECTIONS, Section
+from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
+from thidua.dossiers.report.paper import report_paper
+from thidua.dossiers.report.reading import FromWord, read_report
+from thidua.dossiers.services import check_open
+from thidua.dossiers.views_write import WRITERS
+from thidua.dossiers.writing.services import save_part
+from thidua.foundation.access import page
+from thidua.foundation.autosave import StaleVersion
+from thidua.foundation.files import Kind
+from thidua.foundation.files.fields import InspectedField
+
+
+class UploadForm(forms.Form):
+    """The file that was written in Word."""
+
+    file = InspectedField(label=gettext_lazy("Báo cáo đã viết (.docx)"), kinds={Kind.DOCX})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A section that the file has otherwise."""
+
+    section: Section
+    here: str
+    there: str
+    version: int
+    closed: str
+    """Why it cannot be taken; empty when it can."""
+
+
+@page(*READERS)
+@require_GET
+def download(request: Any, pk: int, form: str) -> HttpResponse:
+    """The report with the facts in: for its writers one that can be brought back, for others to read."""
+    row = dossiers.get_for(request.user, request.today, pk=pk)
+    if elsewhere := to_appraisal(row, request.user, request.moment):
+        return elsewhere
+    context = frame(row, request.user, request.moment)
+    paper = report_paper(
+        row,
+        context["award"],
+        context["unit"],
+        texts={part.section: part.text for part in row.parts.all()},
+        ranks=ranks_of(context["unit"], request.today),
+        initiatives=[one for one in initiatives_known(row) if one.is_named],
+        awards=awards_known(row, context["unit"]),
+        is_demo=request.installation.is_demo,
+        is_for_writing=form == "docx" and context["is_writer"] and context["is_open"],
+    )
+    return papers.download(paper, f"bao-cao-thanh-tich-{row.code.replace('/', '-')}", form)
+
+
+@page(*WRITERS)
+@require_POST
+def upload(request: Any, pk: int) -> HttpResponse:
+    """What the file says differently; nothing is taken yet."""
+    row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(one) for one in form.errors["file"]))
+        return redirect("dossiers:dossier", pk=pk)
+    try:
+        found = read_report(row, form.cleaned_data["file"])
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("dossiers:dossier", pk=pk)
+    differences = _differences(row, found)
+    if not differences and not found.notes:
+        messages.success(request, _("Tệp giống hệt bản trong hệ thống, không có gì để lấy."))
+        return redirect("dossiers:dossier", pk=pk)
+    context = frame(row, request.user, request.moment)
+    context |= {"differences": differences, "notes": found.notes}
+    return render(request, "dossiers/from_word.html", context)
+
+
+def _differences(row: Dossier, found: FromWord) -> list[Difference]:
+    parts = {part.section: part for part in row.parts.all()}
+    differences = []
+    for section in SECTIONS:
+        there = found.texts.get(section.code)
+        part = parts[section.code]
+        if there is None or _same(there) == _same(part.text):
+            continue
+        differences.append(
+            Difference(section, part.text, there, part.version, _why_closed(row, section.code))
+        )
+    return differences
+
+
+def _same(text: str) -> str:
+    """A text as a Word file gives it back: without empty lines and blanks round the lines."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _why_closed(row: Dossier, code: str) -> str:
+    try:
+        check_open(row, code)
+    except DossierRefused as refusal:
+        return str(refusal)
+    return ""
+
+
+@page(*WRITERS)
+@require_POST
+def take(request: Any, pk: int) -> HttpResponse:
+    """Takes the sections that were ticked, each under the version it was compared with."""
+    row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
+    taken = []
+    for section in SECTIONS:
+        if f"take-{section.code}" not in request.POST:
+            continue
+        form = SectionForm({"text": request.POST.get(f"text-{section.code}", "")})
+        version = request.POST.get(f"version-{section.code}", "")
+        try:
+            if not form.is_valid():
+                raise DossierRefused(_("Mục “%s” trong tệp quá dài.") % section.title)
+            save_part(
+                by=request.user,
+                at=request.moment,
+                dossier=row,
+                section=section.code,
+                text=form.cleaned_data["text"],
+                version=int(version) if version.isdecimal() and len(version) < 10 else -1,
+                is_final=True,
+            )
+        except StaleVersion as stale:
+            words = _("Mục “%(title)s”: %(who)s vừa lưu; chữ trong tệp được giữ lại ở mục đó để gộp.")
+            messages.warning(request, words % {"title": section.title, "who": stale.by})
+        except DossierRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            taken.append(str(section.title))
+    if taken:
+        messages.success(request, _("Đã lấy từ tệp: %s.") % "; ".join(taken))
+    return redirect("dossiers:dossier", pk=pk)

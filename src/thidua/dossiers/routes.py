@@ -1,0 +1,104 @@
+"""The routes to an award (III.2, III.3): which awards they hold, what they ask, who may go them.
+
+A route is what a person chooses; the awards and their criteria stay in the programme.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core.blocks import Block
+from thidua.core.facts import PERIOD_CYCLE
+from thidua.core.programme import Award, Programme
+
+
+class Route(StrEnum):
+    """Each is named as the award families of the programme are, but for the base level."""
+
+    ANNUAL = "annual"
+    PERIOD = "period"
+    FLAG = "flag"
+    DISCRETIONARY = "discretionary"
+    ADHOC = "adhoc"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class RouteKind:
+    """One route in words. `deadline`: of the programme, empty for none; `has_quota`: within the limits."""
+
+    route: Route
+    name: Promise
+    asks: Promise
+    deadline: str = ""
+    has_quota: bool = False
+    needs_ground: bool = False
+    """A written ground is demanded; such dossiers are counted and shown apart."""
+
+
+KINDS: tuple[RouteKind, ...] = (
+    RouteKind(
+        Route.ANNUAL,
+        _("Bằng khen hằng năm"),
+        _("Tập thể: chỉ số trong nhóm đầu khối và có sáng kiến; cá nhân: theo tiêu chuẩn III.2.1.2.a"),
+        deadline="annual_dossier",
+        has_quota=True,
+    ),
+    RouteKind(
+        Route.PERIOD,
+        _("Bằng khen tổng kết giai đoạn"),
+        _("Đơn vị có ít nhất 03 năm trong danh sách dẫn đầu của khối"),
+        deadline="period_dossier",
+        has_quota=True,
+    ),
+    RouteKind(
+        Route.FLAG,
+        _("Cờ thi đua tổng kết giai đoạn"),
+        _("Tập thể dẫn đầu khối về chỉ số, mỗi khối một Cờ"),
+        deadline="period_dossier",
+        has_quota=True,
+    ),
+    RouteKind(
+        Route.DISCRETIONARY,
+        _("Ngoài hạn mức (“ngoài ra”)"),
+        _("Đóng góp nâng cao chỉ số của thành phố, kể cả cơ quan ngành dọc; phải có căn cứ bằng văn bản"),
+        needs_ground=True,
+    ),
+    RouteKind(
+        Route.ADHOC,
+        _("Đột xuất"),
+        _("Thành tích đột xuất, vào bất cứ lúc nào; phải có căn cứ bằng văn bản, hồ sơ rút gọn"),
+        needs_ground=True,
+    ),
+    RouteKind(
+        Route.STATE,
+        _("Cấp Nhà nước"),
+        _("Sở Nội vụ báo cáo Chủ tịch xem xét, lựa chọn; phải có căn cứ bằng văn bản"),
+        needs_ground=True,
+    ),
+)
+KIND_OF: dict[str, RouteKind] = {kind.route: kind for kind in KINDS}
+
+
+def kind_of(award: Award) -> RouteKind:
+    """The route of an award."""
+    return KIND_OF[award.family]
+
+
+def is_person(award: Award) -> bool:
+    """Whether the award is for a person."""
+    return award.subject == "individual"
+
+
+def awards_in(programme: Programme, cycle: str) -> Sequence[Award]:
+    """The awards that can be had in a cycle, in the order of the programme."""
+    suits = "period" if cycle == PERIOD_CYCLE else "year"
+    return [award for award in programme.awards if award.cycle in (suits, "either")]
+
+
+def is_closed_to(award: Award, block: Block) -> bool:
+    """Whether a unit outside the three blocks is led to another route (B10, 7.8 case 19)."""
+    return block is Block.NONE and not award.open_to_unranked

@@ -1,0 +1,113 @@
+"""What is read of dossiers: those of a cycle, how each came, who else is put forward. No bars."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from thidua.awards.models import AwardRecord, BaseAward
+from thidua.core.facts import PERIOD_CYCLE
+from thidua.core.text import fold
+from thidua.dossiers.enums import HANDED_IN, ON_THE_TABLE, DossierState
+from thidua.dossiers.models import Dossier, DossierReturn, Filing, SentDossier, Submission
+from thidua.movement.selectors import plan_on, programme_for
+from thidua.units.selectors import UnitRecord, history
+
+
+def cycles() -> list[str]:
+    """Every cycle, the latest first, the period on top."""
+    return list(reversed(plan_on(date.max).cycles()))
+
+
+def dossiers_on_table(cycle: str) -> "QuerySet[Dossier]":
+    """The dossiers of a cycle that count against limits, each with its filing and unit."""
+    return Dossier.objects.filter(filing__cycle=cycle, state__in=ON_THE_TABLE).select_related("filing__unit")
+
+
+def filings_of(cycle: str) -> "QuerySet[Filing]":
+    """The filings of a cycle from which something was handed in, with `handed` and `received` counted."""
+    handed = Count("dossiers", filter=Q(dossiers__state__in=HANDED_IN))
+    received = Count("dossiers", filter=Q(dossiers__state=DossierState.RECEIVED))
+    rows = Filing.objects.filter(cycle=cycle).select_related("unit")
+    return rows.annotate(handed=handed, received=received).filter(handed__gt=0).order_by("unit__code")
+
+
+def last_sendings(rows: Iterable[Dossier]) -> dict[int, SentDossier]:
+    """Dossier → its last sending with the receipt; one query."""
+    found = SentDossier.objects.filter(dossier__in=[row.pk for row in rows])
+    ordered = found.select_related("submission__signed_by").order_by("submission__ordinal")
+    return {one.dossier_id: one for one in ordered}
+
+
+def sending_of(pk: int) -> Submission | None:
+    """One sending with its filing and who signed; whether somebody may see it, the door of filings says."""
+    return Submission.objects.select_related("filing__unit", "signed_by").filter(pk=pk).first()
+
+
+def last_return(row: Dossier) -> DossierReturn | None:
+    """Why the dossier is open again; None when it was never given back or was sent again since."""
+    if row.state in (DossierState.SENT, DossierState.RECEIVED):
+        return None
+    found = DossierReturn.objects.filter(sent__dossier=row).select_related("by")
+    return found.order_by("-at").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same subject somewhere else: another dossier, or an award that was given."""
+
+    title: str
+    cycle: str
+    where: str
+    dossier: Dossier | None = None
+
+
+def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
+    """Where the subject stands already: in other dossiers of any cycle and unit (people by folded name and
+    year of birth), among awards of the base level. Two queries.
+    """
+    if not row.subject_name:
+        same = Dossier.objects.filter(filing__unit=row.filing.unit_id, subject_name="")
+    else:
+        key, year = fold(row.subject_name), row.birth_year
+        same = Dossier.objects.filter(subject_key__in={f"{key}|{year or ''}", f"{key}|"})
+    found = same.exclude(pk=row.pk).exclude(state=DossierState.WITHDRAWN).select_related("filing__unit")
+    by_id = history(on).by_id()
+    twins = [
+        Twin(
+            title=programme_for(one.filing.cycle, on).award_by_id[one.award].name,
+            cycle=one.filing.cycle,
+            where=f"{by_id[one.filing.unit_id].full_name}, {one.code}",
+            dossier=one,
+        )
+        for one in found.order_by("-filing__cycle", "filing__unit__code", "number")
+    ]
+    base = [one for one in base_awards_of(row, unit) if one.year in _years_of(row)]
+    twins += [
+        Twin(str(one.get_form_display()), str(one.year), f"{one.decision_number}: {one.achievement}")
+        for one in base
+    ]
+    return twins
+
+
+def given_to(row: Dossier) -> list[AwardRecord]:
+    """The awards that the subject has, the newest first; one query."""
+    found = AwardRecord.objects.filter(unit=row.filing.unit_id)
+    if not row.subject_name:
+        return list(found.filter(person_name=""))
+    return [one for one in found.exclude(person_name="") if fold(one.person_name) == fold(row.subject_name)]
+
+
+def base_awards_of(row: Dossier, unit: UnitRecord) -> list[BaseAward]:
+    """The base-level awards of the subject, the newest first; one query."""
+    names = [row.subject_name] if row.subject_name else [unit.full_name, f"UBND {unit.full_name}"]
+    found = BaseAward.objects.filter(unit=row.filing.unit_id, removed_at__isnull=True)
+    return list(found.filter(folded_name__in=[fold(name) for name in names]))
+
+
+def _years_of(row: Dossier) -> list[int]:
+    if row.filing.cycle == PERIOD_CYCLE:
+        first, last = row.filing.cycle.split("-")
+        return list(range(int(first), int(last) + 1))
+    return [int(row.filing.cycle)]

@@ -1,0 +1,122 @@
+"""What is frozen when a filing is sent: every dossier with its facts, their sources, and the verdict.
+
+Always in Vietnamese; labels too, as they may change later. No bars: few may read those, the row says it.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import override
+
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.text import format_date
+from thidua.dossiers.models import Dossier, Filing
+from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.dossiers.parts import SECTIONS
+from thidua.units.selectors import UnitRecord
+
+Content = dict[str, Any]
+
+
+def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date) -> Content:
+    """The filing with these dossiers as they stand; a fixed number of queries for each."""
+    with override("vi"):
+        nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
+        judged = NominationSet(nominations.values(), on)
+        minutes = filing.minutes.prefetch_related("votes").last()
+        return {
+            "unit": {"code": unit.code, "name": unit.full_name},
+            "cycle": filing.cycle,
+            "letter": {
+                "number": filing.letter_number,
+                "date": filing.letter_date.isoformat() if filing.letter_date else None,
+            },
+            "minutes": None
+            if minutes is None
+            else {
+                "number": minutes.number,
+                "held_at": minutes.held_at.astimezone(VIETNAM_TIME).isoformat(),
+                "chair": minutes.chair,
+                "members": minutes.members,
+                "present": minutes.present,
+                "votes": {str(vote.dossier_id): vote.agreed for vote in minutes.votes.all()},
+            },
+            "programme": {
+                "id": judged.programme.id,
+                "readings": dict(sorted(judged.assessor.readings.items())),
+            },
+            "dossiers": [_dossier(row, judged) for row in rows],
+        }
+
+
+def _dossier(row: Dossier, judged: NominationSet) -> Content:
+    verdict = judged.verdicts[str(row.pk)]
+    texts = {part.section: part.text for part in row.parts.all()}
+    return {
+        "id": row.pk,
+        "code": row.code,
+        "award": row.award,
+        "award_name": verdict.award.name,
+        "subject": {
+            "name": row.subject_name,
+            "gender": row.gender,
+            "birth_year": row.birth_year,
+            "position": row.position,
+            "place": row.place,
+            "is_leader": row.is_leader,
+        },
+        "is_conditional": row.is_conditional,
+        "facts": {
+            "selected": row.selected,
+            "outstanding": row.outstanding,
+            "conduct": row.conduct,
+            "rating": row.rating,
+            "rating_source": row.rating_source,
+            "par_role": row.par_role,
+            "par_role_source": row.par_role_source,
+            "par_months": row.par_months,
+            "justification": row.justification,
+        },
+        "work": [
+            {
+                "since": span.since.isoformat(),
+                "until": span.until.isoformat() if span.until else None,
+                "place": span.place,
+                "work": span.work,
+                "source": span.source,
+            }
+            for span in row.work_spans.all()
+        ],
+        "initiatives": [
+            {
+                "code": item.code,
+                "title": item.title,
+                "recognised": format_date(item.recognised_on) if item.recognised_on else "",
+                "decision": item.recognition_decision,
+                "applied": format_date(item.applied_on) if item.applied_on else "",
+            }
+            for item in row.initiatives.order_by("code")
+        ],
+        "report": [
+            {"code": one.code, "title": str(one.title), "text": texts.get(one.code, "")} for one in SECTIONS
+        ],
+        "files": [
+            {"item": found.item, "name": found.file.name, "sha256": found.file.sha256}
+            for found in row.files.filter(removed_at__isnull=True).select_related("file")
+        ],
+        "verdict": {
+            "truth": verdict.truth.word,
+            "clauses": list(verdict.clauses),
+            "trace": verdict.trace.as_dict(),
+        },
+    }
+
+
+def signed(content: Content, *, by: str, ordinal: int, at: datetime) -> Content:
+    """The content with who signed it and when."""
+    return content | {
+        "signed_by": by,
+        "ordinal": ordinal,
+        "sent_at": at.astimezone(VIETNAM_TIME).isoformat(timespec="seconds"),
+    }

@@ -1,0 +1,305 @@
+"""Writes of a dossier while the unit (or the office, for what it proposes) puts it together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from thidua.core.programme import Award, load_programme
+from thidua.core.text import fold, nfc
+from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier, DossierPart, Filing
+from thidua.dossiers.parts import SECTIONS
+from thidua.dossiers.routes import awards_in, is_closed_to, is_person
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.autosave import StaleVersion
+from thidua.initiatives.models import Initiative
+from thidua.movement.selectors import programme_for
+from thidua.units.selectors import UnitRecord
+
+RANKED_COLLECTIVE = ("annual.collective", "period.collective", "period.flag")
+"""Awards that only the ranked unit itself can have (B26)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is put forward. `name` empty: the unit itself."""
+
+    name: str = ""
+    gender: str = ""
+    birth_year: int | None = None
+    position: str = ""
+    place: str = ""
+    is_leader: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """What a person states of the subject; None is not known."""
+
+    outstanding: bool | None = None
+    conduct: bool | None = None
+    rating: str | None = None
+    rating_source: str = ""
+    par_role: str | None = None
+    par_role_source: str = ""
+    justification: str = ""
+
+
+def start_dossier(
+    *,
+    by: Actor,
+    at: datetime,
+    unit: UnitRecord,
+    cycle: str,
+    award_id: str,
+    subject: Subject | None = None,
+    proposer: Proposer = Proposer.UNIT,
+) -> Dossier:
+    """Begins a dossier. DossierRefused: the award is not for this cycle or unit, a person without a name, the
+    subject stands there already – of two who begin at the same moment, the second is told.
+    """
+    award = _award(award_id, cycle, at)
+    if is_closed_to(award, unit.block):
+        raise DossierRefused(
+            _(
+                "%(unit)s không thuộc ba khối xếp hạng chỉ số nên không đề nghị “%(award)s” (%(clause)s). "
+                "Chọn tuyến “Ngoài hạn mức” và nêu căn cứ bằng văn bản."
+            )
+            % {"unit": unit.full_name, "award": award.name, "clause": award.outside_clause or award.clause}
+        )
+    who = _checked(award, subject or Subject())
+    try:
+        with transaction.atomic():
+            filing = filing_of(by=by, at=at, unit_id=unit.id, cycle=cycle)
+            last = filing.dossiers.aggregate(last=Max("number"))["last"] or 0
+            row = Dossier.objects.create(
+                filing=filing,
+                number=last + 1,
+                award=award.id,
+                proposer=proposer,
+                subject_name=who.name,
+                subject_key=_key(who),
+                gender=who.gender,
+                birth_year=who.birth_year,
+                position=who.position,
+                place=who.place,
+                is_leader=who.is_leader,
+                started_by_id=by.pk,
+                started_at=at,
+            )
+            DossierPart.objects.bulk_create(
+                [DossierPart(dossier=row, section=section.code) for section in SECTIONS]
+            )
+            after = {"award": award.id, "cycle": cycle, "proposer": str(proposer)}
+            record(by=by, at=at, action="dossiers.started", subject=row, before=None, after=after)
+    except IntegrityError:
+        raise DossierRefused(already_there(award, unit.full_name)) from None
+    return row
+
+
+def already_there(award: Award, unit_name: str) -> str:
+    """Why a second dossier for the same subject is not begun."""
+    if is_person(award):
+        return _("Người này đã có hồ sơ “%s” trong đợt này. Mở hồ sơ đó để làm tiếp.") % award.name
+    return _(
+        "%(unit)s đã có hồ sơ “%(award)s” trong đợt này; mỗi đơn vị một hồ sơ. Mở hồ sơ đó để làm tiếp."
+    ) % {
+        "unit": unit_name,
+        "award": award.name,
+    }
+
+
+def filing_of(*, by: Actor, at: datetime, unit_id: int, cycle: str) -> Filing:
+    """The unit's filing of a cycle, made when there is none, locked for the caller's transaction."""
+    Filing.objects.bulk_create(
+        [Filing(unit_id=unit_id, cycle=cycle, started_by_id=by.pk, started_at=at)], ignore_conflicts=True
+    )
+    return Filing.objects.select_for_update(of=("self",)).select_related("unit").get(
+        unit_id=unit_id, cycle=cycle
+    )  # fmt: skip
+
+
+def locked(dossier: Dossier) -> Dossier:
+    """The filing and the dossier, locked in this order."""
+    Filing.objects.select_for_update().get(pk=dossier.filing_id)
+    return Dossier.objects.select_for_update(of=("self",)).select_related("filing__unit").get(pk=dossier.pk)
+
+
+def being_written(dossier: Dossier, part: str) -> Dossier:
+    """The row, locked. DossierRefused when this part of it is not written now."""
+    row = locked(dossier)
+    check_open(row, part)
+    return row
+
+
+def check_open(row: Dossier, part: str) -> None:
+    """DossierRefused, in words, when a part cannot be written now."""
+    if row.decided_at is not None:
+        raise DossierRefused(
+            _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
+        )
+    if row.state == DossierState.WAITING:
+        raise DossierRefused(_("Hồ sơ đang chờ ký. Người ký có thể chuyển lại để sửa."))
+    if row.state == DossierState.WITHDRAWN:
+        raise DossierRefused(_("Hồ sơ đã rút nên không sửa được. Cần đề nghị lại thì lập hồ sơ mới."))
+    if row.state not in BEING_WRITTEN:
+        raise DossierRefused(
+            _("Hồ sơ đã gửi nên không sửa được. Chưa tiếp nhận thì lãnh đạo đơn vị có thể thu hồi.")
+        )
+    if row.open_parts is not None and part not in row.open_parts:
+        raise DossierRefused(_("Phần này không bị hỏi lại nên giữ như đã gửi; chỉ sửa các phần bị hỏi."))
+
+
+@transaction.atomic
+def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subject, edition: int) -> Dossier:
+    """Replaces who is put forward. DossierRefused, StaleVersion as `attest`."""
+    row = being_written(dossier, "subject")
+    _check_edition(row, edition)
+    award = _award(row.award, row.filing.cycle, at)
+    who = _checked(award, subject)
+    for key in ("gender", "birth_year", "position", "place", "is_leader"):
+        setattr(row, key, getattr(who, key))
+    row.subject_name, row.subject_key = who.name, _key(who)
+    try:
+        with transaction.atomic():
+            _save(row, by, at)
+    except IntegrityError:
+        raise DossierRefused(already_there(award, str(row.filing.unit))) from None
+    # No names: the trail keeps that somebody else was put in, the row says who.
+    record(
+        by=by,
+        at=at,
+        action="dossiers.subject_described",
+        subject=row,
+        before=None,
+        after={"edition": row.edition},
+    )
+    return row
+
+
+@transaction.atomic
+def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, edition: int) -> Dossier:
+    """Replaces what is attested. DossierRefused for a value the plan does not list or a part that is closed;
+    StaleVersion when somebody saved in between.
+    """
+    row = being_written(dossier, "facts")
+    _check_edition(row, edition, as_typed(row))
+    _check_listed(facts)
+    before = _facts(row)
+    row.outstanding, row.conduct, row.rating, row.par_role = (
+        facts.outstanding, facts.conduct, facts.rating, facts.par_role,
+    )  # fmt: skip
+    row.rating_source = nfc(facts.rating_source).strip()[:200]
+    row.par_role_source = nfc(facts.par_role_source).strip()[:200]
+    row.justification = nfc(facts.justification).strip()
+    _save(row, by, at)
+    record(by=by, at=at, action="dossiers.attested", subject=row, before=before, after=_facts(row))
+    return row
+
+
+@transaction.atomic
+def name_initiatives(
+    *, by: Actor, at: datetime, dossier: Dossier, initiatives: Iterable[Initiative]
+) -> Dossier:
+    """Which initiatives of the unit the dossier stands on. DossierRefused for one of another unit."""
+    row = being_written(dossier, "initiatives")
+    named = list(dict.fromkeys(initiatives))
+    if any(item.unit_id != row.filing.unit_id for item in named):
+        raise DossierRefused(
+            _("Chỉ ghi sáng kiến của chính đơn vị; sáng kiến nhận từ nơi khác không tính (B18).")
+        )
+    before = sorted(row.initiatives.values_list("code", flat=True))
+    row.initiatives.set(named)
+    record(
+        by=by, at=at, action="dossiers.initiatives_named", subject=row,
+        before={"initiatives": before}, after={"initiatives": sorted(item.code for item in named)},
+    )  # fmt: skip
+    return row
+
+
+def _award(award_id: str, cycle: str, at: datetime) -> Award:
+    programme = programme_for(cycle, at.date())
+    award = programme.award_by_id.get(award_id)
+    if award is None or award not in awards_in(programme, cycle):
+        raise DossierRefused(_("Hình thức khen thưởng này không có trong đợt xét %s.") % cycle)
+    return award
+
+
+def _checked(award: Award, subject: Subject) -> Subject:
+    name = nfc(subject.name).strip()
+    if is_person(award) and not name:
+        raise DossierRefused(_("Ghi họ và tên người được đề nghị."))
+    if award.id in RANKED_COLLECTIVE and name:
+        raise DossierRefused(
+            _("“%s” xét cho chính đơn vị được xếp hạng; tập thể thuộc đơn vị đi tuyến “Ngoài hạn mức” (B26).")
+            % award.name
+        )
+    if subject.gender and subject.gender not in Gender.values:
+        raise DossierRefused(_("Giới tính chọn nam hoặc nữ, hoặc để trống nếu chưa biết."))
+    return Subject(
+        name=name,
+        gender=subject.gender,
+        birth_year=subject.birth_year,
+        position=nfc(subject.position).strip(),
+        place=nfc(subject.place).strip(),
+        is_leader=subject.is_leader,
+    )
+
+
+def _key(subject: Subject) -> str:
+    """Who it is, for telling the same subject twice: the folded name, for a person with the year of birth."""
+    return f"{fold(subject.name)}|{subject.birth_year or ''}" if subject.name else ""
+
+
+def _check_listed(facts: Attested) -> None:
+    listed = {
+        fact.key: {option.id for option in fact.values}
+        for fact in load_programme().facts
+        if fact.type == "choice"
+    }
+    for key, label in (("rating", _("Xếp loại năm")), ("par_role", _("Vai trò"))):
+        value = getattr(facts, key)
+        if value is not None and value not in listed[key]:
+            raise DossierRefused(
+                _("“%s” chọn một giá trị trong danh sách, hoặc để trống nếu chưa biết.") % label
+            )
+
+
+def as_typed(row: Dossier) -> dict[str, str]:
+    """What is attested, field by field as a form sends it: “yes”, “no” or nothing for a yes or no."""
+    answers = {True: "yes", False: "no", None: ""}
+    return {
+        "outstanding": answers[row.outstanding],
+        "conduct": answers[row.conduct],
+        "rating": row.rating or "",
+        "rating_source": row.rating_source,
+        "par_role": row.par_role or "",
+        "par_role_source": row.par_role_source,
+        "justification": row.justification,
+    }
+
+
+def _check_edition(row: Dossier, edition: int, theirs: Mapping[str, str] | None = None) -> None:
+    if row.edition != edition:
+        saved_by = row.saved_by
+        raise StaleVersion(
+            version=row.edition,
+            theirs=theirs or {},
+            by=saved_by.get_full_name() if saved_by else "",
+            at=row.saved_at or row.started_at,
+        )
+
+
+def _save(row: Dossier, by: Actor, at: datetime) -> None:
+    row.edition, row.saved_by_id, row.saved_at = row.edition + 1, by.pk, at
+    row.save()
+
+
+def _facts(row: Dossier) -> dict[str, object]:
+    keys = ("outstanding", "conduct", "rating", "rating_source", "par_role", "par_role_source")
+    return {key: getattr(row, key) for key in keys} | {"justification": len(row.justification)}

@@ -1,0 +1,64 @@
+"""The meeting of the unit's own council on its nominations (Law Điều 84; B34): who came, how they voted."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.files.models import StoredFile
+
+
+class UnitMinutes(models.Model):
+    """The minutes of one meeting. A later meeting is a further row; the last one that voted counts."""
+
+    filing = models.ForeignKey("dossiers.Filing", on_delete=models.PROTECT, related_name="minutes")
+    number = models.CharField(_("số biên bản"), max_length=80, blank=True)
+    held_at = models.DateTimeField(_("họp lúc"))
+    place = models.CharField(_("nơi họp"), max_length=200)
+    chair = models.CharField(_("chủ trì"), max_length=200)
+    secretary = models.CharField(_("thư ký"), max_length=200)
+    members = models.PositiveSmallIntegerField(_("số thành viên hội đồng"))
+    present = models.PositiveSmallIntegerField(_("số có mặt"))
+    absent_words = models.CharField(_("người vắng và ý kiến bằng văn bản"), max_length=500, blank=True)
+    discussion = models.TextField(_("ý kiến tại cuộc họp"), blank=True)
+    is_secret = models.BooleanField(_("bỏ phiếu kín"), default=False)
+    signed_file = models.ForeignKey(
+        StoredFile,
+        verbose_name=_("biên bản đã ký"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        verbose_name = _("biên bản hội đồng của đơn vị")
+        verbose_name_plural = _("biên bản hội đồng của đơn vị")
+        ordering = ["filing", "held_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="unit_minutes_counts_in_order",
+                condition=Q(members__gte=1, present__gte=1, present__lte=F("members")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filing} {self.held_at:%d/%m/%Y}"
+
+
+class CouncilVote(models.Model):
+    """How one meeting voted on one dossier."""
+
+    minutes = models.ForeignKey(UnitMinutes, on_delete=models.CASCADE, related_name="votes")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="council_votes")
+    agreed = models.PositiveSmallIntegerField(_("tán thành"))
+    against = models.PositiveSmallIntegerField(_("không tán thành"), default=0)
+
+    class Meta:
+        ordering = ["minutes", "dossier"]
+        constraints = [models.UniqueConstraint(name="council_vote_once", fields=["minutes", "dossier"])]
+
+    def __str__(self) -> str:
+        return f"{self.minutes_id} {self.dossier_id}"

@@ -1,0 +1,143 @@
+"""The minutes of the unit's council; a dossier is selected when the last meeting that voted on it agreed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.core.text import nfc
+from thidua.dossiers.enums import BEING_WRITTEN
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
+from thidua.dossiers.services import check_open
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files.models import StoredFile
+
+QUORUM = (2, 3)
+"""At least two thirds of the members (TT 08/2017, still the practice: law-and-practice 1.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting as the clerk types it."""
+
+    held_at: datetime
+    place: str
+    chair: str
+    secretary: str
+    members: int
+    present: int
+    number: str = ""
+    absent_words: str = ""
+    discussion: str = ""
+    is_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How the meeting voted on one dossier."""
+
+    dossier: Dossier
+    agreed: int
+    against: int = 0
+
+
+def has_quorum(members: int, present: int) -> bool:
+    """Whether a meeting of so many may decide."""
+    share, of = QUORUM
+    return present * of >= members * share
+
+
+@transaction.atomic
+def record_minutes(
+    *,
+    by: Actor,
+    at: datetime,
+    filing: Filing,
+    meeting: Meeting,
+    votes: Sequence[Vote],
+    signed_file: StoredFile | None = None,
+) -> UnitMinutes:
+    """Keeps one meeting and what it says of each dossier. DossierRefused: nobody voted on, no quorum, more
+    votes than people, a meeting still to come, a dossier that is not written now.
+    """
+    locked = Filing.objects.select_for_update().get(pk=filing.pk)
+    _check(meeting, votes, at)
+    rows = {
+        row.pk: row
+        for row in locked.dossiers.select_for_update(of=("self",)).filter(
+            pk__in=[vote.dossier.pk for vote in votes]
+        )
+    }
+    for vote in votes:
+        row = rows.get(vote.dossier.pk)
+        if row is None:
+            raise DossierRefused(_("Có hồ sơ không thuộc đơn vị và đợt xét này."))
+        if row.state in BEING_WRITTEN:
+            check_open(row, "minutes")
+        else:
+            check_open(row, "")
+    minutes = UnitMinutes.objects.create(
+        filing=locked,
+        number=nfc(meeting.number).strip(),
+        held_at=meeting.held_at,
+        place=nfc(meeting.place).strip(),
+        chair=nfc(meeting.chair).strip(),
+        secretary=nfc(meeting.secretary).strip(),
+        members=meeting.members,
+        present=meeting.present,
+        absent_words=nfc(meeting.absent_words).strip(),
+        discussion=nfc(meeting.discussion).strip(),
+        is_secret=meeting.is_secret,
+        signed_file=signed_file,
+        recorded_by_id=by.pk,
+        recorded_at=at,
+    )
+    CouncilVote.objects.bulk_create(
+        CouncilVote(minutes=minutes, dossier=rows[vote.dossier.pk], agreed=vote.agreed, against=vote.against)
+        for vote in votes
+    )
+    for vote in votes:
+        row = rows[vote.dossier.pk]
+        row.selected = vote.agreed * 2 > meeting.members
+        row.save(update_fields=["selected"])
+    record(
+        by=by, at=at, action="dossiers.minutes_recorded", subject=locked, before=None,
+        after={
+            "held_at": meeting.held_at.isoformat(), "members": meeting.members, "present": meeting.present,
+            "votes": [f"{vote.dossier.number:02d}: {vote.agreed}" for vote in votes],
+        },
+    )  # fmt: skip
+    return minutes
+
+
+def _check(meeting: Meeting, votes: Sequence[Vote], at: datetime) -> None:
+    if not votes:
+        raise DossierRefused(_("Ghi kết quả biểu quyết của ít nhất một hồ sơ."))
+    for words, label in (
+        (meeting.place, _("nơi họp")),
+        (meeting.chair, _("người chủ trì")),
+        (meeting.secretary, _("thư ký")),
+    ):
+        if not nfc(words).strip():
+            raise DossierRefused(_("Biên bản còn thiếu %s.") % label)
+    if meeting.held_at > at:
+        raise DossierRefused(_("Cuộc họp chưa diễn ra; ghi biên bản sau khi họp."))
+    if not 1 <= meeting.present <= meeting.members:
+        raise DossierRefused(_("Số có mặt phải từ 1 đến số thành viên hội đồng."))
+    if not has_quorum(meeting.members, meeting.present):
+        raise DossierRefused(
+            _(
+                "Mới %(present)d trong %(members)d thành viên có mặt; "
+                "hội đồng họp khi có ít nhất hai phần ba. Họp lại rồi ghi biên bản."
+            )
+            % {"present": meeting.present, "members": meeting.members}
+        )
+    for vote in votes:
+        if vote.agreed < 0 or vote.against < 0 or vote.agreed + vote.against > meeting.present:
+            raise DossierRefused(
+                _("Hồ sơ %(number)02d: số phiếu nhiều hơn số có mặt (%(present)d).")
+                % {"number": vote.dossier.number, "present": meeting.present}
+            )

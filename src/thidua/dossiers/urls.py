@@ -1,0 +1,44 @@
+"""Addresses under /ho-so/."""
+
+from django.urls import path
+
+from thidua.dossiers import views_filing, views_list, views_start, views_write
+from thidua.dossiers.checklist import views as checklist
+from thidua.dossiers.report import views as report
+
+app_name = "dossiers"
+urlpatterns = [
+    path("", views_list.listing, name="list"),
+    path("lap/", views_start.routes, name="routes"),
+    path("lap/tu-danh-sach/<int:pk>/", views_start.from_candidate, name="from_candidate"),
+    path("lap/<str:award_id>/", views_start.start, name="start"),
+    path("thanh-phan/", checklist.versions, name="checklist"),
+    path("thanh-phan/moi/", checklist.new, name="checklist_new"),
+    path("bien-nhan/<int:pk>/", views_filing.receipt, name="receipt"),
+    path("don-vi/<int:pk>/", views_filing.filing_page, name="filing"),
+    path("don-vi/<int:pk>/so-to-trinh/", views_filing.letter, name="letter"),
+    path("don-vi/<int:pk>/to-trinh.<str:form>", views_filing.letter_file, name="letter_file"),
+    path("don-vi/<int:pk>/bien-ban/", views_filing.minutes, name="minutes"),
+    path("don-vi/<int:pk>/bien-ban/<int:minutes>.<str:form>", views_filing.minutes_file, name="minutes_file"),
+    path("don-vi/<int:pk>/gui/", views_filing.send, name="send"),
+    path("<int:pk>/", views_write.dossier_page, name="dossier"),
+    path("<int:pk>/ket-qua/", views_write.panel, name="panel"),
+    path("<int:pk>/doi-tuong/", views_write.subject, name="subject"),
+    path("<int:pk>/thong-tin-xet/", views_write.facts, name="facts"),
+    path("<int:pk>/sang-kien/", views_write.initiatives, name="initiatives"),
+    path("<int:pk>/qua-trinh/", views_write.work, name="work"),
+    path("<int:pk>/cam-ket/", views_write.bars, name="bars"),
+    path("<int:pk>/tai-lieu/", views_write.evidence, name="evidence"),
+    path("<int:pk>/tai-lieu/<int:file>/", views_write.file_download, name="file"),
+    path("<int:pk>/tai-lieu/<int:file>/bo/", views_write.file_remove, name="file_remove"),
+    path("<int:pk>/muc/<str:section>/", views_write.section, name="section"),
+    path("<int:pk>/chu-giu-lai/<int:kept>/", views_write.settle, name="settle"),
+    path("<int:pk>/bao-cao-thanh-tich.<str:form>", report.download, name="report_file"),
+    path("<int:pk>/bao-cao-thanh-tich/", report.upload, name="report_upload"),
+    path("<int:pk>/bao-cao-thanh-tich/lay/", report.take, name="report_take"),
+    path("<int:pk>/trinh-ky/", views_filing.hand_over, name="hand_over"),
+    path("<int:pk>/chuyen-lai/", views_filing.hand_back, name="hand_back"),
+    path("<int:pk>/thu-hoi/", views_filing.recall, name="recall"),
+    path("<int:pk>/rut/", views_filing.withdraw, name="withdraw"),
+    path("<int:pk>/gui/", views_filing.send_own, name="send_own"),
+]

@@ -1,0 +1,317 @@
+"""All that a unit nominates in a cycle: the council's minutes, the letter, the last look, the signature."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.core.roles import STANDING_OFFICE, Role
+from thidua.dossiers import papers
+from thidua.dossiers.access import READERS, dossiers, filings
+from thidua.dossiers.checklist.selectors import entries_on
+from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.forms import LetterForm, MinutesForm, WordsForm
+from thidua.dossiers.listing import lines_of
+from thidua.dossiers.models import Filing
+from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.dossiers.quotas import broken_with, meters_of
+from thidua.dossiers.selectors import sending_of
+from thidua.dossiers.sending import services
+from thidua.dossiers.sending.due import day_of, timing_of
+from thidua.dossiers.sending.gaps import gaps_of
+from thidua.dossiers.unit_council.services import Vote, record_minutes
+from thidua.foundation.access import page
+from thidua.foundation.files import keep_file
+from thidua.movement.selectors import programme_for
+from thidua.units.selectors import history
+
+UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
+WRITERS = (*UNIT, *sorted(STANDING_OFFICE))
+
+
+def _unit(filing: Filing, request: Any) -> Any:
+    return history(request.today).by_id()[filing.unit_id]
+
+
+@page(*UNIT)
+@require_GET
+def filing_page(request: Any, pk: int) -> HttpResponse:
+    """Check all answers before sending: each dossier with its verdict and gaps; letter and minutes."""
+    filing = filings.get_for(request.user, request.today, action="write", pk=pk)
+    return _filing(request, filing, LetterForm(initial=_letter(filing)))
+
+
+def _letter(filing: Filing) -> dict[str, Any]:
+    return {"number": filing.letter_number, "on": filing.letter_date}
+
+
+def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -> HttpResponse:
+    on = request.today
+    unit = _unit(filing, request)
+    rows = list(
+        filing.dossiers.exclude(state=DossierState.WITHDRAWN)
+        .filter(proposer=Proposer.UNIT)
+        .select_related("filing__unit")
+        .prefetch_related("parts", "files")
+    )
+    judged = NominationSet(
+        nominations_of(filing.dossiers.filter(pk__in=[row.pk for row in rows])).values(), on
+    )
+    programme = programme_for(filing.cycle, on)
+    entries = entries_on(on)
+    waiting = [row for row in rows if row.state == DossierState.WAITING]
+    day = day_of([row.award for row in rows], filing.cycle, unit, on) if rows else None
+    context = {
+        "filing": filing,
+        "unit": unit,
+        "lines": [
+            (
+                line,
+                judged.verdicts[str(line.row.pk)],
+                gaps_of(line.row, programme.award_by_id[line.row.award], entries)
+                if line.row.state in BEING_WRITTEN
+                else [],
+            )
+            for line in lines_of(rows, request.moment, with_verdicts=False)
+        ],
+        "violations": broken_with(filing, rows, on),
+        "waiting": waiting,
+        "not_met": [row for row in waiting if judged.verdicts[str(row.pk)].truth.word == "not_met"],
+        "meters": meters_of(filing, on),
+        "minutes": filing.minutes.prefetch_related("votes__dossier"),
+        "submissions": filing.submissions.select_related("signed_by"),
+        "form": form,
+        "day": day,
+        "timing_now": timing_of(day, request.moment),
+        "is_signer": filing.unit_id in request.user.unit_ids(on, Role.UNIT_HEAD),
+    }
+    return render(request, "dossiers/filing.html", context, status=status)
+
+
+@page(*UNIT)
+@require_POST
+def letter(request: Any, pk: int) -> HttpResponse:
+    """Number and day of the Tờ trình."""
+    filing = filings.get_for(request.user, request.today, action="write", pk=pk)
+    form = LetterForm(request.POST)
+    if form.is_valid():
+        try:
+            services.name_letter(by=request.user, at=request.moment, filing=filing, **form.cleaned_data)
+        except DossierRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã ghi số, ngày Tờ trình."))
+            return redirect("dossiers:filing", pk=pk)
+    return _filing(request, filing, form, status=422)
+
+
+@page(*UNIT)
+@require_POST
+def send(request: Any, pk: int) -> HttpResponse:
+    """The head signs: what waits goes out under one receipt."""
+    filing = filings.get_for(request.user, request.today, action="sign", pk=pk)
+    try:
+        submission = services.send_filing(
+            by=request.user,
+            at=request.moment,
+            filing=filing,
+            unit=_unit(filing, request),
+            knows_not_met="knows" in request.POST,
+        )
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("dossiers:filing", pk=pk)
+    return redirect("dossiers:receipt", pk=submission.pk)
+
+
+@page(*UNIT)
+@require_http_methods(["GET", "POST"])
+def minutes(request: Any, pk: int) -> HttpResponse:
+    """The minutes of the unit's council, typed once for all dossiers it voted on."""
+    filing = filings.get_for(request.user, request.today, action="write", pk=pk)
+    rows = list(
+        filing.dossiers.filter(state__in=BEING_WRITTEN, proposer=Proposer.UNIT).select_related("filing__unit")
+    )
+    last = filing.minutes.last()
+    form = MinutesForm(
+        request.POST or None,
+        request.FILES or None,
+        rows=rows,
+        initial=_as_last_time(last, request.moment),
+    )
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["signed_file"]
+        votes = [Vote(row, agreed, against) for row, agreed, against in form.votes()]
+        try:
+            record_minutes(
+                by=request.user,
+                at=request.moment,
+                filing=filing,
+                meeting=form.meeting(),
+                votes=votes,
+                signed_file=keep_file(by=request.user, at=request.moment, upload=upload) if upload else None,
+            )
+        except DossierRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("Đã ghi biên bản; hồ sơ được hội đồng tán thành là đã được xét chọn.")
+            )
+            return redirect("dossiers:filing", pk=pk)
+    context = {
+        "filing": filing,
+        "unit": _unit(filing, request),
+        "form": form,
+        "votes": list(
+            zip(lines_of(rows, request.moment, with_verdicts=False), form.vote_fields(), strict=True)
+        ),
+        "earlier": filing.minutes.prefetch_related("votes__dossier"),
+    }
+    return render(request, "dossiers/minutes.html", context, status=422 if form.errors else 200)
+
+
+def _as_last_time(last: Any, moment: datetime) -> dict[str, Any]:
+    """The council is mostly the same as the last time."""
+    if last is None:
+        return {"held_on": moment.date()}
+    keys = ("place", "chair", "secretary", "members", "present")
+    return {"held_on": moment.date(), **{key: getattr(last, key) for key in keys}}
+
+
+@page(*READERS)
+@require_GET
+def minutes_file(request: Any, pk: int, minutes: int, form: str) -> HttpResponse:
+    """The minutes as a paper."""
+    filing = filings.get_for(request.user, request.today, pk=pk)
+    row = get_object_or_404(filing.minutes.prefetch_related("votes__dossier"), pk=minutes)
+    is_demo = request.installation.is_demo
+    paper = papers.minutes_paper(filing, row, _unit(filing, request), request.today, is_demo=is_demo)
+    return papers.download(paper, f"bien-ban-{filing.cycle}-{filing.unit.code}", form)
+
+
+@page(*READERS)
+@require_GET
+def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
+    """The Tờ trình with its list, of what waits; with nothing waiting, of what was sent."""
+    filing = filings.get_for(request.user, request.today, pk=pk)
+    visible = dossiers.visible_to(request.user, request.today).filter(filing=filing, proposer=Proposer.UNIT)
+    table = visible.order_by("number").prefetch_related("parts", "initiatives")
+    rows = list(table.filter(state=DossierState.WAITING)) or list(table.filter(state__in=ON_THE_TABLE))
+    is_demo = request.installation.is_demo
+    paper = papers.letter_paper(filing, rows, _unit(filing, request), request.today, is_demo=is_demo)
+    return papers.download(paper, f"to-trinh-{filing.cycle}-{filing.unit.code}", form)
+
+
+@page(*READERS)
+@require_GET
+def receipt(request: Any, pk: int) -> HttpResponse:
+    """The receipt of one sending."""
+    submission = sending_of(pk)
+    if submission is None:
+        raise Http404
+    filing = submission.filing
+    sent = list(submission.sent.select_related("dossier__filing__unit"))
+    if not all(dossiers.is_writer(request.user, request.today, one.dossier) for one in sent):
+        filings.get_for(request.user, request.today, pk=filing.pk)
+    visible = set(dossiers.visible_to(request.user, request.today).values_list("pk", flat=True))
+    rows = [one for one in sent if one.dossier_id in visible]
+    if not rows:
+        raise Http404
+    context = {
+        "submission": submission,
+        "filing": filing,
+        "unit": _unit(filing, request),
+        "sent": list(zip(rows, lines_of([one.dossier for one in rows], request.moment), strict=True)),
+    }
+    return render(request, "dossiers/receipt.html", context)
+
+
+def _act(request: Any, pk: int, action: str) -> Any:
+    return dossiers.get_for(request.user, request.today, action=action, pk=pk)
+
+
+@page(*WRITERS)
+@require_POST
+def hand_over(request: Any, pk: int) -> HttpResponse:
+    """The dossier is done; the head is told."""
+    row = _act(request, pk, "write")
+    try:
+        services.hand_over(by=request.user, at=request.moment, dossier=row)
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã trình ký. Người ký được báo ngay."))
+    return redirect("dossiers:dossier", pk=pk)
+
+
+@page(*WRITERS)
+@require_POST
+def hand_back(request: Any, pk: int) -> HttpResponse:
+    """The head wants something changed."""
+    row = _act(request, pk, "sign")
+    form = WordsForm(request.POST, prefix="back")
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    try:
+        services.hand_back(by=request.user, at=request.moment, dossier=row, words=words)
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã chuyển lại. Người lập được báo ngay."))
+    return redirect("dossiers:dossier", pk=pk)
+
+
+@page(*WRITERS)
+@require_POST
+def recall(request: Any, pk: int) -> HttpResponse:
+    """Before intake the unit takes it back."""
+    row = _act(request, pk, "sign")
+    try:
+        services.recall(by=request.user, at=request.moment, dossier=row)
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã thu hồi; hồ sơ trở lại trạng thái đang lập."))
+    return redirect("dossiers:dossier", pk=pk)
+
+
+@page(*WRITERS)
+@require_POST
+def withdraw(request: Any, pk: int) -> HttpResponse:
+    """The subject is no longer put forward."""
+    row = _act(request, pk, "write")
+    form = WordsForm(request.POST, prefix="withdraw")
+    reason = form.cleaned_data["words"] if form.is_valid() else ""
+    try:
+        services.withdraw(by=request.user, at=request.moment, dossier=row, reason=reason)
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã rút hồ sơ; chỗ trong hạn mức được trả lại."))
+    return redirect("dossiers:dossier", pk=pk)
+
+
+@page(*sorted(STANDING_OFFICE))
+@require_POST
+def send_own(request: Any, pk: int) -> HttpResponse:
+    """The head of the standing office sends what the office proposes itself."""
+    row = _act(request, pk, "sign")
+    if row.proposer != Proposer.OFFICE:
+        raise Http404
+    try:
+        submission = services.send_filing(
+            by=request.user,
+            at=request.moment,
+            filing=row.filing,
+            unit=_unit(row.filing, request),
+            knows_not_met="knows" in request.POST,
+            proposer=Proposer.OFFICE,
+        )
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("dossiers:dossier", pk=pk)
+    return redirect("dossiers:receipt", pk=submission.pk)

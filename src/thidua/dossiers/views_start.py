@@ -1,0 +1,121 @@
+"""The routes to an award, and a dossier that begins on one of them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.awards.access import candidates
+from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
+from thidua.dossiers.begin import start_from_candidate
+from thidua.dossiers.choices import choices_for
+from thidua.dossiers.enums import Proposer
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.forms import CollectiveForm, PersonForm
+from thidua.dossiers.routes import awards_in, is_closed_to, is_person, kind_of
+from thidua.dossiers.selectors import cycles
+from thidua.dossiers.services import RANKED_COLLECTIVE, start_dossier
+from thidua.foundation.access import not_for_you, page
+from thidua.movement.selectors import open_yearly_cycle, programme_for
+from thidua.units.selectors import UnitRecord, history
+
+STARTERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD, *sorted(STANDING_OFFICE))
+
+
+def _where(request: Any) -> tuple[UnitRecord, str, bool]:
+    """Unit and cycle of the address, and whether the office proposes; Http404, Refused."""
+    past = history(request.today)
+    own = sorted(request.user.unit_ids(request.today, *UNIT_ROLES))
+    is_standing = request.user.has_role(request.today, *STANDING_OFFICE)
+    code = request.GET.get("don-vi", "")
+    if not code and own:
+        code = past.by_id()[own[0]].code
+    if code not in past or past[code].is_dissolved:
+        raise Http404
+    unit = past[code]
+    if unit.id not in own and not is_standing:
+        raise not_for_you(*UNIT_ROLES)
+    asked = request.GET.get("dot", "")
+    cycle = asked if asked in cycles() else str(open_yearly_cycle(request.moment))
+    return unit, cycle, unit.id not in own
+
+
+@page(*STARTERS)
+@require_GET
+def routes(request: Any) -> HttpResponse:
+    """Six routes, each with what it asks; a closed one says why and where to go instead."""
+    own = sorted(request.user.unit_ids(request.today, *UNIT_ROLES))
+    past = history(request.today)
+    if not own and not request.GET.get("don-vi"):
+        units = sorted(past.living(), key=lambda unit: unit.sort_key)
+        return render(request, "dossiers/choose_unit.html", {"units": units, "cycles": cycles()})
+    unit, cycle, by_office = _where(request)
+    context = {
+        "unit": unit,
+        "units": [past.by_id()[pk] for pk in own if pk in past.by_id()],
+        "cycle": cycle,
+        "cycles": cycles(),
+        "by_office": by_office,
+        "choices": choices_for(unit, cycle, request.moment, by_office=by_office),
+        "ranked_collective": RANKED_COLLECTIVE,
+    }
+    return render(request, "dossiers/routes.html", context)
+
+
+@page(*STARTERS)
+@require_http_methods(["GET", "POST"])
+def start(request: Any, award_id: str) -> HttpResponse:
+    """Who is put forward; then the dossier is there, filled in with what is known."""
+    unit, cycle, by_office = _where(request)
+    award = {one.id: one for one in awards_in(programme_for(cycle, request.today), cycle)}.get(award_id)
+    if award is None or (by_office and not kind_of(award).needs_ground):
+        raise Http404
+    form_class = PersonForm if is_person(award) else CollectiveForm
+    form = form_class(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = start_dossier(
+                by=request.user,
+                at=request.moment,
+                unit=unit,
+                cycle=cycle,
+                award_id=award.id,
+                subject=form.subject(),
+                proposer=Proposer.OFFICE if by_office else Proposer.UNIT,
+            )
+        except DossierRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("dossiers:dossier", pk=row.pk)
+    context = {
+        "unit": unit,
+        "cycle": cycle,
+        "award": award,
+        "kind": kind_of(award),
+        "form": form,
+        "is_person": is_person(award),
+        "is_whole_unit": award.id in RANKED_COLLECTIVE,
+        "is_closed": is_closed_to(award, unit.block),
+    }
+    return render(request, "dossiers/start.html", context, status=422 if form.errors else 200)
+
+
+@page(Role.UNIT_OFFICER, Role.UNIT_HEAD)
+@require_POST
+def from_candidate(request: Any, pk: int) -> HttpResponse:
+    """A dossier from the working list: facts and initiatives are taken over."""
+    rows = candidates.visible_to(request.user, request.today).select_related("unit")
+    candidate = get_object_or_404(rows, pk=pk)
+    if candidate.unit_id not in request.user.unit_ids(request.today, *UNIT_ROLES):
+        raise not_for_you(*UNIT_ROLES)
+    unit = history(request.today).by_id()[candidate.unit_id]
+    try:
+        row = start_from_candidate(by=request.user, at=request.moment, unit=unit, candidate=candidate)
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("dossiers:list")
+    messages.success(request, _("Đã lập hồ sơ từ danh sách dự kiến; thông tin và sáng kiến được lấy sang."))
+    return redirect("dossiers:dossier", pk=row.pk)

@@ -1,0 +1,1 @@
+"""Look-alikes: what the register knows already, and who said of it what."""

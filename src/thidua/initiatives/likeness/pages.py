@@ -1,0 +1,100 @@
+"""Two initiatives side by side, as the page of look-alikes shows them."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from thidua.core.lookalikes import marked
+from thidua.initiatives.access import initiatives
+from thidua.initiatives.enums import LIKENESS_LOOKS, Capacity
+from thidua.initiatives.likeness.forms import RulingForm
+from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of, rulings_of
+from thidua.initiatives.models import Initiative, LikenessRuling
+from thidua.units.selectors import history
+
+Marked = list[tuple[str, bool]]
+"""Words in their order, in runs that the other side has too or has not."""
+FEW = 2
+"""So few pairs are all open from the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An initiative and a look-alike. `form` is None for who may not rule here, or no longer; `waits` when
+    this person's side has not spoken yet."""
+
+    found: LookAlike
+    unit: str
+    percent: int | None
+    look: tuple[str, str] | None
+    titles: tuple[Marked, Marked]
+    summaries: tuple[Marked, Marked]
+    said: list[LikenessRuling]
+    form: RulingForm | None
+    waits: bool
+    is_open: bool
+
+
+def pairs_of(
+    request: Any, row: Initiative, found: list[LookAlike], bound: dict[int, RulingForm]
+) -> list[Pair]:
+    """The pairs of `row`, with all that was said; `bound` are forms that had faults, by the other's key.
+
+    Two queries, and those of the door.
+    """
+    names = {unit.id: unit.full_name for unit in history(request.today)}
+    said: dict[int, list[LikenessRuling]] = {}
+    for ruling in rulings_of(row):
+        other = ruling.other_id if ruling.initiative_id == row.pk else ruling.initiative_id
+        said.setdefault(other, []).append(ruling)
+    capacity = initiatives.capacity(request.user, request.today, row)
+    return [
+        Pair(
+            found=one,
+            unit=names.get(one.other.unit_id, one.other.unit.code),
+            percent=None if one.score is None else int(one.score * 100),
+            look=LIKENESS_LOOKS[one.ruling.verdict] if one.ruling else None,
+            titles=(_runs(row.title, one.words), _runs(one.other.title, one.words)),
+            summaries=(_runs(row.summary, one.words), _runs(one.other.summary, one.words)),
+            said=said.get(one.other.pk, []),
+            form=_form(one, capacity, bound),
+            waits=_waits(one, capacity),
+            is_open=len(found) <= FEW or one.other.pk in bound or _waits(one, capacity),
+        )
+        for one in found
+    ]
+
+
+def _form(one: LookAlike, capacity: Capacity | None, bound: dict[int, RulingForm]) -> RulingForm | None:
+    if one.other.pk in bound:
+        return bound[one.other.pk]
+    return RulingForm(auto_id=f"sk-{one.other.pk}-%s") if _may_rule(one, capacity) else None
+
+
+def _waits(one: LookAlike, capacity: Capacity | None) -> bool:
+    """Whether this person's side has not spoken yet."""
+    if not _may_rule(one, capacity):
+        return False
+    is_of_unit = one.ruling is not None and one.ruling.capacity == Capacity.UNIT
+    return one.ruling is None or (is_of_unit and capacity != Capacity.UNIT)
+
+
+def _runs(text: str, words: frozenset[str]) -> Marked:
+    cut = groupby(marked(text, words), key=itemgetter(1))
+    return [(" ".join(word for word, _is in run), is_common) for is_common, run in cut]
+
+
+def _may_rule(one: LookAlike, capacity: Capacity | None) -> bool:
+    if capacity is None or not one.is_earlier:
+        return False
+    is_closed_to_unit = one.ruling is not None and one.ruling.capacity != Capacity.UNIT
+    return not (capacity == Capacity.UNIT and is_closed_to_unit)
+
+
+def card_of(request: Any, row: Initiative) -> list[tuple[LookAlike, tuple[str, str] | None]] | None:
+    """The look-alikes with the look of what was said, for the initiative's own page; None: not for this
+    person."""
+    if initiatives.refusal(request.user, request.today, row, "compare"):
+        return None
+    return [(one, LIKENESS_LOOKS[one.ruling.verdict] if one.ruling else None) for one in lookalikes_of(row)]

@@ -1,0 +1,113 @@
+"""What looks like an initiative, and what was said of it. For pages of other rooms too."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from thidua.initiatives.enums import Capacity, Likeness
+from thidua.initiatives.likeness.register import search
+from thidua.initiatives.models import Initiative, LikenessRuling
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """An entry of the register beside an initiative. `ruling` is the one that stands, None before the first.
+
+    `score` in 0..1; None when it was ruled on and the words are no longer alike. `words`: the content both
+    have, for `core.lookalikes.marked`. `is_earlier`: it was there before, so the initiative answers to it.
+    """
+
+    other: Initiative
+    score: float | None
+    words: frozenset[str]
+    is_earlier: bool
+    ruling: LikenessRuling | None
+
+
+def rulings_of(row: Initiative) -> list[LikenessRuling]:
+    """Everything ever said of an initiative beside others, the oldest first; one query.
+
+    Also where it is the earlier one; never what a unit says of its draft.
+    """
+    said = LikenessRuling.objects.filter(Q(initiative=row) | Q(other=row, initiative__is_draft=False))
+    return list(said.select_related("initiative", "other", "by").order_by("at", "pk"))
+
+
+def lookalikes_of(row: Initiative) -> list[LookAlike]:
+    """What the whole city's register has that is like `row`, of every year, best first; no drafts.
+
+    With what was ruled on before and is no longer alike. Three queries when the register of words is kept.
+    """
+    scores = {one.id: one.score for one in search(row.title, row.summary, but=(row.pk,))}
+    standing = {_other_of(one, row).pk: one for one in rulings_of(row)}
+    others = Initiative.objects.filter(pk__in={*scores, *standing}).select_related("unit")
+    own_words = _words_of(row)
+    found = [
+        LookAlike(
+            other=other,
+            score=scores.get(other.pk),
+            words=own_words & _words_of(other),
+            is_earlier=is_before(other, row),
+            ruling=standing.get(other.pk),
+        )
+        for other in others
+    ]
+    return sorted(found, key=lambda one: (-(one.score or 0), one.other.pk))
+
+
+def counted_as() -> dict[int, int]:
+    """Initiative → the first of those it was ruled to be the same as; others are absent. One query.
+
+    Keys of initiatives. What is the same counts once: its uses are those of the first (III.1.2.2).
+    """
+    entered = LikenessRuling.objects.filter(initiative__is_draft=False).order_by("at", "pk")
+    pairs = entered.values_list("initiative_id", "other_id", "verdict")
+    last = {frozenset((later, earlier)): (later, earlier, verdict) for later, earlier, verdict in pairs}
+    before: dict[int, int] = {}
+    for later, earlier, verdict in last.values():
+        if verdict == Likeness.SAME and (mine := _first(before, later)) != (first := _first(before, earlier)):
+            before[mine] = first
+    return {later: _first(before, later) for later in before}
+
+
+def _first(before: dict[int, int], one: int) -> int:
+    while one in before:
+        one = before[one]
+    return one
+
+
+def to_be_told(found: Iterable[LookAlike]) -> list[LookAlike]:
+    """The earlier ones of which nobody has said anything yet."""
+    return [one for one in found if one.is_earlier and one.ruling is None]
+
+
+def told_same(found: Iterable[LookAlike]) -> list[LookAlike]:
+    """The earlier ones that the unit itself calls the same as its own."""
+    return [
+        one
+        for one in found
+        if one.is_earlier
+        and one.ruling is not None
+        and (one.ruling.verdict, one.ruling.capacity) == (Likeness.SAME, Capacity.UNIT)
+    ]
+
+
+def is_before(one: Initiative, other: Initiative) -> bool:
+    """Whether `one` was there first: by the day of its recognition or entry; a draft comes last."""
+    return _place(one) < _place(other)
+
+
+def _place(row: Initiative) -> tuple[bool, date, int]:
+    entered = localdate(row.registered_at)
+    return (row.is_draft, min(entered, row.recognised_on or entered), row.pk)
+
+
+def _other_of(ruling: LikenessRuling, row: Initiative) -> Initiative:
+    return ruling.other if ruling.initiative_id == row.pk else ruling.initiative
+
+
+def _words_of(row: Initiative) -> frozenset[str]:
+    return frozenset(row.title_words.split()) | frozenset(row.summary_words.split())

@@ -1,0 +1,72 @@
+"""The page of look-alikes: two initiatives side by side, and what is said of them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.foundation.access import page
+from thidua.initiatives.access import LIKENESS_READERS, RULERS, WRITERS, initiatives
+from thidua.initiatives.errors import InitiativeRefused
+from thidua.initiatives.likeness.bars import bar_of
+from thidua.initiatives.likeness.forms import RulingForm
+from thidua.initiatives.likeness.pages import pairs_of
+from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
+from thidua.initiatives.likeness.services import rule
+from thidua.initiatives.models import Initiative
+from thidua.units.selectors import history
+
+
+@page(*WRITERS, *LIKENESS_READERS)
+@require_GET
+def compare(request: Any, pk: int) -> HttpResponse:
+    """What is like an initiative, in the whole city and in earlier years."""
+    return _page(request, initiatives.get_for(request.user, request.today, action="compare", pk=pk), {})
+
+
+@page(*WRITERS, *RULERS)
+@require_POST
+def say(request: Any, pk: int, other: int) -> HttpResponse:
+    """Same, builds on, or different; then the next one that nobody has spoken of."""
+    row = initiatives.get_for(request.user, request.today, action="rule", pk=pk)
+    capacity = initiatives.capacity(request.user, request.today, row)
+    assert capacity is not None
+    earlier = next((one.other for one in lookalikes_of(row) if one.other.pk == other), None)
+    if earlier is None:
+        raise Http404
+    form = RulingForm(request.POST, auto_id=f"sk-{other}-%s")
+    if form.is_valid():
+        try:
+            rule(
+                by=request.user,
+                at=request.moment,
+                initiative=row,
+                other=earlier,
+                capacity=capacity,
+                **form.given(),
+            )
+        except InitiativeRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã ghi ý kiến về %(code)s.") % {"code": earlier.code})
+            open_ones = to_be_told(lookalikes_of(row))
+            place = f"#sk-{open_ones[0].other.pk}" if open_ones else ""
+            return redirect(reverse("initiatives:likeness", args=[pk]) + place)
+    return _page(request, row, {other: form})
+
+
+def _page(request: Any, row: Initiative, bound: dict[int, RulingForm]) -> HttpResponse:
+    found = lookalikes_of(row)
+    is_own = initiatives.is_own(request.user, request.today, row)
+    context = {
+        "row": row,
+        "unit": history(request.today).by_id()[row.unit_id].full_name,
+        "pairs": pairs_of(request, row, found, bound),
+        "bar": bar_of(row, found) if is_own and row.is_draft else None,
+        "is_own": is_own,
+    }
+    return render(request, "initiatives/likeness.html", context, status=422 if bound else 200)

@@ -1,0 +1,66 @@
+"""An invented paper to try a form with: long names, a list, both signers where the kind has them."""
+
+from datetime import date
+
+from thidua.documents.papers import (
+    Annex,
+    Article,
+    Block,
+    Capacity,
+    Heading,
+    Paper,
+    Table,
+    Text,
+    accompanying,
+    signing,
+)
+from thidua.paper_forms.enums import Kind
+
+NAME = "Nguyễn Hoàng Thị Phương Thảo Quỳnh Như"
+SUBJECT = "Tặng Bằng khen trong Phong trào thi đua “Đẩy mạnh cải cách hành chính” giai đoạn 2026 - 2030"
+
+
+def example(kind: Kind, on: date) -> Paper:
+    """A paper of this kind, dated that day; it says that it is an example."""
+    is_decision, is_minutes = kind is Kind.DECISION, kind is Kind.MINUTES
+    rows = [(str(place), f"{NAME} {place}", "Chuyên viên, Sở Nội vụ") for place in range(1, 4)]
+    table = Table(("TT", "Họ và tên", "Chức vụ, đơn vị"), rows, (1, 5, 4))
+    symbol = {"": "SNV-CCHC&PC", "Quyết định": "QĐ-UBND"}.get(kind.paper_kind, "VB-SNV")
+    body: list[Block] = [Heading("I. Nội dung"), Text("Đoạn văn thứ nhất của văn bản dùng để xem thử mẫu.")]
+    if is_decision:
+        body = [
+            Article(1, "Tặng Bằng khen cho các cá nhân có tên trong danh sách kèm theo."),
+            Article(2, "Sở Nội vụ tổ chức thực hiện./."),
+        ]
+    return Paper(
+        kind=kind.paper_kind,
+        above="Ủy ban nhân dân\nthành phố Hải Phòng",
+        issuer="Sở Nội vụ",
+        symbol=symbol,
+        number="5",
+        on=on,
+        subject=SUBJECT,
+        addressees=("Chủ tịch Ủy ban nhân dân thành phố",) if kind in (Kind.PROPOSAL, Kind.LETTER) else (),
+        authority="Chủ tịch Ủy ban nhân dân thành phố Hải Phòng" if is_decision else "",
+        grounds=(
+            "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
+            "Theo đề nghị của Giám đốc Sở Nội vụ.",
+        )
+        if is_decision
+        else (),
+        body=[*body, table],
+        signer=signing("Phó Giám đốc", NAME, capacity=Capacity.FOR_HEAD, head="Giám đốc"),
+        other_signer=signing("Thư ký", NAME) if is_minutes else None,
+        recipients=()
+        if is_minutes
+        else ("Như trên", "Ban Thi đua - Khen thưởng thành phố", "Lưu: VT, CCHC&PC"),
+        annexes=(
+            Annex(
+                "DANH SÁCH",
+                (table,),
+                is_wide=True,
+                note=accompanying("văn bản", "5", symbol, on, "Sở Nội vụ"),
+            ),
+        ),
+        marks=("XEM THỬ MẪU, KHÔNG PHẢI VĂN BẢN",),
+    )

@@ -1,0 +1,64 @@
+"""Which form holds on a day, and papers drawn by it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from django.db.models import QuerySet
+
+from thidua.documents.papers import Paper, to_docx
+from thidua.documents.papers.own_template import TemplateCheck, check_template, fill_template
+from thidua.foundation.files import read_file
+from thidua.paper_forms.enums import BY_PAPER_KIND, Kind
+from thidua.paper_forms.models import OwnForm
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One kind of paper: what holds today (None: our own form) and what is to hold later."""
+
+    kind: Kind
+    holds: OwnForm | None
+    comes: OwnForm | None
+
+
+def form_on(kind: Kind, on: date) -> OwnForm | None:
+    """The office's form that holds that day; None where ours does."""
+    found = OwnForm.objects.select_related("file").filter(kind=kind, valid_from__lte=on).first()
+    return found if found and found.file else None
+
+
+def paper_docx(paper: Paper, on: date) -> bytes:
+    """The .docx of a paper as the office wants it on that day: by its own form, or by ours.
+
+    FileGone (a refusal with its next step) when the bytes of the form are missing.
+    """
+    return drawer(paper.kind, on)(paper)
+
+
+def drawer(paper_kind: str, on: date) -> Callable[[Paper], bytes]:
+    """Draws papers of a kind as `paper_docx` does; for many at once, since the form is read once."""
+    form = form_on(BY_PAPER_KIND[paper_kind], on)
+    return partial(fill_template, read_file(form.file)) if form and form.file else to_docx
+
+
+def overview(rows: QuerySet[OwnForm], on: date) -> list[KindRow]:
+    """Every kind with its form, in one query."""
+    by_kind: dict[str, list[OwnForm]] = {}
+    for row in rows.order_by("-valid_from", "-pk"):
+        by_kind.setdefault(row.kind, []).append(row)
+    return [_row(kind, by_kind.get(kind.value, []), on) for kind in Kind]
+
+
+def _row(kind: Kind, forms: list[OwnForm], on: date) -> KindRow:
+    """`forms` with the latest first."""
+    present = next((form for form in forms if form.valid_from <= on), None)
+    later = [form for form in forms if form.valid_from > on]
+    holds = present if present and present.file_id else None
+    return KindRow(kind, holds, later[-1] if later else None)
+
+
+def looked_at(form: OwnForm) -> TemplateCheck | None:
+    """What stands in the form; None for our own."""
+    return check_template(read_file(form.file), Kind(form.kind).paper_kind) if form.file else None

@@ -1,0 +1,101 @@
+"""Who sees the set of a cycle, who chooses, who freezes, who confirms.
+
+Nobody chooses on a dossier of his own unit, the standing office not on its own (D07): see `dossiers.access`.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from thidua.appraising.selectors import units_left_aside
+from thidua.awards.access import APPRAISERS
+from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, Role
+from thidua.dossiers.access import BAR_READERS, dossiers, is_own_case
+from thidua.dossiers.moves import RECEIVERS
+from thidua.foundation.access import Person, Refused, not_for_you
+from thidua.movement.selectors import PlanOnDay
+from thidua.proposals.cycle_set import CycleSet, Line
+from thidua.proposals.models import Proposal
+
+READERS = tuple(role for role in Role if role in APPRAISERS)
+"""Who sees the sets and the lists: those who appraise, vote, decide and audit."""
+CHOOSERS = tuple(role for role in Role if role in RECEIVERS)
+OFFICE = tuple(role for role in Role if role in STANDING_OFFICE)
+HOLDERS = tuple(role for role in Role if role in DOMAIN_READERS)
+"""Who may hold a file against the lists: everybody with a hat."""
+
+
+def cycle_for(cycle: str) -> str:
+    """The cycle of an address; Http404 when the plan has none of that name."""
+    if cycle not in PlanOnDay.cycles():
+        raise Http404
+    return cycle
+
+
+def sees_bars(user: Person, on: date) -> bool:
+    """Whether the person must know whose consideration is paused."""
+    return user.has_role(on, *BAR_READERS)
+
+
+def lines_to_choose(user: Person, on: date, whole: CycleSet) -> list[Line]:
+    """The dossiers the person may choose on: none of his own unit, of the office's own (D07), of a unit from
+    whose consideration he stepped aside; a constant number of queries.
+    """
+    if not user.has_role(on, *RECEIVERS):
+        return []
+    aside = units_left_aside(user.pk, whole.cycle)
+    return [
+        line
+        for line in whole.lines
+        if line.row.unit_pk not in aside and not is_own_case(user, on, line.row.unit_pk, line.row.unit.code)
+    ]
+
+
+def line_for(user: Person, on: date, whole: CycleSet, pk: int, *, action: str = "view") -> Line:
+    """One dossier of the set; Http404 when it is not in it, Refused for `choose` where the person may not."""
+    line = whole.by_pk.get(pk)
+    if line is None:
+        raise Http404
+    if action == "choose":
+        dossiers.get_for(user, on, action="appraise", pk=pk)
+        if line.row.unit_pk in units_left_aside(user.pk, whole.cycle):
+            raise Refused(
+                _("Bạn đã khai không tham gia xét hồ sơ của đơn vị này."),
+                _("Đề nghị một người khác của cơ quan thường trực hoặc Ban Thi đua – Khen thưởng chọn."),
+            )
+    return line
+
+
+class ProposalDoor:
+    """Frozen lists. Actions: view; confirm (a second person); write (the office); acknowledge (decider)."""
+
+    def visible_to(self, user: Person, on: date) -> QuerySet[Proposal]:
+        """All of them, for those who appraise, vote, decide and audit."""
+        rows = Proposal.objects.select_related("frozen_by", "confirmed_by", "apart_seen_by")
+        return rows if user.has_role(on, *READERS) else rows.none()
+
+    def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Proposal:
+        """One list; Http404 when it is not visible, Refused when the act is somebody else's."""
+        found: Proposal = get_object_or_404(self.visible_to(user, on), **lookup)
+        if action in ("confirm", "write"):
+            self.check_office(user, on)
+        if action == "confirm" and found.frozen_by_id == user.pk:
+            raise Refused(
+                _("Bạn là người khóa danh sách này, nên không được tự xác nhận."),
+                _("Đề nghị một người khác của cơ quan thường trực mở trang này và xác nhận."),
+            )
+        if action == "acknowledge" and not user.has_role(on, Role.DECISION_MAKER):
+            raise not_for_you(Role.DECISION_MAKER)
+        return found
+
+    def check_office(self, user: Person, on: date) -> None:
+        """Refused for everybody but the standing office, which alone puts a list before the decider."""
+        if not user.has_role(on, *STANDING_OFFICE):
+            raise not_for_you(*OFFICE)
+
+
+proposals = ProposalDoor()

@@ -1,0 +1,163 @@
+"""Choosing who is proposed: a person decides on each dossier, the machine only suggests (B28, B37, D07)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from thidua.core.text import nfc
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.autosave import StaleVersion
+from thidua.proposals.cycle_set import CycleSet, Line
+from thidua.proposals.enums import ProposalState
+from thidua.proposals.errors import ProposalRefused
+from thidua.proposals.models import Proposal, ProposalChoice
+
+MOST_WORDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One choice. `reason`: needed to propose nothing and to differ from the suggestion."""
+
+    is_proposed: bool
+    reason: str = ""
+    flag_rank: int | None = None
+
+
+def choose(
+    *, by: Actor, at: datetime, whole: CycleSet, dossier: int, chosen: Chosen, version: int
+) -> ProposalChoice:
+    """Saves what a person chose of one dossier; 0 as `version` for the first choice.
+
+    StaleVersion when somebody chose in between. ProposalRefused: no words where they are needed, a second
+    flag in the block, a list of the cycle that is frozen and waits, a dossier that is not in the set.
+    """
+    line = whole.by_pk.get(dossier)
+    if line is None:
+        raise ProposalRefused(_("Hồ sơ này không còn trong đợt xét. Mở lại trang để xem danh sách mới."))
+    try:
+        with transaction.atomic():
+            refuse_while_frozen(whole.cycle)
+            return _choose(by, at, whole.cycle, line, chosen, version)
+    except IntegrityError as error:
+        raise ProposalRefused(_other_flag(whole, line)) from error
+
+
+def _choose(by: Actor, at: datetime, cycle: str, line: Line, chosen: Chosen, version: int) -> ProposalChoice:
+    row = ProposalChoice.objects.select_for_update(of=("self",)).filter(dossier_id=line.row.pk).first()
+    if row is None and version:
+        raise ProposalRefused(_("Lựa chọn này đã được bỏ. Mở lại trang rồi chọn lại."))
+    if row is not None and row.version != version:
+        raise _stale(row)
+    before = None if row is None else _told(row)
+    made = row or ProposalChoice(dossier_id=line.row.pk, version=0)
+    made.cycle = cycle
+    made.is_proposed, made.is_suggested = chosen.is_proposed, _is_suggested(line, chosen.is_proposed)
+    made.reason = _reason(line, chosen, is_suggested=made.is_suggested)
+    made.flag_block = str(line.row.unit.block) if line.row.is_flag else ""
+    made.flag_rank = chosen.flag_rank if line.row.is_flag else None
+    made.version += 1
+    made.by_id, made.at = by.pk, at
+    made.save()
+    record(by=by, at=at, action="proposals.chosen", subject=made, before=before, after=_told(made))
+    return made
+
+
+@transaction.atomic
+def follow_suggestions(*, by: Actor, at: datetime, whole: CycleSet, dossiers: Sequence[int]) -> int:
+    """Takes the suggestion for those of `dossiers` of which nobody has chosen yet; how many there were.
+
+    Where the rules leave it open nothing is chosen. A block in which two flags are suggested stays open too.
+    """
+    refuse_while_frozen(whole.cycle)
+    wanted = frozenset(dossiers)
+    taken = set(
+        ProposalChoice.objects.filter(cycle=whole.cycle, is_proposed=True)
+        .exclude(flag_block="")
+        .values_list("flag_block", flat=True)
+    )
+    lines = [
+        line
+        for line in whole.lines
+        if line.row.pk in wanted and line.choice is None and line.suggestion.is_proposed is not None
+    ]
+    made = []
+    for line in lines:
+        flag_block = str(line.row.unit.block) if line.row.is_flag else ""
+        is_proposed = bool(line.suggestion.is_proposed)
+        if flag_block and is_proposed:
+            if flag_block in taken:
+                continue
+            taken.add(flag_block)
+        made.append(
+            ProposalChoice(
+                dossier_id=line.row.pk,
+                cycle=whole.cycle,
+                is_proposed=is_proposed,
+                reason="" if is_proposed else line.suggestion.words[:MOST_WORDS],
+                flag_block=flag_block,
+                by_id=by.pk,
+                at=at,
+            )
+        )
+    rows = ProposalChoice.objects.bulk_create(made)
+    if rows:
+        after = {
+            "cycle": whole.cycle,
+            "proposed": sum(one.is_proposed for one in rows),
+            "dossiers": len(rows),
+        }
+        record(by=by, at=at, action="proposals.followed", subject=rows[0], before=None, after=after)
+    return len(rows)
+
+
+def refuse_while_frozen(cycle: str) -> None:
+    """ProposalRefused while a frozen list of the cycle waits for the second person."""
+    if Proposal.objects.filter(cycle=cycle, state=ProposalState.FROZEN).exists():
+        raise ProposalRefused(
+            _("Danh sách của đợt này đã khóa, chờ xác nhận. Bỏ bản khóa trước rồi mới đổi lựa chọn.")
+        )
+
+
+def _is_suggested(line: Line, is_proposed: bool) -> bool:
+    return line.suggestion.is_proposed in (None, is_proposed)
+
+
+def _reason(line: Line, chosen: Chosen, *, is_suggested: bool) -> str:
+    said = nfc(chosen.reason).strip()[:MOST_WORDS]
+    if said:
+        return said
+    if not is_suggested:
+        raise ProposalRefused(_("Lựa chọn khác với gợi ý nên phải ghi lý do. Ghi một câu rồi lưu lại."))
+    if chosen.is_proposed:
+        return ""
+    if not line.suggestion.words:
+        raise ProposalRefused(_("Ghi lý do không đề nghị; đơn vị sẽ được biết lý do này."))
+    return line.suggestion.words[:MOST_WORDS]
+
+
+def _other_flag(whole: CycleSet, line: Line) -> str:
+    other = (
+        ProposalChoice.objects.filter(
+            cycle=whole.cycle, flag_block=str(line.row.unit.block), is_proposed=True
+        )
+        .exclude(dossier_id=line.row.pk)
+        .first()
+    )
+    if other is None or other.dossier_id not in whole.by_pk:
+        return _("Vừa có người khác chọn hồ sơ này. Mở lại trang để xem.")
+    return _("Mỗi khối không quá 01 Cờ (III.2.2.b.CO.1-3); đã chọn %s. Bỏ lựa chọn đó trước.") % (
+        whole.by_pk[other.dossier_id].row.unit.name
+    )
+
+
+def _stale(row: ProposalChoice) -> StaleVersion:
+    words = {"is_proposed": "1" if row.is_proposed else "0", "reason": row.reason}
+    return StaleVersion(version=row.version, theirs=words, by=row.by.get_full_name(), at=row.at)
+
+
+def _told(row: ProposalChoice) -> dict[str, object]:
+    return {"is_proposed": row.is_proposed, "reason": row.reason, "is_suggested": row.is_suggested}

@@ -1,0 +1,225 @@
+"""What is frozen of a list: plan, facts, verdicts, what was said, what was chosen, on what ground.
+
+Always in Vietnamese, labels too, as they may change later. `core.frozen_proposal` judges it again.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import override
+
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.frozen_proposal import FORM
+from thidua.core.programme_versions import fingerprint_of
+from thidua.dossiers.models import Dossier, DossierFile
+from thidua.dossiers.nominations import handed_in
+from thidua.initiatives.models import Initiative
+from thidua.movement.selectors import reading_register
+from thidua.par_index.selectors import releases_on
+from thidua.proposals.case import case_of
+from thidua.proposals.cycle_set import CycleSet, Line
+from thidua.proposals.leaders import LeaderTable
+from thidua.proposals.shares import as_dict, shares_of
+
+Content = dict[str, Any]
+SOURCES = ("rating_source", "par_role_source")
+
+
+def content_of(whole: CycleSet) -> Content:
+    """The set as it stands; a number of queries that does not grow with the dossiers."""
+    with override("vi"):
+        programme, files, sources = whole.assessor.programme, _files(whole.cycle), _sources(whole.cycle)
+        proofs = _proofs(whole)
+        return {
+            "form": FORM,
+            "cycle": whole.cycle,
+            "day": whole.on.isoformat(),
+            "programme": {
+                "id": programme.id,
+                "fingerprint": fingerprint_of(programme),
+                "plan": programme.model_dump(mode="json"),
+            },
+            "readings": _readings(whole),
+            "rankings": rankings_of(whole),
+            "case": case_of(whole),
+            "dossiers": [
+                _dossier(whole, line, files.get(line.row.pk, []), sources[line.row.pk], proofs)
+                for line in whole.lines
+            ],
+            "limits": [
+                {
+                    "rule": one.violation.rule,
+                    "clause": one.violation.clause,
+                    "effect": one.violation.effect,
+                    "text": one.violation.text,
+                    "initiative": one.code,
+                    "is_settled": one.is_settled,
+                }
+                for one in whole.limits_of_choice
+            ],
+            "leaders": [_leaders(table) for table in whole.leaders],
+            "statistics": as_dict(shares_of(whole.lines, whole.cycle)),
+            "counts": counts_of(whole),
+        }
+
+
+def counts_of(whole: CycleSet) -> dict[str, int]:
+    """How many were handed in, are proposed, and of those stand outside gate and limits."""
+    proposed = [line for line in whole.lines if line.is_proposed]
+    return {
+        "handed_in": len(whole.lines),
+        "proposed": len(proposed),
+        "apart": sum(line.row.is_apart for line in proposed),
+    }
+
+
+def share_apart(counts: Mapping[str, int]) -> Decimal | None:
+    """What stands apart in per cent of those who are proposed, one decimal; None when nobody is."""
+    if not counts["proposed"]:
+        return None
+    return (Decimal(counts["apart"]) * 100 / counts["proposed"]).quantize(Decimal("0.1"))
+
+
+def rankings_of(whole: CycleSet) -> list[Content]:
+    """The rankings that rules read, each with the fingerprint of its file; one query."""
+    return [
+        {
+            "year": one.year,
+            "block": one.block,
+            "decision": one.release.decision_number,
+            "published": one.release.published_on.isoformat(),
+            "sha256": one.release.file.sha256 if one.release.file else "",
+        }
+        for one in sorted(releases_on(whole.on), key=lambda one: (one.year, one.block))
+    ]
+
+
+def _readings(whole: CycleSet) -> list[Content]:
+    return [
+        {
+            "switch": entry.reading.switch,
+            "question": entry.reading.question,
+            "option": entry.chosen.id,
+            "label": entry.chosen.label,
+            "decided_by": entry.choice.decider if entry.choice else entry.reading.decided_by,
+            "decided_on": str(entry.choice.decided_on if entry.choice else entry.reading.decided_on or ""),
+            "document": entry.choice.document_number if entry.choice else "",
+        }
+        for entry in reading_register(whole.on, whole.assessor.programme)
+        if entry.reading.switch
+    ]
+
+
+def _files(cycle: str) -> dict[int, list[Content]]:
+    found: dict[int, list[Content]] = {}
+    rows = DossierFile.objects.filter(dossier__in=handed_in(cycle).order_by().values("pk"), removed_at=None)
+    for dossier, item, name, sha256 in rows.values_list("dossier_id", "item", "file__name", "file__sha256"):
+        found.setdefault(dossier, []).append({"item": item, "name": name, "sha256": sha256})
+    return found
+
+
+def _sources(cycle: str) -> dict[int, Content]:
+    rows = Dossier.objects.filter(pk__in=handed_in(cycle).order_by().values("pk"))
+    return {pk: dict(zip(SOURCES, said, strict=True)) for pk, *said in rows.values_list("pk", *SOURCES)}
+
+
+def _proofs(whole: CycleSet) -> dict[str, str]:
+    """Initiative → the decision that recognised it."""
+    rows = Initiative.objects.filter(dossiers__in=handed_in(whole.cycle).order_by().values("pk"))
+    return dict(rows.values_list("code", "recognition_decision"))
+
+
+def _dossier(
+    whole: CycleSet, line: Line, files: list[Content], sources: Content, proofs: dict[str, str]
+) -> Content:
+    row, named = line.row, whole.nominations[line.row.pk].initiatives
+    return {
+        "id": row.pk,
+        "code": row.code,
+        "unit": {"code": row.unit.code, "name": row.unit.name, "block": str(row.unit.block)},
+        "award": row.award.id,
+        "award_name": row.award.name,
+        "family": row.award.family,
+        "is_apart": row.is_apart,
+        "is_conditional": row.is_conditional,
+        "subject": {
+            "name": row.subject_name,
+            "position": row.position,
+            "gender": row.gender,
+            "is_leader": row.is_leader,
+        },
+        "sent": {
+            "receipt": row.receipt,
+            "sha256": row.sha256,
+            "timing": row.timing,
+            "is_accepted": row.is_accepted,
+        },
+        "sources": sources,
+        "initiatives": [
+            {
+                "code": code,
+                "decision": proofs.get(code, ""),
+                "reuse_allowed": whole.rulings.get((row.pk, code)),
+            }
+            for code in named
+        ],
+        "evidence": files,
+        "verdict": {
+            "truth": line.verdict.truth.word,
+            "clauses": list(line.verdict.clauses),
+            "trace": line.verdict.trace.as_dict(),
+        },
+        "opinions": {
+            "content": line.appraisal.content,
+            "procedure": line.appraisal.procedure,
+            "leader": line.appraisal.leader,
+        },
+        "council": None
+        if line.council is None
+        else {
+            "agreed": line.council.agreed,
+            "against": line.council.against,
+            "members": line.council.members,
+            "is_passed": line.council.is_passed,
+            "held_on": line.council.held_on.isoformat(),
+        },
+        "suggestion": {
+            "is_proposed": line.suggestion.is_proposed,
+            "reasons": [str(one) for one in line.suggestion.reasons],
+        },
+        "choice": _choice(line),
+    }
+
+
+def _choice(line: Line) -> Content:
+    made = line.choice
+    return {
+        "is_proposed": bool(line.is_proposed),
+        "reason": line.reason,
+        "is_dropped": bool(line.dropped),
+        "flag_rank": made.flag_rank if made else None,
+        "by": made.by.get_full_name() if made else "",
+        "at": made.at.astimezone(VIETNAM_TIME).isoformat(timespec="seconds") if made else "",
+    }
+
+
+def _leaders(table: LeaderTable) -> Content:
+    return {
+        "block": str(table.block),
+        "years": list(table.years),
+        "metric": table.chosen,
+        "rows": [
+            {
+                "code": one.code,
+                "name": one.name,
+                "mean_score": None if one.mean_score is None else str(one.mean_score),
+                "mean_rank": None if one.mean_rank is None else str(one.mean_rank),
+                "first_places": one.first_places,
+                "years_in_top": one.years_in_top,
+                "places": {metric.id: place for metric, place in one.placed},
+            }
+            for one in table.rows
+        ],
+        "others_say": {metric.id: list(names) for metric, names, _is_chosen in table.says},
+    }

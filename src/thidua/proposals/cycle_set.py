@@ -1,0 +1,242 @@
+"""All dossiers of a cycle judged together: verdicts, limits, opinions, suggestions and what was chosen.
+
+Loaded once, with a number of queries that does not grow with the dossiers.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from thidua.appraising.selectors import Appraisal, appraisals_of, reuse_rulings
+from thidua.awards.snapshot import snapshot_on
+from thidua.core.eligibility import Assessor, Verdict
+from thidua.core.facts import Initiative, Nomination
+from thidua.core.limits import Violation, find_violations
+from thidua.core.programme import Award
+from thidua.councils.selectors import CouncilResult, is_council_on, results_of
+from thidua.dossiers.nominations import NominationSet, cycle_of, handed_in, nominations_of
+from thidua.proposals.leaders import LeaderTable, leader_tables
+from thidua.proposals.models import ProposalChoice
+from thidua.proposals.near_ties import NearTie, near_ties
+from thidua.proposals.rows import SetRow, rows_of
+from thidua.proposals.suggesting import Known, Suggestion, suggest
+
+NO_OPINION = Appraisal()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One dossier with everything a person needs to choose. `is_proposed` None: nobody has chosen.
+
+    `dropped`: it fell by itself, with the reason (the second person of a unit whose flag fell).
+    """
+
+    row: SetRow
+    verdict: Verdict
+    appraisal: Appraisal
+    council: CouncilResult | None
+    suggestion: Suggestion
+    choice: ProposalChoice | None
+    dropped: str = ""
+
+    @property
+    def is_proposed(self) -> bool | None:
+        """What holds now."""
+        if self.dropped:
+            return False
+        return None if self.choice is None else self.choice.is_proposed
+
+    @property
+    def reason(self) -> str:
+        """Why it is not proposed, or why against the suggestion."""
+        return self.dropped or (self.choice.reason if self.choice else "")
+
+    @property
+    def differs(self) -> bool:
+        """Whether what was chosen is not what is suggested today."""
+        wanted = self.suggestion.is_proposed
+        return not self.dropped and self.choice is not None and wanted not in (None, self.choice.is_proposed)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A broken limit. `code`: the initiative it is about; `is_settled`: rulings allow it."""
+
+    violation: Violation
+    code: str = ""
+    is_settled: bool = False
+
+
+class CycleSet:
+    """The set of one cycle on one day. `keep`: dossiers that stay in it although they were decided."""
+
+    def __init__(self, cycle: str, on: date, keep: Collection[int] = ()) -> None:
+        self.cycle, self.on = cycle, on
+        self._snapshot = snapshot_on(on)
+        self.assessor: Assessor = self._snapshot.assessor_for(cycle_of(cycle))
+        found = rows_of(cycle, self.assessor.programme, self._snapshot.ledger.units, keep)
+        self.rows, self.gone, self.decided = found.rows, found.gone, found.decided
+
+    @cached_property
+    def nominations(self) -> dict[int, Nomination]:
+        """Dossier → nomination."""
+        found = nominations_of(handed_in(self.cycle))
+        return {row.pk: found[row.pk] for row in self.rows}
+
+    @cached_property
+    def judged(self) -> NominationSet:
+        """All of them, judged together."""
+        return NominationSet(self.nominations.values(), self.on, self._snapshot)
+
+    @cached_property
+    def rulings(self) -> Mapping[tuple[int, str], bool]:
+        """(dossier, initiative) → whether using it again was allowed."""
+        return reuse_rulings(self.cycle)
+
+    @cached_property
+    def limits(self) -> list[Limit]:
+        """The limits that all dossiers together break."""
+        return self._limits(list(self.nominations.values()))
+
+    @cached_property
+    def limits_of_choice(self) -> list[Limit]:
+        """The limits that those who are proposed break: what stands in the way of freezing."""
+        return self._limits([self.nominations[line.row.pk] for line in self.lines if line.is_proposed])
+
+    def _limits(self, nominations: Sequence[Nomination]) -> list[Limit]:
+        """Uses noted for dossiers of the set itself are no uses elsewhere, proposed or not."""
+        if not nominations:
+            return []
+        judged, reuse = self.judged, self.assessor.programme.initiative_reuse.rule
+        codes = iter(_reused(nominations, judged.initiatives))
+        found = []
+        for one in find_violations(
+            judged.programme,
+            nominations,
+            units=judged.units,
+            initiatives=judged.initiatives,
+            readings=self.assessor.readings,
+        ):
+            code = next(codes) if one.rule == reuse else ""
+            found.append(Limit(one, code, bool(code) and self._is_settled(one, code)))
+        return found
+
+    def _is_settled(self, one: Violation, code: str) -> bool:
+        """A first use needs no ruling, unless the initiative has served elsewhere; each further one does."""
+        if one.effect == "block":
+            return False
+        ruled = [self.rulings.get((int(pk), code)) for pk in one.nominations]
+        free = 0 if self.judged.initiatives[code].used_for else 1
+        return False not in ruled and ruled.count(None) <= free
+
+    @cached_property
+    def is_council_on(self) -> bool:
+        """Whether the council votes in this cycle."""
+        return is_council_on(self.cycle, self.on)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every dossier, in the order of unit and number."""
+        opinions, results = appraisals_of(self.cycle), results_of(self.cycle)
+        chosen = {
+            one.dossier_id: one
+            for one in ProposalChoice.objects.filter(cycle=self.cycle).select_related("by")
+        }
+        suggested = _Suggesting(self)
+        lines = [
+            Line(
+                row=row,
+                verdict=(verdict := self.judged.verdicts[str(row.pk)]),
+                appraisal=(opinion := opinions.get(row.pk, NO_OPINION)),
+                council=(result := results.get(row.pk)),
+                suggestion=suggested.of(row, verdict, opinion, result),
+                choice=chosen.get(row.pk),
+            )
+            for row in self.rows
+        ]
+        return with_conditions(lines)
+
+    @cached_property
+    def by_pk(self) -> dict[int, Line]:
+        """Dossier → its line."""
+        return {line.row.pk: line for line in self.lines}
+
+    @cached_property
+    def leaders(self) -> list[LeaderTable]:
+        """The leader tables, where the cycle gives flags."""
+        if not any(award.family == "flag" for award in self.awards):
+            return []
+        return leader_tables(self.assessor, {row.unit.code for row in self.rows if row.is_flag})
+
+    @cached_property
+    def near(self) -> list[NearTie]:
+        """The close cuts at which a unit with a dossier stands."""
+        return near_ties(self.assessor, cycle_of(self.cycle), {row.unit.code for row in self.rows})
+
+    @property
+    def awards(self) -> list[Award]:
+        """The awards that can be had in this cycle."""
+        kind = "year" if self.cycle.isdecimal() else "period"
+        return [award for award in self.assessor.programme.awards if award.cycle in (kind, "either")]
+
+
+class _Suggesting:
+    """The suggestions of one set; the limits are sorted by dossier once."""
+
+    def __init__(self, whole: CycleSet) -> None:
+        self._whole = whole
+        self._limits: dict[int, list[Limit]] = {}
+        for limit in whole.limits:
+            if not limit.is_settled:
+                for pk in limit.violation.nominations:
+                    self._limits.setdefault(int(pk), []).append(limit)
+
+    def of(
+        self, row: SetRow, verdict: Verdict, opinion: Appraisal, result: CouncilResult | None
+    ) -> Suggestion:
+        limits, rulings = self._limits.get(row.pk, []), self._whole.rulings
+        ruled = {limit.code: rulings.get((row.pk, limit.code)) for limit in limits if limit.code}
+        return suggest(
+            Known(
+                verdict=verdict,
+                appraisal=opinion,
+                council=result,
+                is_council_on=self._whole.is_council_on,
+                is_late=row.is_late,
+                is_returned=row.is_returned,
+                disallowed=[code for code, allowed in ruled.items() if allowed is False],
+                unruled=[code for code, allowed in ruled.items() if allowed is None],
+                broken=[limit.violation.text for limit in limits if not limit.code],
+            )
+        )
+
+
+def with_conditions(lines: Sequence[Line]) -> list[Line]:
+    """The same with every conditional person dropped whose unit gets no flag proposed (III.2.2.b.CO.CN, B25).
+
+    While nobody has chosen about the flag, nothing falls.
+    """
+    flags: dict[str, list[bool | None]] = {}
+    for line in lines:
+        if line.row.is_flag:
+            flags.setdefault(line.row.unit.code, []).append(line.is_proposed)
+    found = []
+    for line in lines:
+        states = flags.get(line.row.unit.code, [])
+        if line.row.is_conditional and True not in states and None not in states:
+            words = _("Đề nghị kèm điều kiện đơn vị được tặng Cờ; Cờ của đơn vị không được đề nghị.")
+            line = replace(line, dropped=words)
+        found.append(line)
+    return found
+
+
+def _reused(nominations: Sequence[Nomination], known: Mapping[str, Initiative]) -> list[str]:
+    """The initiatives that `find_violations` reports, in its order."""
+    named: dict[str, int] = {}
+    for nomination in nominations:
+        for code in dict.fromkeys(nomination.initiatives):
+            named[code] = named.get(code, 0) + 1
+    return [code for code, times in named.items() if times > 1 or known[code].used_for]

@@ -1,0 +1,115 @@
+"""What today would say of a frozen list: nothing of it changes, the differences are told (issue: line 14)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.core.blocks import Block
+from thidua.core.labels import BLOCK_NAMES
+from thidua.core.programme_versions import fingerprint_of
+from thidua.movement.selectors import reading_register
+from thidua.proposals.content import rankings_of
+from thidua.proposals.cycle_set import CycleSet
+from thidua.proposals.models import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Something that verdicts hang on and that is not as it was: a version, a reading, a ranking."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A dossier whose verdict would be another today. `after` empty: it is no longer in the set."""
+
+    code: str
+    subject: str
+    award: str
+    is_proposed: bool
+    before: str
+    after: str
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All of it."""
+
+    causes: tuple[Cause, ...]
+    moved: tuple[Moved, ...]
+    new: tuple[str, ...]
+    """Dossiers handed in since."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether today would say the same."""
+        return not (self.causes or self.moved or self.new)
+
+
+def differences_of(proposal: Proposal, on: date) -> Differences:
+    """The frozen list against the same cycle judged on `on`; a constant number of queries."""
+    content = proposal.content
+    frozen = {row["id"] for row in content["dossiers"]}
+    whole = CycleSet(proposal.cycle, on, keep=frozen)
+    causes = (*_versions(content, whole), *_readings(content, whole), *_rankings(content, whole))
+    return Differences(
+        causes=causes,
+        moved=tuple(_moved(content, whole)),
+        new=tuple(row.code for row in whole.rows if row.pk not in frozen),
+    )
+
+
+def _versions(content: dict[str, Any], whole: CycleSet) -> Iterator[Cause]:
+    programme = whole.assessor.programme
+    if content["programme"]["fingerprint"] != fingerprint_of(programme):
+        before = content["programme"]["plan"]["document"]["number"]
+        yield Cause(_("Phiên bản của Kế hoạch"), before, programme.document.number)
+
+
+def _readings(content: dict[str, Any], whole: CycleSet) -> Iterator[Cause]:
+    then = {one["switch"]: one for one in content["readings"]}
+    for entry in reading_register(whole.on, whole.assessor.programme):
+        old = then.get(entry.reading.switch or "")
+        if old is not None and old["option"] != entry.chosen.id:
+            yield Cause(_("Cách hiểu: %s") % entry.reading.question, old["label"], entry.chosen.label)
+
+
+def _rankings(content: dict[str, Any], whole: CycleSet) -> Iterator[Cause]:
+    def keyed(rows: list[dict[str, Any]]) -> dict[tuple[int, str], dict[str, Any]]:
+        return {(row["year"], row["block"]): row for row in rows}
+
+    then, now = keyed(content["rankings"]), keyed(rankings_of(whole))
+    for key in sorted(then.keys() | now.keys()):
+        old, new = then.get(key), now.get(key)
+        if old != new:
+            what = _("Chỉ số năm %(year)d, %(block)s") % {"year": key[0], "block": BLOCK_NAMES[Block(key[1])]}
+            yield Cause(what, _decision(old), _decision(new))
+
+
+def _decision(row: dict[str, Any] | None) -> str:
+    if row is None:
+        return _("chưa công bố")
+    return str(row["decision"]) or _("công bố ngày %s") % row["published"]
+
+
+def _moved(content: dict[str, Any], whole: CycleSet) -> Iterator[Moved]:
+    for row in content["dossiers"]:
+        line = whole.by_pk.get(row["id"])
+        after = line.verdict.truth.word if line else ""
+        if after != row["verdict"]["truth"]:
+            yield Moved(
+                code=row["code"],
+                subject=row["subject"]["name"] or row["unit"]["name"],
+                award=row["award_name"],
+                is_proposed=row["choice"]["is_proposed"],
+                before=row["verdict"]["truth"],
+                after=after,
+                clauses=line.verdict.clauses if line else (),
+            )

@@ -1,0 +1,158 @@
+"""Freezing a list and proving it: one person freezes, a second one confirms (B28, III.3).
+
+What is frozen is never changed: a later list takes its place and says why.
+"""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from thidua.core.frozen import fingerprint
+from thidua.core.text import nfc
+from thidua.foundation.audit.services import Actor, record
+from thidua.proposals.content import content_of
+from thidua.proposals.cycle_set import CycleSet
+from thidua.proposals.enums import ProposalState
+from thidua.proposals.errors import ProposalRefused
+from thidua.proposals.models import Proposal, ProposalLine
+from thidua.proposals.obstacles import obstacles_of
+
+
+def freeze(*, by: Actor, at: datetime, cycle: str, reason: str = "", knows_apart: bool = False) -> Proposal:
+    """Freezes the list of a cycle as it stands now; a second person confirms.
+
+    ProposalRefused with every obstacle named; without `knows_apart` when some are proposed outside the
+    limits; a further list without its reason; a frozen one that still waits.
+    """
+    try:
+        with transaction.atomic():
+            return _freeze(by, at, cycle, nfc(reason).strip()[:500], knows_apart)
+    except IntegrityError as error:
+        raise ProposalRefused(
+            _("Vừa có người khác khóa danh sách của đợt này. Mở lại trang để xem bản đó.")
+        ) from error
+
+
+def _freeze(by: Actor, at: datetime, cycle: str, reason: str, knows_apart: bool) -> Proposal:
+    past = Proposal.objects.filter(cycle=cycle)
+    if past.filter(state=ProposalState.FROZEN).exists():
+        raise ProposalRefused(_("Đợt này đã có bản khóa chờ xác nhận. Xác nhận hoặc bỏ bản đó trước."))
+    ordinal = (past.aggregate(last=Max("ordinal"))["last"] or 0) + 1
+    if past.filter(state=ProposalState.CONFIRMED).exists() and not reason:
+        raise ProposalRefused(_("Đợt này đã có danh sách trình. Ghi lý do lập lại."))
+    whole = CycleSet(cycle, at.date())
+    obstacles = obstacles_of(whole)
+    if obstacles:
+        raise ProposalRefused(_("Chưa khóa được:") + " " + " ".join(one.text for one in obstacles))
+    content = content_of(whole)
+    if content["counts"]["apart"] and not knows_apart:
+        raise ProposalRefused(
+            _("%d đề nghị nằm ngoài hạn mức hoặc đột xuất. Đọc danh sách riêng rồi đánh dấu đã xem.")
+            % content["counts"]["apart"]
+        )
+    proposal = Proposal.objects.create(
+        cycle=cycle,
+        ordinal=ordinal,
+        content=content,
+        sha256=fingerprint(content),
+        reason=reason or (_("Lập lại sau khi bỏ bản trước") if ordinal > 1 else ""),
+        frozen_by_id=by.pk,
+        frozen_at=at,
+    )
+    ProposalLine.objects.bulk_create(
+        ProposalLine(
+            proposal=proposal,
+            dossier_id=line.row.pk,
+            is_proposed=bool(line.is_proposed),
+            reason=line.reason[:500],
+        )
+        for line in whole.lines
+    )
+    after = {"cycle": cycle, "ordinal": ordinal, "sha256": proposal.sha256, **content["counts"]}
+    record(by=by, at=at, action="proposals.frozen", subject=proposal, before=None, after=after)
+    return proposal
+
+
+@transaction.atomic
+def confirm(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
+    """A second person confirms; an earlier confirmed list of the cycle is replaced by this one.
+
+    ProposalRefused: the same person, a list that waits no more, a fingerprint that does not stand.
+    """
+    row = _locked(proposal)
+    _require(row, ProposalState.FROZEN)
+    if by.pk == row.frozen_by_id:
+        raise ProposalRefused(_("Người khóa không được tự xác nhận. Đề nghị một người khác xác nhận."))
+    if fingerprint(row.content) != row.sha256:
+        raise ProposalRefused(
+            _("Nội dung không còn khớp dấu vân tay lúc khóa. Bỏ bản này, khóa lại, báo quản trị kỹ thuật.")
+        )
+    Proposal.objects.filter(cycle=row.cycle, state=ProposalState.CONFIRMED).update(
+        state=ProposalState.REPLACED
+    )
+    row.state, row.confirmed_by_id, row.confirmed_at = ProposalState.CONFIRMED, by.pk, at
+    row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    record(
+        by=by, at=at, action="proposals.confirmed", subject=row,
+        before={"state": ProposalState.FROZEN}, after={"state": str(row.state), "sha256": row.sha256},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def discard(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
+    """Puts a frozen list away that nobody has confirmed; it stays readable."""
+    row = _locked(proposal)
+    _require(row, ProposalState.FROZEN)
+    row.state = ProposalState.DISCARDED
+    row.save(update_fields=["state"])
+    record(
+        by=by, at=at, action="proposals.discarded", subject=row,
+        before={"state": ProposalState.FROZEN}, after={"state": str(row.state)},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def name_letter(*, by: Actor, at: datetime, proposal: Proposal, number: str, on: date | None) -> Proposal:
+    """Number and day of the Tờ trình, when the registry has given them; both are needed."""
+    row = _locked(proposal)
+    _require(row, ProposalState.CONFIRMED)
+    said = nfc(number).strip()[:80]
+    if not said or on is None:
+        raise ProposalRefused(_("Ghi cả số và ngày của Tờ trình."))
+    if not row.frozen_at.date() <= on <= at.date():
+        raise ProposalRefused(_("Ngày Tờ trình phải từ ngày khóa danh sách đến hôm nay."))
+    before = {"number": row.letter_number, "date": str(row.letter_date or "")}
+    row.letter_number, row.letter_date = said, on
+    row.save(update_fields=["letter_number", "letter_date"])
+    after = {"number": said, "date": str(on)}
+    record(by=by, at=at, action="proposals.letter_named", subject=row, before=before, after=after)
+    return row
+
+
+@transaction.atomic
+def acknowledge_apart(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
+    """The decider has read how many stand outside the limits (B28); a second press changes nothing."""
+    row = _locked(proposal)
+    _require(row, ProposalState.CONFIRMED)
+    if row.apart_seen_at is None:
+        row.apart_seen_by_id, row.apart_seen_at = by.pk, at
+        row.save(update_fields=["apart_seen_by", "apart_seen_at"])
+        after = {"apart": row.content["counts"]["apart"], "sha256": row.sha256}
+        record(by=by, at=at, action="proposals.apart_seen", subject=row, before=None, after=after)
+    return row
+
+
+def _locked(proposal: Proposal) -> Proposal:
+    return Proposal.objects.select_for_update().get(pk=proposal.pk)
+
+
+def _require(row: Proposal, state: ProposalState) -> None:
+    if row.state != state:
+        raise ProposalRefused(
+            _("Danh sách này ở trạng thái “%s”; việc này không còn làm được.")
+            % str(ProposalState(row.state).label)
+        )

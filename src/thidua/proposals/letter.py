@@ -1,0 +1,179 @@
+"""The Tờ trình of the standing office to the Chairman, with its lists, from what was frozen and nothing else.
+
+An official paper is in Vietnamese whoever downloads it, so its words are not translated.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from thidua.core.blocks import Block as UnitBlock
+from thidua.core.facts import PERIOD_CYCLE
+from thidua.core.grounds import Ground, grounds_from, punctuated
+from thidua.core.labels import BLOCK_NAMES
+from thidua.core.text import format_count, format_date, format_decimal
+from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Text, dated
+from thidua.movement.selectors import programme_for
+from thidua.proposals.content import share_apart
+from thidua.proposals.letter_tables import Row, by_award, left_out, list_of, shares_table
+from thidua.proposals.models import Proposal
+from thidua.proposals.shares import sentence
+from thidua.proposals.verifying import day_of
+
+SYMBOL = "TTr-SNV"
+CHAIRMAN = "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
+BASES = ("luat-tcdp-2025", "luat-tdkt-2022", "nd-152-2025", "tt-15-2025")
+"""Of the register of legal bases; the plan itself stands after them."""
+
+
+def grounds_of(proposal: Proposal, on: date) -> tuple[Ground, ...]:
+    """The grounds of the Tờ trình on its day, each with what is doubtful about it."""
+    programme = programme_for(proposal.cycle, proposal.frozen_at.date())
+    known = {basis.id for basis in programme.legal_bases}
+    return grounds_from(programme.legal_bases, [one for one in BASES if one in known], on)
+
+
+def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
+    """The Tờ trình with a list for each award, those outside the limits apart, those left out, the shares."""
+    content, name = proposal.content, proposal.content["programme"]["plan"]["name"]
+    proposed = [row for row in content["dossiers"] if row["choice"]["is_proposed"]]
+    within = [row for row in proposed if not row["is_apart"]]
+    apart = [row for row in proposed if row["is_apart"]]
+    out = [row for row in content["dossiers"] if not row["choice"]["is_proposed"]]
+    return Paper(
+        kind="Tờ trình",
+        above="ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+        issuer="SỞ NỘI VỤ",
+        symbol=SYMBOL,
+        number=proposal.letter_number,
+        on=proposal.letter_date,
+        subject=f"Về việc đề nghị khen thưởng trong Phong trào thi đua “{name}”, {_cycle(proposal)}",
+        addressees=(CHAIRMAN,),
+        grounds=_grounds(proposal, today),
+        body=_body(proposal, within, apart, out),
+        signer=Signer(("GIÁM ĐỐC",)),
+        recipients=("Như trên", "Ban Thi đua - Khen thưởng", "Lưu: VT, CCHC&PC"),
+        annexes=_annexes(proposal, within, apart, out),
+        marks=_marks(proposal, is_demo=is_demo),
+        is_suggested_form=True,
+    )
+
+
+def _grounds(proposal: Proposal, today: date) -> tuple[str, ...]:
+    plan = proposal.content["programme"]["plan"]["document"]
+    words = [ground.words for ground in grounds_of(proposal, proposal.letter_date or today)]
+    words.append(
+        f"Căn cứ Quyết định số {plan['number']} {dated(date.fromisoformat(plan['date']))} "
+        f"của {plan['issuer']} ban hành Kế hoạch phát động Phong trào thi đua "
+        f"“{proposal.content['programme']['plan']['name']}”"
+    )
+    return punctuated(words)
+
+
+def _of(proposal: Proposal) -> str:
+    if proposal.cycle == PERIOD_CYCLE:
+        return f"giai đoạn {PERIOD_CYCLE}"
+    return f"năm {proposal.cycle}"
+
+
+def _cycle(proposal: Proposal) -> str:
+    """The cycle behind the name of the movement, which names the years of the period itself."""
+    return "tổng kết giai đoạn" if proposal.cycle == PERIOD_CYCLE else f"năm {proposal.cycle}"
+
+
+def _marks(proposal: Proposal, *, is_demo: bool) -> tuple[str, ...]:
+    marks = ["DỮ LIỆU TRÌNH DIỄN"] if is_demo else []
+    if proposal.state != "confirmed":
+        marks.append("DỰ THẢO, CHƯA ĐƯỢC XÁC NHẬN")
+    return tuple(marks)
+
+
+def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row]) -> list[Block]:
+    content, counts = proposal.content, proposal.content["counts"]
+    day = format_date(day_of(content))
+    blocks: list[Block] = [
+        Text(
+            f"Sở Nội vụ đã tiếp nhận và thẩm định {format_count(counts['handed_in'])} hồ sơ đề nghị "
+            f"khen thưởng {_of(proposal)} theo tiêu chuẩn của Kế hoạch, tính đến hết ngày {day}. "
+            f"Sở Nội vụ trình {CHAIRMAN} "
+            f"xem xét, quyết định khen thưởng như sau:"
+        ),
+        Heading("I. ĐỀ NGHỊ KHEN THƯỞNG"),
+        Text(f"Đề nghị tặng {format_count(counts['proposed'])} tập thể, cá nhân, gồm:"),
+        Items(
+            [f"{name}: {format_count(len(rows))};" for name, rows in by_award(within)]
+            or ["Không có trong hạn mức;"]
+        ),
+    ]
+    if apart:
+        blocks += [
+            Text(
+                f"Ngoài hạn mức, đột xuất hoặc cấp Nhà nước: {format_count(len(apart))} đề nghị, "
+                f"chiếm {_share(counts)}% tổng số; căn cứ bằng văn bản của từng đề nghị có trong "
+                "hồ sơ (danh sách riêng kèm theo)."
+            )
+        ]
+    blocks += _leaders(content)
+    blocks += [
+        Heading("II. CÁC HỒ SƠ KHÔNG ĐỀ NGHỊ"),
+        Text(
+            f"{format_count(len(out))} hồ sơ không đề nghị trong đợt này; lý do ở danh sách kèm theo."
+            if out
+            else "Không có."
+        ),
+        Heading("III. CƠ CẤU ĐỀ NGHỊ"),
+        shares_table(content["statistics"]),
+        Heading("IV. CĂN CỨ XÉT VÀ KIỂM CHỨNG"),
+        Text(
+            f"Các hồ sơ được xét theo Kế hoạch ban hành kèm theo Quyết định số "
+            f"{content['programme']['plan']['document']['number']} và các cách hiểu đã được quyết định; "
+            f"chỉ số theo {_rankings(content)}."
+        ),
+        Text(
+            "Toàn bộ dữ kiện, kết quả xét, ý kiến thẩm định và lựa chọn đã được khóa dưới dấu vân tay "
+            f"SHA-256: {_grouped(proposal.sha256)}. Người giữ tệp dữ liệu kiểm chứng lại được "
+            "bằng lệnh thidua verify."
+        ),
+        Text(f"Kính trình {CHAIRMAN} xem xét, quyết định./."),
+    ]
+    return blocks
+
+
+def _share(counts: dict[str, int]) -> str:
+    share = share_apart(counts)
+    return format_decimal(share) if share is not None else "0"
+
+
+def _leaders(content: dict[str, Any]) -> list[Block]:
+    """Who leads each block, and where another way of counting would name another."""
+    said = []
+    for table in content["leaders"]:
+        chosen = table["others_say"][table["metric"]]
+        others = {name for names in table["others_say"].values() for name in names} - set(chosen)
+        words = f"{sentence(BLOCK_NAMES[UnitBlock(table['block'])])}: {', '.join(chosen) or 'chưa xác định'}"
+        said.append(words + (f" (theo cách tính khác: {', '.join(sorted(others))});" if others else ";"))
+    return [Text("Đơn vị dẫn đầu khối về chỉ số theo cách tính đã chọn:"), Items(said)] if said else []
+
+
+def _rankings(content: dict[str, Any]) -> str:
+    decisions = dict.fromkeys(row["decision"] for row in content["rankings"] if row["decision"])
+    return "các quyết định công bố số " + ", ".join(decisions) if decisions else "các bản công bố đang có"
+
+
+def _grouped(sha256: str) -> str:
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
+def _annexes(
+    proposal: Proposal, within: Sequence[Row], apart: Sequence[Row], out: Sequence[Row]
+) -> tuple[Annex, ...]:
+    note = f"(Kèm theo Tờ trình đề nghị khen thưởng {_of(proposal)}, lần {proposal.ordinal})"
+    annexes = []
+    if within:
+        annexes.append(Annex("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", list_of(within), is_wide=True, note=note))
+    if apart:
+        title = "DANH SÁCH ĐỀ NGHỊ NGOÀI HẠN MỨC, ĐỘT XUẤT, CẤP NHÀ NƯỚC"
+        annexes.append(Annex(title, list_of(apart), is_wide=True, note=note))
+    if out:
+        annexes.append(Annex("DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ", left_out(out), is_wide=True, note=note))
+    return tuple(annexes)

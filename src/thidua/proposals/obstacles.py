@@ -1,0 +1,77 @@
+"""What stands in the way of freezing a list: all of it at once, each with what to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from thidua.core.text import format_count
+from thidua.proposals.cycle_set import CycleSet, Line
+
+NAMED = 6
+"""So many dossiers are named; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One reason. `codes`: the dossiers it is about."""
+
+    words: str
+    codes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The reason with the dossiers."""
+        if not self.codes:
+            return self.words
+        named, more = ", ".join(self.codes[:NAMED]), len(self.codes) - NAMED
+        rest = _(" và %s hồ sơ khác") % format_count(more) if more > 0 else ""
+        return f"{self.words} {named}{rest}."
+
+
+def obstacles_of(whole: CycleSet) -> list[Obstacle]:
+    """Everything that keeps the set from being frozen; empty when it can be."""
+    lines = whole.lines
+    if not lines:
+        return [Obstacle(_("Chưa có hồ sơ nào gửi trong đợt này."))]
+    found = [
+        Obstacle(_("Đơn vị không còn; rút hồ sơ, hoặc để đơn vị kế thừa nộp lại:"), whole.gone),
+        _of(_("Chưa chọn đề nghị hay không:"), lines, lambda one: one.is_proposed is None),
+        _of(_("Đang tạm dừng xét nên chưa đề nghị được:"), lines, _is_paused),
+        _of(_("Nộp muộn chưa được chấp nhận, hoặc đang trả lại đơn vị:"), lines, _is_not_in),
+        _of(_("Chưa thẩm định xong:"), lines, _is_unappraised),
+        _of(_("Gợi ý đã đổi sau khi chọn; chọn lại và ghi lý do:"), lines, _has_lost_its_ground),
+    ]
+    if whole.is_council_on:
+        found.append(
+            _of(_("Hội đồng chưa biểu quyết:"), lines, lambda one: _is_judged(one) and one.council is None)
+        )
+    found += [Obstacle(limit.violation.text) for limit in whole.limits_of_choice if not limit.is_settled]
+    if not any(line.is_proposed for line in lines):
+        found.append(Obstacle(_("Chưa có hồ sơ nào được chọn đề nghị.")))
+    return [one for one in found if one.codes or not one.words.endswith(":")]
+
+
+def _of(words: str, lines: list[Line], is_so: Callable[[Line], bool]) -> Obstacle:
+    return Obstacle(words, tuple(line.row.code for line in lines if is_so(line)))
+
+
+def _is_judged(line: Line) -> bool:
+    """Whether opinions are due: not for what came late or went back, nor for the paused."""
+    return not (line.row.is_late or line.row.is_returned or line.verdict.is_suspended)
+
+
+def _is_paused(line: Line) -> bool:
+    return bool(line.is_proposed and line.verdict.is_suspended)
+
+
+def _is_not_in(line: Line) -> bool:
+    return bool(line.is_proposed and (line.row.is_late or line.row.is_returned))
+
+
+def _is_unappraised(line: Line) -> bool:
+    return _is_judged(line) and not line.appraisal.is_done
+
+
+def _has_lost_its_ground(line: Line) -> bool:
+    return line.differs and line.choice is not None and line.choice.is_suggested

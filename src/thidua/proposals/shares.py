@@ -1,0 +1,130 @@
+"""How a list is shared out, before it is signed: who is put forward, who is proposed (NĐ 152 Điều 4)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.awards.models import AwardRecord
+from thidua.core.blocks import INDEX_BLOCKS, Block
+from thidua.core.labels import BLOCK_NAMES
+from thidua.core.text import nfc
+from thidua.dossiers.enums import Gender
+from thidua.proposals.cycle_set import Line
+from thidua.proposals.enums import ProposalState
+from thidua.proposals.models import Proposal
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One line of a group. `last`: proposed in the cycle before, None when there is no list of it."""
+
+    key: str
+    name: str
+    handed_in: int
+    proposed: int
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One question asked of the list; what is not known is a line of its own, never left out."""
+
+    key: str
+    title: str
+    shares: tuple[Share, ...]
+
+    @property
+    def proposed(self) -> int:
+        """How many are proposed in all."""
+        return sum(one.proposed for one in self.shares)
+
+    @property
+    def handed_in(self) -> int:
+        """How many were handed in in all."""
+        return sum(one.handed_in for one in self.shares)
+
+
+def shares_of(lines: Sequence[Line], cycle: str) -> list[Group]:
+    """The groups, each compared with the last list of an earlier cycle of the same kind; two queries."""
+    honoured = _honoured(cycle)
+    people = [line for line in lines if line.row.is_person]
+    last = _last_list(cycle)
+    asked: list[tuple[str, str, dict[str, str], Sequence[Line], Callable[[Line], str]]] = [
+        (
+            "leader", _("Cá nhân: lãnh đạo, quản lý và người trực tiếp làm"),
+            {"yes": _("Lãnh đạo, quản lý"), "no": _("Người trực tiếp làm"), UNKNOWN: _("Chưa rõ")},
+            people, lambda line: {True: "yes", False: "no", None: UNKNOWN}[line.row.is_leader],
+        ),
+        (
+            "gender", _("Cá nhân: nữ và nam"),
+            {str(Gender.FEMALE): _("Nữ"), str(Gender.MALE): _("Nam"), UNKNOWN: _("Chưa rõ")},
+            people, lambda line: line.row.gender or UNKNOWN,
+        ),
+        ("block", _("Theo khối"), _block_names(), lines, lambda line: str(line.row.unit.block)),
+        (
+            "history", _("Lần đầu và đã từng được khen"),
+            {"first": _("Lần đầu"), "again": _("Đã từng được khen")},
+            lines, lambda line: "again" if _who(line) in honoured else "first",
+        ),
+    ]  # fmt: skip
+    return [
+        Group(key, title, tuple(_shares(names, some, pick, last.get(key))))
+        for key, title, names, some, pick in asked
+    ]
+
+
+def as_dict(groups: Iterable[Group]) -> dict[str, dict[str, dict[str, int]]]:
+    """The numbers as they are frozen."""
+    return {
+        group.key: {one.key: {"handed_in": one.handed_in, "proposed": one.proposed} for one in group.shares}
+        for group in groups
+    }
+
+
+def sentence(words: str) -> str:
+    """The words with a capital in front."""
+    return words[:1].upper() + words[1:]
+
+
+def _shares(
+    names: Mapping[str, str], lines: Sequence[Line], pick: Callable[[Line], str], last: Any
+) -> Iterable[Share]:
+    keys = [(pick(line), line.is_proposed) for line in lines]
+    handed_in, proposed = Counter(key for key, _ in keys), Counter(key for key, is_in in keys if is_in)
+    for key, name in names.items():
+        before = None if last is None else last.get(key, {}).get("proposed", 0)
+        if handed_in[key] or before or key != UNKNOWN:
+            yield Share(key, name, handed_in[key], proposed[key], before)
+
+
+def _block_names() -> dict[str, str]:
+    return {str(block): sentence(BLOCK_NAMES[block]) for block in (*INDEX_BLOCKS, Block.NONE)}
+
+
+def _who(line: Line) -> tuple[str, str]:
+    return line.row.unit.code, nfc(line.row.subject_name).casefold()
+
+
+def _honoured(cycle: str) -> set[tuple[str, str]]:
+    """Units and people with an award of another cycle; withdrawn ones count as what they were."""
+    given = AwardRecord.objects.exclude(cycle=cycle).order_by()
+    return {(unit, nfc(name).casefold()) for unit, name in given.values_list("unit__code", "person_name")}
+
+
+def _last_list(cycle: str) -> dict[str, Any]:
+    """The statistics of the last confirmed list of an earlier year; nothing for the period."""
+    if not cycle.isdecimal():
+        return {}
+    found = (
+        Proposal.objects.filter(state=ProposalState.CONFIRMED, cycle__lt=cycle)
+        .exclude(cycle__contains="-")
+        .order_by("-cycle", "-ordinal")
+        .values_list("content__statistics", flat=True)
+        .first()
+    )
+    return found or {}

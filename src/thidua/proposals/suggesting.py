@@ -1,0 +1,102 @@
+"""What the machine suggests of one dossier, and why. A person decides; to differ needs words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from thidua.appraising.selectors import Appraisal
+from thidua.core.eligibility import Verdict
+from thidua.core.truth import MET, NOT_MET
+from thidua.councils.selectors import CouncilResult
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is not suggested. The clauses of a verdict are looked up when somebody reads them."""
+
+    text: str
+    verdict: Verdict | None = None
+
+    def __str__(self) -> str:
+        return self.text % ", ".join(self.verdict.clauses) if self.verdict else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`is_proposed` None: the rules leave it open, somebody must choose. `reasons`: why not, or why open."""
+
+    is_proposed: bool | None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The reasons as one text."""
+        return " ".join(map(str, self.reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one dossier when a suggestion is made.
+
+    `disallowed`: initiatives whose further use was refused; `unruled`: those that wait for a ruling;
+    `broken`: limits of the whole set that it helps to break.
+    """
+
+    verdict: Verdict
+    appraisal: Appraisal
+    council: CouncilResult | None
+    is_council_on: bool
+    is_late: bool
+    is_returned: bool
+    disallowed: Sequence[str] = ()
+    unruled: Sequence[str] = ()
+    broken: Sequence[str] = ()
+
+
+def suggest(known: Known) -> Suggestion:
+    """What follows from what is known. What bars a subject is not said here: few may read that."""
+    against = [*map(Reason, _of_the_way(known)), *_of_the_rules(known), *map(Reason, _of_the_people(known))]
+    if against:
+        return Suggestion(False, tuple(against))
+    waits = _("Sáng kiến %s đã dùng cho lần khen khác; chờ ý kiến về việc dùng lại.")
+    open_reasons = [*(waits % code for code in known.unruled), *known.broken]
+    return Suggestion(None, tuple(map(Reason, open_reasons))) if open_reasons else Suggestion(True)
+
+
+def _of_the_way(known: Known) -> list[str]:
+    found = []
+    if known.is_late:
+        found.append(_("Nộp sau hạn, chưa được chấp nhận."))
+    if known.is_returned:
+        found.append(_("Đang trả lại đơn vị để bổ sung."))
+    return found
+
+
+def _of_the_rules(known: Known) -> list[Reason]:
+    verdict = known.verdict
+    found = []
+    if verdict.is_suspended:
+        found.append(Reason(_("Chưa xét trong đợt này.")))
+    if verdict.truth is NOT_MET:
+        found.append(Reason(_("Không đạt tiêu chuẩn (%s)."), verdict))
+    elif verdict.truth is not MET:
+        found.append(Reason(_("Chưa đủ dữ liệu để xét (%s)."), verdict))
+    found += [Reason(_("Không được dùng lại sáng kiến %s.") % code) for code in known.disallowed]
+    return found
+
+
+def _of_the_people(known: Known) -> list[str]:
+    found = []
+    if known.appraisal.content == "disagree":
+        found.append(_("Thẩm định nội dung không nhất trí."))
+    if known.appraisal.procedure == "disagree":
+        found.append(_("Thẩm định thủ tục không nhất trí."))
+    if known.appraisal.leader == "disagree":
+        found.append(_("Lãnh đạo không nhất trí."))
+    if known.is_council_on and known.council is not None and not known.council.is_passed:
+        found.append(
+            _("Hội đồng không thông qua (%(agreed)d trên %(members)d).")
+            % {"agreed": known.council.agreed, "members": known.council.members}
+        )
+    return found

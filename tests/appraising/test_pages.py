@@ -1,0 +1,298 @@
+"""The queue and the page of one dossier, as the three sides see them."""
+
+import pytest
+from django.urls import reverse
+from tests.dossiers.conftest import PERSON
+
+from thidua.appraising.conflicts.models import ConflictStatement
+from thidua.appraising.enums import Say, Stage
+from thidua.appraising.judging.models import Finding, Opinion
+from thidua.appraising.queue import Queue, QueueState
+from thidua.appraising.todo import tasks_for
+from thidua.core.roles import Role
+from thidua.dossiers.enums import DossierState
+from thidua.dossiers.models import Dossier
+from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.services import judge_reach
+
+CLOSED = 403
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(demo_day):
+    return demo_day
+
+
+def at_desk(client, user, row):
+    client.force_login(user)
+    return client.get(reverse("appraising:dossier", args=[row.pk]))
+
+
+def do(client, row, name, **data):
+    url = reverse("appraising:act", args=[row.pk, name])
+    return client.post(url, data, follow=True)
+
+
+def said(response):
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def findings_of(page, stage, outcome="holds"):
+    """What the form of the findings sends when every question is answered alike."""
+    panel = next(one for one in page.context["panels"] if one.stage == stage)
+    form = panel.questions
+    data = {}
+    for number, _criterion in enumerate(form.criteria):
+        data[f"outcome-{number}"] = outcome
+        data[f"pin-{number}"] = form.fields[f"pin-{number}"].initial or "part:facts"
+    return data
+
+
+def test_a_dossier_goes_from_intake_to_both_opinions_through_the_web(client, sent, specialist, board):
+    page = at_desk(client, specialist, sent)
+    assert "Bạn có quan hệ với đơn vị này không?" in page.content.decode()
+    assert "Đã làm xong phần việc" not in page.content.decode()  # no content before the statement
+    page = do(client, sent, "conflict", is_recused="no")
+    assert "Đã làm xong phần việc" in page.content.decode()
+    form = page.context["offered"]["receive"]
+    page = do(
+        client,
+        sent,
+        "receive",
+        **{f"item-{one.code}": form[f"item-{one.code}"].initial for one in form.items},
+    )
+    assert "Đã tiếp nhận" in said(page)
+    page = do(client, sent, "opinion-content", stage="content", say="agree")
+    assert "mục chưa nhận xét" in said(page)
+    page = do(client, sent, "findings-content", **findings_of(page, Stage.CONTENT))
+    assert Finding.objects.get(criterion="III.2.1.2.a.TT.1").initiative.code == "SK-1"
+    assert Finding.objects.get(criterion="III.2.1.2.a.TT.2.P").index_row.rank == 1
+    page = do(client, sent, "opinion-content", stage="content", say="agree")
+    assert page.redirect_chain[-1][0] == reverse("appraising:queue")
+
+    at_desk(client, board, sent)
+    page = do(client, sent, "conflict", is_recused="no")
+    assert "Phạm Ngọc Quyên" in page.content.decode()  # the other side's opinion
+    page = do(client, sent, "findings-procedure", **findings_of(page, Stage.PROCEDURE))
+    do(client, sent, "opinion-procedure", stage="procedure", say="disagree", words="Trùng thành tích")
+    assert list(Opinion.objects.values_list("stage", "say")) == [
+        (Stage.CONTENT, Say.AGREE),
+        (Stage.PROCEDURE, Say.DISAGREE),
+    ]
+    assert "Trùng thành tích" in at_desk(client, specialist, sent).content.decode()
+
+
+def test_what_was_typed_stays_when_it_cannot_be_kept(client, received, clear, specialist):
+    at_desk(client, specialist, clear(received, specialist))
+    page = do(client, received, "findings-content", **{"outcome-0": "lacks", "words-0": "", "pin-0": ""})
+    assert "ghi rõ thiếu gì" in said(page)
+    form = next(one.questions for one in page.context["panels"] if one.stage == Stage.CONTENT)
+    assert form["outcome-0"].value() == "lacks"
+    assert not Finding.objects.exists()
+
+
+def test_who_steps_aside_is_led_out_and_stays_out(client, received, specialist):
+    at_desk(client, specialist, received)
+    page = do(client, received, "conflict", is_recused="yes", reason="Vợ công tác tại phường")
+    assert "không tham gia xét" in said(page)
+    assert page.context["states"]  # the queue
+    assert at_desk(client, specialist, received).status_code == CLOSED
+    assert do(client, received, "findings-content").status_code == CLOSED
+    assert ConflictStatement.objects.get().is_recused
+
+
+def test_the_reason_of_stepping_aside_is_for_leaders_only(
+    client, received, clear, board, specialist, leader, make_person
+):
+    at_desk(client, specialist, received)
+    do(client, received, "conflict", is_recused="yes", reason="Vợ công tác tại phường")
+    auditor = make_person("giamsat", Role.AUDITOR)
+    assert "Vợ công tác" in at_desk(client, leader, received).content.decode()
+    page = at_desk(client, auditor, received).content.decode()
+    assert "Khai không tham gia xét" in page
+    assert "Vợ công tác" not in page
+
+
+def test_nobody_appraises_the_own_unit_also_with_another_hat(client, received, make_person, unit, on_the_day):
+    both = make_person("kiem", Role.EMULATION_BOARD, (Role.UNIT_OFFICER, unit))
+    page = at_desk(client, both, received)
+    assert page.status_code == CLOSED
+    assert "hồ sơ của chính đơn vị bạn" in page.content.decode()
+    client.get(reverse("appraising:queue"))
+    assert Queue(both, on_the_day, "2026").counts[QueueState.OUT] == 1
+
+
+@pytest.fixture
+def of_office(make_unit, make_person, start, wait, at):
+    """A discretionary dossier of Sở Nội vụ itself, sent."""
+    from thidua.core.blocks import Block
+    from thidua.dossiers.sending.services import name_letter, send_filing
+    from thidua.units.enums import UnitKind
+
+    snv = make_unit("SNV", "Nội vụ", UnitKind.AGENCY, Block.SO, "Sở Nội vụ")
+    clerk = make_person("canbo.snv", (Role.UNIT_OFFICER, snv), full_name="Đoàn Phương Chi")
+    chief = make_person("giamdoc.snv", (Role.UNIT_HEAD, snv), full_name="Lương Quốc Việt")
+    row = start("discretionary.individual", PERSON, by=clerk, unit=snv)
+    wait(row, by=clerk)
+    name_letter(by=chief, at=at, filing=row.filing, number="9/TTr-SNV", on=at.date())
+    send_filing(by=chief, at=at, filing=row.filing, unit=snv, knows_not_met=True)
+    return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
+
+
+def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
+    client, of_office, specialist, standing_head
+):
+    for person in (specialist, standing_head):
+        page = at_desk(client, person, of_office)
+        assert page.status_code == CLOSED
+        assert "không tự xét hồ sơ của mình" in page.content.decode()
+        for name in ("conflict", "receive", "return", "findings-content", "opinion-content", "bars", "reuse"):
+            assert do(client, of_office, name, is_recused="no").status_code == CLOSED
+        client.force_login(person)
+        assert client.get(reverse("appraising:queue")).context["mine"] == 0
+    assert not ConflictStatement.objects.exists()
+
+
+def test_the_offices_own_dossier_has_both_stages_by_the_board_and_a_leaders_opinion(
+    client, of_office, board, leader, take, find, say, clear
+):
+    take(of_office, by=board)
+    find(of_office, Stage.CONTENT, board)
+    say(of_office, Stage.CONTENT, board)
+    find(of_office, Stage.PROCEDURE, board)
+    say(of_office, Stage.PROCEDURE, board)
+    at_desk(client, leader, of_office)
+    page = do(client, of_office, "conflict", is_recused="no")
+    text = page.content.decode()
+    assert "Hồ sơ của cơ quan thường trực" in text
+    assert text.count("Trịnh Hồng Vân") > 2  # the log of who did what
+    do(client, of_office, "opinion-leader", stage="leader", say="agree")
+    assert client.get(reverse("appraising:queue")).context["mine"] == 0
+
+
+def test_a_late_dossier_is_marked_and_taken_with_a_reason(
+    client, world, start, wait, send, specialist, clear, at
+):
+    late = at.replace(month=4, day=2)
+    row = wait(start(), moment=late)
+    send(row, moment=late, knows_not_met=True)
+    client.force_login(specialist)
+    assert str(QueueState.LATE.label) in client.get(reverse("appraising:queue")).content.decode()
+    page = at_desk(client, specialist, clear(row, specialist))
+    assert set(page.context["offered"]) == {"late", "return", "bars"}
+    assert "Lý do" in do(client, row, "late").content.decode()
+    page = do(client, row, "late", reason="Bão số 3")
+    assert "receive" in page.context["offered"]
+
+
+def test_return_opens_only_questioned_parts_and_shows_it(client, sent, specialist, clear):
+    at_desk(client, specialist, clear(sent, specialist))
+    assert "lý do ở ít nhất một phần" in said(do(client, sent, "return"))
+    do(client, sent, "return", results="Chưa có số liệu trước và sau")
+    assert Dossier.objects.get().state == DossierState.RETURNED
+    page = at_desk(client, specialist, sent)
+    assert "Đơn vị đang bổ sung" in page.content.decode()
+    assert page.context["offered"] == {}
+
+
+def test_a_bar_is_seen_by_those_who_appraise_and_decide_only(
+    client, received, specialist, clear, leader, make_person
+):
+    secretary = make_person("thuky", Role.COUNCIL_SECRETARY)
+    at_desk(client, specialist, clear(received, specialist))
+    page = do(client, received, "bars", kind="inspection", words="Thông báo 12/TTr", since="2027-02-01")
+    assert "kết luận thanh tra, kiểm tra đã ban hành" in page.content.decode()
+    assert "Thông báo 12/TTr" in at_desk(client, leader, received).content.decode()
+    text = at_desk(client, secretary, received).content.decode()
+    assert "Thông báo 12/TTr" not in text
+    assert "Tạm dừng" not in text
+    assert "tạm dừng" not in client.get(reverse("appraising:queue")).content.decode()
+
+
+def test_reuse_is_ruled_on_by_the_head_of_the_office(
+    client, received, clear, standing_head, specialist, world, at
+):
+    note_uses(by=standing_head, at=at, uses=[NewUse(world.pk, "annual.individual", "2025", "12/QĐ")])
+    clear(received, standing_head, specialist)
+    page = at_desk(client, standing_head, received)
+    (shown,) = page.context["initiatives"]
+    assert shown.uses
+    data = {"initiative": world.pk, "is_allowed": "no", "reason": "Một thành tích một lần"}
+    page = do(client, received, "reuse", **data)
+    assert "Một thành tích một lần" in page.content.decode()
+    client.force_login(specialist)
+    assert do(client, received, "reuse", **data).status_code == CLOSED
+    page = do(client, received, "spread", initiative=world.pk, can_spread="no", reason="Chỉ hợp một nơi")
+    assert "Chỉ hợp một nơi" in page.content.decode()
+
+
+def test_what_changed_since_sending_stands_beside_what_was_sent(
+    client, received, clear, specialist, world, at
+):
+    judge_reach(by=specialist, at=at, initiative=world, replicable=False, reason="Chỉ hợp một nơi")
+    page = at_desk(client, specialist, clear(received, specialist))
+    assert "Đã khác so với lúc gửi" in page.content.decode()
+
+
+def test_the_queue_is_ordered_by_what_the_person_has_to_do(
+    sent, start, wait, send, take, specialist, board, at
+):
+    row = start("annual.individual", PERSON)
+    send(wait(row), knows_not_met=True)
+    take(sent)
+    on = at.date()
+    waiting = Queue(specialist, on, "2026")
+    assert [one.state for one in waiting.entries] == [QueueState.INTAKE, QueueState.TO_DO]
+    assert (waiting.next_after(row.pk), waiting.next_after(sent.pk)) == (sent.pk, row.pk)
+    assert {one.state for one in Queue(board, on, "2026").entries} == {QueueState.OTHER}
+
+
+def test_the_number_of_stages_is_the_heads_choice(client, content_done, standing_head, specialist):
+    url = reverse("appraising:stages", args=["2026"])
+    client.force_login(specialist)
+    assert client.get(url).status_code == CLOSED
+    client.force_login(standing_head)
+    assert client.get(reverse("appraising:stages", args=["1999"])).status_code == 404
+    assert "mặc định hai bước" in client.get(url).content.decode()
+    client.post(url, {"has_procedure": "no", "reason": "CV 12/SNV"})
+    assert "một bước" in client.get(reverse("appraising:queue")).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["queue", "dossier"])
+def test_as_many_queries_for_many_dossiers(kind, client, sent, start, wait, send, specialist, clear):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    clear(sent, specialist)
+    client.force_login(specialist)
+    url = reverse("appraising:queue") if kind == "queue" else reverse("appraising:dossier", args=[sent.pk])
+    client.get(url)
+
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(url).status_code == 200
+        return len(caught)
+
+    few = queries()
+    for name in ("Trần Thị Lan", "Lê Văn Nam"):
+        from dataclasses import replace
+
+        send(wait(start("adhoc.individual", replace(PERSON, name=name))), knows_not_met=True)
+    client.get(url)
+    assert queries() == few
+
+
+def test_the_home_page_counts_what_waits_for_each_side(sent, content_done, specialist, board, leader, at):
+    assert [str(task.title) for task in tasks_for(board, at)] == ["1 hồ sơ chờ bạn thẩm định, đợt 2026"]
+    assert tasks_for(specialist, at) == []
+    assert tasks_for(leader, at) == []
+
+
+def test_the_pages_of_dossiers_are_no_way_round_the_statement(client, received, specialist, clear):
+    client.force_login(specialist)
+    papers = reverse("dossiers:letter_file", args=[received.filing_id, "docx"])
+    assert client.get(papers).status_code == CLOSED
+    clear(received, specialist)
+    assert client.get(papers).status_code != CLOSED
+    do(client, received, "conflict", is_recused="yes", reason="Vợ công tác tại phường")
+    assert client.get(papers).status_code == CLOSED

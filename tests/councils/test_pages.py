@@ -1,0 +1,181 @@
+"""The pages of a session as its people open them."""
+
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from docx import Document
+
+from thidua.appraising.conflicts.models import ConflictStatement
+from thidua.core.roles import Role
+from thidua.councils.closing import close
+from thidua.councils.enums import SessionState, Way
+from thidua.councils.models import Council, CouncilSession
+from thidua.councils.todo import tasks_for
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
+
+
+def _as(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_the_secretary_leads_a_session_from_plan_to_result(world) -> None:
+    dossier = world.appraised("P1", "annual.individual", "Lê Thu Hạnh")
+    desk = _as(world.by)
+    made = desk.post(
+        reverse("councils:plan"),
+        {
+            "council": world.council.pk,
+            "cycle": "2026",
+            "day": "2027-02-16",
+            "hour": "14:00",
+            "place": "Phòng 2",
+        },
+    )
+    session = CouncilSession.objects.get()
+    assert made["Location"] == reverse("councils:desk", args=[session.pk])
+    assert "Lê Thu Hạnh" in desk.get(made["Location"]).content.decode()
+
+    desk.post(reverse("councils:add_items", args=[session.pk]), {"dossier": [dossier.pk]})
+    _act(desk, session, "khai-mac")
+    _act(desk, session, "co-mat", present=[one.pk for one in session.attendees.all()])
+    started = _act(desk, session, "bo-phieu", way=Way.SECRET)
+    code = started.context["code"]
+    assert code in started.content.decode()
+    assert "no-store" in started["Cache-Control"]
+    for user in (*world.members, world.by):
+        answer = _as(user).post(_ballot(session), {f"item-{session.items.get().pk}": "agree"})
+        assert answer.context["receipt"] in answer.content.decode()
+    told = _as(world.members[0]).post(_ballot(session), {f"item-{session.items.get().pk}": "against"})
+    assert told.status_code == 302
+    _act(desk, session, "ket-thuc", code=code)
+
+    session.refresh_from_db()
+    assert session.state == SessionState.CLOSED
+    page = _as(world.head).get(reverse("councils:session", args=[session.pk])).content.decode()
+    assert "5/5 đồng ý (cần 3), 0 không đồng ý" in page
+    found = _as(world.by).post(
+        reverse("councils:receipt", args=[session.pk]), {"receipt": answer.context["receipt"]}
+    )
+    assert "Phiếu của bạn đã được mở và kiểm." in found.content.decode()
+
+
+def _act(client: Client, session: CouncilSession, name: str, **data: object):  # type: ignore[no-untyped-def]
+    return client.post(reverse("councils:act", args=[session.pk, name]), data)
+
+
+def _ballot(session: CouncilSession) -> str:
+    return reverse("councils:ballot", args=[session.pk])
+
+
+def test_a_refusal_keeps_what_was_typed(world) -> None:
+    session = world.voting(world.appraised("P1"))
+    answer = _act(_as(world.by), session, "ket-thuc", code="AAAA", knows_missing="on")
+
+    assert "Chưa ai bỏ phiếu" in answer.content.decode()
+    assert 'value="AAAA"' in answer.content.decode()
+
+
+def test_who_has_no_seat_is_told(world, make_person) -> None:
+    session = world.voting(world.appraised("P1"))
+    answer = _as(make_person("khach", Role.COUNCIL_MEMBER)).get(_ballot(session))
+
+    assert answer.status_code == 403
+    assert "Bạn không có tên trong danh sách" in answer.content.decode()
+
+
+def test_who_stepped_aside_opens_no_materials(world) -> None:
+    dossier, free = world.appraised("P1"), world.appraised("P2")
+    member = world.members[1]
+    ConflictStatement.objects.create(
+        filing=dossier.filing, person=member, is_recused=True, reason="Người thân", at=world.at
+    )
+    session = world.voting(dossier, free, way=Way.OPEN)
+    own, other = session.items.get(dossier=dossier), session.items.get(dossier=free)
+    client = _as(member)
+
+    assert client.get(reverse("councils:materials", args=[own.pk])).status_code == 403
+    assert "Đủ căn cứ" in client.get(reverse("councils:materials", args=[other.pk])).content.decode()
+    page = client.get(_ballot(session)).content.decode()
+    assert f"item-{other.pk}" in page
+    assert f"item-{own.pk}" not in page
+    client.post(_ballot(session), {f"item-{other.pk}": "agree", f"item-{own.pk}": "agree"})
+    assert [vote.item for vote in session.items.get(pk=other.pk).open_votes.all()] == [other]
+    assert not own.open_votes.exists()
+
+
+def test_two_people_count_paper_ballots(world) -> None:
+    session = world.voting(world.appraised("P1"), way=Way.PAPER)
+    item = session.items.get()
+    address = reverse("councils:count", args=[session.pk])
+    first = {"ballots": 5, f"agreed-{item.pk}": 4, f"against-{item.pk}": 1}
+    _as(world.by).post(address, first)
+    assert "Chờ một người khác nhập" in _as(world.by).get(address).content.decode()
+    page = _as(world.head).get(address).content.decode()
+    assert f'name="agreed-{item.pk}"' in page
+    _as(world.head).post(address, first | {f"agreed-{item.pk}": 3})
+    assert "Hai lần nhập gần nhất không khớp" in _as(world.by).get(address).content.decode()
+    _as(world.by).post(address, first | {f"agreed-{item.pk}": 3})
+    assert "Hai lần nhập đã khớp" in _as(world.by).get(address).content.decode()
+
+
+def test_minutes_are_drafted_live_and_tell_the_result(world) -> None:
+    session = world.voting(world.appraised("P1", "annual.individual", "Lê Thu Hạnh"), way=Way.OPEN)
+    draft = _words(world, session)
+    assert "DỰ THẢO" in draft
+    assert "Lê Thu Hạnh" in draft
+    for user, said in zip([*world.members, world.by], ["agree"] * 4 + ["against"], strict=True):
+        world.cast(session, user, said)
+    close(by=world.by, at=world.at, session=session)
+    done = _words(world, session)
+
+    assert "DỰ THẢO" not in done
+    assert "Mục 1: Mai Bích Thảo (không đồng ý)" in done
+    assert CouncilSession.objects.get().sha256 in done
+
+
+def _words(world, session: CouncilSession) -> str:
+    address = reverse("councils:minutes", args=[session.pk, "docx"])
+    paper = Document(BytesIO(_as(world.by).get(address).content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in paper.paragraphs), *cells])
+
+
+def test_what_the_home_page_asks(world) -> None:
+    session = world.voting(world.appraised("P1"))
+    member = world.members[0]
+
+    assert [str(task.action) for task in tasks_for(member, world.at)] == ["Bỏ phiếu"]
+    world.cast(session, member, "agree")
+    assert tasks_for(member, world.at) == []
+    close(by=world.by, at=world.at, session=session, code=world.box_code, knows_missing=True)
+    assert [str(task.action) for task in tasks_for(world.by, world.at)] == ["Tải biên bản đã ký lên"]
+
+
+def test_an_empty_house_says_where_to_begin(world, make_person) -> None:
+    Council.objects.all().delete()
+    page = _as(world.by).get(reverse("councils:plan")).content.decode()
+    assert "Ghi quyết định thành lập hội đồng" in page
+    page = _as(world.by).get(reverse("councils:list")).content.decode()
+    assert "Chưa có phiên họp nào" in page
+
+
+@pytest.mark.parametrize("name", ["session", "desk", "ballot"])
+def test_pages_ask_as_much_for_three_dossiers_as_for_one(world, name) -> None:
+    counts = []
+    for dossiers in ([world.appraised("P1")], [world.appraised(code) for code in ("P2", "X1", "SNV")]):
+        session = world.voting(*dossiers, way=Way.OPEN)
+        client = _as(world.by)
+        client.get(reverse(f"councils:{name}", args=[session.pk]))
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(reverse(f"councils:{name}", args=[session.pk]))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -1,0 +1,181 @@
+"""What stands after a decision: signatures found, certificates, life records; nothing later changes it."""
+
+import io
+from datetime import date
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from pyhanko.pdf_utils.reader import PdfFileReader
+from tests.documents.signing import authority, signed, signer
+from tests.publishing import publish_ranking
+
+from thidua.awards.models import AwardRecord
+from thidua.awards.services import GivenAward, register_awards
+from thidua.conferences.enums import Kind as ConferenceKind
+from thidua.conferences.enums import Scope
+from thidua.conferences.services import ConferenceWords, begin
+from thidua.decisions import services
+from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
+from thidua.decisions.certificates.sheets import sheets_of
+from thidua.decisions.drafting import drafted_from
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import CertificateRun, Outcome
+from thidua.decisions.papers import ground_doubts, signer_of
+from thidua.decisions.register.selectors import of_person
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.sending.services import return_dossier, withdraw
+from thidua.foundation.files import Kind, inspect_upload
+from thidua.foundation.notify.models import Notification
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def recorded_with(content, proposal, specialist, at):
+    file = inspect_upload(ContentFile(content, name="da-ky.pdf"), kinds=(Kind.PDF,))
+    new = services.NewDecision("7/QĐ-UBND", at.date(), "Hoàng Minh Chiến", "CHỦ TỊCH", proposal)
+    return services.record_decision(by=specialist, at=at, new=new, outcomes=drafted_from(proposal), file=file)
+
+
+def test_who_signed_the_file_is_read_once_and_shown(pdf_bytes, proposal, specialist, at):
+    content = signed(pdf_bytes, signer(authority(), "Hoàng Minh Chiến", "UBND thành phố"))
+
+    found = recorded_with(content, proposal, specialist, at)
+
+    assert [one["signer"] for one in found.signatures] == ["Hoàng Minh Chiến"]
+    page = sign_in(specialist).get(reverse("decisions:decision", args=[found.pk])).content.decode()
+    assert "chữ ký số còn nguyên vẹn" in page
+    assert "Chưa kiểm được nhà cung cấp chứng thư" in page
+
+
+def test_a_file_changed_after_it_was_signed_is_told_to_the_second_person(pdf_bytes, proposal, specialist, at):
+    content = bytearray(signed(pdf_bytes, signer(authority(), "Hoàng Minh Chiến", "UBND thành phố")))
+    content += b"\n% them vao sau\n"
+
+    found = recorded_with(bytes(content), proposal, specialist, at)
+
+    page = sign_in(specialist).get(reverse("decisions:decision", args=[found.pk])).content.decode()
+    assert "chữ ký số không khớp với tệp" in page
+
+
+def test_one_sheet_for_each_award_that_stands_with_its_own_code(confirmed):
+    sheets = sheets_of(confirmed, "https://thidua.test", is_demo=False)
+
+    codes = dict(AwardRecord.objects.values_list("check_code", "person_name"))
+    assert [sheet.name for sheet in sheets] == ["Xã An Lão", "Lê Thị Hoa"]
+    assert [codes[sheet.check_url.split("/")[-2]] for sheet in sheets] == ["", "Lê Thị Hoa"]
+    assert sheets[1].of == "Công chức Văn phòng, Xã An Lão"
+    assert sheets[1].decision.startswith("Theo Quyết định số 1234/QĐ-UBND")
+    assert list(sheets[0].signer.lines) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    AwardRecord.objects.filter(person_name="").update(
+        revoked_on=confirmed.decided_on, revocation_number="9/QĐ"
+    )
+    assert [sheet.name for sheet in sheets_of(confirmed, "", is_demo=False)] == ["Lê Thị Hoa"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Chủ tịch Ủy ban nhân dân thành phố", ["CHỦ TỊCH"]),
+        ("Phó Chủ tịch", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
+        ("Q. Chủ tịch, Bí thư", ["Q. CHỦ TỊCH", "BÍ THƯ"]),
+    ],
+)
+def test_above_the_name_stands_in_whose_place_it_was_signed(confirmed, title, lines):
+    confirmed.signer_title = title
+
+    assert list(signer_of(confirmed).lines) == lines
+
+
+def test_certificates_are_made_once_and_told(confirmed, head, specialist, at):
+    run = ask_for_certificates(by=head, at=at, decision=confirmed, address="https://thidua.test")
+    again = ask_for_certificates(by=specialist, at=at, decision=confirmed, address="https://thidua.test")
+    assert again == run, "while one is being made there is no second"
+
+    for _time in range(2):
+        make_certificates(run.pk, is_demo=True)
+
+    made = CertificateRun.objects.get()
+    assert (made.done, made.total) == (2, 2)
+    answer = sign_in(head).get(reverse("decisions:certificates_file", args=[confirmed.pk, run.pk]))
+    made_file = PdfFileReader(io.BytesIO(b"".join(answer.streaming_content)))
+    assert made_file.root["/Pages"]["/Count"] == 2
+    assert Notification.objects.filter(kind="decisions.certificates", user=head).count() == 1
+    page = sign_in(head).get(reverse("decisions:certificates", args=[confirmed.pk])).content.decode()
+    assert "Tải 2 trang (PDF)" in page
+
+
+def test_no_certificates_before_the_second_person(recorded, head, at):
+    with pytest.raises(DecisionRefused, match="đã được xác nhận"):
+        ask_for_certificates(by=head, at=at, decision=recorded, address="")
+
+
+def test_a_person_is_known_by_unit_name_and_year_of_birth(confirmed, unit, other_unit, at, specialist):
+    award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
+    for place, (where, name, year) in enumerate(
+        ((unit, "LÊ THỊ HOA", 1988), (unit, "Lê Thị Hoa", 1990), (other_unit, "Lê Thị Hoa", 1988))
+    ):
+        given = GivenAward(where, "annual.individual", "2025", f"{place}/QĐ", at.date(), name, "", year)
+        register_awards(by=None, at=at, awards=[given])
+
+    found = of_person(AwardRecord.objects.all(), award)
+
+    assert sorted(found.values_list("cycle", flat=True)) == ["2025", "2026"]
+    page = sign_in(specialist).get(reverse("decisions:person_record", args=[award.pk])).content.decode()
+    assert "khác năm sinh" in page
+
+
+def test_nothing_that_changes_later_changes_what_was_decided(confirmed, dossiers, unit, specialist, head, at):
+    before = (list(AwardRecord.objects.values()), list(Outcome.objects.values()))
+    publish_ranking(2026, {unit: (99, "50,00")}, by=specialist, second=head, at=at)
+    row = dossiers[1]
+    row.subject_name, row.award = "Tên khác", "discretionary.individual"
+    row.save()
+
+    assert (list(AwardRecord.objects.values()), list(Outcome.objects.values())) == before
+
+
+def test_grounds_that_have_lapsed_are_told_before_printing():
+    assert not any("hết hiệu lực" in words for words in ground_doubts("2026", date(2026, 12, 1)))
+    assert any("152/2025/NĐ-CP hết hiệu lực" in words for words in ground_doubts("2026", date(2027, 6, 1)))
+
+
+def test_a_conference_takes_the_standing_awards_of_a_decision_once(confirmed, specialist, head, at):
+    words = ConferenceWords(
+        title="Hội nghị tổng kết",
+        kind=ConferenceKind.YEAR,
+        year=2026,
+        starts_at=at,
+        place="Hội trường",
+        chair="Lãnh đạo",
+        scope=Scope.DUTY,
+    )
+    conference = begin(by=specialist, at=at, words=words)
+    AwardRecord.objects.filter(person_name="").update(
+        revoked_on=confirmed.decided_on, revocation_number="9/QĐ"
+    )
+    client = sign_in(specialist)
+    address = reverse("conferences:awards", args=[conference.pk])
+    assert "1234/QĐ-UBND" in client.get(address).content.decode()
+
+    for _time in range(2):
+        taken = reverse("conferences:award_from_decision", args=[conference.pk])
+        client.post(taken, {"decision": confirmed.pk})
+
+    (line,) = conference.awards.all()
+    assert (line.recipient, line.decision, line.unit.code) == ("Lê Thị Hoa", "1234/QĐ-UBND", "11629")
+
+
+def test_a_dossier_that_was_decided_is_kept_as_it_is(confirmed, dossiers, officer, head, at):
+    for row in dossiers:
+        with pytest.raises(DossierRefused, match="Đã có quyết định"):
+            withdraw(by=officer, at=at, dossier=row, reason="Đổi ý")
+        with pytest.raises(DossierRefused, match="Đã có quyết định"):
+            return_dossier(by=head, at=at, dossier=row, reasons={"facts": "Xem lại"})

@@ -1,0 +1,316 @@
+"""A decision is recorded by one person, confirmed by a second; everything follows at once or not at all."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions import services
+from thidua.decisions.drafting import DraftOutcome, drafted_for, drafted_from
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import Decision, Outcome
+from thidua.foundation.audit.models import AuditEvent
+from thidua.foundation.notify.models import Notification
+from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.models import InitiativeUse
+from thidua.initiatives.services import NewInitiative, register_initiative
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(decision):
+    return {one.dossier_id: one for one in decision.outcomes.all()}
+
+
+def test_recording_drafts_the_outcomes_from_the_list_and_awards_nothing(recorded, dossiers, head):
+    first, second, third = (rows_of(recorded)[row.pk] for row in dossiers)
+
+    assert (first.is_awarded, second.is_awarded, third.is_awarded) == (True, True, False)
+    assert third.reason == "Chưa đủ 12 tháng làm cải cách hành chính"
+    assert recorded.cycle == "2026"
+    assert recorded.year == 2027
+    assert recorded.file_sha256 == recorded.file.sha256
+    assert recorded.signatures == []
+    assert not AwardRecord.objects.exists()
+    assert drafted_from(recorded.proposal) == [], "no second decision on the same dossiers"
+
+
+def test_the_second_person_is_told_and_the_first_is_not(head, specialist, recorded):
+    told = Notification.objects.filter(kind="decisions.to_confirm").values_list("user_id", flat=True)
+
+    assert list(told) == [head.pk]
+
+
+def test_confirming_enters_the_register(confirmed, dossiers, unit, at):
+    awards = list(AwardRecord.objects.order_by("award"))
+
+    assert [(row.award, row.person_name, row.birth_year, row.position) for row in awards] == [
+        ("annual.collective", "", None, ""),
+        ("annual.individual", "Lê Thị Hoa", 1988, "Công chức Văn phòng"),
+    ]
+    assert {row.unit_id for row in awards} == {unit.pk}
+    assert {(row.decision_number, row.decided_on) for row in awards} == {("1234/QĐ-UBND", at.date())}
+    assert len({row.check_code for row in awards}) == 2
+    assert all(len(row.check_code) >= 20 for row in awards)
+    outcomes = rows_of(confirmed)
+    assert outcomes[dossiers[0].pk].award == awards[0]
+    assert outcomes[dossiers[2].pk].award is None
+
+
+def test_units_are_told_what_they_got_and_why_they_did_not(confirmed, officer, other_officer):
+    (given,) = Notification.objects.filter(kind="decisions.awarded")
+    (refused,) = Notification.objects.filter(kind="decisions.not_awarded")
+
+    assert given.user_id == officer.pk
+    assert "Lê Thị Hoa" in given.body
+    assert refused.user_id == other_officer.pk
+    assert "Chưa đủ 12 tháng làm cải cách hành chính" in refused.body
+    assert "1234/QĐ-UBND" in refused.title
+
+
+def test_one_audit_event_without_names(confirmed):
+    (event,) = AuditEvent.objects.filter(action="decisions.confirmed")
+
+    assert event.after["awarded"] == 2
+    assert event.after["not_awarded"] == 1
+    assert "Hoa" not in str(event.after)
+
+
+def test_who_recorded_does_not_confirm(recorded, specialist, at):
+    with pytest.raises(DecisionRefused, match="không tự xác nhận"):
+        services.confirm_decision(by=specialist, at=at, decision=recorded)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=recorded.pk).update(
+            state="confirmed", confirmed_by=specialist, confirmed_at=at
+        )
+
+
+def test_the_loser_of_a_race_is_told(recorded, head, leader, at):
+    services.confirm_decision(by=head, at=at, decision=recorded)
+
+    with pytest.raises(DecisionRefused, match="đã xác nhận"):
+        services.confirm_decision(by=leader, at=at, decision=recorded)
+    assert AwardRecord.objects.count() == 2
+
+
+@pytest.mark.parametrize("number", ["1234/QĐ-UBND", " 1234 / qđ-ubnd "])
+def test_a_number_stands_once_in_a_year(record_it, recorded, make_dossier, make_proposal, other_unit, number):
+    more = make_dossier(other_unit)
+    later = make_proposal({more: ""})
+
+    with pytest.raises(DecisionRefused, match="năm 2027 đã được ghi"):
+        record_it(later, number)
+    assert record_it(later, number, decided_on=date(2026, 12, 31)).year == 2026
+
+
+def test_a_dossier_is_decided_once(record_it, recorded, dossiers):
+    again = [DraftOutcome(dossiers[0].pk, is_awarded=True)]
+
+    with pytest.raises(DecisionRefused, match="quyết định khác"):
+        record_it(recorded.proposal, "99/QĐ-UBND", outcomes=again)
+    assert Decision.objects.count() == 1
+
+
+def test_what_is_discarded_frees_number_and_dossiers(record_it, recorded, specialist, at, head):
+    with pytest.raises(DecisionRefused, match="Ghi lý do"):
+        services.discard(by=specialist, at=at, decision=recorded, reason=" ")
+    services.discard(by=specialist, at=at, decision=recorded, reason="Nhập nhầm tệp")
+
+    again = record_it(recorded.proposal)
+    services.confirm_decision(by=head, at=at, decision=again)
+    with pytest.raises(DecisionRefused, match="đã xác nhận"):
+        services.discard(by=specialist, at=at, decision=again, reason="Đổi ý")
+
+
+@pytest.mark.parametrize("state", ["frozen", "discarded", "replaced"])
+def test_only_a_confirmed_list_is_decided(record_it, make_proposal, dossiers, state):
+    with pytest.raises(DecisionRefused, match="chỉ ghi quyết định cho danh sách đã xác nhận"):
+        record_it(make_proposal({dossiers[0]: ""}, state=state))
+
+
+def test_a_list_replaced_meanwhile_is_not_confirmed(recorded, head, at):
+    recorded.proposal.state = "replaced"
+    recorded.proposal.save()
+
+    with pytest.raises(DecisionRefused, match="đã thay"):
+        services.confirm_decision(by=head, at=at, decision=recorded)
+
+
+def test_a_dossier_withdrawn_meanwhile_stops_the_confirmation(recorded, dossiers, head, at):
+    row = dossiers[0]
+    row.state, row.withdrawn_at, row.withdrawn_reason = "withdrawn", at, "Thôi"
+    row.save()
+
+    with pytest.raises(DecisionRefused, match="2026/11629/01"):
+        services.confirm_decision(by=head, at=at, decision=recorded)
+    assert not AwardRecord.objects.exists()
+
+
+def test_a_day_to_come_is_refused(record_it, proposal, at):
+    with pytest.raises(DecisionRefused, match="sau hôm nay"):
+        record_it(proposal, decided_on=at.date() + timedelta(days=1))
+
+
+def test_ad_hoc_needs_no_list(record_it, make_dossier, unit, head, at):
+    row = make_dossier(unit, "adhoc.individual", "Phạm Văn Chí", justification="Cứu dữ liệu")
+
+    found = record_it(None, outcomes=drafted_for([row]))
+    services.confirm_decision(by=head, at=at, decision=found)
+
+    assert AwardRecord.objects.get().award == "adhoc.individual"
+
+
+def test_the_chairman_may_give_less_or_more_than_was_proposed(recorded, dossiers, specialist, head, at):
+    first, second, third = (rows_of(recorded)[row.pk] for row in dossiers)
+    with pytest.raises(DecisionRefused, match="Ghi lý do"):
+        services.settle(by=specialist, at=at, outcome=first, is_awarded=False)
+    services.settle(by=specialist, at=at, outcome=first, is_awarded=False, reason="Để xem xét thêm")
+    services.settle(by=specialist, at=at, outcome=third, is_awarded=True)
+    services.leave_out(by=specialist, at=at, outcome=second)
+
+    services.confirm_decision(by=head, at=at, decision=recorded)
+
+    assert AwardRecord.objects.get().person_name == "Trần Văn Bình"
+    assert [one.dossier_id for one in drafted_from(recorded.proposal)] == [dossiers[1].pk]
+    with pytest.raises(DecisionRefused, match="đã xác nhận"):
+        services.settle(by=specialist, at=at, outcome=first, is_awarded=True)
+
+
+def test_the_last_dossier_is_not_left_out(record_it, make_dossier, unit, specialist, at):
+    found = record_it(None, outcomes=drafted_for([make_dossier(unit, "adhoc.collective")]))
+
+    with pytest.raises(DecisionRefused, match="ít nhất một hồ sơ"):
+        services.leave_out(by=specialist, at=at, outcome=found.outcomes.get())
+
+
+@pytest.fixture
+def flag_list(make_dossier, make_proposal, unit):
+    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
+    person = make_dossier(unit, "period.individual", "Một", cycle="2026-2030")
+    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
+    return make_proposal({flag: "", person: "", second: ""}), flag, second
+
+
+def test_the_second_person_falls_with_the_flag(record_it, flag_list, specialist, head, at):
+    proposal, flag, second = flag_list
+    found = record_it(proposal)
+    assert rows_of(found)[second.pk].is_awarded
+
+    services.settle(
+        by=specialist, at=at, outcome=rows_of(found)[flag.pk], is_awarded=False, reason="Trao khối khác"
+    )
+    fallen = rows_of(found)[second.pk]
+    assert not fallen.is_awarded
+    assert "III.2.2.b.CO.CN" in fallen.reason
+    with pytest.raises(DecisionRefused, match="Ghi kết quả của Cờ trước"):
+        services.settle(by=specialist, at=at, outcome=fallen, is_awarded=True)
+    services.confirm_decision(by=head, at=at, decision=found)
+    assert AwardRecord.objects.get().person_name == "Một"
+
+
+def test_a_flag_that_is_left_out_takes_the_second_person_with_it(record_it, flag_list, specialist, at):
+    proposal, flag, second = flag_list
+    found = record_it(proposal)
+
+    services.leave_out(by=specialist, at=at, outcome=rows_of(found)[flag.pk])
+
+    assert not rows_of(found)[second.pk].is_awarded
+
+
+def test_a_flag_given_by_an_earlier_decision_counts(record_it, flag_list, head, at):
+    proposal, flag, second = flag_list
+    first = record_it(proposal, outcomes=[DraftOutcome(flag.pk, is_awarded=True)])
+    services.confirm_decision(by=head, at=at, decision=first)
+
+    rest = record_it(proposal, "1235/QĐ-UBND")
+
+    assert rows_of(rest)[second.pk].is_awarded
+
+
+@pytest.fixture
+def initiative(unit, at):
+    new = NewInitiative(code="SK-1", unit=unit, title="Tổ hướng dẫn lưu động")
+    return register_initiative(by=None, at=at, initiative=new)
+
+
+def use(row, initiative, at):
+    row.initiatives.add(initiative)
+    note_uses(by=None, at=at, uses=[NewUse(initiative.pk, row.award, row.filing.cycle, row.code)])
+
+
+def test_uses_end_for_who_is_not_awarded_and_stay_for_who_is(
+    record_it, make_dossier, make_proposal, unit, other_unit, initiative, head, at
+):
+    other = register_initiative(
+        by=None, at=at, initiative=NewInitiative(code="SK-2", unit=other_unit, title="Một cửa số")
+    )
+    won, lost = make_dossier(unit), make_dossier(other_unit)
+    use(won, initiative, at)
+    use(lost, other, at)
+    found = record_it(make_proposal({won: "", lost: "Trùng thành tích"}))
+
+    services.confirm_decision(by=head, at=at, decision=found)
+
+    assert InitiativeUse.objects.get(initiative=initiative).ended_at is None
+    ended = InitiativeUse.objects.get(initiative=other)
+    assert ended.ended_at == at
+    assert "1234/QĐ-UBND" in ended.end_reason
+
+
+@pytest.mark.parametrize("is_waiting", [True, False])
+def test_a_use_that_another_dossier_stands_on_stays(
+    record_it, make_dossier, make_proposal, unit, initiative, head, at, is_waiting
+):
+    award = "discretionary.individual"
+    lost, other = make_dossier(unit, award, "Một"), make_dossier(unit, award, "Hai")
+    use(lost, initiative, at)
+    other.initiatives.add(initiative)
+    found = record_it(make_proposal({lost: "Chưa đủ"} if is_waiting else {lost: "Chưa đủ", other: ""}))
+
+    services.confirm_decision(by=head, at=at, decision=found)
+
+    assert InitiativeUse.objects.get().ended_at is None
+
+
+def test_nothing_is_left_of_a_confirmation_that_breaks(recorded, head, at, monkeypatch):
+    def broken(*_given, **_named):
+        raise RuntimeError
+
+    monkeypatch.setattr(services.telling, "decided", broken)
+    events = AuditEvent.objects.count()
+    with pytest.raises(RuntimeError):
+        services.confirm_decision(by=head, at=at, decision=recorded)
+
+    assert not AwardRecord.objects.exists()
+    assert Decision.objects.get().state == "recorded"
+    assert AuditEvent.objects.count() == events
+    assert not Outcome.objects.exclude(award=None).exists()
+
+
+def test_a_file_that_is_no_whole_pdf_is_refused(proposal, specialist, at):
+    from django.core.files.base import ContentFile
+
+    from thidua.foundation.files import Kind, inspect_upload
+
+    broken = inspect_upload(ContentFile(b"%PDF-1.7\nkhong phai", name="a.pdf"), kinds=(Kind.PDF,))
+    new = services.NewDecision("1/QĐ", at.date(), "A", "CHỦ TỊCH", proposal)
+    with pytest.raises(DecisionRefused, match="Không đọc được tệp PDF"):
+        services.record_decision(by=specialist, at=at, new=new, outcomes=drafted_from(proposal), file=broken)
+    assert not Decision.objects.exists()
+
+
+def test_many_rows_ask_no_more(record_it, make_dossier, make_proposal, unit, head, at):
+    asked = []
+    for place, count in enumerate((2, 2, 12)):
+        rows = [
+            make_dossier(unit, "discretionary.individual", f"Người {place} {one}") for one in range(count)
+        ]
+        lines = {row: "" if one % 2 else "Chưa đủ" for one, row in enumerate(rows)}
+        found = record_it(make_proposal(lines), f"{place}/QĐ-UBND")
+        with CaptureQueriesContext(connection) as queries:
+            services.confirm_decision(by=head, at=at, decision=found)
+        asked.append(len(queries))
+
+    assert asked[1] == asked[2], "the first has read the plan"

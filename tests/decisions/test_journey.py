@@ -1,0 +1,407 @@
+"""The period of 2030 in a browser: from nominations in three blocks to the signed decision and its papers.
+
+One flag falls in the council and takes the second person with it, one person is under inspection, one
+initiative that had served before is ruled on, one dossier comes late.
+"""
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import pytest
+from docx import Document
+from tests.decisions.journey import (
+    LONG_NAME,
+    PERIOD,
+    PHUONG,
+    SO,
+    USED,
+    XA,
+    furnish,
+    make_units,
+    on,
+    paper,
+    people_of,
+)
+from tests.documents.signing import authority, signed, signer
+from tests.looking import faults_of
+
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.councils.models import AgendaItem, CouncilSession
+from thidua.decisions.models import Decision
+from thidua.dossiers.models import Dossier, Filing
+from thidua.people.models import User
+from thidua.proposals.models import Proposal
+
+SIGNED_AT = datetime(2030, 5, 19, 9, tzinfo=VIETNAM_TIME)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+    pytest.mark.sqlite,
+]
+
+
+@pytest.fixture
+def people(transactional_db, demo_day, make_person, open_page, at, settings, tmp_path):
+    """Account → its tab, opened when it is needed first."""
+    settings.MEDIA_ROOT = tmp_path
+    make_units(at)
+    accounts = people_of(make_person)
+    furnish(accounts["chuyenvien"], accounts["truongphong"])
+    on(2030, 3, 20)
+    tabs = {}
+
+    def tab(name, path):
+        if name not in tabs:
+            tabs[name] = open_page("/", user=accounts[name])
+            tabs[name].set_default_timeout(10_000)
+        tabs[name].goto(path)
+        return tabs[name]
+
+    tab.opened = tabs
+    tab.looked = []
+    tab.folder = tmp_path
+    return tab
+
+
+def look(people, page):
+    """Axe and the width of a phone, once for a page."""
+    people.looked.extend(f"{page.url}: {words}" for words in faults_of(page, but_the_frame=True))
+
+
+def press(page, words, said=None):
+    """Presses a button of the page and waits for what it says."""
+    page.locator(
+        f"main button[type=submit]:has-text('{words}'), main button:not([type]):has-text('{words}')"
+    ).first.click()
+    page.wait_for_load_state()
+    if said:
+        page.wait_for_selector(f"text={said}")
+
+
+def test_the_period_of_2030_from_nominations_to_the_signed_decision(people):
+    _nominate(people)
+    _appraise(people)
+    _vote(people)
+    _propose(people)
+    _decide(people)
+    _papers(people)
+
+    assert people.looked == []
+    assert [page.complaints for page in people.opened.values() if page.complaints] == []
+
+
+def _nominate(people):
+    """The three units put their flag and their people forward, hold their council, sign and send."""
+    for name, code in (("so", SO), ("phuong", PHUONG), ("xa", XA)):
+        flag = _start(people, name, "period.flag")
+        rows = [
+            flag,
+            _start(people, name, "period.individual", name=LONG_NAME, position="Phó Chánh Văn phòng"),
+        ]
+        if name == "phuong":
+            rows.append(
+                _start(
+                    people, name, "period.individual", name="Trần Văn Bình", position="Công chức Văn phòng"
+                )
+            )
+        for row in rows:
+            _fill(people, name, row)
+        if name == "xa":
+            page = people("canbo.xa", f"/ho-so/{flag}/sang-kien/")
+            page.check(f"main label:has-text('{USED}')")
+            press(page, "Lưu")
+        _council(people, name, rows)
+        first, late = (rows[:1], rows[1:]) if name == "xa" else (rows, [])
+        for row in first:
+            press(people(f"canbo.{name}", f"/ho-so/{row}/"), "Trình ký")
+        _send(people, name, code, ordinal=1)
+        if late:
+            on(2030, 4, 2)
+            press(people(f"canbo.{name}", f"/ho-so/{late[0]}/"), "Trình ký")
+            page = _send(people, name, code, ordinal=2)
+            assert "sau hạn" in page.locator("main").inner_text()
+            on(2030, 3, 20)
+
+
+def _start(people, unit, award, **who):
+    page = people(f"canbo.{unit}", f"/ho-so/lap/{award}/?dot={PERIOD}")
+    for field, value in who.items():
+        page.fill(f"input[name={field}]", value)
+    page.click("main form button.btn-primary")
+    page.wait_for_url("**/ho-so/*/")
+    return int(page.url.rstrip("/").rsplit("/", 1)[1])
+
+
+def _fill(people, name, pk):
+    row = Dossier.objects.get(pk=pk)
+    for section in ("general", "results", "measures"):
+        page = people(f"canbo.{name}", f"/ho-so/{pk}/muc/{section}/")
+        page.fill("textarea[name=text]", f"Nội dung mục {section}: đạt và vượt chỉ tiêu năm.")
+        page.wait_for_selector("text=Đã lưu lúc")
+    look(people, page)
+    page = people(f"canbo.{name}", f"/ho-so/{pk}/thong-tin-xet/")
+    page.select_option("select[name=outstanding]", "yes")
+    if row.award.endswith("individual"):
+        page.select_option("select[name=conduct]", "yes")
+        page.select_option("select[name=rating]", "excellent")
+        page.fill("input[name=rating_source]", "Quyết định 05/QĐ ngày 10/01/2030")
+        page.select_option("select[name=par_role]", "advise")
+        page.fill("input[name=par_role_source]", "Quyết định phân công 12/QĐ")
+    press(page, "Lưu")
+    if row.award.endswith("individual"):
+        page = people(f"canbo.{name}", f"/ho-so/{pk}/qua-trinh/")
+        page.fill("input[name=form-0-since]", "2026-01-01")
+        page.fill("input[name=form-0-place]", "Văn phòng")
+        page.fill("input[name=form-0-work]", "Tham mưu cải cách hành chính")
+        press(page, "Lưu")
+        look(people, page)
+    page = people(f"canbo.{name}", f"/ho-so/{pk}/cam-ket/")
+    page.check("input[name=kind][value='']")
+    press(page, "Lưu")
+
+
+def _council(people, name, rows):
+    filing = Filing.objects.get(dossiers=rows[0])
+    page = people(f"canbo.{name}", f"/ho-so/don-vi/{filing.pk}/bien-ban/")
+    for field, value in {
+        "held_on": "2030-03-18", "place": "Phòng họp số 1", "chair": "Vũ Văn Minh, Chủ tịch Hội đồng",
+        "secretary": "Lê Thị Thu", "members": "9", "present": "8",
+    }.items():  # fmt: skip
+        page.fill(f"input[name={field}]", value)
+    for row in rows:
+        page.fill(f"input[name=agreed-{row}]", "8")
+    look(people, page)
+    press(page, "Ghi biên bản")
+
+
+def _send(people, name, code, ordinal):
+    filing = Filing.objects.get(unit__code=code, cycle=PERIOD)
+    page = people(f"canbo.{name}", f"/ho-so/don-vi/{filing.pk}/")
+    if ordinal == 1:
+        page.fill("input[name=number]", "15/TTr")
+        page.fill("input[name=on]", "2030-03-19")
+        press(page, "Ghi số, ngày")
+    page = people(f"lanhdao.{name}", f"/ho-so/don-vi/{filing.pk}/")
+    look(people, page)
+    press(page, "Ký và gửi", f"KT-{PERIOD}/{code}-{ordinal}")
+    return page
+
+
+def _appraise(people):
+    """Intake, findings and opinion of both sides; a late one accepted, a bar found, a reuse ruled on."""
+    on(2030, 4, 10)
+    rows = list(Dossier.objects.order_by("pk"))
+    barred = next(row for row in rows if row.filing.unit.code == SO and row.subject_name)
+    for person, stage in (("chuyenvien", "content"), ("ban", "procedure")):
+        stated = set()
+        for row in rows:
+            page = people(person, f"/tham-dinh/ho-so/{row.pk}/")
+            if row.filing_id not in stated:
+                page.check("input[name=is_recused][value=no]")
+                press(page, "Ghi và tiếp tục")
+                page = people(person, f"/tham-dinh/ho-so/{row.pk}/")
+                stated.add(row.filing_id)
+            if stage == "content":
+                _take_in(people, page, row)
+                if row == barred:
+                    _bar(people, person, row)
+                    continue
+                page = people(person, f"/tham-dinh/ho-so/{row.pk}/")
+            elif row == barred:
+                assert "Tạm dừng xét" in page.locator("main").inner_text()
+                continue
+            _judge(page, stage)
+        look(people, page)
+    flag = Dossier.objects.get(filing__unit__code=XA, award="period.flag")
+    page = people("truongphong", f"/tham-dinh/ho-so/{flag.pk}/")
+    page.check("input[name=is_recused][value=no]")
+    press(page, "Ghi và tiếp tục")
+    page = people("truongphong", f"/tham-dinh/ho-so/{flag.pk}/")
+    page.click("summary:has-text('Quyết định về dùng lại')")
+    form = page.locator("form[action$='/reuse/']").first
+    form.locator("input[name=is_allowed][value=yes]").check()
+    form.locator("textarea[name=reason]").fill("Đã mở rộng cho mọi thôn, kết quả khác lần trước.")
+    form.locator("button").click()
+    page.wait_for_selector("text=cho dùng lại")
+
+
+def _take_in(people, page, row):
+    if page.locator("form[action$='/late/']").count():
+        page.fill("form[action$='/late/'] textarea[name=reason]", "Xã bị mất mạng do bão, có xác nhận.")
+        press(page, "Chấp nhận nộp muộn")
+        page = people("chuyenvien", f"/tham-dinh/ho-so/{row.pk}/")
+    for there in page.locator("form[action$='/receive/'] input[type=radio][value=there]").all():
+        there.check()
+    press(page, "Hồ sơ đủ, tiếp nhận")
+
+
+def _bar(people, person, row):
+    page = people(person, f"/tham-dinh/ho-so/{row.pk}/")
+    page.click("summary:has-text('Ghi xác nhận')")
+    form = page.locator("form[action$='/bars/']")
+    form.locator("select[name=kind]").select_option("inspection")
+    form.locator("textarea[name=words]").fill("Thông báo 77/TB-TTTP ngày 05/4/2030 về việc thanh tra.")
+    form.locator("button").click()
+    page.wait_for_selector("text=Tạm dừng xét")
+
+
+def _judge(page, stage):
+    """Every question holds, pinned to the first thing that can prove it; then the opinion."""
+    form = page.locator(f"form[action$='/findings-{stage}/']")
+    if form.count():
+        for choice in form.locator("input[type=radio][value=holds]").all():
+            choice.check()
+        for pin in form.locator("select").all():
+            if not pin.input_value():
+                pin.select_option(index=1)
+        form.locator("button").click()
+        page.wait_for_load_state()
+    opinion = page.locator(f"form[action$='/opinion-{stage}/']")
+    opinion.locator("input[name=say][value=agree]").check()
+    opinion.locator("button").click()
+    page.wait_for_load_state()
+    assert "sang hồ sơ tiếp" not in page.locator("main .alert-danger").all_inner_texts()
+
+
+def _vote(people):
+    """The council is switched on, meets with three members and votes openly; the flag of the ward falls."""
+    on(2030, 4, 20)
+    page = people("truongphong", "/hoi-dong/quy-tac/co-hop/")
+    page.select_option("select[name=cycle]", PERIOD)
+    page.check("input[name=is_on][value=on]")
+    page.fill("input[name=valid_from]", "2030-04-01")
+    page.fill("textarea[name=reason]", "Quy chế hội đồng")
+    page.click("main form button")
+    page.wait_for_load_state()
+    page = people("thuky", "/hoi-dong/thanh-lap/")
+    page.fill("input[name=number]", "300/QĐ-UBND")
+    page.fill("input[name=on]", "2030-01-05")
+    page.click("main form button.btn-primary")
+    page.wait_for_load_state()
+    for name, duty in (("ubv1", "chair"), ("ubv2", "member"), ("ubv3", "member")):
+        page.select_option("select[name=account]", str(User.objects.get(username=name).pk))
+        page.select_option("select[name=duty]", duty)
+        press(page, "Thêm")
+    page.goto("/hoi-dong/phien-moi/")
+    page.select_option("select[name=council]", index=1)
+    page.select_option("select[name=cycle]", PERIOD)
+    page.fill("input[name=day]", "2030-04-20")
+    page.fill("input[name=hour]", "08:00")
+    page.fill("input[name=place]", "Phòng họp số 2")
+    press(page, "Lên lịch")
+    session = CouncilSession.objects.get()
+    desk = f"/hoi-dong/{session.pk}/ban-thu-ky/"
+    press(people("thuky", desk), "Đưa vào chương trình")
+    page = people("thuky", desk)
+    press(page, "Khai mạc phiên họp")
+    page = people("thuky", desk)
+    for box in page.locator("input[name=present]").all():
+        box.check()
+    press(page, "Ghi người có mặt")
+    page = people("thuky", desk)
+    page.check("input[name=way][value=open]")
+    press(page, "Bắt đầu bỏ phiếu")
+    fallen = AgendaItem.objects.get(dossier__award="period.flag", dossier__filing__unit__code=PHUONG)
+    for name in ("ubv1", "ubv2", "ubv3"):
+        page = people(name, f"/hoi-dong/{session.pk}/phieu/")
+        for choice in page.locator("input[type=radio][value=agree]").all():
+            choice.check()
+        if name != "ubv1":
+            page.check(f"input[name=item-{fallen.pk}][value=against]")
+        look(people, page)
+        press(page, "Gửi phiếu")
+    press(people("thuky", desk), "Kết thúc, công bố kết quả")
+    page = people("thuky", f"/hoi-dong/{session.pk}/")
+    look(people, page)
+
+
+def _propose(people):
+    """The suggestions are taken, the list is frozen and confirmed by a second person."""
+    on(2030, 4, 25)
+    page = people("chuyenvien", f"/danh-sach-trinh/{PERIOD}/")
+    look(people, page)
+    page.click("main form[action$='/theo-goi-y/'] button")
+    page.wait_for_load_state()
+    for address in (f"/danh-sach-trinh/{PERIOD}/dan-dau/", f"/danh-sach-trinh/{PERIOD}/co-cau/"):
+        look(people, people("chuyenvien", address))
+    page = people("chuyenvien", f"/danh-sach-trinh/{PERIOD}/khoa/")
+    look(people, page)
+    press(page, "Khóa danh sách")
+    proposal = Proposal.objects.get()
+    page = people("truongphong", f"/danh-sach-trinh/ban/{proposal.pk}/")
+    press(page, "Xác nhận danh sách")
+    page = people("truongphong", f"/danh-sach-trinh/ban/{proposal.pk}/")
+    look(people, page)
+    text = page.locator("main").inner_text()
+    assert proposal.sha256[:12] in text
+
+
+def _signed(draft, who):
+    """In a thread of its own: the loop of the browser runs in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(signed, draft, who, at=SIGNED_AT).result()
+
+
+def _decide(people):
+    """The signed paper is recorded, compared and confirmed; everybody reads the outcome with its reason."""
+    proposal = Proposal.objects.get()
+    on(2030, 5, 20)
+    page = people("chuyenvien", f"/quyet-dinh/moi/?danh-sach={proposal.pk}")
+    draft = page.request.get(f"/quyet-dinh/du-thao/{proposal.pk}/quyet-dinh.pdf").body()
+    who = signer(authority(), "Trần Quang Huy", "Ủy ban nhân dân thành phố Hải Phòng")
+    page.fill("input[name=number]", "2345/QĐ-UBND")
+    page.fill("input[name=decided_on]", "2030-05-19")
+    page.fill("input[name=signer_name]", "Trần Quang Huy")
+    page.set_input_files("input[name=file]", paper("quyet-dinh.pdf", _signed(draft, who)))
+    look(people, page)
+    press(page, "Ghi quyết định")
+    decision = Decision.objects.get()
+    page = people("truongphong", f"/quyet-dinh/{decision.pk}/")
+    press(page, "Xác nhận đúng như bản")
+    page = people("truongphong", f"/quyet-dinh/{decision.pk}/")
+    look(people, page)
+    got = {
+        (row.dossier.filing.unit.code, row.dossier.award, row.dossier.number): row
+        for row in decision.outcomes.all()
+    }
+    assert got[SO, "period.flag", 1].is_awarded
+    assert not got[PHUONG, "period.flag", 1].is_awarded
+    assert got[PHUONG, "period.individual", 2].is_awarded
+    assert not got[PHUONG, "period.individual", 3].is_awarded
+    assert "Cờ" in got[PHUONG, "period.individual", 3].reason
+    assert got[XA, "period.flag", 1].is_awarded
+    assert got[XA, "period.individual", 2].is_awarded
+    assert (SO, "period.individual", 2) not in got or not got[SO, "period.individual", 2].is_awarded
+
+
+def _papers(people):
+    """Every paper opens, with the long names and the long title whole."""
+    filing = Filing.objects.get(unit__code=PHUONG)
+    minutes = filing.minutes.get()
+    session, proposal, decision = CouncilSession.objects.get(), Proposal.objects.get(), Decision.objects.get()
+    found = {}
+    for person, address in (
+        ("canbo.phuong", f"/ho-so/don-vi/{filing.pk}/to-trinh"),
+        ("canbo.phuong", f"/ho-so/don-vi/{filing.pk}/bien-ban/{minutes.pk}"),
+        ("canbo.phuong", f"/ho-so/{filing.dossiers.first().pk}/bao-cao-thanh-tich"),
+        ("thuky", f"/hoi-dong/{session.pk}/bien-ban"),
+        ("chuyenvien", f"/danh-sach-trinh/ban/{proposal.pk}/to-trinh"),
+        ("chuyenvien", f"/quyet-dinh/{decision.pk}/van-ban/quyet-dinh"),
+        ("chuyenvien", f"/quyet-dinh/{decision.pk}/van-ban/thong-bao"),
+    ):
+        page = people.opened[person]
+        for suffix in ("docx", "pdf"):
+            answer = page.request.get(f"{address}.{suffix}")
+            assert answer.ok, f"{address}.{suffix}: {answer.status}"
+            name = f"{len(found):02d}-{address.strip('/').replace('/', '_')}.{suffix}"
+            found[name] = answer.body()
+            (people.folder / name).write_bytes(found[name])
+            assert found[name].startswith(b"%PDF" if suffix == "pdf" else b"PK")
+    letter = next(raw for name, raw in found.items() if "don-vi" in name and name.endswith("to-trinh.docx"))
+    told = "\n".join(
+        cell.text for table in Document(io.BytesIO(letter)).tables for row in table.rows for cell in row.cells
+    )
+    assert LONG_NAME in told

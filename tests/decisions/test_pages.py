@@ -1,0 +1,282 @@
+"""The pages of the room, as officials go through them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions.models import Decision, Revocation
+from thidua.decisions.selectors import waiting_lists
+from thidua.decisions.todo import tasks_for
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sign_in():
+    def as_(person):
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return as_
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def upload(pdf_bytes):
+    def make(name="quyet-dinh.pdf"):
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        return SimpleUploadedFile(name, pdf_bytes, content_type="application/pdf")
+
+    return make
+
+
+def filled(upload, **more):
+    return {
+        "number": "1234/QĐ-UBND",
+        "decided_on": "2027-02-10",
+        "signer_name": "Hoàng Minh Chiến",
+        "signer_title": "Phó Chủ tịch",
+        "file": upload(),
+    } | more
+
+
+def test_from_a_list_to_the_register(sign_in, proposal, specialist, head, upload, at):
+    office, second = sign_in(specialist), sign_in(head)
+    page = words(office.get(reverse("decisions:list")))
+    assert "còn 3 hồ sơ chưa quyết định" in page
+    assert "15/TTr-SNV" in page
+    address = reverse("decisions:new") + f"?danh-sach={proposal.pk}"
+    assert "3 hồ sơ chưa quyết định" in words(office.get(address))
+
+    answer = office.post(address, filled(upload))
+
+    found = Decision.objects.get()
+    assert answer["Location"] == reverse("decisions:decision", args=[found.pk])
+    page = words(office.get(answer["Location"]))
+    assert "Chờ người thứ hai" in page
+    assert "Xác nhận đúng như bản đã ký" not in page
+    assert "không có chữ ký số" in page
+    assert "Lê Thị Hoa" in page
+    assert [task.title for task in tasks_for(head, at)] == ["Quyết định số 1234/QĐ-UBND"]
+    assert tasks_for(specialist, at) == []
+    assert "Xác nhận đúng như bản đã ký" in words(second.get(answer["Location"]))
+    second.post(reverse("decisions:confirm", args=[found.pk]))
+
+    assert AwardRecord.objects.count() == 2
+    assert not waiting_lists()
+    page = words(second.get(reverse("decisions:register")))
+    assert "Lê Thị Hoa" in page
+    assert "còn hiệu lực" in page
+
+
+def test_a_form_without_a_file_comes_back_with_its_words(sign_in, proposal, specialist):
+    address = reverse("decisions:new") + f"?danh-sach={proposal.pk}"
+
+    page = words(sign_in(specialist).post(address, {"number": "1234/QĐ-UBND"}))
+
+    assert "1234/QĐ-UBND" in page
+    assert "Bản đã ký" in page
+    assert not Decision.objects.exists()
+
+
+def test_a_decision_outside_a_list(sign_in, make_dossier, unit, specialist, upload):
+    row = make_dossier(unit, "adhoc.individual", "Phạm Văn Chí")
+    make_dossier(unit, "annual.individual", "Không thuộc đây")
+    client = sign_in(specialist)
+    page = words(client.get(reverse("decisions:new")))
+    assert "Phạm Văn Chí (Xã An Lão)" in page
+    assert "chưa đủ hai ý kiến thẩm định" in page
+    assert "Không thuộc đây" not in page
+
+    client.post(reverse("decisions:new"), filled(upload, dossiers=[row.pk]))
+
+    assert Decision.objects.get().outcomes.get().dossier == row
+    page = words(client.get(reverse("decisions:new")))
+    assert "Chưa có hồ sơ nào để ghi quyết định" in page
+
+
+def test_an_outcome_is_put_right(sign_in, recorded, specialist):
+    client, row = sign_in(specialist), recorded.outcomes.filter(is_awarded=True).first()
+    address = reverse("decisions:outcome", args=[recorded.pk, row.pk])
+    assert "Được tặng" in words(client.get(address))
+    assert "Ghi lý do" in words(client.post(address, {"is_awarded": "0", "reason": ""}))
+
+    client.post(address, {"is_awarded": "0", "reason": "Để xem xét thêm"})
+
+    row.refresh_from_db()
+    assert not row.is_awarded
+    assert row.reason == "Để xem xét thêm"
+    client.post(address, {"leave": "1"})
+    assert recorded.outcomes.count() == 2
+
+
+def test_discarding_asks_for_a_reason(sign_in, recorded, specialist):
+    client, address = sign_in(specialist), reverse("decisions:discard", args=[recorded.pk])
+
+    assert client.post(address, {}).status_code == 200
+    client.post(address, {"reason": "Nhầm tệp"})
+
+    recorded.refresh_from_db()
+    assert recorded.state == "discarded"
+    assert "Nhầm tệp" in words(client.get(reverse("decisions:decision", args=[recorded.pk])))
+
+
+def test_papers_and_drafts_open(sign_in, confirmed, proposal, specialist, make_dossier, make_proposal, unit):
+    client = sign_in(specialist)
+    for which in ("quyet-dinh", "thong-bao"):
+        answer = client.get(reverse("decisions:paper", args=[confirmed.pk, which, "docx"]))
+        assert answer.status_code == 200
+        assert answer.content[:2] == b"PK"
+    assert client.get(reverse("decisions:paper", args=[confirmed.pk, "khac", "docx"])).status_code == 404
+    assert client.get(reverse("decisions:paper", args=[confirmed.pk, "thong-bao", "exe"])).status_code == 404
+    more = make_proposal({make_dossier(unit, "discretionary.individual", "Người khác"): ""})
+    answer = client.get(reverse("decisions:draft", args=[more.pk, "pdf"]))
+    assert answer.content[:5] == b"%PDF-"
+
+
+def test_the_certificate_is_checked_by_everybody_with_its_code(client, confirmed):
+    award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
+
+    page = words(client.get(reverse("decisions:check", args=[award.check_code])))
+
+    assert "Lê Thị Hoa" in page
+    assert "1234/QĐ-UBND" in page
+    assert "còn hiệu lực" in page
+    assert "1988" not in page, "no year of birth"
+    wrong = client.get(reverse("decisions:check", args=["khong-co"]))
+    assert wrong.status_code == 404
+    assert "mã này" in words(wrong)
+
+
+def test_the_public_list_holds_only_what_stands_in_the_decision(client, confirmed):
+    page = words(client.get(reverse("portal:awards")))
+
+    assert "Lê Thị Hoa" in page
+    assert "Công chức Văn phòng" in page
+    assert "1988" not in page
+    assert "Trần Văn Bình" not in page
+    assert "Lê Thị Hoa" not in words(client.get(reverse("portal:awards") + "?q=tran+van"))
+    assert "Lê Thị Hoa" in words(client.get(reverse("portal:awards") + "?q=le+thi+hoa&dot=2026"))
+
+
+def test_a_unit_sees_its_own_awards_only(sign_in, confirmed, officer, other_officer, unit):
+    award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
+    own, other = sign_in(officer), sign_in(other_officer)
+
+    assert "Lê Thị Hoa" in words(own.get(reverse("decisions:register")))
+    assert "Lê Thị Hoa" not in words(other.get(reverse("decisions:register")))
+    for name, args in (
+        ("award", [award.pk]),
+        ("person_record", [award.pk]),
+        ("unit_record", [unit.code]),
+    ):
+        assert own.get(reverse(f"decisions:{name}", args=args)).status_code == 200
+        assert other.get(reverse(f"decisions:{name}", args=args)).status_code == 404
+    assert own.get(reverse("decisions:list")).status_code == 403
+    refusal = "Chưa đủ 12 tháng làm cải cách hành chính"
+    assert refusal in words(other.get(reverse("decisions:register")))
+    assert refusal not in words(own.get(reverse("decisions:register")))
+
+
+def test_the_register_as_a_workbook(sign_in, confirmed, specialist):
+    import io
+
+    from openpyxl import load_workbook
+
+    answer = sign_in(specialist).get(reverse("decisions:register_xlsx") + "?hinh-thuc=annual.individual")
+
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    values = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert [row[1] for row in values if row[5] == "1234/QĐ-UBND"] == ["Lê Thị Hoa"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ("q=1234/QĐ-UBND", 2),
+        ("q=1234", 2),
+        ("q=le+hoa", 1),
+        ("q=an+lao", 2),
+        ("q=an+lao+hoa", 1),
+        ("q=khong+ai", 0),
+        ("hieu-luc=huy-bo", 0),
+        ("hieu-luc=con-hieu-luc", 2),
+        ("dot=2025", 0),
+    ],
+)
+def test_the_register_is_searched(sign_in, confirmed, specialist, asked, count):
+    answer = sign_in(specialist).get(reverse("decisions:register") + f"?{asked}")
+
+    assert len(answer.context["rows"]) == count
+
+
+def test_an_award_is_taken_back(sign_in, confirmed, specialist, head, upload):
+    award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
+    office, second = sign_in(specialist), sign_in(head)
+    address = reverse("decisions:revoke", args=[award.pk])
+    assert "Điều 93" in words(office.get(address))
+    given = {
+        "ground": "a",
+        "explanation": "Kết luận thanh tra 12/KL-TTTP",
+        "decision_number": "2000/QĐ-UBND",
+        "decided_on": "2027-02-15",
+    }
+
+    office.post(address, given | {"file": upload()})
+
+    found = Revocation.objects.get()
+    page = reverse("decisions:revocation", args=[found.pk])
+    assert "Chờ người thứ hai" in words(office.get(page))
+    second.post(reverse("decisions:revocation_confirm", args=[found.pk]))
+    second.post(
+        reverse("decisions:revocation_recovery", args=[found.pk]), {"items": "Bằng khen", "amount": "3800000"}
+    )
+    told = words(second.get(page))
+    assert "3.800.000" in told
+    assert "Bằng khen" in told
+    assert "vẫn tính là đã dùng" in told
+    assert "đã hủy bỏ" in words(Client().get(reverse("decisions:check", args=[award.check_code])))
+    assert "2000/QĐ-UBND" in words(Client().get(reverse("portal:awards")))
+    assert "đã hủy bỏ" in words(office.get(reverse("decisions:unit_record", args=[award.unit.code])))
+
+
+def test_the_bonus_of_a_decision(sign_in, confirmed, specialist):
+    client = sign_in(specialist)
+
+    page = words(client.get(reverse("decisions:bonus", args=[confirmed.pk])))
+
+    assert "1,5 × 2.530.000 = 3.795.000" in page
+    assert "3.800.000" in page
+    assert "1,5 × 2 × 2.530.000 = 7.590.000" in page
+    assert "11.390.000" in page
+    assert "chưa kiểm chứng" in page
+    answer = client.get(reverse("decisions:bonus", args=[confirmed.pk]) + "?tep=xlsx")
+    assert answer.content[:2] == b"PK"
+
+
+def test_the_office_sets_a_number_of_the_bonus(sign_in, confirmed, specialist, auditor):
+    client, address = sign_in(specialist), reverse("decisions:bonus_parameters")
+    given = {"name": "certificate", "value": "2", "valid_from": "2027-01-01", "source": "Nghị định mới"}
+
+    assert "Trường này là bắt buộc" in words(client.post(address, given | {"source": " "}))
+    client.post(address, given)
+
+    page = words(client.get(address))
+    assert "Nghị định mới" in page
+    assert specialist.get_full_name() in page
+    assert "2 × 2.530.000 = 5.060.000" in words(client.get(reverse("decisions:bonus", args=[confirmed.pk])))
+    assert sign_in(auditor).post(address, given).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["register", "list"])
+def test_lists_ask_a_constant_number(sign_in, confirmed, specialist, django_assert_max_num_queries, name):
+    client = sign_in(specialist)
+    client.get(reverse(f"decisions:{name}"))
+    with django_assert_max_num_queries(20):
+        client.get(reverse(f"decisions:{name}"))

@@ -1,0 +1,115 @@
+"""An award is taken back: two people, a ground, history kept, uses of initiatives stay."""
+
+from datetime import timedelta
+
+import pytest
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import Revocation
+from thidua.decisions.revoking import services
+from thidua.decisions.revoking.services import NewRevocation
+from thidua.foundation.notify.models import Notification
+from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.models import InitiativeUse
+from thidua.initiatives.services import NewInitiative, register_initiative
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def award(confirmed):
+    return AwardRecord.objects.get(person_name="Lê Thị Hoa")
+
+
+@pytest.fixture
+def revoke(award, specialist, at, signed):
+    def act(**change):
+        said = {
+            "ground": "d",
+            "explanation": "Kết luận 12/KL",
+            "decision_number": "2000/QĐ-UBND",
+            "decided_on": at.date(),
+        }
+        return services.record_revocation(
+            by=specialist, at=at, award=award, new=NewRevocation(**said | change), file=signed()
+        )
+
+    return act
+
+
+def test_the_award_stands_until_the_second_person_confirms(revoke, award, specialist, head, officer, at):
+    found = revoke()
+    award.refresh_from_db()
+    assert not award.is_revoked
+    with pytest.raises(DecisionRefused, match="không tự xác nhận"):
+        services.confirm_revocation(by=specialist, at=at, revocation=found)
+
+    services.confirm_revocation(by=head, at=at, revocation=found)
+
+    award.refresh_from_db()
+    assert (award.revoked_on, award.revocation_number) == (at.date(), "2000/QĐ-UBND")
+    assert award.decision_number == "1234/QĐ-UBND", "history is kept"
+    told = Notification.objects.get(kind="decisions.revoked")
+    assert told.user_id == officer.pk
+    assert "2000/QĐ-UBND" in told.body
+    with pytest.raises(DecisionRefused, match="đã xác nhận"):
+        services.confirm_revocation(by=head, at=at, revocation=found)
+
+
+def test_a_revoked_use_does_not_come_free(revoke, award, dossiers, unit, head, at):
+    item = register_initiative(
+        by=None, at=at, initiative=NewInitiative(code="SK-1", unit=unit, title="Tổ lưu động")
+    )
+    note_uses(by=None, at=at, uses=[NewUse(item.pk, award.award, award.cycle, "2026/11629/02")])
+
+    services.confirm_revocation(by=head, at=at, revocation=revoke())
+
+    assert InitiativeUse.objects.get().ended_at is None
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"ground": "x"}, "Ghi đủ căn cứ"),
+        ({"explanation": " "}, "Ghi đủ căn cứ"),
+        ({"decision_number": "–"}, "Ghi đủ căn cứ"),
+        ({"days": 1}, "đến hôm nay"),
+        ({"days": -1}, "từ ngày quyết định tặng"),
+    ],
+)
+def test_what_is_missing_or_dated_wrongly_is_refused(revoke, at, change, words):
+    if "days" in change:
+        change = {"decided_on": at.date() + timedelta(days=change["days"])}
+
+    with pytest.raises(DecisionRefused, match=words):
+        revoke(**change)
+    assert not Revocation.objects.exists()
+
+
+def test_one_at_a_time_and_again_after_it_was_discarded(revoke, specialist, at):
+    first = revoke()
+    with pytest.raises(DecisionRefused, match="đã có quyết định hủy bỏ"):
+        revoke()
+    with pytest.raises(DecisionRefused, match="lý do bỏ"):
+        services.discard_revocation(by=specialist, at=at, revocation=first, reason="")
+
+    services.discard_revocation(by=specialist, at=at, revocation=first, reason="Nhầm người")
+
+    assert revoke().state == "recorded"
+    with pytest.raises(DecisionRefused, match="đã bỏ"):
+        services.discard_revocation(by=specialist, at=at, revocation=first, reason="Nhầm người")
+
+
+def test_what_came_back_is_noted_once_it_is_confirmed(revoke, specialist, head, at):
+    found = revoke()
+    with pytest.raises(DecisionRefused, match="chờ xác nhận"):
+        services.note_recovery(by=specialist, at=at, revocation=found, items="Bằng khen", amount=None)
+    services.confirm_revocation(by=head, at=at, revocation=found)
+    with pytest.raises(DecisionRefused, match="nhỏ hơn 0"):
+        services.note_recovery(by=specialist, at=at, revocation=found, items="", amount=-1)
+
+    services.note_recovery(by=specialist, at=at, revocation=found, items="Bằng khen", amount=0)
+
+    found.refresh_from_db()
+    assert (found.items, found.amount) == ("Bằng khen", 0)

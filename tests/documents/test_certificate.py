@@ -1,0 +1,89 @@
+"""Sheets that are handed over: one to a page, whatever the name, with the decision and where to check it."""
+
+import re
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+
+from thidua.documents.papers import Certificate, Signer, certificates_pdf, qr_svg
+
+NAME = "Nguyễn Hoàng Thị Phương Thảo Quỳnh Như Tôn Nữ Công Tằng Ái Vân"
+URL = "https://thidua.example/kiem-tra/00000001-AbCdEf"
+
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no poppler on this machine")
+
+
+def sheet(**more) -> Certificate:
+    given = {
+        "form": "Bằng khen",
+        "conferred_by": "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng",
+        "name": NAME,
+        "of": "Phó Trưởng phòng Phòng Cải cách hành chính và pháp chế, Sở Nội vụ thành phố Hải Phòng",
+        "achievement": "Đã có thành tích xuất sắc trong phong trào thi đua",
+        "check_url": URL,
+        "signer": Signer(("KT. Chủ tịch", "Phó Chủ tịch"), "Lê Anh Quân"),
+        "number": "5",
+        "on": date(2030, 5, 19),
+    }
+    return Certificate(**{**given, **more})
+
+
+def pages_of(made: bytes, tmp_path) -> list[str]:
+    path = tmp_path / "bang-khen.pdf"
+    path.write_bytes(made)
+    told = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True, text=True).stdout
+    return [re.sub(r"\s+", " ", page) for page in told.split("\f")[:-1]]
+
+
+@needs_poppler
+def test_what_stands_on_it(tmp_path):
+    (page,) = pages_of(certificates_pdf([sheet()]), tmp_path)
+
+    for part in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG TẶNG BẰNG KHEN",
+        NAME,
+        "Đã có thành tích xuất sắc trong phong trào thi đua",
+        "Theo Quyết định số 05/QĐ-UBND ngày 19 tháng 5 năm 2030",
+        "Hải Phòng, ngày 19 tháng 5 năm 2030",
+        "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Anh Quân",
+        "Mẫu gợi ý",
+    ):
+        assert part in page
+
+
+@needs_poppler
+def test_one_page_each_however_long_the_words(tmp_path):
+    long = sheet(achievement="Ứng dụng trí tuệ nhân tạo rà soát thủ tục hành chính. " * 8, of=NAME * 3)
+    pages = pages_of(certificates_pdf([sheet(name="Phường Hồng Bàng", of=""), long, sheet()]), tmp_path)
+
+    assert len(pages) == 3
+    assert "Phường Hồng Bàng" in pages[0]
+    assert pages[1].count("Ứng dụng trí tuệ nhân tạo") == 8
+    assert all("Lê Anh Quân" in page for page in pages)
+
+
+def test_it_is_made_for_an_archive_and_equal_ones_are_equal_files():
+    made = certificates_pdf([sheet()])
+
+    assert b"<pdfaid:part>2</pdfaid:part>" in made
+    assert made == certificates_pdf([sheet()])
+
+
+def test_progress_is_told_sheet_by_sheet_and_the_end_once():
+    heard = []
+    certificates_pdf([sheet()] * 3, progress=lambda done, total: heard.append((done, total)))
+
+    assert heard == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_there_has_to_be_one():
+    with pytest.raises(ValueError, match="no certificate"):
+        certificates_pdf([])
+
+
+def test_the_code_is_a_drawing_of_the_address():
+    assert qr_svg(URL).startswith("<svg")
+    assert qr_svg(URL) != qr_svg(URL + "x")

@@ -1,0 +1,181 @@
+"""A phường that is first of its block and a dossier of it, a customs office outside the blocks, the office.
+
+On 15/02/2027, before the deadline of the yearly dossiers of 2026 (31/3/2027, so 30/3 is the last day).
+"""
+
+from datetime import date
+
+import pytest
+from tests.publishing import publish_ranking
+
+from thidua.core.blocks import Block
+from thidua.core.roles import Role
+from thidua.dossiers.bars.services import Stated, declare_bars
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.services import hand_over, name_letter, send_filing
+from thidua.dossiers.services import Attested, Subject, attest, start_dossier
+from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
+from thidua.dossiers.writing.services import Span, save_part, tell_work
+from thidua.initiatives.services import NewInitiative, register_initiative
+from thidua.units.enums import UnitKind
+from thidua.units.selectors import history
+from thidua.units.services import NewUnit, register_unit
+
+PERSON = Subject(name="Lê Thị Hoa", gender="female", birth_year=1988, position="Công chức Văn phòng")
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def make_unit(db, at):
+    def make(code, name, kind=UnitKind.PHUONG, block=Block.PHUONG, full_name=""):
+        full = full_name or f"{kind.label} {name}"
+        new = NewUnit(code=code, kind=kind, name=name, full_name=full, block=block)
+        register_unit(by=None, at=at, unit=new, on=date(2025, 7, 1))
+        return history(at.date())[code]
+
+    return make
+
+
+@pytest.fixture
+def unit(make_unit):
+    return make_unit("11311", "Hồng Bàng")
+
+
+@pytest.fixture
+def customs(make_unit):
+    return make_unit("HQ", "Hải quan", UnitKind.VERTICAL, Block.NONE, "Chi cục Hải quan khu vực III")
+
+
+@pytest.fixture
+def officer(make_person, unit):
+    return make_person("canbo", (Role.UNIT_OFFICER, unit), full_name="Nguyễn Thị An")
+
+
+@pytest.fixture
+def head(make_person, unit):
+    return make_person("chutich", (Role.UNIT_HEAD, unit), full_name="Trần Văn Bình")
+
+
+@pytest.fixture
+def specialist(make_person):
+    return make_person("chuyenvien", Role.STANDING_SPECIALIST, full_name="Phạm Ngọc Quyên")
+
+
+@pytest.fixture
+def standing_head(make_person):
+    return make_person("truongphong", Role.STANDING_HEAD, full_name="Vũ Đình Nghĩa")
+
+
+@pytest.fixture
+def published(unit, specialist, standing_head, at):
+    from thidua.units.models import Unit
+
+    row = Unit.objects.get(pk=unit.id)
+    return publish_ranking(2026, {row: (1, "95,80")}, by=specialist, second=standing_head, at=at)
+
+
+@pytest.fixture
+def make_initiative(at, unit):
+    def make(code="SK-1", **change):
+        from thidua.units.models import Unit
+
+        facts = {
+            "recognised_on": date(2026, 5, 4),
+            "recognition_decision": "12/QĐ-UBND",
+            "applied_on": date(2026, 6, 1),
+            "replicable": True,
+            "replicable_reason": "Nơi khác làm theo được ngay.",
+        } | change
+        row = facts.pop("unit", None) or Unit.objects.get(pk=unit.id)
+        new = NewInitiative(code=code, unit=row, title=f"Tổ hướng dẫn lưu động {code}", **facts)
+        return register_initiative(by=None, at=at, initiative=new)
+
+    return make
+
+
+@pytest.fixture
+def start(officer, unit, at):
+    """start("annual.individual", PERSON) → a draft of the unit for 2026, or what is said instead."""
+
+    def act(award="annual.collective", subject=None, **change):
+        said = {"by": officer, "at": at, "unit": unit, "cycle": "2026"} | change
+        return start_dossier(award_id=award, subject=subject, **said)
+
+    return act
+
+
+@pytest.fixture
+def fill(officer, at):
+    """fill(dossier): everything without which it cannot be handed over."""
+
+    def act(row, *, by=None, moment=None, agreed=7):
+        by, moment = by or officer, moment or at
+        for section in ("general", "results", "measures"):
+            text = f"Đã làm xong phần việc của mục {section}."
+            save_part(by=by, at=moment, dossier=row, section=section, text=text, version=1)
+        declare_bars(by=by, at=moment, dossier=row, stated=Stated())
+        row.refresh_from_db()
+        if row.award.startswith(("discretionary", "adhoc")):
+            ground = Attested(justification="Văn bản 12/UBND-NC ghi nhận đóng góp")
+            attest(by=by, at=moment, dossier=row, facts=ground, edition=row.edition)
+        else:
+            if row.award == "period.individual":
+                span = Span(date(2026, 1, 1), None, "UBND phường", "Tổ một cửa")
+                tell_work(by=by, at=moment, dossier=row, spans=[span])
+            meet(row, by, moment, agreed=agreed)
+        return Dossier.objects.get(pk=row.pk)
+
+    return act
+
+
+def meet(row, by, at, *, agreed=7, members=9, present=8):
+    """The unit's council votes on one dossier."""
+    held = at.replace(hour=8, minute=0)
+    meeting = Meeting(held, "Phòng họp", "Trần Văn Bình", "Nguyễn Thị An", members, present)
+    return record_minutes(
+        by=by, at=at, filing=row.filing, meeting=meeting, votes=[Vote(row, agreed, present - agreed)]
+    )
+
+
+@pytest.fixture
+def wait(fill, officer, at):
+    """wait(dossier): it waits for the head's signature."""
+
+    def act(row, *, by=None, moment=None):
+        row = fill(row, by=by, moment=moment)
+        return hand_over(by=by or officer, at=moment or at, dossier=row)
+
+    return act
+
+
+@pytest.fixture
+def send(head, unit, at):
+    """send(dossier): what waits in its filing goes out."""
+
+    def act(row, *, moment=None, of=None, **more):
+        moment = moment or at
+        name_letter(by=head, at=moment, filing=row.filing, number="15/TTr-UBND", on=moment.date())
+        return send_filing(by=head, at=moment, filing=row.filing, unit=of or unit, **more)
+
+    return act
+
+
+@pytest.fixture
+def world(published, make_initiative, officer, head):
+    """The unit meets the standard of a collective: first in its block, one good initiative."""
+    return make_initiative()
+
+
+@pytest.fixture
+def sent(world, start, wait, send, officer, at):
+    """A collective's dossier with its initiative, sent on time."""
+    from thidua.dossiers.services import name_initiatives
+
+    row = start()
+    name_initiatives(by=officer, at=at, dossier=row, initiatives=[world])
+    send(wait(row))
+    return Dossier.objects.select_related("filing__unit").get(pk=row.pk)

@@ -1,0 +1,127 @@
+"""The achievement report goes out to Word with its facts and comes back, no word lost."""
+
+import io
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from docx import Document
+from tests.dossiers.conftest import PERSON
+
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.report.reading import read_report
+from thidua.dossiers.services import Subject, name_initiatives
+from thidua.dossiers.writing.services import Span, save_part, tell_work
+from thidua.foundation.files import Kind, inspect_upload
+
+LONG_NAME = "Nguyễn Phan Hoàng Thị Phương Nghiêm Trần Lê Ngọc Huyền Trang Anh"
+pytestmark = pytest.mark.usefixtures("demo_day")
+
+
+@pytest.fixture
+def written(world, start, officer, at):
+    row = start("annual.individual", Subject(LONG_NAME, "female", 1988, "Công chức Văn phòng"))
+    save_part(by=officer, at=at, dossier=row, section="results", text="Trước 5 ngày.\nNay 3 ngày.", version=1)
+    span = Span(date(2026, 1, 1), None, "UBND phường", "Tổ một cửa", "QĐ 5/QĐ-UBND")
+    tell_work(by=officer, at=at, dossier=row, spans=[span])
+    name_initiatives(by=officer, at=at, dossier=row, initiatives=[world])
+    return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
+
+
+@pytest.fixture
+def browser(client, officer):
+    client.force_login(officer)
+    return client
+
+
+def fetched(client, row):
+    answer = client.get(reverse("dossiers:report_file", args=[row.pk, "docx"]))
+    assert answer.status_code == 200
+    return Document(io.BytesIO(answer.content))
+
+
+def uploaded(document, name="bao-cao.docx"):
+    out = io.BytesIO()
+    document.save(out)
+    return SimpleUploadedFile(name, out.getvalue())
+
+
+def read(row, document):
+    return read_report(row, inspect_upload(uploaded(document), kinds={Kind.DOCX}))
+
+
+def below(document, heading):
+    """The paragraph after a heading."""
+    lines = document.paragraphs
+    place = next(n for n, line in enumerate(lines) if line.text.strip().lower().endswith(heading.lower()))
+    return lines[place + 1]
+
+
+def test_the_facts_are_in_and_the_file_comes_back_the_same(browser, written):
+    document = fetched(browser, written)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    words = "\n".join(cells)
+    for fact in (LONG_NAME, "hạng 1", "26/QĐ-UBND", "12/QĐ-UBND", "QĐ 5/QĐ-UBND", "XÁC NHẬN CỦA"):
+        assert fact in words, fact
+    found = read(written, document)
+    assert found.texts["results"] == "Trước 5 ngày.\nNay 3 ngày."
+    assert found.texts["general"] == ""
+    assert found.notes == []
+
+
+def test_what_was_typed_is_shown_first_and_taken_section_by_section(browser, written, officer, at):
+    document = fetched(browser, written)
+    below(document, "Thông tin chung").text = "Sinh tại Hải Phòng, vào ngành năm 2010."
+    below(document, "so với trước").text = "Trước 6 ngày."
+    url = reverse("dossiers:report_upload", args=[written.pk])
+    shown = browser.post(url, {"file": uploaded(document)}).content.decode()
+    assert "Sinh tại Hải Phòng" in shown
+    assert written.parts.get(section="general").text == ""
+    taken = {
+        "take-general": "1", "text-general": "Sinh tại Hải Phòng, vào ngành 2010.", "version-general": "1",
+        "take-results": "1", "text-results": "Trước 6 ngày.", "version-results": "1",
+    }  # fmt: skip
+    answer = browser.post(reverse("dossiers:report_take", args=[written.pk]), taken, follow=True)
+    assert "Đã lấy từ tệp: Thông tin chung" in answer.content.decode()
+    assert "vừa lưu" in answer.content.decode()
+    assert written.parts.get(section="general").text.startswith("Sinh tại")
+    assert written.parts.get(section="results").text.startswith("Trước 5 ngày")
+    assert written.kept_words.get().text == "Trước 6 ngày."
+
+
+def test_a_table_becomes_lines_and_what_is_left_out_is_named(browser, written):
+    document = fetched(browser, written)
+    target = below(document, "sáng kiến")
+    table = document.add_table(rows=2, cols=2)
+    for row, words in zip(table.rows, (("Tháng", "Hồ sơ"), ("5", "120")), strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+    target._p.addnext(table._tbl)
+    gone = next(line for line in document.paragraphs if "chăm lo" in line.text)
+    gone.text = "Mục khác"
+    found = read(written, document)
+    assert "Tháng | Hồ sơ\n5 | 120" in found.texts["measures"]
+    assert any("2 dòng chữ" in note for note in found.notes)
+    assert any("Không thấy đề mục" in note and "chăm lo" in note for note in found.notes)
+
+
+def test_files_that_are_not_this_report(browser, written, start, make_initiative):
+    other = start("annual.individual", PERSON)
+    document = fetched(browser, other)
+    with pytest.raises(DossierRefused, match="của hồ sơ khác"):
+        read(written, document)
+    empty = Document()
+    empty.add_paragraph("Kính gửi Sở Nội vụ")
+    with pytest.raises(DossierRefused, match="không thấy đề mục nào"):
+        read(written, empty)
+    twice = fetched(browser, written)
+    twice.add_paragraph("I. Thông tin chung")
+    with pytest.raises(DossierRefused, match="có hai lần"):
+        read(written, twice)
+
+
+def test_a_pdf_for_those_who_read(browser, written):
+    answer = browser.get(reverse("dossiers:report_file", args=[written.pk, "pdf"]))
+    assert answer.content.startswith(b"%PDF")

@@ -1,0 +1,266 @@
+"""From the officer to the head, to the office and back; limits, the deadline, the one receipt."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.dossiers.conftest import PERSON, meet
+
+from thidua.core.frozen import fingerprint
+from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier, Filing, Submission
+from thidua.dossiers.quotas import meters_of
+from thidua.dossiers.sending.services import (
+    accept_late,
+    hand_back,
+    hand_over,
+    name_letter,
+    recall,
+    receive,
+    return_dossier,
+    send_filing,
+    withdraw,
+)
+from thidua.dossiers.services import Attested, Subject, attest, name_initiatives, start_dossier
+from thidua.dossiers.writing.services import save_part
+from thidua.foundation.notify.models import Notification
+from thidua.initiatives.models import InitiativeUse
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def test_handing_over_says_all_that_is_missing_at_once(start, officer, at):
+    row = start("annual.individual", Subject(name="Lê Thị Hoa"))
+    with pytest.raises(DossierRefused) as refusal:
+        hand_over(by=officer, at=at, dossier=row)
+    words = str(refusal.value)
+    for part in ("mục I.", "mục II.1", "mục II.2", "biên bản hội đồng", "Chưa cam kết", "chức vụ"):
+        assert part in words
+    assert Dossier.objects.get().state == DossierState.DRAFT
+
+
+def test_a_council_that_did_not_agree_stops_the_dossier(start, fill, officer, at):
+    row = fill(start(), agreed=4)  # 4 of 9 members is no majority, though 4 of 8 present
+    assert row.selected is False
+    with pytest.raises(DossierRefused, match="không tán thành"):
+        hand_over(by=officer, at=at, dossier=row)
+
+
+def test_handed_over_back_and_over_again(world, start, wait, officer, head, at):
+    row = wait(start())
+    assert row.state == DossierState.WAITING
+    assert hand_over(by=officer, at=at, dossier=row).state == DossierState.WAITING
+    with pytest.raises(DossierRefused, match="đang chờ ký"):
+        attest(by=officer, at=at, dossier=row, facts=Attested(), edition=row.edition)
+    with pytest.raises(DossierRefused, match="ghi cần sửa gì"):
+        hand_back(by=head, at=at, dossier=row, words=" ")
+    back = hand_back(by=head, at=at, dossier=row, words="Bổ sung số liệu trước, sau.")
+    assert (back.state, back.words_back) == (DossierState.DRAFT, "Bổ sung số liệu trước, sau.")
+    assert hand_over(by=officer, at=at, dossier=row).words_back == ""
+    titles = set(Notification.objects.values_list("title", flat=True))
+    assert {f"Hồ sơ {row.code} chờ ký", f"Hồ sơ {row.code} được chuyển lại để sửa"} <= titles
+
+
+def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, officer, head, unit, at):
+    row = start()
+    name_initiatives(by=officer, at=at, dossier=row, initiatives=[world])
+    wait(row)
+    with pytest.raises(DossierRefused, match="số và ngày Tờ trình"):
+        send_filing(by=head, at=at, filing=row.filing, unit=unit)
+    submission = send(row)
+    assert submission.receipt == "KT-2026/11311-1"
+    assert submission.timing == Timing.ON_TIME
+    assert submission.sha256 == fingerprint(submission.content)
+    [frozen] = submission.content["dossiers"]
+    assert frozen["verdict"]["truth"] == "met"
+    assert frozen["initiatives"][0]["decision"] == "12/QĐ-UBND"
+    assert "barred" not in str(submission.content)
+    assert Dossier.objects.get().state == DossierState.SENT
+    assert InitiativeUse.objects.get().source == row.code
+    again = send_filing(by=head, at=at, filing=row.filing, unit=unit)
+    assert again == submission
+
+
+def test_nothing_waiting_nothing_sent(start, head, unit, at):
+    row = start()
+    with pytest.raises(DossierRefused, match="Chưa có hồ sơ nào chờ ký"):
+        send_filing(by=head, at=at, filing=row.filing, unit=unit)
+
+
+def test_a_dossier_that_the_rules_refuse_is_sent_only_knowingly(published, start, fill, send, officer, at):
+    row = start("annual.individual", PERSON)
+    facts = Attested(outstanding=True, conduct=True, rating="good", par_role="advise")  # 7.8 case 7
+    attest(by=officer, at=at, dossier=row, facts=facts, edition=1)
+    hand_over(by=officer, at=at, dossier=fill(row))
+    with pytest.raises(DossierRefused, match="không đạt: 2026/11311/01"):
+        send(row)
+    assert send(row, knows_not_met=True).content["dossiers"][0]["verdict"]["truth"] == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("moment", "timing"),
+    [
+        (datetime(2027, 3, 30, 23, 59, tzinfo=VIETNAM), Timing.ON_TIME),
+        (datetime(2027, 3, 31, 8, 0, tzinfo=VIETNAM), Timing.ON_THE_DAY),
+        (datetime(2027, 4, 1, 0, 0, tzinfo=VIETNAM), Timing.LATE),
+    ],
+)
+def test_late_and_on_the_day_are_marked_and_kept(world, start, wait, send, moment, timing):
+    # 7.8 case 18
+    assert send(wait(start()), moment=moment, knows_not_met=True).timing == timing
+
+
+def test_a_late_one_is_accepted_with_a_reason_before_it_is_received(world, start, wait, send, specialist):
+    late = datetime(2027, 4, 2, 8, tzinfo=VIETNAM)
+    row = start()
+    submission = send(wait(row), moment=late, knows_not_met=True)
+    with pytest.raises(DossierRefused, match="Chấp nhận nộp muộn"):
+        receive(by=specialist, at=late, dossier=row)
+    with pytest.raises(DossierRefused, match="Ghi lý do"):
+        accept_late(by=specialist, at=late, submission=submission, reason="")
+    accepted = accept_late(by=specialist, at=late, submission=submission, reason="Mất mạng do bão")
+    assert accepted.accepted_reason == "Mất mạng do bão"
+    assert receive(by=specialist, at=late, dossier=row).state == DossierState.RECEIVED
+
+
+def test_a_timely_one_needs_no_acceptance(sent, specialist, at):
+    with pytest.raises(DossierRefused, match="không muộn"):
+        accept_late(by=specialist, at=at, submission=Submission.objects.get(), reason="x")
+
+
+def test_what_has_no_deadline_is_marked_so(start, fill, send, officer, at, unit):
+    row = fill(start("adhoc.collective"))
+    hand_over(by=officer, at=at, dossier=row)
+    submission = send(row)
+    assert (submission.timing, submission.last_moment) == (Timing.OTHER, None)
+
+
+def test_recalled_before_intake_it_is_a_draft_and_its_initiative_is_free(sent, head, specialist, at):
+    row = recall(by=head, at=at, dossier=sent)
+    assert row.state == DossierState.DRAFT
+    assert row.sendings.get().recalled_at == at
+    assert not InitiativeUse.objects.filter(ended_at=None).exists()
+
+
+def test_recall_after_intake_is_refused_with_the_next_step(sent, head, specialist, at):
+    receive(by=specialist, at=at, dossier=sent)
+    with pytest.raises(DossierRefused, match=r"đã được tiếp nhận.*trả lại, hoặc rút"):
+        recall(by=head, at=at, dossier=sent)
+
+
+def test_a_return_opens_only_what_was_questioned(sent, specialist, officer, head, unit, at):
+    with pytest.raises(DossierRefused, match="ít nhất một phần"):
+        return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": " "})
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
+    row = Dossier.objects.get()
+    assert (row.state, row.open_parts) == (DossierState.RETURNED, ["results"])
+    version = row.parts.get(section="results").version
+    save_part(by=officer, at=at, dossier=row, section="results", text="98 %, theo Cổng DVC", version=version)
+    with pytest.raises(DossierRefused, match="không bị hỏi lại"):
+        save_part(by=officer, at=at, dossier=row, section="general", text="Khác", version=2)
+    with pytest.raises(DossierRefused, match="không bị hỏi lại"):
+        meet(row, officer, at)
+    hand_over(by=officer, at=at, dossier=row)
+    back = hand_back(by=head, at=at, dossier=row, words="Xem lại")
+    assert back.state == DossierState.RETURNED
+    hand_over(by=officer, at=at, dossier=row)
+    second = send_filing(by=head, at=at, filing=row.filing, unit=unit)
+    assert (second.ordinal, second.receipt) == (2, "KT-2026/11311-2")
+    assert Dossier.objects.get().open_parts is None
+    assert InitiativeUse.objects.filter(ended_at=None).count() == 1
+
+
+def test_withdrawn_it_stays_in_sight_and_its_place_is_free(sent, start, officer, at):
+    with pytest.raises(DossierRefused, match="lý do rút"):
+        withdraw(by=officer, at=at, dossier=sent, reason="")
+    withdraw(by=officer, at=at, dossier=sent, reason="Có đơn thư mới")
+    assert not InitiativeUse.objects.filter(ended_at=None).exists()
+    assert start().code == "2026/11311/02"
+    with pytest.raises(DossierRefused, match="đã rút"):
+        withdraw(by=officer, at=at, dossier=sent, reason="Lại rút")
+
+
+def test_a_second_collective_is_over_the_limit(published, start, wait, officer, at):
+    # 7.8 case 5: one collective and one person for a unit in a year
+    wait(start("annual.individual", PERSON))
+    row = start("annual.individual", Subject(name="Hoàng Dũng", position="Công chức"))
+    with pytest.raises(DossierRefused, match=r"02 đề nghị.*không quá 01.*Rút hoặc chuyển lại"):
+        wait(row)
+    [collective, person] = meters_of(row.filing, at.date())
+    assert (person.used, person.drafts, person.most, person.is_full) == (1, 1, 1, True)
+    assert (collective.used, collective.is_full) == (0, False)
+
+
+def test_a_flag_unit_may_have_two_people(published, start, wait, officer, at):
+    # 7.8 case 13 (B24): 2 in all, the second falls with the flag
+    cycle = "2026-2030"
+    wait(start("period.individual", PERSON, cycle=cycle))
+    second = start("period.individual", Subject(name="Hoàng Dũng", position="Công chức"), cycle=cycle)
+    with pytest.raises(DossierRefused, match="không quá 01"):
+        wait(second)
+    flag = wait(start("period.flag", cycle=cycle))
+    [_collective, person] = meters_of(flag.filing, at.date())
+    assert (person.most, person.is_raised, person.clause) == (2, True, "III.2.2.b.CO.CN")
+    hand_over(by=officer, at=at, dossier=second)
+    assert Dossier.objects.filter(state=DossierState.WAITING).count() == 3
+
+
+def test_the_second_person_of_a_flag_unit_hangs_on_the_flag(published, start, wait, officer, at):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    first = wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    first.refresh_from_db(), second.refresh_from_db()
+    assert (first.is_conditional, second.is_conditional) == (False, True)
+    with pytest.raises(DossierRefused, match="cá nhân thứ hai"):
+        withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ")
+    withdraw(by=officer, at=at, dossier=second, reason="Không đề nghị Cờ")
+    assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
+
+
+def test_flag_and_certificate_for_one_collective_are_one_achievement(published, start, wait):
+    # 7.8 case 14
+    cycle = "2026-2030"
+    wait(start("period.flag", cycle=cycle))
+    with pytest.raises(DossierRefused, match="một thành tích"):
+        wait(start("period.collective", cycle=cycle))
+
+
+def test_the_office_sends_what_it_proposes_without_the_unit(
+    customs, fill, specialist, standing_head, at, officer
+):
+    row = start_dossier(
+        by=specialist, at=at, unit=customs, cycle="2026", award_id="discretionary.collective",
+        proposer=Proposer.OFFICE,
+    )  # fmt: skip
+    fill(row, by=specialist)
+    hand_over(by=specialist, at=at, dossier=row)
+    filing = Filing.objects.get()
+    submission = send_filing(by=standing_head, at=at, filing=filing, unit=customs, proposer=Proposer.OFFICE)
+    assert submission.timing == Timing.OTHER
+    assert Notification.objects.filter(user=standing_head, kind="dossiers.to_sign").exists()
+
+
+def test_a_barred_subject_can_be_sent_and_is_paused_by_the_rules(world, start, fill, send, officer, at):
+    # 7.8 case 16: never refused in silence
+    from thidua.dossiers.bars.services import Stated, declare_bars
+
+    row = fill(start())
+    stated = Stated(BarKind.INSPECTION, "Thanh tra thành phố, QĐ 12/QĐ-TTr")
+    declare_bars(by=officer, at=at, dossier=row, stated=stated)
+    hand_over(by=officer, at=at, dossier=row)
+    content = send(row, knows_not_met=True).content
+    assert "12/QĐ-TTr" not in str(content)
+
+
+def test_number_and_day_of_the_letter_go_together(start, head, at):
+    filing = start().filing
+    for number, on, words in [
+        ("15/TTr", None, "cả số và ngày"),
+        ("", at.date(), "cả số và ngày"),
+        ("15/TTr", date(2027, 3, 1), "sau hôm nay"),
+    ]:
+        with pytest.raises(DossierRefused, match=words):
+            name_letter(by=head, at=at, filing=filing, number=number, on=on)
+    assert name_letter(by=head, at=at, filing=filing, number="", on=None).letter_number == ""

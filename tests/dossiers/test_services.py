@@ -1,0 +1,169 @@
+"""A unit puts a dossier together: who may be put forward, once, by which route; what is attested."""
+
+from datetime import date
+
+import pytest
+from tests.dossiers.conftest import PERSON
+
+from thidua.dossiers.bars.services import Stated, declare_bars, record_bars
+from thidua.dossiers.enums import BarKind
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.services import (
+    Attested,
+    Subject,
+    already_there,
+    attest,
+    describe_subject,
+    name_initiatives,
+    start_dossier,
+)
+from thidua.dossiers.writing.services import Span, save_part, tell_work
+from thidua.foundation.audit.models import AuditEvent
+from thidua.foundation.autosave import StaleVersion
+from thidua.units.models import Unit
+
+
+def test_a_dossier_has_a_number_of_the_unit_and_empty_sections(start):
+    first, second = start(), start("annual.individual", PERSON)
+    assert first.code == "2026/11311/01"
+    assert second.code == "2026/11311/02"
+    assert second.parts.count() == 5
+    assert first.filing_id == second.filing_id
+
+
+def test_the_second_of_the_same_subject_is_told_and_nothing_stays(start, unit):
+    start()
+    events = AuditEvent.objects.count()
+    with pytest.raises(DossierRefused, match=r"đã có hồ sơ .* mỗi đơn vị một hồ sơ"):
+        start()
+    assert Dossier.objects.count() == 1
+    assert AuditEvent.objects.count() == events
+
+
+def test_the_same_person_is_known_by_name_without_marks_and_year(start):
+    start("annual.individual", PERSON)
+    with pytest.raises(DossierRefused, match="Người này đã có hồ sơ"):
+        start("annual.individual", Subject(name="LÊ THỊ HOA", birth_year=1988))
+    start("annual.individual", Subject(name="Lê Thị Hoa", birth_year=1990))
+    assert Dossier.objects.count() == 2
+
+
+def test_a_vertical_agency_is_led_to_the_route_outside_quota(start, customs, officer, at):
+    # 7.8 case 19
+    with pytest.raises(DossierRefused, match=r"không thuộc ba khối.*Ngoài hạn mức") as refusal:
+        start(unit=customs)
+    assert "III.2.1.2.b.2" in str(refusal.value)
+    assert start("discretionary.collective", unit=customs).code == "2026/HQ/01"
+
+
+@pytest.mark.parametrize(
+    ("award", "subject", "cycle", "words"),
+    [
+        ("period.flag", None, "2026", "không có trong đợt xét 2026"),
+        ("annual.collective", None, "2026-2030", "không có trong đợt xét"),
+        ("annual.individual", None, "2026", "Ghi họ và tên"),
+        ("annual.collective", Subject(name="Phòng Kinh tế"), "2026", "chính đơn vị được xếp hạng"),
+        ("annual.individual", Subject(name="Lê Hoa", gender="x"), "2026", "Giới tính"),
+    ],
+)
+def test_what_cannot_begin(start, award, subject, cycle, words):
+    with pytest.raises(DossierRefused, match=words):
+        start(award, subject, cycle=cycle)
+    assert not Dossier.objects.exists()
+
+
+def test_the_year_of_an_award_in_the_period(start):
+    assert start("period.flag", cycle="2026-2030").code == "2026-2030/11311/01"
+    assert already_there  # the words are shared with the pages
+
+
+def test_what_is_attested_grows_the_edition_and_two_writers_notice(start, officer, head, at):
+    row = start("annual.individual", PERSON)
+    facts = Attested(outstanding=True, rating="excellent", rating_source="15/QĐ-UBND", par_role="advise")
+    saved = attest(by=officer, at=at, dossier=row, facts=facts, edition=1)
+    assert (saved.edition, saved.rating, saved.outstanding) == (2, "excellent", True)
+    with pytest.raises(StaleVersion) as stale:
+        attest(by=head, at=at, dossier=row, facts=Attested(), edition=1)
+    assert stale.value.by == "Nguyễn Thị An"
+    with pytest.raises(DossierRefused, match="Xếp loại năm"):
+        attest(by=officer, at=at, dossier=row, facts=Attested(rating="best"), edition=2)
+
+
+def test_another_person_takes_the_place_in_the_same_dossier(start, officer, at):
+    row = start("annual.individual", PERSON)
+    start("annual.individual", Subject(name="Hoàng Văn Dũng"))
+    saved = describe_subject(by=officer, at=at, dossier=row, subject=Subject(name="Phạm Yến"), edition=1)
+    assert saved.subject_name == "Phạm Yến"
+    with pytest.raises(DossierRefused, match="Người này đã có hồ sơ"):
+        describe_subject(
+            by=officer, at=at, dossier=row, subject=Subject(name="Hoàng văn dũng"), edition=saved.edition
+        )
+    words = str(AuditEvent.objects.filter(action="dossiers.subject_described").values())
+    assert "Yến" not in words
+
+
+def test_only_initiatives_of_the_unit(start, officer, at, make_initiative, make_unit):
+    row = start()
+    own = make_initiative()
+    other = make_initiative("SK-2", unit=Unit.objects.get(pk=make_unit("11312", "Ngô Quyền").id))
+    name_initiatives(by=officer, at=at, dossier=row, initiatives=[own, own])
+    assert list(row.initiatives.all()) == [own]
+    with pytest.raises(DossierRefused, match="sáng kiến của chính đơn vị"):
+        name_initiatives(by=officer, at=at, dossier=row, initiatives=[own, other])
+
+
+def test_a_section_saved_twice_keeps_the_words_of_both(start, officer, head, at):
+    row = start()
+    save_part(by=officer, at=at, dossier=row, section="results", text="Chữ của cán bộ", version=1)
+    with pytest.raises(StaleVersion) as stale:
+        save_part(by=head, at=at, dossier=row, section="results", text="Chữ của chủ tịch", version=1)
+    assert stale.value.theirs == {"text": "Chữ của cán bộ"}
+    assert [kept.text for kept in row.kept_words.all()] == ["Chữ của chủ tịch"]
+    assert row.parts.get(section="results").text == "Chữ của cán bộ"
+    with pytest.raises(DossierRefused, match="không có mục này"):
+        save_part(by=officer, at=at, dossier=row, section="unknown", text="x", version=1)
+
+
+def test_the_work_history_counts_its_months(start, officer, at):
+    row = start("annual.individual", PERSON)
+    span = Span(date(2026, 1, 1), date(2026, 12, 31), "UBND phường", "Một cửa")
+    assert tell_work(by=officer, at=at, dossier=row, spans=[span, span]).par_months == 12
+    assert tell_work(by=officer, at=at, dossier=row, spans=[]).par_months is None
+    for bad, words in [
+        (Span(date(2027, 3, 1), None, "P", "V"), "ở sau hôm nay"),
+        (Span(date(2026, 3, 1), date(2026, 2, 1), "P", "V"), "trước ngày bắt đầu"),
+        (Span(date(2026, 3, 1), None, "P", " "), "ghi nơi làm"),
+    ]:
+        with pytest.raises(DossierRefused, match=words):
+            tell_work(by=officer, at=at, dossier=row, spans=[bad])
+
+
+def test_bars_are_declared_with_words_and_not_told_to_the_trail(start, officer, specialist, at, wait):
+    row = start()
+    with pytest.raises(DossierRefused, match="Ghi nội dung"):
+        declare_bars(by=officer, at=at, dossier=row, stated=Stated(BarKind.COMPLAINT))
+    stated = Stated(BarKind.COMPLAINT, "Đơn của công dân ngày 02/02/2027", date(2027, 2, 2))
+    declare_bars(by=officer, at=at, dossier=row, stated=stated)
+    row.refresh_from_db()
+    assert row.barred is True
+    assert "Đơn" not in str(list(AuditEvent.objects.values()))
+    with pytest.raises(DossierRefused, match="chưa gửi"):
+        record_bars(by=specialist, at=at, dossier=row, stated=Stated(words="x"))
+
+
+def test_the_office_lifts_a_bar_with_its_source(sent, specialist, at):
+    with pytest.raises(DossierRefused, match="Ghi nguồn"):
+        record_bars(by=specialist, at=at, dossier=sent, stated=Stated())
+    record_bars(by=specialist, at=at, dossier=sent, stated=Stated(BarKind.PRESS, "Báo nêu ngày 10/02/2027"))
+    sent.refresh_from_db()
+    assert sent.barred is True
+    record_bars(by=specialist, at=at, dossier=sent, stated=Stated(words="Kết luận 12/KL-TTr"))
+    sent.refresh_from_db()
+    assert sent.barred is False
+
+
+def test_a_start_at_another_cycle_takes_the_same_filing_once(start, officer, unit, at):
+    for cycle in ("2026", "2027"):
+        start_dossier(by=officer, at=at, unit=unit, cycle=cycle, award_id="annual.collective")
+    assert {row.filing.cycle for row in Dossier.objects.select_related("filing")} == {"2026", "2027"}

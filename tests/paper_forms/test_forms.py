@@ -1,0 +1,174 @@
+"""Forms of the office: set with every fault named, dated, drawn by, given up again; the office alone."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+
+from thidua.core.roles import Role
+from thidua.documents.papers.own_template import starting_template
+from thidua.foundation.audit.models import AuditEvent
+from thidua.foundation.files import Kind as FileKind
+from thidua.foundation.files import inspect_upload
+from thidua.paper_forms import services
+from thidua.paper_forms.enums import Kind
+from thidua.paper_forms.errors import FormRefused
+from thidua.paper_forms.example import example
+from thidua.paper_forms.models import OwnForm
+from thidua.paper_forms.selectors import drawer, form_on, paper_docx
+
+PAGE = "/mau-van-ban/to-trinh/"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.fixture
+def specialist(demo_day, make_person):
+    return make_person("chuyenvien", Role.STANDING_SPECIALIST, full_name="Phạm Ngọc Quyên")
+
+
+def marked(kind=Kind.PROPOSAL, word="MẪU RIÊNG") -> bytes:
+    """Our form with a word of the office's own on top."""
+    document = Document(io.BytesIO(starting_template(kind.paper_kind)))
+    document.paragraphs[0].insert_paragraph_before(word)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def upload(raw: bytes):
+    return inspect_upload(ContentFile(raw, name="mau.docx"), kinds=(FileKind.DOCX,))
+
+
+@pytest.fixture
+def put(specialist, at):
+    def make(raw=None, kind=Kind.PROPOSAL, days=0):
+        day = at.date() + timedelta(days)
+        return services.set_form(
+            by=specialist, at=at, kind=kind, upload=upload(raw or marked(kind)), valid_from=day
+        )
+
+    return make
+
+
+def drawn(kind, on) -> str:
+    document = Document(io.BytesIO(paper_docx(example(kind, on), on)))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", list(Kind))
+def test_without_a_form_of_the_office_ours_draws(kind, on):
+    assert form_on(kind, on) is None
+    assert "XEM THỬ MẪU" in drawn(kind, on)
+    assert "MẪU RIÊNG" not in drawn(kind, on)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_from_its_day_the_office_s_form_draws_papers_of_its_kind_alone(put, on, kind):
+    put(kind=kind, days=3)
+
+    assert "MẪU RIÊNG" not in drawn(kind, on)
+    assert "MẪU RIÊNG" in drawn(kind, on + timedelta(3))
+    other = Kind.REPORT if kind is not Kind.REPORT else Kind.PLAN
+    assert "MẪU RIÊNG" not in drawn(other, on + timedelta(3))
+
+
+def test_of_one_day_the_last_set_holds_and_nothing_is_overwritten(put, on):
+    put()
+    put(marked(word="BẢN THỨ HAI"))
+
+    assert "BẢN THỨ HAI" in drawn(Kind.PROPOSAL, on)
+    assert OwnForm.objects.count() == 2
+
+
+def test_going_back_keeps_the_file_and_is_told_once(put, specialist, at, on):
+    put()
+    services.go_back(by=specialist, at=at, kind=Kind.PROPOSAL, valid_from=on)
+
+    assert form_on(Kind.PROPOSAL, on) is None
+    assert OwnForm.objects.exclude(file=None).count() == 1
+    with pytest.raises(FormRefused, match="mẫu của hệ thống"):
+        services.go_back(by=specialist, at=at, kind=Kind.PROPOSAL, valid_from=on)
+    assert list(AuditEvent.objects.values_list("action", flat=True).order_by("sequence"))[-2:] == [
+        "paper_forms.form_set",
+        "paper_forms.form_dropped",
+    ]
+
+
+def test_a_template_with_faults_is_not_taken_and_each_is_named(put):
+    document = Document()
+    document.add_paragraph("{{ trich_yeu }} {{ ngay_ky }} {% for x in y %}")
+    out = io.BytesIO()
+    document.save(out)
+    with pytest.raises(FormRefused) as refused:
+        put(out.getvalue())
+
+    told = " ".join(refused.value.faults)
+    assert "{{ ngay_ky }}" in told
+    assert "{{ noi_dung }}" in told
+    assert "lệnh" in told
+    assert not OwnForm.objects.exists()
+
+
+def test_a_day_that_is_over_is_refused(put):
+    with pytest.raises(FormRefused, match="trước hôm nay"):
+        put(days=-1)
+
+
+def test_the_page_takes_a_file_names_faults_and_gives_it_out_again(client, specialist, on):
+    client.force_login(specialist)
+    bad = SimpleUploadedFile("mau.docx", starting_template("")[:200], content_type=DOCX)
+    refused = client.post(PAGE, {"file": bad, "valid_from": f"{on:%Y-%m-%d}"})
+    raw = marked()
+    good = SimpleUploadedFile("mau.docx", raw, content_type=DOCX)
+    taken = client.post(PAGE, {"file": good, "valid_from": f"{on:%Y-%m-%d}"})
+
+    assert refused.status_code == 200
+    assert "mau.docx" in refused.content.decode()
+    assert taken.status_code == 302
+    assert "mau.docx" in client.get("/mau-van-ban/").content.decode()
+    stored = OwnForm.objects.get()
+    assert b"".join(client.get(f"/mau-van-ban/tep/{stored.pk}/")) == raw
+    sample = client.get(f"{PAGE}xem-thu/")
+    assert "MẪU RIÊNG" in "".join(line.text for line in Document(io.BytesIO(sample.content)).paragraphs)
+
+
+def test_a_form_with_a_gap_is_taken_and_the_gap_is_shown(client, specialist, put, on):
+    document = Document(io.BytesIO(marked()))
+    for table in document.tables:
+        for cell in table.rows[0].cells:
+            for paragraph in cell.paragraphs:
+                if "noi_nhan" in paragraph.text:
+                    paragraph.runs[0].text = ""
+    out = io.BytesIO()
+    document.save(out)
+    put(out.getvalue())
+    client.force_login(specialist)
+
+    assert "không có trong mẫu" in client.get(PAGE).content.decode()
+
+
+def test_the_list_asks_the_same_number_of_questions_however_many_forms(
+    client, specialist, put, django_assert_num_queries, django_assert_max_num_queries
+):
+    client.force_login(specialist)
+    put()
+    client.get("/mau-van-ban/")
+    with django_assert_max_num_queries(12) as first:
+        client.get("/mau-van-ban/")
+    for kind in (Kind.REPORT, Kind.DECISION):
+        put(kind=kind)
+    with django_assert_num_queries(len(first)):
+        client.get("/mau-van-ban/")
+
+
+def test_many_papers_of_a_kind_ask_for_the_form_once(put, on, django_assert_num_queries):
+    put(kind=Kind.LETTER)
+    with django_assert_num_queries(1):
+        draw = drawer("", on)
+        made = [draw(example(Kind.LETTER, on)) for _ in range(3)]
+
+    assert len(set(made)) == 1

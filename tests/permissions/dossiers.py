@@ -1,0 +1,207 @@
+"""Who may open what in the room of dossiers: a draft is its unit's alone; those who appraise are led on."""
+
+from datetime import datetime, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.permission_world import World
+from tests.permissions.vocabulary import APPRAISERS, HEAD, OFFICE_HEAD, OTHER_OFFICER, STANDING, Row, only
+
+from thidua.awards.models import Candidate
+from thidua.awards.services import NewCandidate, add_candidates
+from thidua.core.roles import Role
+from thidua.dossiers.bars.services import Stated, declare_bars
+from thidua.dossiers.enums import Proposer
+from thidua.dossiers.evidence.services import add_file
+from thidua.dossiers.models import Dossier, KeptWords
+from thidua.dossiers.sending.services import hand_over, name_letter, send_filing
+from thidua.dossiers.services import Attested, Subject, attest, start_dossier
+from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
+from thidua.dossiers.writing.services import save_part
+from thidua.foundation.files import Kind, inspect_upload
+from thidua.people.models import User
+from thidua.units.models import Unit
+from thidua.units.selectors import history
+
+UNIT = only(Role.UNIT_OFFICER, Role.UNIT_HEAD)
+PEOPLE_OF_UNITS = UNIT | {OTHER_OFFICER}
+READERS = PEOPLE_OF_UNITS | APPRAISERS
+SEEN = READERS - {OTHER_OFFICER} - STANDING - only(Role.EMULATION_BOARD)
+"""Those who need not say first how they stand to the unit."""
+RECEIVERS = STANDING | only(Role.EMULATION_BOARD)
+CYCLE = "2030"
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def make_things(world: World, at: datetime) -> dict[str, object]:
+    """A draft with a file and kept words, one that waits, one that was sent; a proposal of the office."""
+    officer, head = world.personas[Role.UNIT_OFFICER.value], world.personas[Role.UNIT_HEAD.value]
+    specialist = world.personas[Role.STANDING_SPECIALIST.value]
+    sent = _written(world.unit, officer, at, "Lê Thị Hoa")
+    kept_sent = _file(sent, officer, at)
+    _meet(sent, officer, at)
+    hand_over(by=officer, at=at, dossier=sent)
+    name_letter(by=head, at=at, filing=sent.filing, number="15/TTr-UBND", on=at.date())
+    later = at + timedelta(minutes=1)
+    submission = send_filing(
+        by=head, at=later, filing=sent.filing, unit=history(at.date())[world.unit.code], knows_not_met=True
+    )
+    draft, waiting = (
+        _written(world.unit, officer, at, "Đỗ Văn Minh"),
+        _written(world.unit, officer, at, "Phạm Thu Hà"),
+    )
+    kept = KeptWords.objects.create(dossier=draft, section="results", text="x", digest="", by=officer, at=at)
+    hand_over(by=officer, at=at, dossier=waiting)
+    office = _written(world.other_unit, specialist, at, "Bùi Minh Đức", Proposer.OFFICE)
+    hand_over(by=specialist, at=at, dossier=office)
+    new = NewCandidate(unit=world.unit, award="adhoc.individual", cycle=CYCLE, person_name="Vũ Thị Lan")
+    add_candidates(by=None, at=at, candidates=[new], source="Biên bản")
+    return {
+        "ds_draft": draft,
+        "ds_waiting": waiting,
+        "ds_sent": sent,
+        "ds_office": office,
+        "ds_file": _file(draft, officer, at),
+        "ds_sent_file": kept_sent,
+        "ds_kept": kept,
+        "ds_receipt": submission,
+        "ds_minutes": sent.filing.minutes.get(),
+        "ds_candidate": Candidate.objects.get(person_name="Vũ Thị Lan"),
+        "ds_award": "adhoc.individual",
+        "ds_section": "results",
+        "ds_docx": "docx",
+    }
+
+
+def _written(unit: Unit, by: User, at: datetime, name: str, proposer: Proposer = Proposer.UNIT) -> Dossier:
+    row = start_dossier(
+        by=by,
+        at=at,
+        unit=history(at.date())[unit.code],
+        cycle=CYCLE,
+        award_id="adhoc.individual",
+        subject=Subject(name, position="Công chức"),
+        proposer=proposer,
+    )
+    save_part(by=by, at=at, dossier=row, section="results", text="Cứu dữ liệu sau bão.", version=1)
+    declare_bars(by=by, at=at, dossier=row, stated=Stated())
+    row.refresh_from_db()
+    attest(by=by, at=at, dossier=row, facts=Attested(justification="VB 12/UBND"), edition=row.edition)
+    return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
+
+
+def _file(row: Dossier, by: User, at: datetime) -> object:
+    upload = inspect_upload(SimpleUploadedFile("can-cu.pdf", PDF), kinds={Kind.PDF})
+    return add_file(by=by, at=at, dossier=row, item="ground", upload=upload)
+
+
+def _meet(row: Dossier, by: User, at: datetime) -> None:
+    meeting = Meeting(at - timedelta(hours=1), "Phòng họp", "Chủ tịch", "Thư ký", 9, 8)
+    record_minutes(by=by, at=at, filing=row.filing, meeting=meeting, votes=[Vote(row, 8)])
+
+
+def _draft(name: str, may: frozenset[str] = UNIT, thing: str = "ds_draft", **more: object) -> Row:
+    """An address under a dossier that was not sent: other units and the office do not know of it."""
+    args = {"pk": f"{thing}.pk", **more.pop("args", {})}  # type: ignore[dict-item]
+    return Row(name, may, args=args, foreign=(STANDING | {OTHER_OFFICER}) - may, **more)  # type: ignore[arg-type]
+
+
+def _post(name: str, thing: str = "ds_draft", **more: object) -> Row:
+    return _draft(name, thing=thing, method="post", ok=more.pop("ok", 302), **more)  # type: ignore[arg-type]
+
+
+def _filing(name: str, **more: object) -> Row:
+    """An address under the filing, for the unit's own people."""
+    args = {"pk": "ds_sent.filing_id"}
+    return Row(name, more.pop("may", UNIT), args=args, foreign=frozenset({OTHER_OFFICER}), **more)  # type: ignore[arg-type]
+
+
+def _sent(name: str, case: str, **args: str) -> Row:
+    """What was sent: the unit, those who decide or look; those who appraise are led on."""
+    return Row(
+        name,
+        (READERS - RECEIVERS) - {OTHER_OFFICER},
+        args={"pk": "ds_sent.pk", **args},
+        foreign=frozenset({OTHER_OFFICER}),
+        other=dict.fromkeys(RECEIVERS, 302),
+        case=case,
+    )
+
+
+def _unsent(name: str, **args: str) -> Row:
+    return Row(name, UNIT, args={"pk": "ds_draft.pk", **args}, foreign=READERS - UNIT, case="a draft")
+
+
+ROWS: tuple[Row, ...] = (
+    Row("dossiers:list", READERS),
+    Row("dossiers:routes", PEOPLE_OF_UNITS | STANDING),
+    Row("dossiers:start", PEOPLE_OF_UNITS, args={"award_id": "ds_award"}, foreign=STANDING),
+    Row(
+        "dossiers:from_candidate",
+        UNIT,
+        ok=302,
+        method="post",
+        args={"pk": "ds_candidate.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row("dossiers:checklist", READERS),
+    Row("dossiers:checklist_new", OFFICE_HEAD),
+    Row(
+        "dossiers:receipt",
+        SEEN,
+        args={"pk": "ds_receipt.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    _filing("dossiers:filing"),
+    _filing("dossiers:letter", method="post", ok=422),
+    _filing("dossiers:minutes"),
+    _filing("dossiers:send", may=HEAD, method="post", ok=302),
+    Row(
+        "dossiers:letter_file",
+        SEEN,
+        args={"pk": "ds_sent.filing_id", "form": "ds_docx"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
+        "dossiers:minutes_file",
+        SEEN,
+        args={"pk": "ds_sent.filing_id", "minutes": "ds_minutes.pk", "form": "ds_docx"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    _unsent("dossiers:dossier"),
+    _sent("dossiers:dossier", "sent"),
+    _unsent("dossiers:panel"),
+    _sent("dossiers:panel", "sent"),
+    _unsent("dossiers:report_file", form="ds_docx"),
+    _sent("dossiers:report_file", "sent", form="ds_docx"),
+    _unsent("dossiers:file", file="ds_file.pk"),
+    _sent("dossiers:file", "sent", file="ds_sent_file.pk"),
+    _draft("dossiers:subject"),
+    _draft("dossiers:facts"),
+    _draft("dossiers:initiatives"),
+    _draft("dossiers:work"),
+    _draft("dossiers:bars"),
+    _draft("dossiers:evidence"),
+    _draft("dossiers:section", args={"section": "ds_section"}),
+    _post("dossiers:settle", args={"kept": "ds_kept.pk"}),
+    _post("dossiers:file_remove", args={"file": "ds_file.pk"}),
+    _post("dossiers:report_upload"),
+    _post("dossiers:report_take"),
+    _post("dossiers:hand_over"),
+    _post("dossiers:withdraw"),
+    _post("dossiers:hand_back", thing="ds_waiting", may=HEAD),
+    Row(
+        "dossiers:recall",
+        HEAD,
+        ok=302,
+        method="post",
+        args={"pk": "ds_sent.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
+        "dossiers:send_own",
+        OFFICE_HEAD,
+        ok=302,
+        method="post",
+        args={"pk": "ds_office.pk"},
+    ),
+)

@@ -1,0 +1,79 @@
+"""Who may open what of the lists that are proposed: they choose, freeze, confirm, decide; the rest reads."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from tests.permission_world import World
+from tests.permissions.vocabulary import APPRAISERS, DOMAIN, OFFICE_HEAD, STANDING, Row, only
+
+from thidua.core.frozen import fingerprint
+from thidua.core.roles import Role
+from thidua.dossiers.models import Dossier, Filing
+from thidua.proposals.content import content_of
+from thidua.proposals.cycle_set import CycleSet
+from thidua.proposals.models import Proposal
+
+CYCLE = "2028"
+"""No other room has dossiers of it."""
+CHOOSERS = STANDING | only(Role.EMULATION_BOARD)
+DECIDER = only(Role.DECISION_MAKER)
+
+
+def make_things(world: World, at: datetime) -> dict[str, Any]:
+    """A dossier of Xã Cẩm Giang that the office has; a list that waits and one that is confirmed."""
+    by, head = world.personas[Role.STANDING_SPECIALIST.value], world.personas[Role.STANDING_HEAD.value]
+    filing = Filing.objects.create(unit=world.unit, cycle=CYCLE, started_by=by, started_at=at)
+    row = Dossier.objects.create(
+        filing=filing, number=1, award="annual.collective", state="received", subject_key="",
+        started_by=by, started_at=at,
+    )  # fmt: skip
+    content = content_of(CycleSet(CYCLE, at.date()))
+    values = {"cycle": CYCLE, "content": content, "sha256": fingerprint(content), "frozen_at": at}
+    confirmed = Proposal.objects.create(
+        ordinal=1, state="confirmed", frozen_by=by, confirmed_by=head, confirmed_at=at, **values
+    )
+    waiting = Proposal.objects.create(ordinal=2, reason="Bổ sung", frozen_by=by, **values)
+    return {
+        "proposed": row,
+        "proposal_cycle": SimpleNamespace(known=CYCLE, free="2027", unknown="2019"),
+        "proposal_waiting": waiting,
+        "proposal_confirmed": confirmed,
+    }
+
+
+def _set(name: str, may: frozenset[str] = APPRAISERS, cycle: str = "known", **more: Any) -> Row:
+    return Row(f"proposals:{name}", may, args={"cycle": f"proposal_cycle.{cycle}"}, **more)
+
+
+def _list(name: str, may: frozenset[str] = APPRAISERS, thing: str = "confirmed", **more: Any) -> Row:
+    return Row(f"proposals:{name}", may, args={"pk": f"proposal_{thing}.pk"}, **more)
+
+
+LINE = {"cycle": "proposal_cycle.known", "pk": "proposed.pk"}
+
+ROWS = (
+    Row("proposals:list", APPRAISERS),
+    Row("proposals:check", DOMAIN),
+    _set("set"),
+    _set("set", cycle="unknown", ok=404, case="no such cycle"),
+    _set("leaders"),
+    _set("shares"),
+    _set("freeze"),
+    # Nobody has chosen: the page comes back with what is missing; those who only read are refused.
+    _set("freeze", STANDING, method="post", cycle="free", case="freezing"),
+    _set("follow", CHOOSERS, method="post", ok=302, cycle="free"),
+    Row("proposals:line", APPRAISERS, args=LINE),
+    Row("proposals:line", CHOOSERS, args=LINE, method="post", case="choosing"),
+    _list("proposal"),
+    _list("proposal", thing="waiting", case="waiting"),
+    _list("differences"),
+    _list("content"),
+    _list("letter_docx"),
+    _list("letter_pdf"),
+    # The specialist froze it and cannot confirm.
+    _list("confirm", OFFICE_HEAD, "waiting", method="post", ok=302),
+    _list("discard", STANDING, "waiting", method="post", ok=302),
+    _list("name_letter", STANDING, method="post"),
+    _list("acknowledge", DECIDER, method="post", ok=302),
+)

@@ -1,0 +1,108 @@
+"""All dossiers of a cycle together: limits with their rulings, leaders by every metric, close cuts."""
+
+from decimal import Decimal
+
+from thidua.core.truth import MET
+from thidua.dossiers.enums import Timing
+from thidua.proposals.cycle_set import CycleSet
+
+
+def test_a_dossier_that_meets_the_standard_is_suggested(year):
+    row = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    line = year.whole.by_pk[row.pk]
+    assert line.verdict.truth is MET
+    assert line.suggestion.is_proposed is True
+    assert line.is_proposed is None
+
+
+def test_a_late_one_a_returned_one_and_a_disagreement_are_not_suggested(year, opinions):
+    item = year.initiative("11311", "SK-1")
+    late = year.put("11311", "annual.collective", initiatives=(item,), timing=Timing.LATE)
+    back = year.put("11329", "annual.collective", state="returned")
+    said = year.put("11407", "annual.collective")
+    opinions[said.pk] = {"content": "disagree", "procedure": "agree"}
+    lines = year.whole.by_pk
+    assert "Nộp sau hạn" in lines[late.pk].suggestion.words
+    assert "trả lại đơn vị" in lines[back.pk].suggestion.words
+    assert "nội dung không nhất trí" in lines[said.pk].suggestion.words
+    assert [lines[row.pk].suggestion.is_proposed for row in (late, back, said)] == [False] * 3
+
+
+def test_a_late_one_that_was_accepted_counts(year):
+    item = year.initiative("11311", "SK-1")
+    row = year.put("11311", "annual.collective", initiatives=(item,), timing=Timing.LATE, accepted=True)
+    assert year.whole.by_pk[row.pk].suggestion.is_proposed is True
+
+
+def test_what_bars_a_subject_is_not_said(year):
+    row = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),), barred=True)
+    line = year.whole.by_pk[row.pk]
+    assert line.verdict.is_suspended
+    assert line.suggestion.words == "Chưa xét trong đợt này."
+
+
+def test_an_ad_hoc_one_with_its_own_decision_waits_for_no_list(year):
+    row = year.put("11311", "adhoc.collective", justification="Văn bản 12", decided_at=year.at)
+    waits = year.put("11329", "adhoc.collective", justification="Văn bản 12")
+    whole = year.whole
+    assert whole.decided == ("2026/11311/01",)
+    assert list(whole.by_pk) == [waits.pk]
+    assert row.pk in CycleSet("2026", year.at.date(), keep={row.pk}).by_pk
+
+
+def test_an_initiative_named_twice_waits_for_one_ruling(year, rulings):
+    item = year.initiative("11311", "SK-1")
+    first = year.put("11311", "annual.collective", initiatives=(item,))
+    second = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa", initiatives=(item,))
+    whole = year.whole
+    assert [(one.code, one.is_settled) for one in whole.limits] == [("SK-1", False)]
+    assert whole.by_pk[first.pk].suggestion.is_proposed is None
+    rulings[second.pk, "SK-1"] = True
+    whole = year.whole
+    assert [one.is_settled for one in whole.limits] == [True]
+    assert whole.by_pk[first.pk].suggestion.is_proposed is True
+    rulings[second.pk, "SK-1"] = False
+    assert "Không được dùng lại sáng kiến SK-1" in year.whole.by_pk[second.pk].suggestion.words
+
+
+def test_the_metric_that_was_chosen_and_what_the_others_say(period):
+    period.put("11311", "period.flag")
+    (table,) = [one for one in period.whole.leaders if one.block == "phuong"]
+    assert [row.code for row in table.rows] == ["11311", "11329", "11407"]
+    assert table.rows[0].mean_score == Decimal("95.25")
+    assert {metric.id: names for metric, names, _ in table.says} == {
+        "mean_score": ("Phường Hồng Bàng",),
+        "mean_rank": ("Phường Lê Chân",),
+        "first_places": ("Phường Lê Chân",),
+    }
+    assert not table.is_agreed
+    assert [row.is_nominated for row in table.rows] == [True, False, False]
+
+
+def test_two_flags_of_a_block_are_one_broken_limit(period):
+    period.put("11311", "period.flag")
+    period.put("11329", "period.flag")
+    flags = [one for one in period.whole.limits if one.violation.rule == "quota.flag"]
+    assert len(flags) == 1
+    assert len(flags[0].violation.nominations) == 2
+
+
+def test_questions_do_not_grow_with_the_dossiers(year):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            whole = year.whole
+            assert whole.lines is not None
+            assert whole.limits_of_choice is not None
+            assert whole.near is not None
+        return len(seen)
+
+    item = year.initiative("11311", "SK-1")
+    year.put("11311", "annual.collective", initiatives=(item,))
+    asked()
+    one = asked()
+    for number, code in enumerate(("11311", "11329", "11407")):
+        year.put(code, "annual.individual", subject_name=f"Người {number}", initiatives=(item,))
+    assert asked() == one

@@ -1,0 +1,178 @@
+"""Freezing with every obstacle told, proving it again from the file, the second person, a later list."""
+
+import json
+
+import pytest
+
+from thidua.cli import main
+from thidua.core.frozen import canonical, content_of, fingerprint
+from thidua.core.frozen_proposal import mismatches
+from thidua.councils.selectors import CouncilResult
+from thidua.proposals.errors import ProposalRefused
+from thidua.proposals.freezing import acknowledge_apart, confirm, discard, freeze, name_letter
+from thidua.proposals.models import Proposal, ProposalLine
+
+
+@pytest.fixture
+def chosen(year):
+    """Two dossiers, one proposed, one not."""
+    item = year.initiative("11311", "SK-1")
+    good = year.put("11311", "annual.collective", initiatives=(item,))
+    bad = year.put("11329", "annual.collective")
+    year.choose(good, True)
+    year.choose(bad, False)
+    return good, bad
+
+
+def _freeze(year, **more):
+    return freeze(by=year.by, at=year.at, cycle=year.cycle, **more)
+
+
+def test_all_that_stands_in_the_way_is_told_at_once(year, opinions):
+    item = year.initiative("11311", "SK-1")
+    open_one = year.put("11311", "annual.collective", initiatives=(item,))
+    paused = year.put("11329", "annual.collective", barred=True)
+    opinions[open_one.pk] = {}
+    year.choose(paused, True, "Xét riêng")
+    with pytest.raises(ProposalRefused) as refusal:
+        _freeze(year)
+    words = str(refusal.value)
+    for part in (
+        "Chưa chọn đề nghị hay không: 2026/11311/01",
+        "tạm dừng xét",
+        "Chưa thẩm định xong: 2026/11311/01",
+    ):
+        assert part in words
+    assert not Proposal.objects.exists()
+
+
+def test_a_frozen_list_proves_itself(year, chosen):
+    proposal = _freeze(year)
+    assert proposal.sha256 == fingerprint(proposal.content)
+    content = content_of(canonical(proposal.content))
+    assert mismatches(content) == []
+    assert content["counts"] == {"handed_in": 2, "proposed": 1, "apart": 0}
+    assert list(ProposalLine.objects.values_list("is_proposed", flat=True)) == [True, False]
+    assert "barred" not in json.dumps(content["case"])
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("dossiers", 1, "verdict", "truth"), "met", "kết quả xét"),
+        (("case", "index", 0, "rank"), 9, "kết quả xét"),
+        (("dossiers", 0, "choice", "is_proposed"), False, "lý do không đề nghị"),
+        (("dossiers", 1, "choice", "reason"), "", "lý do không đề nghị"),
+        (("dossiers", 1, "verdict", "trace", "truth"), "met", "giải thích"),
+        (("counts", "proposed"), 2, "proposed"),
+        (("programme", "fingerprint"), "0" * 64, "dấu vân tay của Kế hoạch"),
+        (("dossiers", 0, "subject", "name"), "Ai đó", "name"),
+    ],
+)
+def test_a_file_that_was_changed_does_not_stand(year, chosen, path, value, said):
+    content = content_of(canonical(_freeze(year).content))
+    part = content
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    assert said in [one.what for one in mismatches(content)]
+
+
+def test_a_second_person_confirms_and_a_later_list_takes_its_place(year, chosen):
+    first = _freeze(year)
+    with pytest.raises(ProposalRefused, match="không được tự xác nhận"):
+        confirm(by=year.by, at=year.at, proposal=first)
+    with pytest.raises(ProposalRefused, match="đã khóa, chờ xác nhận"):
+        year.choose(chosen[1], True, "Xét riêng")
+    confirm(by=year.head, at=year.at, proposal=first)
+    named = name_letter(by=year.by, at=year.at, proposal=first, number="15", on=year.at.date())
+    assert named.letter_number == "15"
+    with pytest.raises(ProposalRefused, match="lý do lập lại"):
+        _freeze(year)
+    year.choose(chosen[1], True, "Có văn bản giải trình")
+    second = _freeze(year, reason="Bổ sung Lê Chân")
+    assert second.ordinal == 2
+    confirm(by=year.head, at=year.at, proposal=second)
+    first.refresh_from_db()
+    assert first.state == "replaced"
+
+
+def test_a_list_that_was_put_away_can_be_frozen_again(year, chosen):
+    discard(by=year.head, at=year.at, proposal=_freeze(year))
+    again = _freeze(year)
+    assert (again.ordinal, again.reason) == (2, "Lập lại sau khi bỏ bản trước")
+
+
+def test_what_was_changed_after_freezing_is_not_confirmed(year, chosen):
+    proposal = _freeze(year)
+    proposal.content["counts"]["proposed"] = 7
+    proposal.save()
+    with pytest.raises(ProposalRefused, match="không còn khớp dấu vân tay"):
+        confirm(by=year.head, at=year.at, proposal=proposal)
+
+
+def test_what_stands_outside_the_limits_is_read_first(year, chosen):
+    apart = year.put("11407", "discretionary.collective", justification="Văn bản 12 ghi nhận đóng góp")
+    year.choose(apart, True)
+    with pytest.raises(ProposalRefused, match="1 đề nghị nằm ngoài hạn mức"):
+        _freeze(year)
+    proposal = _freeze(year, knows_apart=True)
+    assert proposal.content["counts"]["apart"] == 1
+    confirm(by=year.head, at=year.at, proposal=proposal)
+    seen = acknowledge_apart(by=year.board, at=year.at, proposal=proposal)
+    assert seen.apart_seen_by_id == year.board.pk
+
+
+def test_a_limit_that_is_broken_or_not_ruled_blocks(year, chosen, rulings):
+    item = chosen[0].initiatives.get()
+    person = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa", initiatives=(item,))
+    year.choose(person, True)
+    with pytest.raises(ProposalRefused, match="SK-1"):
+        _freeze(year)
+    rulings[person.pk, item.code] = True
+    proposal = _freeze(year)
+    assert mismatches(proposal.content) == []
+
+
+def test_a_period_with_a_flag_that_fell(period):
+    flag = period.put("11311", "period.flag")
+    second = period.put("11311", "period.individual", subject_name="Trần Văn Bình", is_conditional=True)
+    other = period.put("11329", "period.flag")
+    period.choose(flag, False, "Hội đồng chọn đơn vị khác")
+    period.choose(other, True, "Hội đồng chọn")
+    period.choose(second, True, "Đủ tiêu chuẩn theo hồ sơ")
+    proposal = freeze(by=period.by, at=period.at, cycle=period.cycle)
+    line = ProposalLine.objects.get(dossier=second)
+    assert not line.is_proposed
+    assert "Cờ của đơn vị" in line.reason
+    assert mismatches(content_of(canonical(proposal.content))) == []
+    assert [table["others_say"]["mean_rank"] for table in proposal.content["leaders"]] == [["Phường Lê Chân"]]
+
+
+def test_a_council_that_is_on_must_have_voted(year, chosen, council):
+    council["on"] = True
+    with pytest.raises(ProposalRefused, match="Hội đồng chưa biểu quyết: 2026/11311/01, 2026/11329/01"):
+        _freeze(year)
+    voted = CouncilResult(agreed=8, against=1, members=9, is_passed=True, held_on=year.at.date(), session=1)
+    council.update({row.pk: voted for row in chosen})
+    content = _freeze(year).content
+    assert content["dossiers"][0]["council"]["agreed"] == 8
+    assert mismatches(content) == []
+
+
+def test_the_command_line_proves_a_file_and_finds_a_changed_byte(year, chosen, tmp_path, capsys):
+    proposal = _freeze(year)
+    path = tmp_path / "danh-sach-trinh.json"
+    path.write_bytes(canonical(proposal.content))
+    assert main(["verify", str(path), "--sha256", proposal.sha256]) == 0
+    told = capsys.readouterr().out
+    assert "Khớp dấu vân tay đã cho." in told
+    assert "Đã tính lại 2 hồ sơ: kết quả xét, hạn mức và lựa chọn đều khớp." in told
+    path.write_bytes(canonical(proposal.content).replace(b'"truth":"not_met"', b'"truth":"met"'))
+    assert main(["verify", str(path), "--sha256", proposal.sha256]) == 1
+    told = capsys.readouterr().out
+    assert "KHÔNG KHỚP dấu vân tay" in told
+    assert "2026/11329/01 · kết quả xét: ghi met, tính lại not_met" in told
+    path.write_text('{"form": "thidua.proposal.1"}', encoding="utf-8")
+    assert main(["verify", str(path)]) == 2
+    assert "không phải danh sách trình khen thưởng đã khóa" in capsys.readouterr().err

@@ -1,0 +1,53 @@
+"""The pages of a cycle in a real browser: readable for everybody, and no wider than a phone."""
+
+import pytest
+from django.urls import reverse
+from tests.looking import faults_of
+
+from thidua.foundation.moment import describe_installation
+from thidua.proposals.freezing import confirm, freeze
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_choosing_and_freezing_on_a_phone(year, at, open_page):
+    describe_installation(by=None, at=at, is_demo=True, demo_date=at.date(), stage="tests", seed=1)
+    good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    year.put("11329", "annual.collective", barred=True)
+    page = open_page(reverse("proposals:set", args=["2026"]), user=year.by, width=360)
+    told = faults_of(page)
+    page.get_by_role("link", name="Phường Hồng Bàng").click()
+    told += faults_of(page)
+    page.get_by_label("Đề nghị tặng").check()
+    page.get_by_role("button", name="Lưu lựa chọn").click()
+    page.get_by_text(f"Đã lưu lựa chọn cho hồ sơ {good.code}").wait_for()
+    page.get_by_role("button", name="Lấy gợi ý cho 1 hồ sơ chưa chọn").click()
+    page.get_by_role("link", name="Khóa, lập Tờ trình").click()
+    told += faults_of(page)
+    page.get_by_role("button", name="Khóa danh sách").click()
+    page.get_by_text("Bạn là người khóa bản này").wait_for()
+    told += faults_of(page)
+    page.get_by_role("link", name="Khác hôm nay").click()
+    told += faults_of(page)
+    page.goto(reverse("proposals:shares", args=["2026"]))
+    told += faults_of(page)
+    assert told == []
+    assert page.complaints == []
+
+
+def test_the_tables_of_leaders(period, open_page):
+    describe_installation(
+        by=None, at=period.at, is_demo=True, demo_date=period.at.date(), stage="tests", seed=1
+    )
+    flag = period.put("11311", "period.flag")
+    period.choose(flag, True, "Dẫn đầu theo điểm trung bình")
+    confirm(
+        by=period.head, at=period.at,
+        proposal=freeze(by=period.by, at=period.at, cycle="2026-2030"),
+    )  # fmt: skip
+    page = open_page(reverse("proposals:leaders", args=["2026-2030"]), user=period.by)
+    assert faults_of(page) == []
+    page.goto(reverse("proposals:list"))
+    assert faults_of(page) == []
+    page.goto(reverse("proposals:check"))
+    assert faults_of(page) == []

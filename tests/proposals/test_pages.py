@@ -1,0 +1,174 @@
+"""The pages: what is shown to whom, choosing, freezing, the papers, the file held against the list."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from tests.page_text import words
+
+from thidua.core.roles import Role
+from thidua.proposals.freezing import confirm, freeze
+from thidua.proposals.models import Proposal, ProposalChoice
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(demo_day):
+    """Pages live on 15/02/2027."""
+
+
+@pytest.fixture
+def open_as(client):
+    def get(user, name, *args, data=None, **query):
+        client.force_login(user)
+        address = reverse(f"proposals:{name}", args=args)
+        return client.get(address, query) if data is None else client.post(address, data)
+
+    return get
+
+
+@pytest.fixture
+def good(year):
+    return year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+
+
+@pytest.fixture
+def frozen(year, good):
+    year.choose(good, True)
+    return freeze(by=year.by, at=year.at, cycle="2026")
+
+
+def test_an_empty_cycle_teaches(year, open_as):
+    assert "Hồ sơ hiện ở đây khi đơn vị ký gửi" in words(open_as(year.by, "set", "2027"))
+    assert "Chưa có hồ sơ nào gửi lên" in words(open_as(year.by, "list"))
+    assert open_as(year.by, "set", "2019").status_code == 404
+
+
+def test_the_set_shows_each_dossier_with_its_suggestion(year, good, open_as):
+    text = words(open_as(year.by, "set", "2026"))
+    assert "Phường Hồng Bàng" in text
+    assert "nên đề nghị" in text
+    assert "Lấy gợi ý cho 1 hồ sơ chưa chọn" in text
+    nothing = words(open_as(year.by, "set", "2026", **{"tinh-trang": "de-nghi"}))
+    assert "bỏ bớt điều kiện" in nothing
+
+
+def test_who_is_paused_is_shown_to_those_who_must_know(year, open_as, make_person):
+    row = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),), barred=True)
+    member = make_person("uyvien", Role.COUNCIL_MEMBER)
+    assert "tạm dừng xét" in words(open_as(year.by, "set", "2026"))
+    assert "tạm dừng xét" not in words(open_as(member, "set", "2026"))
+    assert "tạm dừng xét" not in words(open_as(member, "line", "2026", row.pk))
+
+
+def test_choosing_on_a_page(year, good, open_as):
+    data = {"is_proposed": "0", "reason": "", "version": "0"}
+    refused = open_as(year.by, "line", "2026", good.pk, data=data)
+    assert "Lựa chọn khác với gợi ý nên phải ghi lý do" in words(refused)
+    done = open_as(year.by, "line", "2026", good.pk, data=data | {"reason": "Đơn vị xin rút"})
+    assert done["Location"].endswith(f"/danh-sach-trinh/2026/#h{good.pk}")
+    stale = open_as(year.head, "line", "2026", good.pk, data={"is_proposed": "1", "version": "0"})
+    assert "Phạm Ngọc Quyên vừa chọn hồ sơ này" in words(stale)
+    assert ProposalChoice.objects.get().reason == "Đơn vị xin rút"
+
+
+def test_the_suggestions_are_taken_but_not_of_the_own_unit(year, good, open_as, make_person):
+    from thidua.units.selectors import history
+
+    own = (Role.UNIT_HEAD, history(year.at.date())["11311"])
+    both = make_person("haivai", Role.EMULATION_BOARD, own)
+    open_as(both, "follow", "2026", data={})
+    assert not ProposalChoice.objects.exists()
+    assert open_as(both, "line", "2026", good.pk, data={"is_proposed": "1"}).status_code == 403
+    open_as(year.by, "follow", "2026", data={})
+    assert ProposalChoice.objects.get().is_proposed
+
+
+def test_freezing_and_the_second_person(year, good, open_as):
+    text = words(open_as(year.by, "freeze", "2026"))
+    assert "Chưa chọn đề nghị hay không: 2026/11311/01" in text
+    year.choose(good, True)
+    page = open_as(year.by, "freeze", "2026", data={})
+    found = Proposal.objects.get()
+    assert page["Location"] == reverse("proposals:proposal", args=[found.pk])
+    assert "Bạn là người khóa bản này" in words(open_as(year.by, "proposal", found.pk))
+    assert open_as(year.by, "confirm", found.pk, data={}).status_code == 403
+    open_as(year.head, "confirm", found.pk, data={})
+    text = words(open_as(year.head, "proposal", found.pk))
+    assert "đã xác nhận, trình ký" in text
+    assert found.sha256 in text
+    open_as(year.head, "name_letter", found.pk, data={"number": "15", "on": "15/02/2027"})
+    assert "Tờ trình số 15 ngày 15/02/2027" in words(open_as(year.head, "proposal", found.pk))
+
+
+def test_the_file_is_the_list_and_a_changed_one_is_not(year, frozen, open_as):
+    raw = open_as(year.by, "content", frozen.pk).content
+    same = open_as(year.by, "check", data={"file": SimpleUploadedFile("ds.json", raw)})
+    assert "Đúng là danh sách trình 2026, lần 1" in words(same)
+    told = json.loads(raw)
+    told["dossiers"][0]["verdict"]["truth"] = "not_met"
+    changed = SimpleUploadedFile("ds.json", json.dumps(told).encode())
+    text = words(open_as(year.by, "check", data={"file": changed}))
+    assert "Không phải bản đã khóa nào" in text
+    assert "kết quả xét: ghi not_met, tính lại met" in text
+    text = words(open_as(year.by, "check", data={"file": SimpleUploadedFile("x.json", b"[1]")}))
+    assert "Đây không phải tệp danh sách trình" in text
+
+
+def test_the_papers(year, frozen, open_as):
+    docx = open_as(year.by, "letter_docx", frozen.pk)
+    assert docx.content[:2] == b"PK"
+    pdf = open_as(year.by, "letter_pdf", frozen.pk)
+    assert pdf.content[:5] == b"%PDF-"
+
+
+def test_what_today_would_say_otherwise_changes_nothing(year, good, frozen, open_as):
+    confirm(by=year.head, at=year.at, proposal=frozen)
+    assert "Không có gì khác" in words(open_as(year.by, "differences", frozen.pk))
+    good.initiatives.clear()
+    good.selected = False
+    good.save()
+    late = year.put("11329", "annual.collective")
+    text = words(open_as(year.by, "differences", frozen.pk))
+    assert "Kết quả xét sẽ khác" in text
+    assert "không đạt" in text
+    assert f"2026/11329/{late.number:02d}" in text
+    frozen.refresh_from_db()
+    assert frozen.content["dossiers"][0]["verdict"]["truth"] == "met"
+
+
+def test_a_reading_that_changed_is_named(year, good, frozen, open_as):
+    from thidua.movement.models import ReadingChoice
+
+    ReadingChoice.objects.create(
+        programme="qd-2162-2026", switch="initiative_reuse", option="never", reason="Thống nhất",
+        document_number="9/SNV", decided_on=year.at.date(), decider="Giám đốc", recorded_at=year.at,
+    )  # fmt: skip
+    from thidua.foundation.revision import bump
+
+    bump()
+    assert "Cách hiểu:" in words(open_as(year.by, "differences", frozen.pk))
+
+
+def test_the_leaders_and_the_shares(year, good, open_as):
+    assert "Chưa có bảng dẫn đầu" in words(open_as(year.by, "leaders", "2026"))
+    year.put("11329", "annual.individual", subject_name="Lê Thị Hoa", gender="female")
+    text = words(open_as(year.by, "shares", "2026"))
+    assert "Chưa rõ" in text
+    assert "Lần đầu" in text
+
+
+def test_tasks_of_the_office_and_the_decider(year, good, open_as, make_person):
+    from thidua.proposals.todo import tasks_for
+
+    assert [str(one.title) for one in tasks_for(year.by, year.at)] == ["Danh sách trình khen thưởng đợt 2026"]
+    year.choose(good, True)
+    apart = year.put("11407", "discretionary.collective", justification="Văn bản 12")
+    year.choose(apart, True)
+    made = freeze(by=year.by, at=year.at, cycle="2026", knows_apart=True)
+    assert [str(one.action) for one in tasks_for(year.head, year.at)] == ["Xem danh sách rồi xác nhận"]
+    confirm(by=year.head, at=year.at, proposal=made)
+    decider = make_person("lanhdao", Role.DECISION_MAKER)
+    assert "ngoài hạn mức" in str(tasks_for(decider, year.at)[0].title)
+    open_as(decider, "acknowledge", made.pk, data={})
+    assert tasks_for(decider, year.at) == []

@@ -1,0 +1,141 @@
+"""The twenty cases of the plan's list, asked through the pages: the same answers as on the command line."""
+
+import json
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+from tests.core.case_files import parsed, read_examples
+from tests.dossiers.case_world import World, build_case
+
+from thidua.core.labels import VERDICT_NAMES
+from thidua.core.roles import Role
+from thidua.dossiers.enums import DossierState
+from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
+from thidua.foundation.moment import Installation
+from thidua.units.enums import STANDING_OFFICE_UNIT
+
+NUMBERED = [one for one in read_examples() if "number" in one]
+CLOSED_AT_THE_DOOR = {5, 19}
+"""The unit cannot even begin such a dossier."""
+
+
+@pytest.fixture
+def world(demo_day, make_person):
+    """world(example) → its rows; pages are of its day."""
+
+    def build(example: dict[str, Any], **kwargs: Any) -> World:
+        case = parsed(example)
+        Installation.objects.update(demo_date=case.as_of)
+        return build_case(case, make_person("nguoi.lap"), **kwargs)
+
+    return build
+
+
+@pytest.fixture
+def sign_in(client, make_person):
+    """sign_in(hat, …) → a client of a person with these hats."""
+
+    def come_in(*hats: Any, name: str = "can.bo"):
+        client.force_login(make_person(name, *hats))
+        return client
+
+    return come_in
+
+
+def _text(answer) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+@pytest.mark.parametrize(
+    "example",
+    [one for one in NUMBERED if one["number"] not in CLOSED_AT_THE_DOOR],
+    ids=lambda one: f"{one['number']}: {one['title']}",
+)
+def test_the_pages_say_what_the_command_line_says(world, sign_in, example) -> None:
+    made = world(example)
+    expected = dict(example["expect"])
+    violations = expected.pop("violations", [])
+    units = {row.filing.unit for row in made.dossiers.values()}
+    client = sign_in(*((Role.UNIT_OFFICER, unit) for unit in units), Role.EMULATION_BOARD)
+
+    for id_, wanted in expected.items():
+        answer = client.get(f"/ho-so/{made.dossiers[id_].pk}/")
+        panel = _text(answer).split("Theo tiêu chuẩn hôm nay", 1)[1]
+        assert panel.strip().startswith(VERDICT_NAMES[wanted["verdict"]]), panel[:80]
+        for words in wanted.get("notices_mention", []):
+            assert words in panel
+    for cycle in {row.filing.cycle for row in made.dossiers.values()}:
+        told = _text(client.get(f"/danh-sach-trinh/{cycle}/"))
+        for broken in violations:
+            assert broken["clause"] in told
+
+
+def test_case_5_a_unit_begins_no_second_collective(world, sign_in) -> None:
+    example = next(one for one in NUMBERED if one["number"] == 5)
+    one_of_two = {**example, "case": {**example["case"], "nominations": example["case"]["nominations"][:1]}}
+    made = world(one_of_two)
+    row = next(iter(made.dossiers.values()))
+    Dossier.objects.update(subject_key="")
+
+    client = sign_in((Role.UNIT_OFFICER, row.filing.unit))
+    answer = client.post(f"/ho-so/lap/annual.collective/?dot={row.filing.cycle}", {"name": ""})
+
+    assert answer.status_code == 422
+    assert "mỗi đơn vị một hồ sơ" in _text(answer)
+    assert Dossier.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2027, 3, 30), "đúng hạn"),
+        (date(2027, 3, 31), "nộp trong ngày mốc"),
+        (date(2027, 4, 1), "sau hạn"),
+    ],
+)
+def test_case_18_the_day_of_sending_is_marked(world, sign_in, day, said) -> None:
+    made = world(next(one for one in NUMBERED if one["number"] == 1), state=DossierState.WAITING)
+    row = made.dossiers["N1"]
+    row.parts.update(text="Kết quả năm")
+    Dossier.objects.filter(pk=row.pk).update(selected=True, barred=False)
+    Filing.objects.update(letter_number="15/TTr", letter_date=date(2027, 3, 20))
+    Installation.objects.update(demo_date=day)
+    client = sign_in((Role.UNIT_HEAD, row.filing.unit))
+
+    answer = client.post(f"/ho-so/don-vi/{row.filing_id}/gui/", follow=True)
+
+    assert said in _text(answer)
+    row.refresh_from_db()
+    assert row.state == DossierState.SENT, "late is marked, never refused"
+
+
+def test_case_19_a_vertical_agency_is_led_to_its_route(world, sign_in) -> None:
+    made = world(next(one for one in NUMBERED if one["number"] == 19))
+    agency = made.units["V1"]
+    client = sign_in((Role.UNIT_OFFICER, agency))
+
+    answer = client.post("/ho-so/lap/annual.collective/?dot=2026", {"name": ""})
+
+    assert answer.status_code == 422
+    assert "Ngoài hạn mức" in _text(answer)
+    assert "III.2.1.2.b.2" in _text(answer)
+
+
+def test_case_20_the_standing_office_does_not_appraise_itself(world, sign_in) -> None:
+    example = next(one for one in NUMBERED if one["number"] == 1)
+    text = json.dumps(example["case"], default=str).replace('"P1"', f'"{STANDING_OFFICE_UNIT}"')
+    row = world({"case": json.loads(text)}).dossiers["N1"]
+    sent = Submission.objects.create(
+        filing=row.filing, ordinal=1, receipt="KT-1", sent_at=row.started_at, signed_by=row.started_by,
+        timing="on_time", content={}, sha256="0" * 64,
+    )  # fmt: skip
+    SentDossier.objects.create(submission=sent, dossier=row)
+    client = sign_in(Role.STANDING_SPECIALIST)
+
+    for address in (f"/tham-dinh/ho-so/{row.pk}/", f"/ho-so/{row.pk}/"):
+        answer = client.get(address)
+        assert answer.status_code == 403
+        assert "Ban Thi đua – Khen thưởng" in _text(answer)
