@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
-from tests.house import copy_of_migrated, migrate
+from tests.house import House, copy_of_migrated, migrate
 from tests.made_tables import fill
 
 NOW = datetime(2027, 2, 15, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -176,6 +176,17 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own_folder(migrated: Path, tmp_path: Path) -> Path:
     """Such a folder for one test, to do with as it likes."""
     return copy_of_migrated(migrated, tmp_path)
+
+
+@pytest.fixture
+def house(request: pytest.FixtureRequest, tmp_path: Path, transactional_db: None) -> House:
+    """An empty installation whose processes may be killed: on PostgreSQL in the database of the tests."""
+    if not _on_postgres():
+        return House(request.getfixturevalue("own_folder"))
+    from django.db import connection
+
+    server = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
+    return House(tmp_path, f"{server}/{connection.settings_dict['NAME']}")
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-PATIENCE = 60
-"""Seconds a process may take."""
+import psycopg
+from tests.made_tables import kept_file
+
+DATABASE = "thidua.sqlite3"
+PATIENCE = 180
+"""Seconds a process may take; making all tables on a busy machine is the longest."""
 OF_THE_TESTS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 START = """
 import os
@@ -24,7 +28,9 @@ def copy_of_migrated(migrated: Path, folder: Path) -> Path:
 
 
 def migrate(folder: Path) -> Path:
-    """Makes the tables in an empty folder, in a process of its own."""
+    """Makes the tables in an empty folder, from the kept ones where there are any."""
+    if (kept := kept_file()).exists():
+        shutil.copyfile(kept, folder / DATABASE)
     house = House(folder)
     assert (
         house.run('from django.core.management import call_command\ncall_command("migrate", verbosity=0)')
@@ -34,12 +40,17 @@ def migrate(folder: Path) -> Path:
 
 
 class House:
-    """`environment` is that of every process; more may be put in."""
+    """`environment` is that of every process; more may be put in. `database`: the address of a PostgreSQL one
+    that is there already; without it, SQLite in the folder.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
+        self.database = database
         inherited = {key: value for key, value in os.environ.items() if key not in OF_THE_TESTS}
         self.environment = inherited | {"THIDUA_STATE_DIR": str(folder)}
+        if database:
+            self.environment["DATABASE_URL"] = database
 
     def run(self, code: str) -> int:
         """Runs `code` in a process with Django ready; its exit code, negative for a signal."""
@@ -52,6 +63,9 @@ class House:
 
     def ask(self, sql: str) -> list[tuple[object, ...]]:
         """What the database answers."""
+        if self.database:
+            with psycopg.connect(self.database.replace("postgres://", "postgresql://")) as server:
+                return server.execute(sql.encode()).fetchall()
         (file,) = self.folder.glob("*.sqlite3")
         with sqlite3.connect(file, timeout=20) as database:
             return database.execute(sql).fetchall()

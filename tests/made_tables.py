@@ -15,7 +15,7 @@ from typing import Any
 KEPT = Path(__file__).resolve().parents[1] / ".pytest_cache" / "tables"
 
 
-def _file() -> Path:
+def kept_file() -> Path:
     """Named by the text of all migrations, the triggers that they make, and the version of Django."""
     import django
 
@@ -33,7 +33,7 @@ def fill(connection: Any) -> Callable[[], None]:
     """
     if connection.vendor != "sqlite":
         return lambda: None
-    file, creation = _file(), connection.creation
+    file, creation = kept_file(), connection.creation
     make = creation._create_test_db
 
     def make_filled(*args: Any, **kwargs: Any) -> Any:

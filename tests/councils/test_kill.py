@@ -2,11 +2,6 @@
 
 import signal
 
-import pytest
-from tests.house import House
-
-pytestmark = pytest.mark.sqlite
-
 FURNISH = """
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -93,8 +88,7 @@ SELECT (SELECT state FROM councils_councilsession), (SELECT count(*) FROM counci
 """
 
 
-def test_killed_at_every_step_the_vote_stays_and_is_counted_once(own_folder):
-    house = House(own_folder)
+def test_killed_at_every_step_the_vote_stays_and_is_counted_once(house):
     assert house.run(FURNISH) == 0
     for step in ("_decide", "content_of", "tell", "note_move"):
         assert house.run(DIES.format(step=step) + CLOSE) == -signal.SIGKILL, step

@@ -16,6 +16,7 @@ from thidua.foundation.notify.models import Notification
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import InitiativeUse
 from thidua.initiatives.services import NewInitiative, register_initiative
+from thidua.proposals.freezing import acknowledge_apart
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,17 @@ def test_recording_drafts_the_outcomes_from_the_list_and_awards_nothing(recorded
     assert recorded.signatures == []
     assert not AwardRecord.objects.exists()
     assert drafted_from(recorded.proposal) == [], "no second decision on the same dossiers"
+
+
+def test_what_stands_outside_the_limits_is_seen_by_the_decider_first(proposal, record_it, head, at):
+    proposal.content = {"counts": {"apart": 2}}
+    proposal.save()
+    with pytest.raises(DecisionRefused, match="2 đề nghị ngoài hạn mức"):
+        record_it(proposal)
+
+    acknowledge_apart(by=head, at=at, proposal=proposal)
+
+    assert record_it(proposal).proposal == proposal
 
 
 def test_the_second_person_is_told_and_the_first_is_not(head, specialist, recorded):

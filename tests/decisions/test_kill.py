@@ -1,15 +1,10 @@
 """The server dies while a decision is confirmed: no half state stays, and confirming again works.
 
-Real processes on a database in a file; also two people who record the same decision from two processes.
+Real processes; also two people who record the same decision from two processes.
 """
 
 import signal
 from concurrent.futures import ThreadPoolExecutor
-
-import pytest
-from tests.house import House
-
-pytestmark = pytest.mark.sqlite
 
 FURNISH = """
 from datetime import date, datetime
@@ -100,8 +95,7 @@ SELECT (SELECT state FROM decisions_decision), (SELECT count(*) FROM awards_awar
 """
 
 
-def test_killed_at_every_step_nothing_is_half_decided_and_two_people_record_one_decision(own_folder):
-    house = House(own_folder)
+def test_killed_at_every_step_nothing_is_half_decided_and_two_people_record_one_decision(house):
     assert house.run(FURNISH) == 0
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(house.run, [RECORD, RECORD])) == [0, 7]

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from thidua.awards.models import AwardRecord
+from thidua.awards.services import GivenAward, register_awards
 from thidua.decisions.models import Decision, Revocation
 from thidua.decisions.selectors import waiting_lists
 from thidua.decisions.todo import tasks_for
@@ -114,6 +115,18 @@ def test_an_outcome_is_put_right(sign_in, recorded, specialist):
     assert row.reason == "Để xem xét thêm"
     client.post(address, {"leave": "1"})
     assert recorded.outcomes.count() == 2
+
+
+def test_an_award_that_stands_in_the_register_is_told_to_who_confirms(sign_in, recorded, unit, head, at):
+    address = reverse("decisions:decision", args=[recorded.pk])
+    assert "đã có trong sổ" not in words(sign_in(head).get(address))
+    given = GivenAward(unit, "annual.collective", "2026", "9/QĐ-UBND", at.date())
+    register_awards(by=None, at=at, awards=[given])
+
+    page = words(sign_in(head).get(address))
+
+    assert page.count("đã có trong sổ") == 1
+    assert "9/QĐ-UBND" in page
 
 
 def test_discarding_asks_for_a_reason(sign_in, recorded, specialist):

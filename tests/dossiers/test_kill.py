@@ -1,15 +1,10 @@
 """The server dies while a filing is signed: no half state stays, and signing again gives one receipt.
 
-Real processes on a database in a file; also two clerks who begin the same dossier from two processes.
+Real processes; also two clerks who begin the same dossier from two processes.
 """
 
 import signal
 from concurrent.futures import ThreadPoolExecutor
-
-import pytest
-from tests.house import House
-
-pytestmark = pytest.mark.sqlite
 
 FURNISH = """
 from datetime import date, datetime
@@ -86,8 +81,7 @@ SELECT (SELECT state FROM dossiers_dossier WHERE award = 'adhoc.collective'),
 """
 
 
-def test_killed_at_every_step_nothing_is_half_sent_and_two_clerks_begin_one_dossier(own_folder):
-    house = House(own_folder)
+def test_killed_at_every_step_nothing_is_half_sent_and_two_clerks_begin_one_dossier(house):
     assert house.run(FURNISH) == 0
     for step in ("content_of", "note_uses", "notify", "record"):
         assert house.run(DIES.format(step=step) + SEND) == -signal.SIGKILL, step

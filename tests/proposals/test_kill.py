@@ -1,15 +1,10 @@
 """The server dies while a list is frozen: no half list stays, and freezing again gives one.
 
-Real processes on a database in a file; also two people who freeze the same cycle from two processes.
+Real processes; also two people who freeze the same cycle from two processes.
 """
 
 import signal
 from concurrent.futures import ThreadPoolExecutor
-
-import pytest
-from tests.house import House
-
-pytestmark = pytest.mark.sqlite
 
 FURNISH = """
 from datetime import date, datetime
@@ -27,7 +22,7 @@ from thidua.units.enums import UnitKind
 from thidua.units.services import NewUnit, register_unit
 at = datetime(2027, 2, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 describe_installation(by=None, at=at, is_demo=True, demo_date=at.date(), stage="tests", seed=1)
-by = create_account(by=None, at=at, username="by", full_name="Người khóa", password="Hoa-phuong-do-2027")
+by = create_account(by=None, at=at, username="khoa", full_name="Người khóa", password="Hoa-phuong-do-2027")
 new = NewUnit(code="1", kind=UnitKind.XA, name="Cẩm Giang", full_name="Xã Cẩm Giang", block=Block.XA)
 unit = register_unit(by=None, at=at, unit=new, on=date(2025, 7, 1))
 filing = Filing.objects.create(unit=unit, cycle="2026", started_by=by, started_at=at)
@@ -54,7 +49,7 @@ from thidua.people.models import User
 from thidua.proposals import freezing
 at = timezone.make_aware(timezone.datetime(2027, 2, 15, 9))
 try:
-    freezing.freeze(by=User.objects.get(username="by"), at=at, cycle="2026", knows_apart=True)
+    freezing.freeze(by=User.objects.get(username="khoa"), at=at, cycle="2026", knows_apart=True)
 except freezing.ProposalRefused:
     raise SystemExit(7)
 """
@@ -73,8 +68,7 @@ SELECT (SELECT count(*) FROM proposals_proposal), (SELECT count(*) FROM proposal
 """
 
 
-def test_killed_at_every_step_nothing_is_half_frozen_and_two_people_freeze_one_list(own_folder):
-    house = House(own_folder)
+def test_killed_at_every_step_nothing_is_half_frozen_and_two_people_freeze_one_list(house):
     assert house.run(FURNISH) == 0
     for step in ("content_of", "fingerprint", "record"):
         assert house.run(DIES.format(step=step) + FREEZE) == -signal.SIGKILL, step

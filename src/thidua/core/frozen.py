@@ -16,6 +16,11 @@ def fingerprint(content: Mapping[str, Any]) -> str:
     return sha256(canonical(content)).hexdigest()
 
 
+def in_groups(sha256: str) -> str:
+    """A fingerprint as a paper prints it: groups of eight, which break over lines."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
 def content_of(raw: bytes) -> dict[str, Any]:
     """The content of a file that somebody holds; spaces and the order of keys do not matter.
 

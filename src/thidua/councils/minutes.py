@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.frozen import in_groups
 from thidua.councils.agenda import Group, groups_of
 from thidua.councils.enums import Choice, Denominator, Duty, Majority, SessionState, Way
 from thidua.councils.errors import CouncilRefused
@@ -169,7 +170,7 @@ def _ending(session: CouncilSession) -> str:
     closed = session.closed_at.astimezone(VIETNAM_TIME)
     return (
         f"Phiên họp kết thúc hồi {closed:%H} giờ {closed:%M} phút ngày {closed:%d/%m/%Y}. "
-        f"Kết quả biểu quyết được khóa với dấu vân tay {session.sha256}."
+        f"Kết quả biểu quyết được khóa với dấu vân tay {in_groups(session.sha256)}."
     )
 
 

@@ -72,9 +72,11 @@ def letter_of(proposal: Proposal) -> str:
     """The Tờ trình as a ground; nothing while it has no number."""
     if not proposal.letter_number or proposal.letter_date is None:
         return ""
+    number = proposal.letter_number
+    numbered = number if "/" in number else f"{number}/TTr-SNV"
     return (
-        "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số "
-        f"{proposal.letter_number} ngày {format_date(proposal.letter_date)}"
+        f"Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số {numbered} "
+        f"ngày {format_date(proposal.letter_date)}"
     )
 
 

@@ -21,14 +21,24 @@ def number_key(number: str) -> str:
 
 
 def require_confirmed(proposal: Proposal | None) -> None:
-    """DecisionRefused for a list that is not confirmed; its row is locked."""
+    """DecisionRefused for a list that is not confirmed, or whose nominations outside the limits the decider has
+    not marked as seen (B28); its row is locked."""
     if proposal is None:
         return
-    state = Proposal.objects.select_for_update().values_list("state", flat=True).get(pk=proposal.pk)
-    if state != ProposalState.CONFIRMED:
+    row = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if row.state != ProposalState.CONFIRMED:
         raise DecisionRefused(
             _("Danh sách trình này đang ở trạng thái “%s”; chỉ ghi quyết định cho danh sách đã xác nhận.")
-            % str(ProposalState(state).label)
+            % str(ProposalState(row.state).label)
+        )
+    apart = row.content.get("counts", {}).get("apart", 0)
+    if apart and row.apart_seen_at is None:
+        raise DecisionRefused(
+            _(
+                "Danh sách có %d đề nghị ngoài hạn mức, đột xuất hoặc cấp Nhà nước mà người quyết định chưa "
+                "đánh dấu đã xem. Đề nghị người quyết định mở danh sách trình và đánh dấu trước."
+            )
+            % apart
         )
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.appraising.selectors import appraisals_of
+from thidua.awards.models import AwardRecord
+from thidua.awards.services import subject_key_of
 from thidua.core.programme import Award
 from thidua.decisions.models import Decision, Outcome
 from thidua.dossiers.enums import DossierState
@@ -99,6 +101,27 @@ def as_lines(outcomes: Iterable[Outcome], decision: Decision) -> list[OutcomeLin
         )
         for one in outcomes
     ]
+
+
+def already_given(decision: Decision, lines: Iterable[OutcomeLine]) -> dict[int, str]:
+    """Dossier → number of another decision by which the same subject has the same award of the cycle; one
+    query. Told to who confirms: one achievement is awarded once (III.1.2.2).
+    """
+    rows = AwardRecord.objects.filter(cycle=decision.cycle, revoked_on__isnull=True)
+    given = {
+        (unit_id, award, key): number
+        for unit_id, award, key, number in rows.values_list(
+            "unit_id", "award", "subject_key", "decision_number"
+        )
+        if number != decision.number
+    }
+    found = {}
+    for line in lines:
+        row = line.dossier
+        key = (row.filing.unit_id, row.award, subject_key_of(row.subject_name, row.birth_year))
+        if line.is_awarded and key in given:
+            found[row.pk] = given[key]
+    return found
 
 
 def expected_lines(proposal: Proposal, on: date) -> list[OutcomeLine]:

@@ -18,6 +18,7 @@ from thidua.decisions.forms import DecisionForm, OutcomeForm, ReasonForm
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.papers import ground_doubts
 from thidua.decisions.selectors import (
+    already_given,
     as_lines,
     award_name,
     not_appraised,
@@ -119,6 +120,8 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
     office = request.user.has_role(request.today, *RECORDERS)
     is_recorded = found.state == DecisionState.RECORDED
     icon, look = STATE_LOOKS[found.state]
+    lines = as_lines(paged.object_list, found)
+    given = already_given(found, lines) if is_recorded else {}
     context = {
         "found": found,
         "icon": icon,
@@ -126,7 +129,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "counts": counts,
         "shown": shown,
         "paged": paged,
-        "lines": as_lines(paged.object_list, found),
+        "lines": [(line, given.get(line.dossier.pk)) for line in lines],
         "signatures": shown_signatures(found.signatures),
         "form": form,
         "is_recorded": is_recorded,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.dossiers import views_filing, views_list, views_start, views_write
+from thidua.dossiers import views_acts, views_filing, views_list, views_start, views_write
 from thidua.dossiers.checklist import views as checklist
 from thidua.dossiers.report import views as report
 
@@ -36,9 +36,9 @@ urlpatterns = [
     path("<int:pk>/bao-cao-thanh-tich.<str:form>", report.download, name="report_file"),
     path("<int:pk>/bao-cao-thanh-tich/", report.upload, name="report_upload"),
     path("<int:pk>/bao-cao-thanh-tich/lay/", report.take, name="report_take"),
-    path("<int:pk>/trinh-ky/", views_filing.hand_over, name="hand_over"),
-    path("<int:pk>/chuyen-lai/", views_filing.hand_back, name="hand_back"),
-    path("<int:pk>/thu-hoi/", views_filing.recall, name="recall"),
-    path("<int:pk>/rut/", views_filing.withdraw, name="withdraw"),
-    path("<int:pk>/gui/", views_filing.send_own, name="send_own"),
+    path("<int:pk>/trinh-ky/", views_acts.hand_over, name="hand_over"),
+    path("<int:pk>/chuyen-lai/", views_acts.hand_back, name="hand_back"),
+    path("<int:pk>/thu-hoi/", views_acts.recall, name="recall"),
+    path("<int:pk>/rut/", views_acts.withdraw, name="withdraw"),
+    path("<int:pk>/gui/", views_acts.send_own, name="send_own"),
 ]

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.core.roles import STANDING_OFFICE, Role
+from thidua.core.roles import Role
 from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, dossiers, filings
 from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.forms import LetterForm, MinutesForm, WordsForm
+from thidua.dossiers.forms import LetterForm, MinutesForm
 from thidua.dossiers.listing import lines_of
 from thidua.dossiers.models import Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
@@ -31,7 +31,6 @@ from thidua.movement.selectors import programme_for
 from thidua.units.selectors import history
 
 UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
-WRITERS = (*UNIT, *sorted(STANDING_OFFICE))
 
 
 def _unit(filing: Filing, request: Any) -> Any:
@@ -229,89 +228,3 @@ def receipt(request: Any, pk: int) -> HttpResponse:
         "sent": list(zip(rows, lines_of([one.dossier for one in rows], request.moment), strict=True)),
     }
     return render(request, "dossiers/receipt.html", context)
-
-
-def _act(request: Any, pk: int, action: str) -> Any:
-    return dossiers.get_for(request.user, request.today, action=action, pk=pk)
-
-
-@page(*WRITERS)
-@require_POST
-def hand_over(request: Any, pk: int) -> HttpResponse:
-    """The dossier is done; the head is told."""
-    row = _act(request, pk, "write")
-    try:
-        services.hand_over(by=request.user, at=request.moment, dossier=row)
-    except DossierRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã trình ký. Người ký được báo ngay."))
-    return redirect("dossiers:dossier", pk=pk)
-
-
-@page(*WRITERS)
-@require_POST
-def hand_back(request: Any, pk: int) -> HttpResponse:
-    """The head wants something changed."""
-    row = _act(request, pk, "sign")
-    form = WordsForm(request.POST, prefix="back")
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    try:
-        services.hand_back(by=request.user, at=request.moment, dossier=row, words=words)
-    except DossierRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã chuyển lại. Người lập được báo ngay."))
-    return redirect("dossiers:dossier", pk=pk)
-
-
-@page(*WRITERS)
-@require_POST
-def recall(request: Any, pk: int) -> HttpResponse:
-    """Before intake the unit takes it back."""
-    row = _act(request, pk, "sign")
-    try:
-        services.recall(by=request.user, at=request.moment, dossier=row)
-    except DossierRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã thu hồi; hồ sơ trở lại trạng thái đang lập."))
-    return redirect("dossiers:dossier", pk=pk)
-
-
-@page(*WRITERS)
-@require_POST
-def withdraw(request: Any, pk: int) -> HttpResponse:
-    """The subject is no longer put forward."""
-    row = _act(request, pk, "write")
-    form = WordsForm(request.POST, prefix="withdraw")
-    reason = form.cleaned_data["words"] if form.is_valid() else ""
-    try:
-        services.withdraw(by=request.user, at=request.moment, dossier=row, reason=reason)
-    except DossierRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã rút hồ sơ; chỗ trong hạn mức được trả lại."))
-    return redirect("dossiers:dossier", pk=pk)
-
-
-@page(*sorted(STANDING_OFFICE))
-@require_POST
-def send_own(request: Any, pk: int) -> HttpResponse:
-    """The head of the standing office sends what the office proposes itself."""
-    row = _act(request, pk, "sign")
-    if row.proposer != Proposer.OFFICE:
-        raise Http404
-    try:
-        submission = services.send_filing(
-            by=request.user,
-            at=request.moment,
-            filing=row.filing,
-            unit=_unit(row.filing, request),
-            knows_not_met="knows" in request.POST,
-            proposer=Proposer.OFFICE,
-        )
-    except DossierRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("dossiers:dossier", pk=pk)
-    return redirect("dossiers:receipt", pk=submission.pk)

@@ -9,6 +9,7 @@ from typing import Any
 
 from thidua.core.blocks import Block as UnitBlock
 from thidua.core.facts import PERIOD_CYCLE
+from thidua.core.frozen import in_groups
 from thidua.core.grounds import Ground, grounds_from, punctuated
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.text import format_count, format_date, format_decimal
@@ -131,7 +132,7 @@ def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row
         ),
         Text(
             "Toàn bộ dữ kiện, kết quả xét, ý kiến thẩm định và lựa chọn đã được khóa dưới dấu vân tay "
-            f"SHA-256: {_grouped(proposal.sha256)}. Người giữ tệp dữ liệu kiểm chứng lại được "
+            f"SHA-256: {in_groups(proposal.sha256)}. Người giữ tệp dữ liệu kiểm chứng lại được "
             "bằng lệnh thidua verify."
         ),
         Text(f"Kính trình {CHAIRMAN} xem xét, quyết định./."),
@@ -158,10 +159,6 @@ def _leaders(content: dict[str, Any]) -> list[Block]:
 def _rankings(content: dict[str, Any]) -> str:
     decisions = dict.fromkeys(row["decision"] for row in content["rankings"] if row["decision"])
     return "các quyết định công bố số " + ", ".join(decisions) if decisions else "các bản công bố đang có"
-
-
-def _grouped(sha256: str) -> str:
-    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
 
 
 def _annexes(

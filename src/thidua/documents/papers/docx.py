@@ -132,7 +132,10 @@ def _title(document: Page, paper: Paper) -> None:
 
 
 def _foot(document: Page, paper: Paper) -> None:
-    _line(document, "", size=Pt(6))
+    # A page does not begin with the signature alone: the last words come along.
+    if document.paragraphs and document.element.body[-2] is document.paragraphs[-1]._p:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+    _line(document, "", size=Pt(6)).paragraph_format.keep_with_next = True
     left, right = _columns(document, (75, 90))
     if len(paper.recipients) <= MOST_TOGETHER:
         # Who signs is not parted from the office that he signs for.
