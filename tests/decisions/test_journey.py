@@ -5,7 +5,6 @@ initiative that had served before is ruled on, one dossier comes late.
 """
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
@@ -339,12 +338,6 @@ def _propose(people):
     assert proposal.sha256[:12] in text
 
 
-def _signed(draft, who):
-    """In a thread of its own: the loop of the browser runs in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(signed, draft, who, at=SIGNED_AT).result()
-
-
 def _decide(people):
     """The signed paper is recorded, compared and confirmed; everybody reads the outcome with its reason."""
     proposal = Proposal.objects.get()
@@ -355,7 +348,7 @@ def _decide(people):
     page.fill("input[name=number]", "2345/QĐ-UBND")
     page.fill("input[name=decided_on]", "2030-05-19")
     page.fill("input[name=signer_name]", "Trần Quang Huy")
-    page.set_input_files("input[name=file]", paper("quyet-dinh.pdf", _signed(draft, who)))
+    page.set_input_files("input[name=file]", paper("quyet-dinh.pdf", signed(draft, who, at=SIGNED_AT)))
     look(people, page)
     press(page, "Ghi quyết định")
     decision = Decision.objects.get()

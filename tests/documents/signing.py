@@ -1,6 +1,7 @@
 """Certificates and signed PDFs made in the test; nothing is kept and nothing is fetched."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -98,13 +99,14 @@ def signer(by: Authority, name: str, organisation: str, *, until: int = 2035) ->
 
 
 def signed(raw: bytes, who: SimpleSigner, *, field: str = "ChuKy1", at: datetime = SIGNED) -> bytes:
-    """The PDF with one more signature, made at `at`."""
+    """The PDF with one more signature, made at `at`; in a thread, as a browser's loop may run in this one."""
     out = io.BytesIO()
-    with time_machine.travel(at, tick=False):
-        signers.sign_pdf(
+    with time_machine.travel(at, tick=False), ThreadPoolExecutor(1) as pool:
+        pool.submit(
+            signers.sign_pdf,
             IncrementalPdfFileWriter(io.BytesIO(raw)),
             signers.PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES),
             signer=who,
             output=out,
-        )
+        ).result()
     return out.getvalue()

@@ -16,12 +16,11 @@ from thidua.decisions.papers import (
     listed,
     notice_of_refusals,
 )
-from thidua.decisions.selectors import as_lines, expected_lines, outcomes_of
+from thidua.decisions.selectors import as_lines, expected_lines, lists_to_draft, outcomes_of
 from thidua.documents.papers import Paper, to_pdf
 from thidua.foundation.access import page
 from thidua.foundation.tables import download
 from thidua.paper_forms.selectors import paper_docx
-from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
 
 TYPES = {
@@ -54,9 +53,7 @@ def decision_paper(request: Any, pk: int, which: str, suffix: str) -> HttpRespon
 @require_GET
 def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
     """The decision as a confirmed list would have it."""
-    found = get_object_or_404(
-        Proposal.objects.filter(state=ProposalState.CONFIRMED, lines__is_proposed=True).distinct(), pk=pk
-    )
+    found = get_object_or_404(lists_to_draft(), pk=pk)
     with override("vi"):
         paper = draft_of_decision(
             listed(expected_lines(found, request.today)),

@@ -21,8 +21,9 @@ def number_key(number: str) -> str:
 
 
 def require_confirmed(proposal: Proposal | None) -> None:
-    """DecisionRefused for a list that is not confirmed, or whose nominations outside the limits the decider has
-    not marked as seen (B28); its row is locked."""
+    """DecisionRefused for a list that is not confirmed, or whose nominations outside the limits the decider
+    has not marked as seen (B28); its row is locked.
+    """
     if proposal is None:
         return
     row = Proposal.objects.select_for_update().get(pk=proposal.pk)

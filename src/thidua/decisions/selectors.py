@@ -80,6 +80,16 @@ def with_counts(rows: QuerySet[Decision]) -> QuerySet[Decision]:
     )
 
 
+def counted(decision: Decision) -> Decision:
+    """One decision with its counts."""
+    return with_counts(Decision.objects.filter(pk=decision.pk)).get()
+
+
+def lists_to_draft() -> QuerySet[Proposal]:
+    """Confirmed lists that propose somebody."""
+    return Proposal.objects.filter(state=ProposalState.CONFIRMED, lines__is_proposed=True).distinct()
+
+
 def outcomes_of(decision: Decision) -> QuerySet[Outcome]:
     """The outcomes of a decision in the order of the paper: collectives of each award first."""
     rows = decision.outcomes.select_related("dossier__filing__unit", "award")

@@ -26,7 +26,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
         *(
             _task(
                 _("Quyết định số %s") % row.number,
-                _("Đối chiếu với bản đã ký rồi xác nhận"),
+                _("Đối chiếu, xác nhận"),
                 reverse("decisions:decision", args=[row.pk]),
             )
             for row in recorded[:MOST]
@@ -34,7 +34,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
         *(
             _task(
                 _("Quyết định hủy bỏ số %s") % row.decision_number,
-                _("Đối chiếu với bản đã ký rồi xác nhận"),
+                _("Đối chiếu, xác nhận"),
                 reverse("decisions:revocation", args=[row.pk]),
             )
             for row in revoking[:MOST]
@@ -43,7 +43,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
             _task(
                 _("Danh sách trình đợt %(cycle)s, lần %(ordinal)s")
                 % {"cycle": row.cycle, "ordinal": row.ordinal},
-                _("Khi có quyết định đã ký: ghi số, ngày và tải bản đã ký lên"),
+                _("Ghi quyết định đã ký"),
                 reverse("decisions:list"),
             )
             for row in waiting_lists()[:MOST]

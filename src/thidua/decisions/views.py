@@ -21,6 +21,7 @@ from thidua.decisions.selectors import (
     already_given,
     as_lines,
     award_name,
+    counted,
     not_appraised,
     outcomes_of,
     undecided_outside,
@@ -116,7 +117,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
     if shown in ("co", "khong"):
         rows = rows.filter(is_awarded=shown == "co")
     paged = Paginator(rows, ROWS_ON_PAGE).get_page(request.GET.get("trang"))
-    counts = with_counts(Decision.objects.filter(pk=found.pk)).get()
+    counts = counted(found)
     office = request.user.has_role(request.today, *RECORDERS)
     is_recorded = found.state == DecisionState.RECORDED
     icon, look = STATE_LOOKS[found.state]

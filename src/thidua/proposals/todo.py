@@ -72,7 +72,7 @@ def _to_acknowledge() -> list[Task]:
     return [
         Task(
             title=_("Danh sách trình khen thưởng đợt %s có đề nghị ngoài hạn mức") % cycle,
-            action=_("Đọc danh sách riêng rồi đánh dấu đã xem"),
+            action=_("Đọc danh sách riêng"),
             url=reverse("proposals:proposal", args=[pk]),
             state=TaskState.TO_DO,
             clause="III.2.1.2.b.2",

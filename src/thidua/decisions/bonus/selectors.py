@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from thidua.awards.models import AwardRecord
 from thidua.decisions.bonus.defaults import DEFAULTS, KIND_OF, KINDS, Kind
 from thidua.decisions.bonus.estimate import Bonus, bonus_of
-from thidua.decisions.models import BonusParameter
+from thidua.decisions.models import BonusParameter, Decision
 
 _Candidate = tuple[str, date, int, Decimal, str, bool, BonusParameter | None]
 
@@ -68,6 +70,12 @@ def history_of_settings() -> list[tuple[Kind, BonusParameter]]:
     """All that the office has set, the latest first; one query."""
     rows = BonusParameter.objects.select_related("set_by").order_by("-valid_from", "-pk")
     return [(KIND_OF[row.name], row) for row in rows]
+
+
+def awards_of(decision: Decision) -> QuerySet[AwardRecord]:
+    """The awards of a decision, by award and unit."""
+    rows = AwardRecord.objects.filter(outcome__decision=decision).select_related("unit")
+    return rows.order_by("award", "unit__code", "pk")
 
 
 def estimate(awards: Iterable[AwardRecord], on: date) -> Estimate:

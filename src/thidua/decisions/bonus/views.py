@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.awards.models import AwardRecord
 from thidua.decisions.access import READERS, RECORDERS, decisions
 from thidua.decisions.bonus.forms import ParameterForm
-from thidua.decisions.bonus.selectors import estimate, history_of_settings, settings_on
+from thidua.decisions.bonus.selectors import awards_of, estimate, history_of_settings, settings_on
 from thidua.decisions.bonus.services import set_parameter
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.selectors import name_of
@@ -31,8 +30,7 @@ WIDTHS = (34, 30, 34, 36, 20)
 def decision_bonus(request: Any, pk: int) -> HttpResponse:
     """Every award of a decision with its formula, and the sum; as a workbook with `?tep=xlsx`."""
     found = decisions.get_for(request.user, request.today, pk=pk)
-    rows = AwardRecord.objects.filter(outcome__decision=found).select_related("unit")
-    told = estimate(rows.order_by("award", "unit__code", "pk"), found.decided_on)
+    told = estimate(awards_of(found), found.decided_on)
     names, units = award_names(found.decided_on), history(request.today).by_id()
     if request.GET.get("tep") == "xlsx":
         table: list[list[Any]] = [list(HEAD)]
