@@ -1,6 +1,5 @@
 """The unit's pages: a dossier from the choice of a route to the receipt."""
 
-from contextlib import closing
 
 import pytest
 from django.urls import reverse
@@ -126,8 +125,10 @@ def test_files_are_kept_to_an_item_and_given_only_to_those_who_may(published, st
     pdf.seek(0)
     assert "đã có trong hồ sơ" in browser.post(url, {"item": "rating", "file": pdf}).content.decode()
     kept = row.files.get()
-    with closing(browser.get(reverse("dossiers:file", args=[row.pk, kept.pk]))) as answer:
-        assert answer.status_code == 200
+    pdf.seek(0)
+    answer = browser.get(reverse("dossiers:file", args=[row.pk, kept.pk]))
+    assert answer.status_code == 200
+    assert answer.getvalue() == pdf.read()
     browser.post(reverse("dossiers:file_remove", args=[row.pk, kept.pk]))
     assert not row.files.filter(removed_at=None).exists()
 
