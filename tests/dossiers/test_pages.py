@@ -1,6 +1,5 @@
 """The unit's pages: a dossier from the choice of a route to the receipt."""
 
-
 import pytest
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON, meet
