@@ -49,12 +49,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     missing = {}
     if _chromium() is None:
         missing["browser"] = "no Chromium on this machine (install chromium, or set CHROMIUM)"
+    if shutil.which("pdftotext") is None:
+        missing["poppler"] = "no pdftotext on this machine (install poppler-utils)"
     if not _on_postgres():
         missing["postgres"] = "DATABASE_URL is not a PostgreSQL one"
     for marker, reason in missing.items():
         found = [item for item in items if marker in item.keywords]
-        if marker == "browser" and found and _required("BROWSER"):
-            raise pytest.UsageError(f"THIDUA_REQUIRE_BROWSER=1, but {reason}")
+        if marker != "postgres" and found and _required(marker.upper()):
+            raise pytest.UsageError(f"THIDUA_REQUIRE_{marker.upper()}=1, but {reason}")
         for item in found:
             item.add_marker(pytest.mark.skip(reason=reason))
     if _required("POSTGRES") and not _on_postgres():

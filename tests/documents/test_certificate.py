@@ -1,7 +1,6 @@
 """Sheets that are handed over: one to a page, whatever the name, with the decision and where to check it."""
 
 import re
-import shutil
 import subprocess
 from datetime import date
 
@@ -11,8 +10,6 @@ from thidua.documents.papers import Certificate, Signer, certificates_pdf, qr_sv
 
 NAME = "Nguyễn Hoàng Thị Phương Thảo Quỳnh Như Tôn Nữ Công Tằng Ái Vân"
 URL = "https://thidua.example/kiem-tra/00000001-AbCdEf"
-
-needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no poppler on this machine")
 
 
 def sheet(**more) -> Certificate:
@@ -37,7 +34,7 @@ def pages_of(made: bytes, tmp_path) -> list[str]:
     return [re.sub(r"\s+", " ", page) for page in told.split("\f")[:-1]]
 
 
-@needs_poppler
+@pytest.mark.poppler
 def test_what_stands_on_it(tmp_path):
     (page,) = pages_of(certificates_pdf([sheet()]), tmp_path)
 
@@ -54,7 +51,7 @@ def test_what_stands_on_it(tmp_path):
         assert part in page
 
 
-@needs_poppler
+@pytest.mark.poppler
 def test_one_page_each_however_long_the_words(tmp_path):
     long = sheet(achievement="Ứng dụng trí tuệ nhân tạo rà soát thủ tục hành chính. " * 8, of=NAME * 3)
     pages = pages_of(certificates_pdf([sheet(name="Phường Hồng Bàng", of=""), long, sheet()]), tmp_path)

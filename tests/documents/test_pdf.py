@@ -1,7 +1,6 @@
 """Papers as PDF/A: the same words as in Word, in form whatever is typed, the same bytes."""
 
 import re
-import shutil
 import subprocess
 from datetime import date
 from threading import Thread
@@ -25,8 +24,6 @@ from thidua.documents.papers import (
 NAME = "Nguyễn Hoàng Thị Phương Thảo Quỳnh Như Tôn Nữ Công Tằng Ái Vân"
 TITLE = ("Ứng dụng trí tuệ nhân tạo rà soát, cắt giảm thủ tục hành chính " * 7)[:400]
 ON = date(2027, 2, 3)
-
-needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no poppler on this machine")
 
 
 def paper(**more) -> Paper:
@@ -65,7 +62,7 @@ def test_the_same_paper_is_the_same_file():
     assert to_pdf(paper()) != to_pdf(paper(number="5"))
 
 
-@needs_poppler
+@pytest.mark.poppler
 def test_every_part_is_on_it(tmp_path):
     made = to_pdf(
         paper(
@@ -104,7 +101,7 @@ def test_every_part_is_on_it(tmp_path):
         assert part in words
 
 
-@needs_poppler
+@pytest.mark.poppler
 def test_a_decision_has_grounds_articles_and_its_list(tmp_path):
     note = accompanying("Quyết định", "15", "QĐ-UBND", ON, "Chủ tịch Ủy ban nhân dân thành phố")
     made = to_pdf(
@@ -125,7 +122,7 @@ def test_a_decision_has_grounds_articles_and_its_list(tmp_path):
     assert "(Kèm theo Quyết định số 15/QĐ-UBND ngày 03 tháng 02 năm 2027 của Chủ tịch" in words
 
 
-@needs_poppler
+@pytest.mark.poppler
 def test_the_first_page_has_no_number_the_others_have_and_table_heads_come_again(tmp_path):
     rows = [(str(n), TITLE, ", ".join([NAME] * 4)) for n in range(1, 30)]
     list_of_names = Table(("TT", "Sáng kiến", "Tác giả"), rows, (1, 8, 6))
@@ -144,7 +141,7 @@ def test_the_first_page_has_no_number_the_others_have_and_table_heads_come_again
     assert all("Tác giả" in page for page in pages[1:])
 
 
-@needs_poppler
+@pytest.mark.poppler
 def test_long_titles_and_names_stay_whole_and_inside_the_page(tmp_path):
     rows = [("1", TITLE, ", ".join([NAME] * 4), "https://" + "a" * 300)]
     made = to_pdf(paper(body=(Table(("TT", "A", "B", "C"), rows, (1, 3, 3, 2)),), subject=TITLE))
@@ -159,7 +156,7 @@ def test_long_titles_and_names_stay_whole_and_inside_the_page(tmp_path):
     assert max(right_edges) < (210 - 15) / 25.4 * 72 + 1
 
 
-@needs_poppler
+@pytest.mark.poppler
 def test_a_row_higher_than_a_page_is_torn_apart_and_not_cut(tmp_path):
     rows = [("1", "Một câu khá dài về thành tích. " * 400)]
     made = to_pdf(paper(body=(Table(("TT", "Thành tích"), rows, (1, 9)),)))
@@ -168,7 +165,7 @@ def test_a_row_higher_than_a_page_is_torn_apart_and_not_cut(tmp_path):
     assert words_of(made, tmp_path, "-raw").count("Một câu khá") == 400
 
 
-@needs_poppler
+@pytest.mark.poppler
 @pytest.mark.parametrize(
     "words", ["#panic(1) *x* $a$ `b` \\u{41} //c /* d", '"; #eval("1")', "= a - b + <nhãn> @x"]
 )
@@ -176,7 +173,7 @@ def test_what_looks_like_a_command_is_printed(words, tmp_path):
     assert words in words_of(to_pdf(paper(body=(Text(words),))), tmp_path)
 
 
-@needs_poppler
+@pytest.mark.poppler
 @pytest.mark.parametrize(
     ("typed", "printed"), [("ổn 😀 nhé", "ổn □ nhé"), ("漢字", "□□"), ("a\x00\x07b", "ab")]
 )
