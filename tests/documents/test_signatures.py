@@ -1,6 +1,8 @@
 """Signatures in an uploaded PDF, with certificates made here: who, when, whole, by a known provider."""
 
+import asyncio
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pyhanko.pdf_utils import generic
@@ -55,6 +57,17 @@ def test_who_signed_when_and_that_it_is_whole(once, trusting):
     assert found.is_intact
     assert found.covers_whole_file
     assert found.is_trusted is True
+
+
+def test_a_loop_that_runs_in_the_same_thread_does_not_disturb(once):
+    async def read():
+        return read_signatures(once)
+
+    # A loop of its own in a thread of its own: a browser's may run in this one.
+    with ThreadPoolExecutor(1) as aside:
+        (found,) = aside.submit(asyncio.run, read()).result()
+
+    assert found.is_intact
 
 
 def test_an_unknown_provider_is_not_known_and_never_a_no(once):

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,7 +90,11 @@ def _validated(
     context = ValidationContext(
         trust_roots=list(roots), moment=moment, allow_fetching=False, revocation_mode="soft-fail"
     )
-    return validate_pdf_signature(signature, context, context, key_usage_settings=MAY_SIGN)
+    # pyHanko starts a loop of its own, which a thread that already runs one (an asynchronous server) refuses.
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(
+            validate_pdf_signature, signature, context, context, key_usage_settings=MAY_SIGN
+        ).result()
 
 
 def _trust(
