@@ -1,6 +1,6 @@
 """Quotas, one award for one achievement, one initiative for one award: groups, effects and words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import pytest
 from tests.core.build import WARD, initiative
@@ -19,7 +19,11 @@ PLAN = load_programme()
 
 
 def found(
-    nominations: Iterable[Nomination], initiatives: Iterable[Initiative] = (), **readings: str
+    nominations: Iterable[Nomination],
+    initiatives: Iterable[Initiative] = (),
+    parts: Collection[str] = (),
+    same_as: Mapping[str, str] | None = None,
+    **readings: str,
 ) -> list[Violation]:
     """The violations of these nominations."""
     return find_violations(
@@ -28,6 +32,8 @@ def found(
         units=UNITS,
         initiatives={item.id: item for item in initiatives},
         readings={**PLAN.default_readings, **readings},
+        parts=parts,
+        same_as=same_as or {},
     )
 
 
@@ -126,6 +132,35 @@ def test_a_person_is_known_by_unit_and_name_however_it_is_typed() -> None:
     # Without a name nobody knows whether it is the same person, nor is a person the unit.
     assert found([one(""), other("")]) == []
     assert found([one(""), put("N2", "annual.collective", cycle=2026)]) == []
+
+
+def test_a_named_part_of_a_unit_is_another_subject_than_the_unit() -> None:
+    whole = put("N1", "annual.collective", cycle=2026)
+    part = put("N2", "discretionary.collective", "P1", 2026, "Trung tâm Phục vụ hành chính công")
+    again = put("N3", "adhoc.collective", "P1", 2026, "TRUNG TÂM Phục vụ hành chính công")
+    assert [v.nominations for v in found([whole, part, again])] == [("N1", "N2", "N3")]
+    (violation,) = found([whole, part, again], parts={"N2", "N3"})
+    assert violation.nominations == ("N2", "N3")
+    assert violation.text.startswith("Trung tâm Phục vụ hành chính công được đề nghị nhiều hình thức")
+
+
+def test_initiatives_that_count_as_one_serve_once() -> None:
+    items = [initiative("I1", title="Ngày không hẹn"), initiative("I2", title="Ngày không giấy hẹn")]
+    nominations = [
+        put("N1", "annual.collective", "P1", 2026, "", "I2"),
+        put("N2", "annual.collective", "P2", 2026, "", "I1"),
+    ]
+    assert found(nominations, items) == []
+    (violation,) = found(nominations, items, same_as={"I2": "I1"})
+    assert (violation.nominations, violation.initiatives) == (("N1", "N2"), ("I2", "I1"))
+    assert violation.text.startswith(
+        "Sáng kiến I2 “Ngày không giấy hẹn” (được coi là một với I1) được dùng 02 lần"
+    )
+    # The first of them need not be named; both in one nomination are one use.
+    served = [initiative("I2", used_for=("annual.collective",)), initiative("I3")]
+    alone = put("N1", "period.collective", "P1", PERIOD, "", "I2", "I3")
+    (violation,) = found([alone], served, same_as={"I2": "I1", "I3": "I1"})
+    assert "được dùng 02 lần" in violation.text
 
 
 @pytest.mark.parametrize(("reading", "effect"), [("ask", "ask"), ("never", "block"), ("free", None)])

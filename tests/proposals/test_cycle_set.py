@@ -4,6 +4,9 @@ from decimal import Decimal
 
 from thidua.core.truth import MET
 from thidua.dossiers.enums import Timing
+from thidua.initiatives.enums import Capacity, Likeness
+from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.likeness.services import rule
 from thidua.proposals.cycle_set import CycleSet
 
 
@@ -63,6 +66,39 @@ def test_an_initiative_named_twice_waits_for_one_ruling(year, rulings):
     assert whole.by_pk[first.pk].suggestion.is_proposed is True
     rulings[second.pk, "SK-1"] = False
     assert "Không được dùng lại sáng kiến SK-1" in year.whole.by_pk[second.pk].suggestion.words
+
+
+def test_two_that_are_the_same_are_one_initiative_of_the_set(year, rulings):
+    one, other = year.initiative("11311", "SK-1"), year.initiative("11329", "SK-2")
+    first = year.put("11311", "annual.collective", initiatives=(one,))
+    second = year.put("11329", "annual.collective", initiatives=(other,))
+    uses = [NewUse(item.pk, "annual.collective", "2026", "hồ sơ") for item in (one, other)]
+    note_uses(by=None, at=year.at, uses=uses)
+    assert year.whole.limits == []
+    rule(
+        by=year.by, at=year.at, initiative=other, other=one, verdict=Likeness.SAME,
+        reason="Cùng một cách làm", capacity=Capacity.OFFICE,
+    )  # fmt: skip
+    (limit,) = year.whole.limits
+    assert limit.violation.nominations == (str(first.pk), str(second.pk))
+    assert limit.violation.initiatives == ("SK-1", "SK-2")
+    assert "được dùng 02 lần" in limit.violation.text
+    assert not limit.is_settled
+    # The first use needs no ruling; the second is ruled on under its own code.
+    rulings[second.pk, "SK-2"] = True
+    assert [one.is_settled for one in year.whole.limits] == [True]
+
+
+def test_a_centre_of_a_unit_outside_the_limits_does_not_stand_in_its_way(year):
+    item = year.initiative("11311", "SK-1")
+    year.put("11311", "annual.collective", initiatives=(item,))
+    year.put(
+        "11311", "discretionary.collective", subject_name="Trung tâm Phục vụ hành chính công",
+        justification="Văn bản 12",
+    )  # fmt: skip
+    assert year.whole.limits == []
+    year.put("11311", "discretionary.collective", justification="Văn bản 12")
+    assert [one.violation.rule for one in year.whole.limits] == ["one_award"]
 
 
 def test_the_metric_that_was_chosen_and_what_the_others_say(period):

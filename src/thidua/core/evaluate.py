@@ -1,7 +1,7 @@
 """A whole case: every verdict, every notice, every broken limit (the contract's result)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.eligibility import Assessor, Verdict
@@ -39,7 +39,13 @@ class Evaluation:
                 for verdict, notices in zip(self.verdicts, self.notices, strict=True)
             ],
             "violations": [
-                {**asdict(violation), "nominations": list(violation.nominations)}
+                {
+                    "rule": violation.rule,
+                    "clause": violation.clause,
+                    "effect": violation.effect,
+                    "nominations": list(violation.nominations),
+                    "text": violation.text,
+                }
                 for violation in self.violations
             ],
         }

@@ -132,12 +132,15 @@ def _of_limits(
     content: Mapping[str, Any], dossiers: Iterable[Any], case: Case, assessor: Assessor
 ) -> Iterator[Mismatch]:
     proposed = {str(row["id"]) for row in dossiers if row["choice"]["is_proposed"] is True}
+    kinds = assessor.programme.award_by_id
     broken = find_violations(
         assessor.programme,
         [one for one in case.nominations if one.id in proposed],
         units=assessor.ledger.units,
         initiatives=assessor.ledger.initiatives,
         readings=assessor.readings,
+        parts=[one.id for one in case.nominations if one.name and kinds[one.award].subject == "collective"],
+        same_as=content.get("same_initiatives", {}),
     )
     settled = {(one["rule"], one["text"]) for one in content["limits"] if one["is_settled"] is True}
     for one in broken:

@@ -3,8 +3,9 @@
 Nominations whose verdict is "no" still count: they are on the table until withdrawn.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from thidua.core.blocks import Block
@@ -14,17 +15,22 @@ from thidua.core.programme import Programme, Quota
 from thidua.core.text import format_count, nfc
 
 K = TypeVar("K")
+NONE_SAME: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One broken limit: which rule and clause, whether it blocks or asks, and all nominations in it."""
+    """One broken limit: which rule and clause, whether it blocks or asks, and all nominations in it.
+
+    `initiatives`: those that are used again, as the nominations name them; of reuse alone.
+    """
 
     rule: str
     clause: str
     effect: str
     nominations: tuple[str, ...]
     text: str
+    initiatives: tuple[str, ...] = ()
 
 
 def find_violations(
@@ -34,12 +40,18 @@ def find_violations(
     units: Mapping[str, Unit],
     initiatives: Mapping[str, Initiative],
     readings: Mapping[str, str],
+    parts: Collection[str] = (),
+    same_as: Mapping[str, str] = NONE_SAME,
 ) -> list[Violation]:
-    """One violation per rule and group, in the order of the programme's rules and of the nominations."""
+    """One violation per rule and group, in the order of the programme's rules and of the nominations.
+
+    `parts`: nominations of a named part of their unit, which is another subject than the unit (B26).
+    `same_as`: initiative → the one that it counts as; their `used_for` is the same (III.1.2.2).
+    """
     return [
         *(found for quota in programme.quotas for found in _quota(programme, quota, nominations, units)),
-        *_one_award(programme, nominations, units),
-        *_reuse(programme, nominations, initiatives, readings),
+        *_one_award(programme, nominations, units, parts),
+        *_reuse(programme, nominations, initiatives, readings, same_as),
     ]
 
 
@@ -83,13 +95,24 @@ def _quota_group(quota: Quota, nomination: Nomination, units: Mapping[str, Unit]
 
 
 def _one_award(
-    programme: Programme, nominations: Sequence[Nomination], units: Mapping[str, Unit]
+    programme: Programme,
+    nominations: Sequence[Nomination],
+    units: Mapping[str, Unit],
+    parts: Collection[str],
 ) -> Iterable[Violation]:
     rule = programme.one_award
-    known = [n for n in nominations if _subject_of(programme, n) is not None]
-    for group in _grouped(known, lambda n: (_subject_of(programme, n), str(n.cycle))).values():
+
+    def subject(nomination: Nomination) -> tuple[str, str] | None:
+        """Who is nominated: the unit, or a named person or part of it; None for a person without a name."""
+        if not _is_person(programme, nomination) and nomination.id not in parts:
+            return (nomination.unit, "")
+        name = nfc(nomination.name).casefold()
+        return (nomination.unit, name) if name else None
+
+    known = [n for n in nominations if subject(n) is not None]
+    for group in _grouped(known, lambda n: (subject(n), str(n.cycle))).values():
         if len({nomination.award for nomination in group}) > 1:
-            who = group[0].name if _is_person(programme, group[0]) else units[group[0].unit].name
+            who = group[0].name if (subject(group[0]) or "")[1] else units[group[0].unit].name
             yield _violation(
                 rule.rule,
                 rule.clause,
@@ -104,19 +127,12 @@ def _is_person(programme: Programme, nomination: Nomination) -> bool:
     return programme.award_by_id[nomination.award].subject == "individual"
 
 
-def _subject_of(programme: Programme, nomination: Nomination) -> tuple[str, str] | None:
-    """Who is nominated: the unit, or a named person of it; None for a person without a name."""
-    if not _is_person(programme, nomination):
-        return (nomination.unit, "")
-    name = nfc(nomination.name).casefold()
-    return (nomination.unit, name) if name else None
-
-
 def _reuse(
     programme: Programme,
     nominations: Sequence[Nomination],
     initiatives: Mapping[str, Initiative],
     readings: Mapping[str, str],
+    same_as: Mapping[str, str],
 ) -> Iterable[Violation]:
     rule = programme.initiative_reuse
     effect = rule.effects[readings[rule.reading]]
@@ -124,22 +140,42 @@ def _reuse(
         return
     cure = ", cần ý kiến của Sở Nội vụ" if effect == "ask" else ""
     named: dict[str, list[Nomination]] = {}
+    called: dict[str, list[str]] = {}
     for nomination in nominations:
-        for id_ in dict.fromkeys(nomination.initiatives):
-            named.setdefault(id_, []).append(nomination)
-    for id_, group in named.items():
-        item = initiatives[id_]
+        for first, ids in _grouped_ids(nomination.initiatives, same_as).items():
+            named.setdefault(first, []).append(nomination)
+            called.setdefault(first, []).extend(ids)
+    for first, group in named.items():
+        ids = tuple(dict.fromkeys(called[first]))
+        item = initiatives[ids[0]]
         if len(group) > 1 or item.used_for:
             times = len(group) + len(item.used_for)
+            also = f" (được coi là một với {', '.join(ids[1:])})" if ids[1:] else ""
             yield _violation(
                 rule.rule,
                 rule.clause,
                 effect,
                 group,
-                f"Sáng kiến {id_}{f' “{item.title}”' if item.title else ''} được dùng {format_count(times)} "
-                f"lần: một sáng kiến chỉ dùng một lần{cure}.",
+                f"Sáng kiến {item.id}{f' “{item.title}”' if item.title else ''}{also} được dùng "
+                f"{format_count(times)} lần: một sáng kiến chỉ dùng một lần{cure}.",
+                ids,
             )
 
 
-def _violation(rule: str, clause: str, effect: str, group: Sequence[Nomination], text: str) -> Violation:
-    return Violation(rule, clause, effect, tuple(nomination.id for nomination in group), text)
+def _grouped_ids(ids: Iterable[str], same_as: Mapping[str, str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for id_ in ids:
+        groups.setdefault(same_as.get(id_, id_), []).append(id_)
+    return groups
+
+
+def _violation(
+    rule: str,
+    clause: str,
+    effect: str,
+    group: Sequence[Nomination],
+    text: str,
+    initiatives: tuple[str, ...] = (),
+) -> Violation:
+    named = tuple(nomination.id for nomination in group)
+    return Violation(rule, clause, effect, named, text, initiatives)

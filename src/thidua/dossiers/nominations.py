@@ -14,6 +14,7 @@ from thidua.core.limits import Violation, find_violations
 from thidua.core.programme import Programme
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier
+from thidua.initiatives.likeness.selectors import counted_as_codes
 from thidua.initiatives.models import InitiativeUse
 
 FACT_KEYS = tuple(Facts.__dataclass_fields__)
@@ -73,14 +74,20 @@ class NominationSet:
     @cached_property
     def violations(self) -> list[Violation]:
         """Broken limits, by the plan and the readings of the cycle; all nominations are of one cycle."""
-        if not self.nominations:
+        return self.violations_of(self.nominations)
+
+    def violations_of(self, nominations: Sequence[Nomination]) -> list[Violation]:
+        """The limits that some of the set break. Uses noted for the set itself are none elsewhere."""
+        if not nominations:
             return []
         return find_violations(
             self.programme,
-            self.nominations,
+            nominations,
             units=self.units,
             initiatives=self.initiatives,
             readings=self.assessor.readings,
+            parts=self.parts,
+            same_as=self.same_as,
         )
 
     @cached_property
@@ -99,8 +106,24 @@ class NominationSet:
         return self.snapshot.ledger.units
 
     @cached_property
+    def parts(self) -> frozenset[str]:
+        """The nominations of a named part of a unit: a room, a centre (B26)."""
+        kinds = self.programme.award_by_id
+        return frozenset(
+            one.id for one in self.nominations if one.name and kinds[one.award].subject == "collective"
+        )
+
+    @cached_property
+    def same_as(self) -> dict[str, str]:
+        """Initiative → the one it was ruled to be the same as; two queries at most."""
+        return counted_as_codes()
+
+    @cached_property
     def initiatives(self) -> dict[str, Initiative]:
-        """The initiatives that the set names, each with its uses outside the set; one query."""
+        """The initiatives that the set names, each with its uses outside the set; three queries at most.
+
+        Those that are the same share their uses (`known_initiatives`), so they lose the same ones here.
+        """
         named = {(code, one.award) for one in self.nominations for code in one.initiatives}
         own: dict[str, list[str]] = {}
         if named:
@@ -109,10 +132,12 @@ class NominationSet:
             ).values_list("initiative__code", "award")
             for code, award in noted:
                 if (code, award) in named:
-                    own.setdefault(code, []).append(award)
-        known = self.snapshot.ledger.initiatives
+                    own.setdefault(self.same_as.get(code, code), []).append(award)
+        known, same_as = self.snapshot.ledger.initiatives, self.same_as
         return {
-            code: replace(known[code], used_for=_less(known[code].used_for, own.get(code, ())))
+            code: replace(
+                known[code], used_for=_less(known[code].used_for, own.get(same_as.get(code, code), ()))
+            )
             for code in dict.fromkeys(code for code, _award in named)
             if code in known
         }

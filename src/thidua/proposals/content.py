@@ -61,6 +61,7 @@ def content_of(whole: CycleSet) -> Content:
             "leaders": [_leaders(table) for table in whole.leaders],
             "statistics": as_dict(shares_of(whole.lines, whole.cycle)),
             "counts": counts_of(whole),
+            "same_initiatives": _same(whole),
         }
 
 
@@ -128,6 +129,12 @@ def _proofs(whole: CycleSet) -> dict[str, str]:
     """Initiative → the decision that recognised it."""
     rows = Initiative.objects.filter(dossiers__in=handed_in(whole.cycle).order_by().values("pk"))
     return dict(rows.values_list("code", "recognition_decision"))
+
+
+def _same(whole: CycleSet) -> dict[str, str]:
+    """Of the initiatives in the list: which counts as which other (III.1.2.2)."""
+    named = whole.judged.initiatives
+    return {one: first for one, first in sorted(whole.judged.same_as.items()) if one in named}
 
 
 def _dossier(

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from thidua.appraising.selectors import Appraisal, appraisals_of, reuse_rulings
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Assessor, Verdict
-from thidua.core.facts import Initiative, Nomination
-from thidua.core.limits import Violation, find_violations
+from thidua.core.facts import Nomination
+from thidua.core.limits import Violation
 from thidua.core.programme import Award
 from thidua.councils.selectors import CouncilResult, is_council_on, results_of
 from thidua.dossiers.nominations import NominationSet, cycle_of, handed_in, nominations_of
@@ -63,11 +63,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A broken limit. `code`: the initiative it is about; `is_settled`: rulings allow it."""
+    """A broken limit. `is_settled`: rulings allow the initiative that it is about."""
 
     violation: Violation
-    code: str = ""
     is_settled: bool = False
+
+    @property
+    def code(self) -> str:
+        """The initiative it is about, "" for none; the first where several count as one."""
+        return self.violation.initiatives[0] if self.violation.initiatives else ""
 
 
 class CycleSet:
@@ -107,30 +111,20 @@ class CycleSet:
         return self._limits([self.nominations[line.row.pk] for line in self.lines if line.is_proposed])
 
     def _limits(self, nominations: Sequence[Nomination]) -> list[Limit]:
-        """Uses noted for dossiers of the set itself are no uses elsewhere, proposed or not."""
-        if not nominations:
-            return []
-        judged, reuse = self.judged, self.assessor.programme.initiative_reuse.rule
-        codes = iter(_reused(nominations, judged.initiatives))
-        found = []
-        for one in find_violations(
-            judged.programme,
-            nominations,
-            units=judged.units,
-            initiatives=judged.initiatives,
-            readings=self.assessor.readings,
-        ):
-            code = next(codes) if one.rule == reuse else ""
-            found.append(Limit(one, code, bool(code) and self._is_settled(one, code)))
-        return found
+        return [Limit(one, self._is_settled(one)) for one in self.judged.violations_of(nominations)]
 
-    def _is_settled(self, one: Violation, code: str) -> bool:
+    def _is_settled(self, one: Violation) -> bool:
         """A first use needs no ruling, unless the initiative has served elsewhere; each further one does."""
-        if one.effect == "block":
+        if not one.initiatives or one.effect == "block":
             return False
-        ruled = [self.rulings.get((int(pk), code)) for pk in one.nominations]
-        free = 0 if self.judged.initiatives[code].used_for else 1
+        ruled = [self.ruled(int(pk), one) for pk in one.nominations]
+        free = 0 if self.judged.initiatives[one.initiatives[0]].used_for else 1
         return False not in ruled and ruled.count(None) <= free
+
+    def ruled(self, pk: int, one: Violation) -> bool | None:
+        """What was ruled on a dossier's use of the initiative that a limit is about; None: nothing yet."""
+        said = [self.rulings[pk, code] for code in one.initiatives if (pk, code) in self.rulings]
+        return all(said) if said else None
 
     @cached_property
     def is_council_on(self) -> bool:
@@ -197,8 +191,8 @@ class _Suggesting:
     def of(
         self, row: SetRow, verdict: Verdict, opinion: Appraisal, result: CouncilResult | None
     ) -> Suggestion:
-        limits, rulings = self._limits.get(row.pk, []), self._whole.rulings
-        ruled = {limit.code: rulings.get((row.pk, limit.code)) for limit in limits if limit.code}
+        limits = self._limits.get(row.pk, [])
+        ruled = {limit.code: self._whole.ruled(row.pk, limit.violation) for limit in limits if limit.code}
         return suggest(
             Known(
                 verdict=verdict,
@@ -231,12 +225,3 @@ def with_conditions(lines: Sequence[Line]) -> list[Line]:
             line = replace(line, dropped=words)
         found.append(line)
     return found
-
-
-def _reused(nominations: Sequence[Nomination], known: Mapping[str, Initiative]) -> list[str]:
-    """The initiatives that `find_violations` reports, in its order."""
-    named: dict[str, int] = {}
-    for nomination in nominations:
-        for code in dict.fromkeys(nomination.initiatives):
-            named[code] = named.get(code, 0) + 1
-    return [code for code, times in named.items() if times > 1 or known[code].used_for]
