@@ -6,6 +6,7 @@ THIDUA_REQUIRE_BROWSER=1 says there must be one (CI). The same goes for PostgreS
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -181,14 +182,17 @@ def own_folder(migrated: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def house(request: pytest.FixtureRequest, tmp_path: Path, transactional_db: None) -> House:
+def house(request: pytest.FixtureRequest, tmp_path: Path, transactional_db: None) -> Iterator[House]:
     """An empty installation whose processes may be killed: on PostgreSQL in the database of the tests."""
-    if not _on_postgres():
-        return House(request.getfixturevalue("own_folder"))
-    from django.db import connection
+    if _on_postgres():
+        from django.db import connection
 
-    server = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
-    return House(tmp_path, f"{server}/{connection.settings_dict['NAME']}")
+        server = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
+        made = House(tmp_path, f"{server}/{connection.settings_dict['NAME']}")
+    else:
+        made = House(request.getfixturevalue("own_folder"))
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

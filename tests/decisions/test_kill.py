@@ -38,7 +38,6 @@ row.initiatives.add(item)
 note_uses(by=None, at=at, uses=[NewUse(item.pk, row.award, "2026", row.code)])
 """
 RECORD = """
-import thidua.config.urls  # as a server has it: loaded before anybody writes
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from thidua.decisions import services
@@ -63,7 +62,6 @@ except DecisionRefused as refusal:
     raise SystemExit(7)
 """
 CONFIRM = """
-import thidua.config.urls
 from django.utils import timezone
 from thidua.decisions import services
 from thidua.decisions.errors import DecisionRefused

@@ -63,7 +63,8 @@ def house(own_folder):
     """An installation with one report whose every part is written."""
     made = House(own_folder)
     assert made.run(FURNISH) == 0
-    return made
+    yield made
+    made.close()
 
 
 def test_killed_at_every_step_nothing_is_half_sent_and_sending_again_gives_one_receipt(house):

@@ -57,7 +57,8 @@ def house(own_folder):
     """An installation with an officer in each of `PEOPLE` units."""
     made = House(own_folder)
     assert made.run(FURNISH) == 0
-    return made
+    yield made
+    made.close()
 
 
 def test_killed_twice_and_everybody_is_told_once(house):
