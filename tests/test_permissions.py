@@ -1,9 +1,16 @@
-"""Every address × every role, against the tables in `permissions/`."""
+"""Every address × every role, against the tables in `permissions/`.
 
-from collections.abc import Iterator
+Nobody's hats change here, and a page that refuses is always the same but for its reason: both are made once,
+or ten thousand requests would take minutes more.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.conftest import NOW
@@ -11,8 +18,13 @@ from tests.permission_world import World, build_world
 from tests.permissions import MATRIX, furnish
 from tests.permissions.vocabulary import ANONYMOUS, EVERYBODY, Row
 
+from thidua.foundation import access
+from thidua.people.models import Hat, User
+from thidua.web import errors
+
 pytestmark = pytest.mark.django_db
 
+REFUSAL = b"td-notice-refusal"
 # Views of others: django-allauth asks for its own sign-in, Django's language switch is for everybody.
 NOT_OURS = ("allauth.", "django.views.i18n")
 
@@ -40,6 +52,39 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def made_once(world: World) -> Iterator[None]:
+    """Hats are read once for each person, a refusal is drawn once for each person and kind."""
+    read = User._read_hats
+    hats: dict[tuple[int, date], tuple[Hat, ...]] = {}
+
+    def known_hats(self: User, on: date) -> tuple[Hat, ...]:
+        if (self.pk, on) not in hats:
+            hats[self.pk, on] = read(self, on)
+        return hats[self.pk, on]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(User, "_read_hats", known_hats)
+        patch.setattr(access, "render", _drawn_once(access.render))
+        patch.setattr(errors, "render", _drawn_once(errors.render))
+        yield
+
+
+def _drawn_once(render: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    drawn: set[tuple[int | None, str]] = set()
+
+    def draw(
+        request: HttpRequest, name: str, words: dict[str, Any] | None = None, *, status: int
+    ) -> HttpResponse:
+        asked = (request.user.pk, name)
+        if asked in drawn:
+            return HttpResponse(REFUSAL if words is None or words["reason"] else b"", status=status)
+        drawn.add(asked)
+        return render(request, name, words, status=status)
+
+    return draw
+
+
 @pytest.fixture(scope="module")
 def clients(world: World) -> dict[str, Client]:
     """One browser for each persona."""
@@ -60,7 +105,7 @@ def test_each_persona_gets_what_the_matrix_says(row: Row, world: World, clients:
             transaction.set_rollback(True)
         got[persona] = answer.status_code
         if answer.status_code == 403:
-            assert b"td-notice-refusal" in answer.content, "a refusal says why"
+            assert REFUSAL in answer.content, "a refusal says why"
         if answer.streaming:
             answer.getvalue()  # a file that was given out is read to its end and closed
         if persona == ANONYMOUS and answer.status_code == 302 and not row.name.startswith("account_"):
