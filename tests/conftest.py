@@ -282,7 +282,7 @@ def open_page(chromium, live_server):  # type: ignore[no-untyped-def]
         page.on("request", lambda request: page.seen.append(request.url))
         page.on("console", lambda message: page.complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.status = page.goto(path, wait_until="networkidle").status
+        page.status = page.goto(path).status
         return page
 
     yield open_at
