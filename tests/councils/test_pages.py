@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +17,10 @@ from thidua.councils.closing import close
 from thidua.councils.enums import SessionState, Way
 from thidua.councils.models import Council, CouncilSession
 from thidua.councils.todo import tasks_for
+from thidua.documents.papers.own_template import starting_template
+from thidua.foundation.files import Kind, inspect_upload
+from thidua.paper_forms.enums import Kind as FormKind
+from thidua.paper_forms.services import set_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 
@@ -139,6 +144,22 @@ def test_minutes_are_drafted_live_and_tell_the_result(world) -> None:
     assert "DỰ THẢO" not in done
     assert "Mục 1: Mai Bích Thảo (không đồng ý)" in done
     assert in_groups(CouncilSession.objects.get().sha256) in done
+
+
+def test_the_office_s_own_form_draws_the_minutes(world) -> None:
+    form = Document(BytesIO(starting_template("Biên bản")))
+    form.paragraphs[0].insert_paragraph_before("MẪU CỦA SỞ")
+    raw = BytesIO()
+    form.save(raw)
+    file = inspect_upload(ContentFile(raw.getvalue(), name="mau.docx"), kinds={Kind.DOCX})
+    on = world.at.date()
+    set_form(by=world.by, at=world.at, kind=FormKind.COUNCIL_MINUTES, upload=file, valid_from=on)
+    session = world.planned(world.appraised("P1", "annual.individual", "Lê Thu Hạnh"))
+
+    words = _words(world, session)
+
+    assert "MẪU CỦA SỞ" in words
+    assert "Hội đồng xem xét 1 hồ sơ đã thẩm định" in words
 
 
 def _words(world, session: CouncilSession) -> str:

@@ -132,13 +132,14 @@ def fill(officer, at):
     return act
 
 
-def meet(row, by, at, *, agreed=7, members=9, present=8):
+def meet(row, by, at, *, agreed=7, members=9, present=8, signed_file=None):
     """The unit's council votes on one dossier."""
     held = at.replace(hour=8, minute=0)
     meeting = Meeting(held, "Phòng họp", "Trần Văn Bình", "Nguyễn Thị An", members, present)
     return record_minutes(
-        by=by, at=at, filing=row.filing, meeting=meeting, votes=[Vote(row, agreed, present - agreed)]
-    )
+        by=by, at=at, filing=row.filing, meeting=meeting, votes=[Vote(row, agreed, present - agreed)],
+        signed_file=signed_file,
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """`thidua verify FILE`: whether a frozen file is the one that was frozen, and whether what it says stands.
 
-The file is either the results of the index or a list of proposals for awards; each is counted again.
+The file is the results of the index, a session of the council, or a list of proposals for awards; what it
+is stands in its `form`, and each is counted again.
 """
 
 import argparse
@@ -10,9 +11,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from thidua.core import frozen_council, frozen_proposal
 from thidua.core.blocks import Block
-from thidua.core.frozen import canonical, content_of, fingerprint
-from thidua.core.frozen_proposal import FORM, Mismatch, NotProposal, mismatches
+from thidua.core.frozen import Mismatch, canonical, content_of, fingerprint
+from thidua.core.frozen_council import NotCouncil
+from thidua.core.frozen_proposal import NotProposal
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.scorecard.frozen_results import NotResults
 from thidua.core.scorecard.recount import Disagreement, disagreements
@@ -25,15 +28,22 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "verify",
-        help="kiểm tra tệp đã khóa: kết quả chỉ số, hoặc danh sách trình khen thưởng",
+        help="kiểm tra tệp đã khóa: kết quả chỉ số, phiên họp hội đồng, danh sách trình khen thưởng",
         description=(
             "Tính lại dấu vân tay SHA-256 của tệp đã khóa, rồi kiểm tra nội dung: với kết quả chỉ số là phép "
-            "cộng, làm tròn, xếp hạng; với danh sách trình khen thưởng là kết quả xét, hạn mức, lựa chọn. "
+            "cộng, làm tròn, xếp hạng; với phiên họp hội đồng là điều kiện họp, số phiếu, kết quả; "
+            "với danh sách trình khen thưởng là kết quả xét, hạn mức, lựa chọn. "
             "Kết thúc 0 khi mọi điều đều khớp, 1 khi có điều không khớp, 2 khi không phải tệp đó."
         ),
     )
-    parser.add_argument("file", metavar="FILE", help="tệp ket-qua-chi-so-….json hoặc danh-sach-trinh-….json")
-    parser.add_argument("--sha256", metavar="HEX", help="dấu vân tay ghi trong quyết định hoặc trên trang")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="tệp ket-qua-chi-so-….json, ket-qua-hoi-dong-….json hoặc danh-sach-trinh-….json",
+    )
+    parser.add_argument(
+        "--sha256", metavar="HEX", help="dấu vân tay ghi trong quyết định, biên bản hoặc trên trang"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="dạng kết quả (text)")
     parser.set_defaults(run=run)
 
@@ -46,11 +56,13 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     found: list[Disagreement] | list[Mismatch] = []
     if content is not None:
         try:
-            found = mismatches(content) if _is_proposal(content) else disagreements(content)
+            found = _judged(content)
         except NotResults as fault:
             faults.append(f"{args.file}: không phải tệp kết quả chỉ số đã khóa: {fault}")
         except NotProposal as fault:
             faults.append(f"{args.file}: không phải danh sách trình khen thưởng đã khóa: {fault}")
+        except NotCouncil as fault:
+            faults.append(f"{args.file}: không phải kết quả phiên họp hội đồng đã khóa: {fault}")
     if content is None or faults:
         err.write("".join(f"{' '.join(fault.split())}\n" for fault in faults))
         return 2
@@ -69,8 +81,14 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     return 1 if found or is_same is False else 0
 
 
-def _is_proposal(content: dict[str, Any]) -> bool:
-    return content.get("form") == FORM
+def _judged(content: dict[str, Any]) -> list[Disagreement] | list[Mismatch]:
+    """What does not stand, by the form of the file. NotProposal, NotCouncil or NotResults."""
+    match content.get("form"):
+        case frozen_proposal.FORM:
+            return frozen_proposal.mismatches(content)
+        case frozen_council.FORM:
+            return frozen_council.mismatches(content)
+    return disagreements(content)
 
 
 def _lines(
@@ -98,8 +116,11 @@ def _lines(
 
 def _counted(content: dict[str, Any]) -> tuple[str, str]:
     """How much was counted, and what of it."""
-    if _is_proposal(content):
-        return f"{len(content['dossiers'])} hồ sơ", "kết quả xét, hạn mức và lựa chọn"
+    match content.get("form"):
+        case frozen_proposal.FORM:
+            return f"{len(content['dossiers'])} hồ sơ", "kết quả xét, hạn mức và lựa chọn"
+        case frozen_council.FORM:
+            return f"{len(content['items'])} hồ sơ", "điều kiện họp, số phiếu và kết quả biểu quyết"
     units = sum(len(block["units"]) for block in content["blocks"])
     return f"{len(content['blocks'])} khối, {units} đơn vị", "điểm, làm tròn và thứ hạng"
 

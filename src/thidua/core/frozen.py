@@ -2,8 +2,19 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing in a frozen file that does not follow from the rest. `where`: a dossier's code or a part."""
+
+    where: str
+    what: str
+    stored: str
+    recounted: str
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:

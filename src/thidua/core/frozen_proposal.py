@@ -6,14 +6,13 @@ the facts; who is proposed is held against the limits and the conditions; the co
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.blocks import Block
 from thidua.core.casefile import parse_case
 from thidua.core.eligibility import Assessor
 from thidua.core.facts import Case, Ledger
-from thidua.core.frozen import canonical
+from thidua.core.frozen import Mismatch, canonical
 from thidua.core.limits import find_violations
 from thidua.core.plain_yaml import Bare
 from thidua.core.programme import Programme, ProgrammeFaults, read_programme
@@ -26,16 +25,6 @@ FORM = "thidua.proposal.1"
 
 class NotProposal(ValueError):
     """The file is no frozen list; the text names the place and what is wrong there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """One thing in the file that does not follow from the rest. `where`: the dossier's code or a part."""
-
-    where: str
-    what: str
-    stored: str
-    recounted: str
 
 
 def mismatches(content: Mapping[str, Any]) -> list[Mismatch]:

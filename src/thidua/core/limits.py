@@ -102,17 +102,19 @@ def _one_award(
 ) -> Iterable[Violation]:
     rule = programme.one_award
 
-    def subject(nomination: Nomination) -> tuple[str, str] | None:
-        """Who is nominated: the unit, or a named person or part of it; None for a person without a name."""
-        if not _is_person(programme, nomination) and nomination.id not in parts:
-            return (nomination.unit, "")
-        name = nfc(nomination.name).casefold()
-        return (nomination.unit, name) if name else None
+    def has_own_name(nomination: Nomination) -> bool:
+        """Whether a person or a part of the unit is nominated, not the unit."""
+        return _is_person(programme, nomination) or nomination.id in parts
 
-    known = [n for n in nominations if subject(n) is not None]
-    for group in _grouped(known, lambda n: (subject(n), str(n.cycle))).values():
+    def subject(nomination: Nomination) -> tuple[str, str, str]:
+        name = nfc(nomination.name).casefold() if has_own_name(nomination) else ""
+        return (nomination.unit, name, str(nomination.cycle))
+
+    # A person without a name is nobody that could be known again.
+    known = [n for n in nominations if nfc(n.name) or not has_own_name(n)]
+    for group in _grouped(known, subject).values():
         if len({nomination.award for nomination in group}) > 1:
-            who = group[0].name if (subject(group[0]) or "")[1] else units[group[0].unit].name
+            who = group[0].name if has_own_name(group[0]) else units[group[0].unit].name
             yield _violation(
                 rule.rule,
                 rule.clause,
@@ -142,9 +144,12 @@ def _reuse(
     named: dict[str, list[Nomination]] = {}
     called: dict[str, list[str]] = {}
     for nomination in nominations:
-        for first, ids in _grouped_ids(nomination.initiatives, same_as).items():
-            named.setdefault(first, []).append(nomination)
-            called.setdefault(first, []).extend(ids)
+        for id_ in nomination.initiatives:
+            first = same_as.get(id_, id_)
+            called.setdefault(first, []).append(id_)
+            group = named.setdefault(first, [])
+            if not group or group[-1] is not nomination:
+                group.append(nomination)
     for first, group in named.items():
         ids = tuple(dict.fromkeys(called[first]))
         item = initiatives[ids[0]]
@@ -160,13 +165,6 @@ def _reuse(
                 f"{format_count(times)} lần: một sáng kiến chỉ dùng một lần{cure}.",
                 ids,
             )
-
-
-def _grouped_ids(ids: Iterable[str], same_as: Mapping[str, str]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for id_ in ids:
-        groups.setdefault(same_as.get(id_, id_), []).append(id_)
-    return groups
 
 
 def _violation(

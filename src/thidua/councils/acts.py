@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.councils import closing, minutes, recusals, services, sitting
+from thidua.councils import closing, recusals, services, signed_minutes, sitting
 from thidua.councils.agenda import groups_of
 from thidua.councils.enums import SessionState
 from thidua.councils.forms import (
@@ -129,7 +129,7 @@ ACTS: dict[str, Act] = {
         _("Tải biên bản đã ký lên"),
         (CLOSED,),
         _minutes,
-        minutes.keep_minutes,
+        signed_minutes.keep_minutes,
         _("Đã lưu biên bản đã ký."),
         is_main=True,
     ),

@@ -105,7 +105,20 @@ def _of_paper(row: CouncilSession) -> Counted:
         raise CouncilRefused(
             _("Cần hai người nhập kết quả kiểm phiếu khớp nhau trước khi kết thúc. Mở trang Kiểm phiếu.")
         )
-    return Counted(paper_counts.tallies(pair[1], row))
+    # Who is there can be noted anew after the sheets were typed.
+    there, tallies = (
+        row.attendees.filter(has_vote=True, is_present=True).count(),
+        paper_counts.tallies(pair[1], row),
+    )
+    if pair[1].ballots > there or any(tally.blank < 0 for tally in tallies.values()):
+        raise CouncilRefused(
+            _(
+                "Kiểm được %(ballots)d phiếu, nay ghi %(there)d thành viên biểu quyết có mặt: không khớp. "
+                "Ghi lại người có mặt cho đúng, hoặc hủy các phiếu và bỏ phiếu lại."
+            )
+            % {"ballots": pair[1].ballots, "there": there}
+        )
+    return Counted(tallies)
 
 
 def _of_the_open(items: Sequence[AgendaItem]) -> Counted:

@@ -1,20 +1,26 @@
-"""What is frozen of a session: always in Vietnamese, by names, so that it can be read without the system."""
+"""What is frozen of a session: by names and Vietnamese words, so that it can be read without the system, and
+by seats and codes, so that `core.frozen_council` can count it again.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.frozen_council import FORM
 from thidua.councils.agenda import lines_of
 from thidua.councils.enums import Choice, Denominator, Duty, Majority, Way
-from thidua.councils.models import AgendaItem, CouncilSession, OpenVote, Recusal
+from thidua.councils.models import AgendaItem, Attendee, CouncilSession, OpenVote, PaperCount, Recusal
+from thidua.movement.selectors import programme_for
 
-FORM = "thidua.council/1"
+Content = dict[str, Any]
 
 
-def content_of(row: CouncilSession, items: Sequence[AgendaItem], receipts: Sequence[str]) -> dict[str, Any]:
+def content_of(row: CouncilSession, items: Sequence[AgendaItem], receipts: Sequence[str]) -> Content:
     """The closed session: who was there, by which rule, what each item came to, who voted how in the open."""
+    people = list(row.attendees.all())
+    seats = {one.pk: seat for seat, one in enumerate(people, 1)}
     with override("vi"):
         return {
             "form": FORM,
@@ -28,30 +34,28 @@ def content_of(row: CouncilSession, items: Sequence[AgendaItem], receipts: Seque
             "held_at": row.held_at.astimezone(VIETNAM_TIME).isoformat(timespec="minutes"),
             "closed_at": _told(row.closed_at),
             "place": row.place,
-            "way": str(Way(row.way).label),
+            "way": _coded(Way(row.way)),
             "rule": {
-                "quorum": str(Majority(row.quorum).label),
-                "majority": str(Majority(row.majority).label),
-                "flag_majority": str(Majority(row.flag_majority).label),
-                "counts": str(Denominator(row.counts).label),
+                "quorum": _coded(Majority(row.quorum)),
+                "majority": _coded(Majority(row.majority)),
+                "flag_majority": _coded(Majority(row.flag_majority)),
+                "counts": _coded(Denominator(row.counts)),
                 "source": row.rule_source,
             },
             "members": [
                 {
+                    "seat": seats[one.pk],
                     "name": one.name,
                     "duty": str(Duty(one.duty).label),
                     "has_vote": one.has_vote,
                     "is_present": one.is_present,
                     "has_voted": one.has_voted,
                 }
-                for one in row.attendees.all()
+                for one in people
             ],
-            "items": _items(row, items),
+            "items": _items(row, items, seats),
             "receipts": list(receipts),
-            "counts": [
-                {"by": count.typed_by.get_full_name(), "at": _told(count.typed_at), "ballots": count.ballots}
-                for count in row.paper_counts.select_related("typed_by")
-            ],
+            "counts": _counts(row, items),
         }
 
 
@@ -60,14 +64,45 @@ def _told(moment: Any) -> str:
     return told
 
 
-def _items(row: CouncilSession, items: Sequence[AgendaItem]) -> list[dict[str, Any]]:
+def _coded(value: Way | Majority | Denominator | Choice) -> dict[str, str]:
+    return {"code": value.value, "words": str(value.label)}
+
+
+def _seated(attendee: Attendee, seats: Mapping[int, int]) -> dict[str, Any]:
+    return {"seat": seats[attendee.pk], "name": attendee.name}
+
+
+def _counts(row: CouncilSession, items: Sequence[AgendaItem]) -> list[Content]:
+    """The counting sheets; two people of one name are told apart by `typist`."""
+    counts = list(row.paper_counts.select_related("typed_by"))
+    typists = {pk: place for place, pk in enumerate(dict.fromkeys(one.typed_by_id for one in counts), 1)}
+    return [_count(one, typists[one.typed_by_id], items) for one in counts]
+
+
+def _count(count: PaperCount, typist: int, items: Sequence[AgendaItem]) -> Content:
+    """How many ballots, and for each item how many for and against."""
+    return {
+        "by": count.typed_by.get_full_name(),
+        "typist": typist,
+        "at": _told(count.typed_at),
+        "ballots": count.ballots,
+        "items": [
+            dict(zip(("place", "agreed", "against"), (item.place, *count.numbers[str(item.pk)]), strict=True))
+            for item in items
+        ],
+    }
+
+
+def _items(row: CouncilSession, items: Sequence[AgendaItem], seats: Mapping[int, int]) -> list[Content]:
     lines = lines_of((item.dossier for item in items), row.cycle, row.held_at.date())
-    aside: dict[int, list[dict[str, str]]] = {}
+    awards = programme_for(row.cycle, row.held_at.date()).award_by_id
+    aside: dict[int, list[Content]] = {}
     for found in Recusal.objects.filter(item__session=row).select_related("attendee"):
-        aside.setdefault(found.item_id, []).append({"name": found.attendee.name, "reason": found.reason})
-    said: dict[int, list[dict[str, str]]] = {}
+        told = _seated(found.attendee, seats) | {"reason": found.reason}
+        aside.setdefault(found.item_id, []).append(told)
+    said: dict[int, list[Content]] = {}
     for vote in OpenVote.objects.filter(item__session=row).select_related("attendee"):
-        told = {"name": vote.attendee.name, "choice": str(Choice(vote.choice).label)}
+        told = _seated(vote.attendee, seats) | {"choice": _coded(Choice(vote.choice))}
         said.setdefault(vote.item_id, []).append(told)
     return [
         {
@@ -76,6 +111,7 @@ def _items(row: CouncilSession, items: Sequence[AgendaItem]) -> list[dict[str, A
             "code": item.dossier.code,
             "award": item.dossier.award,
             "award_name": lines[item.dossier_id].award_name,
+            "is_flag": (award := awards.get(item.dossier.award)) is not None and award.family == "flag",
             "unit": lines[item.dossier_id].unit,
             "subject": lines[item.dossier_id].subject,
             "agreed": item.agreed,

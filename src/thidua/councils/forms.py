@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thidua.councils.enums import WAY_NOTES, Denominator, Duty, Majority, Way
-from thidua.councils.minutes import MINUTES_KINDS
 from thidua.councils.models import Council
 from thidua.councils.parameters.selectors import Rule
 from thidua.councils.services import LONGEST, NewSeat
+from thidua.councils.signed_minutes import MINUTES_KINDS
 from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files.fields import InspectedField
 from thidua.people.models import User
@@ -187,7 +187,11 @@ class AsideForm(forms.Form):
 class MinutesForm(forms.Form):
     """The signed minutes."""
 
-    file = InspectedField(label=_("Biên bản đã ký"), kinds=MINUTES_KINDS, help_text=_("Tệp PDF hoặc Word"))
+    file = InspectedField(
+        label=_("Biên bản đã ký"),
+        kinds=MINUTES_KINDS,
+        help_text=_("PDF ký số (hệ thống đọc chữ ký), bản quét PDF, hoặc Word"),
+    )
 
 
 class ReceiptForm(forms.Form):

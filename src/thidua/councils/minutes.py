@@ -1,24 +1,18 @@
-"""The minutes of a session as a paper: drafted from what is known at any moment, signed outside, kept."""
+"""The minutes of a session as a paper: drafted from what is known at any moment."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.frozen import in_groups
 from thidua.councils.agenda import Group, groups_of
 from thidua.councils.enums import Choice, Denominator, Duty, Majority, SessionState, Way
-from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import Attendee, CouncilSession, OpenVote, Recusal
 from thidua.documents.papers import Block, Heading, Items, Paper, Signer, Table, Text
 from thidua.documents.papers.paper import paragraphs
-from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.files import InspectedFile, Kind, keep_file
 
-MINUTES_KINDS = frozenset({Kind.PDF, Kind.DOCX})
 DOTS = "……………………………………"
 
 
@@ -172,21 +166,3 @@ def _ending(session: CouncilSession) -> str:
         f"Phiên họp kết thúc hồi {closed:%H} giờ {closed:%M} phút ngày {closed:%d/%m/%Y}. "
         f"Kết quả biểu quyết được khóa với dấu vân tay {in_groups(session.sha256)}."
     )
-
-
-@transaction.atomic
-def keep_minutes(*, by: Actor, at: datetime, session: CouncilSession, file: InspectedFile) -> CouncilSession:
-    """Keeps the signed minutes; a later file takes the place of an earlier one, which stays in the store.
-
-    CouncilRefused before the session is closed.
-    """
-    row = CouncilSession.objects.select_for_update().get(pk=session.pk)
-    if row.state != SessionState.CLOSED:
-        raise CouncilRefused(_("Phiên họp chưa kết thúc. Tải biên bản đã ký lên sau khi kết thúc."))
-    before = None if row.minutes is None else {"sha256": row.minutes.sha256}
-    row.minutes = keep_file(by=by, at=at, upload=file)
-    row.minutes_by_id, row.minutes_at = by.pk, at
-    row.save(update_fields=["minutes", "minutes_by", "minutes_at"])
-    after = {"sha256": file.sha256}
-    record(by=by, at=at, action="councils.minutes_kept", subject=row, before=before, after=after)
-    return row

@@ -125,6 +125,8 @@ class CouncilSession(models.Model):
         blank=True,
         related_name="+",
     )
+    minutes_signatures = models.JSONField(_("chữ ký số trong biên bản"), default=list)
+    """What `documents.signatures` found when the file came; empty for a scan or a Word file."""
     minutes_by = _person(_("người tải biên bản lên"))
     minutes_at = models.DateTimeField(_("tải lên lúc"), null=True, blank=True)
 

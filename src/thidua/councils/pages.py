@@ -13,6 +13,7 @@ from thidua.councils.counting import needed, reaches
 from thidua.councils.enums import STATE_LOOKS, Choice, SessionState, Way
 from thidua.councils.models import Attendee, CouncilSession, OpenVote, Recusal
 from thidua.councils.parameters.selectors import ASSUMED, Rule, rule_on
+from thidua.documents.signatures import shown_signatures
 from thidua.foundation.access import Person, Words
 from thidua.movement.selectors import programme_for
 
@@ -103,6 +104,7 @@ def session_page(session: CouncilSession, user: Person, on: date) -> dict[str, A
         "rule": rule,
         "is_assumed": rule.source is ASSUMED.source,
         "seat": mine,
+        "signatures": shown_signatures(session.minutes_signatures),
         "figures": figures_of(session, standing, groups),
     }
 

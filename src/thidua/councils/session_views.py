@@ -20,17 +20,17 @@ from thidua.councils.minutes import minutes_of
 from thidua.councils.pages import listed, rule_of, session_page, standing_of
 from thidua.councils.parameters.selectors import choice_on
 from thidua.councils.services import plan_session
-from thidua.documents.papers import to_docx, to_pdf
+from thidua.documents.papers import to_pdf
 from thidua.dossiers.selectors import cycles
 from thidua.foundation.access import page
-from thidua.foundation.files import give_out
+from thidua.foundation.files import Kind, give_out
+from thidua.foundation.files.inspection import MEDIA_TYPES
 from thidua.foundation.tables import download
+from thidua.paper_forms.enums import Kind as FormKind
+from thidua.paper_forms.selectors import paper_docx
 
 ON_PAGE = 30
-PAPERS = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
-    "pdf": ("application/pdf", to_pdf),
-}
+DOCX, PDF = MEDIA_TYPES[Kind.DOCX], MEDIA_TYPES[Kind.PDF]
 
 
 @page(*READERS)
@@ -116,13 +116,16 @@ def receipt(request: Any, pk: int) -> HttpResponse:
 @page(*READERS)
 @require_GET
 def minutes(request: Any, pk: int, form: str) -> HttpResponse:
-    """The minutes as they can be drafted now, or of the closed session."""
+    """The minutes as they can be drafted now, or of the closed session; Word by the office's own form."""
     found = sessions.get_for(request.user, request.today, pk=pk)
-    if form not in PAPERS:
-        raise Http404
-    kind, drawn = PAPERS[form]
     paper = minutes_of(found, is_demo=request.installation.is_demo)
-    return download(drawn(paper), kind, f"bien-ban-hoi-dong-{found.cycle}-{found.ordinal}.{form}")
+    name = f"bien-ban-hoi-dong-{found.cycle}-{found.ordinal}.{form}"
+    match form:
+        case "docx":
+            return download(paper_docx(paper, request.today, FormKind.COUNCIL_MINUTES), DOCX, name)
+        case "pdf":
+            return download(to_pdf(paper), PDF, name)
+    raise Http404
 
 
 @page(*READERS)

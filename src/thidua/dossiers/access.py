@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.dossiers.enums import HANDED_IN, Proposer
-from thidua.dossiers.models import Dossier, Filing
+from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
 from thidua.dossiers.moves import RECEIVERS
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.units.enums import STANDING_OFFICE_UNIT
@@ -145,5 +146,23 @@ class FilingDoor:
         return row
 
 
+class SendingDoor:
+    """What was sent under one receipt: who may see the filing, and of its dossiers those he may see."""
+
+    def get_for(self, user: Person, on: date, *, pk: int) -> tuple[Submission, list[SentDossier]]:
+        """One sending with the rows to show; Http404 when there are none, Refused as at the filing."""
+        rows = Submission.objects.select_related("filing__unit", "signed_by", "letter_file")
+        found = get_object_or_404(rows, pk=pk)
+        sent = list(found.sent.select_related("dossier__filing__unit"))
+        if not all(dossiers.is_writer(user, on, one.dossier) for one in sent):
+            filings.get_for(user, on, pk=found.filing_id)
+        visible = set(dossiers.visible_to(user, on).values_list("pk", flat=True))
+        shown = [one for one in sent if one.dossier_id in visible]
+        if not shown:
+            raise Http404
+        return found, shown
+
+
 dossiers = DossierDoor()
 filings = FilingDoor()
+sendings = SendingDoor()

@@ -15,6 +15,7 @@ from thidua.dossiers.enums import BarKind, Gender
 from thidua.dossiers.evidence.services import KINDS
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.services import Attested, Subject, as_typed
+from thidua.dossiers.signed_file import PAPER_KINDS
 from thidua.dossiers.unit_council.services import Meeting
 from thidua.dossiers.writing.services import LONGEST, Span
 from thidua.foundation.fields import CleanCharField, DayField
@@ -214,7 +215,12 @@ class MinutesForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    signed_file = InspectedField(label=_("Biên bản đã ký (nếu có)"), kinds=KINDS, required=False)
+    signed_file = InspectedField(
+        label=_("Biên bản đã ký (nếu có)"),
+        kinds=KINDS,
+        required=False,
+        help_text=_("PDF ký số: hệ thống đọc chữ ký. Bản quét, ảnh, Word cũng được."),
+    )
 
     def __init__(self, *args: Any, rows: Sequence[Dossier], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -247,10 +253,16 @@ class MinutesForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    """Number and day of the unit's Tờ trình."""
+    """Number and day of the unit's Tờ trình, and the signed paper."""
 
     number = CleanCharField(label=_("Số, ký hiệu Tờ trình"), max_length=80, help_text=_("Ví dụ: 15/TTr-UBND"))
     on = DayField(label=_("Ngày Tờ trình"))
+    file = InspectedField(
+        label=_("Tờ trình đã ký"),
+        kinds=PAPER_KINDS,
+        required=False,
+        help_text=_("PDF ký số (hệ thống đọc chữ ký), hoặc bản quét."),
+    )
 
 
 class WordsForm(forms.Form):

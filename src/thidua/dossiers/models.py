@@ -20,6 +20,7 @@ from thidua.dossiers.evidence.models import DossierFile
 from thidua.dossiers.sending.models import DossierReturn, SentDossier, Submission
 from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes
 from thidua.dossiers.writing.models import DossierPart, KeptWords, WorkSpan
+from thidua.foundation.files.models import StoredFile
 from thidua.initiatives.models import Initiative
 from thidua.units.models import Unit
 
@@ -61,6 +62,16 @@ class Filing(models.Model):
     cycle = models.CharField(_("đợt xét"), max_length=9)
     letter_number = models.CharField(_("số Tờ trình"), max_length=80, blank=True)
     letter_date = models.DateField(_("ngày Tờ trình"), null=True, blank=True)
+    letter_file = models.ForeignKey(
+        StoredFile,
+        verbose_name=_("Tờ trình đã ký"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    letter_signatures = models.JSONField(_("chữ ký số trong Tờ trình"), default=list)
+    """What `documents.signatures` found when the file came; empty for a scan of a paper."""
     started_by = _person(_("người lập"))
     started_at = models.DateTimeField(_("lập lúc"))
 

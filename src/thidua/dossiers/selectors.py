@@ -10,7 +10,7 @@ from thidua.awards.models import AwardRecord, BaseAward
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.text import fold
 from thidua.dossiers.enums import HANDED_IN, ON_THE_TABLE, DossierState
-from thidua.dossiers.models import Dossier, DossierReturn, Filing, SentDossier, Submission
+from thidua.dossiers.models import Dossier, DossierReturn, Filing, SentDossier
 from thidua.movement.selectors import plan_on, programme_for
 from thidua.units.selectors import UnitRecord, history
 
@@ -38,11 +38,6 @@ def last_sendings(rows: Iterable[Dossier]) -> dict[int, SentDossier]:
     found = SentDossier.objects.filter(dossier__in=[row.pk for row in rows])
     ordered = found.select_related("submission__signed_by").order_by("submission__ordinal")
     return {one.dossier_id: one for one in ordered}
-
-
-def sending_of(pk: int) -> Submission | None:
-    """One sending with its filing and who signed; whether somebody may see it, the door of filings says."""
-    return Submission.objects.select_related("filing__unit", "signed_by").filter(pk=pk).first()
 
 
 def last_return(row: Dossier) -> DossierReturn | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.dossiers import views_acts, views_filing, views_list, views_start, views_write
+from thidua.dossiers import views_acts, views_filing, views_list, views_signed, views_start, views_write
 from thidua.dossiers.checklist import views as checklist
 from thidua.dossiers.report import views as report
 
@@ -15,10 +15,13 @@ urlpatterns = [
     path("thanh-phan/", checklist.versions, name="checklist"),
     path("thanh-phan/moi/", checklist.new, name="checklist_new"),
     path("bien-nhan/<int:pk>/", views_filing.receipt, name="receipt"),
+    path("bien-nhan/<int:pk>/to-trinh-da-ky/", views_signed.sent_letter, name="sent_letter"),
     path("don-vi/<int:pk>/", views_filing.filing_page, name="filing"),
     path("don-vi/<int:pk>/so-to-trinh/", views_filing.letter, name="letter"),
     path("don-vi/<int:pk>/to-trinh.<str:form>", views_filing.letter_file, name="letter_file"),
+    path("don-vi/<int:pk>/to-trinh-da-ky/", views_signed.letter, name="signed_letter"),
     path("don-vi/<int:pk>/bien-ban/", views_filing.minutes, name="minutes"),
+    path("don-vi/<int:pk>/bien-ban/<int:minutes>/da-ky/", views_signed.minutes, name="signed_minutes"),
     path("don-vi/<int:pk>/bien-ban/<int:minutes>.<str:form>", views_filing.minutes_file, name="minutes_file"),
     path("don-vi/<int:pk>/gui/", views_filing.send, name="send"),
     path("<int:pk>/", views_write.dossier_page, name="dossier"),

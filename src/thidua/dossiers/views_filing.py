@@ -4,14 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.roles import Role
+from thidua.documents.signatures import shown_signatures
 from thidua.dossiers import papers
-from thidua.dossiers.access import READERS, dossiers, filings
+from thidua.dossiers.access import READERS, dossiers, filings, sendings
 from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
@@ -20,13 +21,12 @@ from thidua.dossiers.listing import lines_of
 from thidua.dossiers.models import Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.quotas import broken_with, meters_of
-from thidua.dossiers.selectors import sending_of
 from thidua.dossiers.sending import services
 from thidua.dossiers.sending.due import day_of, timing_of
 from thidua.dossiers.sending.gaps import gaps_of
+from thidua.dossiers.signed_file import papers_of
 from thidua.dossiers.unit_council.services import Vote, record_minutes
 from thidua.foundation.access import page
-from thidua.foundation.files import keep_file
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import history
 
@@ -82,7 +82,10 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         "waiting": waiting,
         "not_met": [row for row in waiting if judged.verdicts[str(row.pk)].truth.word == "not_met"],
         "meters": meters_of(filing, on),
-        "minutes": filing.minutes.prefetch_related("votes__dossier"),
+        "minutes": [
+            (one, shown_signatures(one.signatures)) for one in filing.minutes.select_related("signed_file")
+        ],
+        "letter_signatures": shown_signatures(filing.letter_signatures),
         "submissions": filing.submissions.select_related("signed_by"),
         "form": form,
         "day": day,
@@ -97,14 +100,18 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
 def letter(request: Any, pk: int) -> HttpResponse:
     """Number and day of the Tờ trình."""
     filing = filings.get_for(request.user, request.today, action="write", pk=pk)
-    form = LetterForm(request.POST)
+    form = LetterForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            services.name_letter(by=request.user, at=request.moment, filing=filing, **form.cleaned_data)
+            named = services.name_letter(
+                by=request.user, at=request.moment, filing=filing, **form.cleaned_data
+            )
         except DossierRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Đã ghi số, ngày Tờ trình."))
+            if filing.letter_file_id and named.letter_file_id is None:
+                messages.info(request, _("Số đã đổi: tải lại bản đã ký mang số mới."))
             return redirect("dossiers:filing", pk=pk)
     return _filing(request, filing, form, status=422)
 
@@ -144,7 +151,6 @@ def minutes(request: Any, pk: int) -> HttpResponse:
         initial=_as_last_time(last, request.moment),
     )
     if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["signed_file"]
         votes = [Vote(row, agreed, against) for row, agreed, against in form.votes()]
         try:
             record_minutes(
@@ -153,7 +159,7 @@ def minutes(request: Any, pk: int) -> HttpResponse:
                 filing=filing,
                 meeting=form.meeting(),
                 votes=votes,
-                signed_file=keep_file(by=request.user, at=request.moment, upload=upload) if upload else None,
+                signed_file=form.cleaned_data["signed_file"],
             )
         except DossierRefused as refusal:
             form.add_error(None, str(refusal))
@@ -210,21 +216,12 @@ def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
 @require_GET
 def receipt(request: Any, pk: int) -> HttpResponse:
     """The receipt of one sending."""
-    submission = sending_of(pk)
-    if submission is None:
-        raise Http404
-    filing = submission.filing
-    sent = list(submission.sent.select_related("dossier__filing__unit"))
-    if not all(dossiers.is_writer(request.user, request.today, one.dossier) for one in sent):
-        filings.get_for(request.user, request.today, pk=filing.pk)
-    visible = set(dossiers.visible_to(request.user, request.today).values_list("pk", flat=True))
-    rows = [one for one in sent if one.dossier_id in visible]
-    if not rows:
-        raise Http404
+    submission, rows = sendings.get_for(request.user, request.today, pk=pk)
     context = {
         "submission": submission,
-        "filing": filing,
-        "unit": _unit(filing, request),
+        "filing": submission.filing,
+        "unit": _unit(submission.filing, request),
+        "papers": papers_of(submission),
         "sent": list(zip(rows, lines_of([one.dossier for one in rows], request.moment), strict=True)),
     }
     return render(request, "dossiers/receipt.html", context)

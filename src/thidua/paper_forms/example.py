@@ -22,7 +22,7 @@ SUBJECT = "Tặng Bằng khen trong Phong trào thi đua “Đẩy mạnh cải 
 
 def example(kind: Kind, on: date) -> Paper:
     """A paper of this kind, dated that day; it says that it is an example."""
-    is_decision, is_minutes = kind is Kind.DECISION, kind is Kind.MINUTES
+    is_decision, is_minutes = kind is Kind.DECISION, kind in (Kind.MINUTES, Kind.COUNCIL_MINUTES)
     rows = [(str(place), f"{NAME} {place}", "Chuyên viên, Sở Nội vụ") for place in range(1, 4)]
     table = Table(("TT", "Họ và tên", "Chức vụ, đơn vị"), rows, (1, 5, 4))
     symbol = {"": "SNV-CCHC&PC", "Quyết định": "QĐ-UBND"}.get(kind.paper_kind, "VB-SNV")

@@ -14,7 +14,7 @@ class OwnForm(models.Model):
     Of several rows the one with the latest day holds, of one day the one set last. Nothing is overwritten.
     """
 
-    kind = models.CharField(_("loại văn bản"), max_length=12, choices=Kind.choices)
+    kind = models.CharField(_("loại văn bản"), max_length=24, choices=Kind.choices)
     file = models.ForeignKey(
         StoredFile, verbose_name=_("tệp mẫu"), on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -29,17 +29,22 @@ def form_on(kind: Kind, on: date) -> OwnForm | None:
     return found if found and found.file else None
 
 
-def paper_docx(paper: Paper, on: date) -> bytes:
-    """The .docx of a paper as the office wants it on that day: by its own form, or by ours.
+def paper_docx(paper: Paper, on: date, kind: Kind | None = None) -> bytes:
+    """The .docx of a paper as the office wants it on that day: by its own form, or by ours. `kind` where two
+    kinds of form are for papers of one name.
 
     FileGone (a refusal with its next step) when the bytes of the form are missing.
     """
-    return drawer(paper.kind, on)(paper)
+    return _drawer(kind or BY_PAPER_KIND[paper.kind], on)(paper)
 
 
 def drawer(paper_kind: str, on: date) -> Callable[[Paper], bytes]:
     """Draws papers of a kind as `paper_docx` does; for many at once, since the form is read once."""
-    form = form_on(BY_PAPER_KIND[paper_kind], on)
+    return _drawer(BY_PAPER_KIND[paper_kind], on)
+
+
+def _drawer(kind: Kind, on: date) -> Callable[[Paper], bytes]:
+    form = form_on(kind, on)
     return partial(fill_template, read_file(form.file)) if form and form.file else to_docx
 
 

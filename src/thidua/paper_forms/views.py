@@ -100,7 +100,9 @@ def starting(request: Any, kind: Kind) -> HttpResponse:
 @require_GET
 def sample(request: Any, kind: Kind) -> HttpResponse:
     """An invented paper drawn by the form that holds today."""
-    return download(paper_docx(example(kind, request.today), request.today), DOCX, f"xem-thu-{kind}.docx")
+    return download(
+        paper_docx(example(kind, request.today), request.today, kind), DOCX, f"xem-thu-{kind}.docx"
+    )
 
 
 @page(*OFFICE)

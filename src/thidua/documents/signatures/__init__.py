@@ -4,6 +4,21 @@ Signing itself is not done here. Nothing is fetched from a network: who is trust
 """
 
 from thidua.documents.signatures.reading import SignatureFound, UnreadablePdf, read_signatures
+from thidua.documents.signatures.stored import (
+    ShownSignature,
+    StoredSignature,
+    shown_signatures,
+    signatures_to_store,
+)
 from thidua.documents.signatures.wording import trust_in_words
 
-__all__ = ["SignatureFound", "UnreadablePdf", "read_signatures", "trust_in_words"]
+__all__ = [
+    "ShownSignature",
+    "SignatureFound",
+    "StoredSignature",
+    "UnreadablePdf",
+    "read_signatures",
+    "shown_signatures",
+    "signatures_to_store",
+    "trust_in_words",
+]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thidua.documents.signatures import ShownSignature, shown_signatures
 from thidua.foundation.files.models import StoredFile
 
 
@@ -13,6 +14,8 @@ class DossierFile(models.Model):
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.CASCADE, related_name="files")
     item = models.CharField(_("thành phần hồ sơ"), max_length=20)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    signatures = models.JSONField(_("chữ ký số trong tệp"), default=list)
+    """What `documents.signatures` found when the file came; empty for what is no signed PDF."""
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("thêm lúc"))
     removed_at = models.DateTimeField(_("bỏ lúc"), null=True, blank=True)
@@ -24,3 +27,8 @@ class DossierFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.file)
+
+    @property
+    def shown_signatures(self) -> list[ShownSignature]:
+        """The signatures for a page."""
+        return shown_signatures(self.signatures)

@@ -5,24 +5,51 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thidua.documents.signatures import StoredSignature
 from thidua.dossiers.checklist.items import ITEM_OF
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierFile
 from thidua.dossiers.parts import EVIDENCE
 from thidua.dossiers.services import being_written
+from thidua.dossiers.signed_file import signatures_in
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, Kind, keep_file
 
 MOST_FILES = 20
+SIGNED_ITEMS = frozenset({"letter", "minutes"})
 KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.PNG, Kind.JPEG})
 
 
-@transaction.atomic
 def add_file(*, by: Actor, at: datetime, dossier: Dossier, item: str, upload: InspectedFile) -> DossierFile:
-    """Keeps one file. DossierRefused: no such item, the same file again, one too many, a closed part."""
-    row = being_written(dossier, EVIDENCE)
+    """Keeps one file. DossierRefused: no such item, the same file again, one too many, a closed part, an
+    unreadable signed paper.
+    """
     if item not in ITEM_OF:
         raise DossierRefused(_("Chọn thành phần hồ sơ mà tệp này chứng minh."))
+    signatures = _signatures_in(upload, item)
+    with transaction.atomic():
+        return _add(by, at, dossier, item, upload, signatures)
+
+
+def _signatures_in(upload: InspectedFile, item: str) -> list[StoredSignature]:
+    """Evidence may be any file; only a signed paper of the unit must be one that can be read."""
+    try:
+        return signatures_in(upload)
+    except DossierRefused:
+        if item in SIGNED_ITEMS:
+            raise
+        return []
+
+
+def _add(
+    by: Actor,
+    at: datetime,
+    dossier: Dossier,
+    item: str,
+    upload: InspectedFile,
+    signatures: list[StoredSignature],
+) -> DossierFile:
+    row = being_written(dossier, EVIDENCE)
     present = row.files.filter(removed_at__isnull=True)
     if present.count() >= MOST_FILES:
         raise DossierRefused(
@@ -35,6 +62,7 @@ def add_file(*, by: Actor, at: datetime, dossier: Dossier, item: str, upload: In
         dossier=row,
         item=item,
         file=keep_file(by=by, at=at, upload=upload),
+        signatures=signatures,
         added_by_id=by.pk,
         added_at=at,
     )

@@ -11,9 +11,12 @@ from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import format_date
+from thidua.documents.signatures import StoredSignature
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.parts import SECTIONS
+from thidua.dossiers.signed_file import frozen_file
+from thidua.foundation.files.models import StoredFile
 from thidua.units.selectors import UnitRecord
 
 Content = dict[str, Any]
@@ -24,23 +27,26 @@ def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: da
     with override("vi"):
         nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
         judged = NominationSet(nominations.values(), on)
-        minutes = filing.minutes.prefetch_related("votes").last()
+        minutes = filing.minutes.select_related("signed_file").prefetch_related("votes").last()
         return {
             "unit": {"code": unit.code, "name": unit.full_name},
             "cycle": filing.cycle,
             "letter": {
                 "number": filing.letter_number,
                 "date": filing.letter_date.isoformat() if filing.letter_date else None,
+                "file": _signed(filing.letter_file, filing.letter_signatures),
             },
             "minutes": None
             if minutes is None
             else {
+                "id": minutes.pk,
                 "number": minutes.number,
                 "held_at": minutes.held_at.astimezone(VIETNAM_TIME).isoformat(),
                 "chair": minutes.chair,
                 "members": minutes.members,
                 "present": minutes.present,
                 "votes": {str(vote.dossier_id): vote.agreed for vote in minutes.votes.all()},
+                "file": _signed(minutes.signed_file, minutes.signatures),
             },
             "programme": {
                 "id": judged.programme.id,
@@ -48,6 +54,11 @@ def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: da
             },
             "dossiers": [_dossier(row, judged) for row in rows],
         }
+
+
+def _signed(file: StoredFile | None, signatures: list[StoredSignature]) -> Content | None:
+    """A signed paper, or that there is none."""
+    return frozen_file(file, signatures) if file else None
 
 
 def _dossier(row: Dossier, judged: NominationSet) -> Content:
@@ -102,7 +113,7 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
             {"code": one.code, "title": str(one.title), "text": texts.get(one.code, "")} for one in SECTIONS
         ],
         "files": [
-            {"item": found.item, "name": found.file.name, "sha256": found.file.sha256}
+            {"item": found.item} | frozen_file(found.file, found.signatures)
             for found in row.files.filter(removed_at__isnull=True).select_related("file")
         ],
         "verdict": {

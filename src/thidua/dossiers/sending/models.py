@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.dossiers.enums import Timing
+from thidua.foundation.files.models import StoredFile
 
 
 class Submission(models.Model):
@@ -18,6 +19,15 @@ class Submission(models.Model):
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     timing = models.CharField(_("so với hạn"), max_length=12, choices=Timing.choices)
     last_moment = models.DateTimeField(_("hạn"), null=True, blank=True)
+    letter_file = models.ForeignKey(
+        StoredFile,
+        verbose_name=_("Tờ trình đã ký"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    """The signed Tờ trình it went out under; `content` holds its fingerprint and signatures."""
     content = models.JSONField(_("nội dung đã gửi"))
     sha256 = models.CharField(_("dấu vân tay (SHA-256)"), max_length=64)
     accepted_by = models.ForeignKey(

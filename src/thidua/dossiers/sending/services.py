@@ -22,7 +22,9 @@ from thidua.dossiers.sending.content import content_of, signed
 from thidua.dossiers.sending.due import day_of, timing_in, timing_of
 from thidua.dossiers.sending.gaps import gaps_of
 from thidua.dossiers.services import locked
+from thidua.dossiers.signed_file import signatures_in
 from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import InspectedFile, keep_file
 from thidua.foundation.notify import notify
 from thidua.initiatives.ledger.services import NewUse, end_uses, note_uses
 from thidua.movement.selectors import programme_for
@@ -75,21 +77,44 @@ def hand_back(*, by: Actor, at: datetime, dossier: Dossier, words: str) -> Dossi
     return row
 
 
-@transaction.atomic
-def name_letter(*, by: Actor, at: datetime, filing: Filing, number: str, on: date | None) -> Filing:
-    """Number and day of the unit's Tờ trình; both or neither."""
-    row = Filing.objects.select_for_update().get(pk=filing.pk)
+def name_letter(
+    *,
+    by: Actor,
+    at: datetime,
+    filing: Filing,
+    number: str,
+    on: date | None,
+    file: InspectedFile | None = None,
+) -> Filing:
+    """Number and day of the unit's Tờ trình, both or neither, and the signed paper. The file that is there
+    stays until another comes or the number changes: then it was another letter's.
+
+    DossierRefused: half of it, a day to come, a file without a number, a PDF that cannot be read.
+    """
     said = nfc(number).strip()
     if bool(said) != (on is not None):
         raise DossierRefused(_("Ghi cả số và ngày Tờ trình, hoặc để trống cả hai."))
     if on is not None and on > at.date():
         raise DossierRefused(_("Ngày Tờ trình ở sau hôm nay."))
-    before = {"number": row.letter_number, "date": str(row.letter_date or "")}
-    row.letter_number, row.letter_date = said, on
-    row.save(update_fields=["letter_number", "letter_date"])
-    after = {"number": said, "date": str(on or "")}
-    record(by=by, at=at, action="dossiers.letter_named", subject=row, before=before, after=after)
+    if file is not None and not said:
+        raise DossierRefused(_("Ghi số, ngày như trên bản Tờ trình đã ký."))
+    signatures = signatures_in(file) if file is not None else []
+    with transaction.atomic():
+        row = Filing.objects.select_for_update(of=("self",)).select_related("letter_file").get(pk=filing.pk)
+        before = _letter(row)
+        if file is not None:
+            row.letter_file, row.letter_signatures = keep_file(by=by, at=at, upload=file), signatures
+        elif said != row.letter_number:
+            row.letter_file, row.letter_signatures = None, []
+        row.letter_number, row.letter_date = said, on
+        row.save(update_fields=["letter_number", "letter_date", "letter_file", "letter_signatures"])
+        record(by=by, at=at, action="dossiers.letter_named", subject=row, before=before, after=_letter(row))
     return row
+
+
+def _letter(row: Filing) -> dict[str, str]:
+    told = {"number": row.letter_number, "date": str(row.letter_date or "")}
+    return told | {"sha256": row.letter_file.sha256} if row.letter_file else told
 
 
 @transaction.atomic
@@ -108,7 +133,9 @@ def send_filing(
     receipt is given. DossierRefused: no Tờ trình, a gap, a broken limit, a verdict that is already
     "no" without `knows_not_met`.
     """
-    row = Filing.objects.select_for_update(of=("self",)).select_related("unit").get(pk=filing.pk)
+    row = (
+        Filing.objects.select_for_update(of=("self",)).select_related("unit", "letter_file").get(pk=filing.pk)
+    )
     waiting = list(
         row.dossiers.select_for_update(of=("self",))
         .filter(state=DossierState.WAITING, proposer=proposer)
@@ -141,6 +168,7 @@ def send_filing(
         signed_by_id=by.pk,
         timing=timing_of(day, at),
         last_moment=day.last_moment if day else None,
+        letter_file=row.letter_file,
         content=content,
         sha256=fingerprint(content),
     )

@@ -30,6 +30,8 @@ class UnitMinutes(models.Model):
         blank=True,
         related_name="+",
     )
+    signatures = models.JSONField(_("chữ ký số trong biên bản"), default=list)
+    """What `documents.signatures` found when the file came; empty for a scan of a paper."""
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("ghi lúc"))
 

@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
+from thidua.documents.signatures import StoredSignature
 from thidua.dossiers.enums import BEING_WRITTEN
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.services import check_open
+from thidua.dossiers.signed_file import signatures_in
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.files.models import StoredFile
+from thidua.foundation.files import InspectedFile, keep_file
 
 QUORUM = (2, 3)
 """At least two thirds of the members (TT 08/2017, still the practice: law-and-practice 1.5)."""
@@ -50,7 +52,6 @@ def has_quorum(members: int, present: int) -> bool:
     return present * of >= members * share
 
 
-@transaction.atomic
 def record_minutes(
     *,
     by: Actor,
@@ -58,13 +59,28 @@ def record_minutes(
     filing: Filing,
     meeting: Meeting,
     votes: Sequence[Vote],
-    signed_file: StoredFile | None = None,
+    signed_file: InspectedFile | None = None,
 ) -> UnitMinutes:
     """Keeps one meeting and what it says of each dossier. DossierRefused: nobody voted on, no quorum, more
-    votes than people, a meeting still to come, a dossier that is not written now.
+    votes than people, a meeting still to come, a dossier that is not written now, a signed PDF that cannot
+    be read.
     """
-    locked = Filing.objects.select_for_update().get(pk=filing.pk)
     _check(meeting, votes, at)
+    signatures = signatures_in(signed_file) if signed_file is not None else []
+    with transaction.atomic():
+        return _record(by, at, filing, meeting, votes, signed_file, signatures)
+
+
+def _record(
+    by: Actor,
+    at: datetime,
+    filing: Filing,
+    meeting: Meeting,
+    votes: Sequence[Vote],
+    signed_file: InspectedFile | None,
+    signatures: list[StoredSignature],
+) -> UnitMinutes:
+    locked = Filing.objects.select_for_update().get(pk=filing.pk)
     rows = {
         row.pk: row
         for row in locked.dossiers.select_for_update(of=("self",)).filter(
@@ -91,7 +107,8 @@ def record_minutes(
         absent_words=nfc(meeting.absent_words).strip(),
         discussion=nfc(meeting.discussion).strip(),
         is_secret=meeting.is_secret,
-        signed_file=signed_file,
+        signed_file=keep_file(by=by, at=at, upload=signed_file) if signed_file is not None else None,
+        signatures=signatures,
         recorded_by_id=by.pk,
         recorded_at=at,
     )
@@ -103,11 +120,13 @@ def record_minutes(
         row = rows[vote.dossier.pk]
         row.selected = vote.agreed * 2 > meeting.members
         row.save(update_fields=["selected"])
+    file = {"sha256": signed_file.sha256} if signed_file is not None else {}
     record(
         by=by, at=at, action="dossiers.minutes_recorded", subject=locked, before=None,
         after={
             "held_at": meeting.held_at.isoformat(), "members": meeting.members, "present": meeting.present,
             "votes": [f"{vote.dossier.number:02d}: {vote.agreed}" for vote in votes],
+            **file,
         },
     )  # fmt: skip
     return minutes

@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.foundation.access import PUBLIC, page
+from thidua.foundation.guessing import is_guessing
 from thidua.surveys.errors import SurveyRefused
 from thidua.surveys.models import Survey
 from thidua.surveys.questionnaire.answering import Closed, answer, find_link, why_closed
 from thidua.surveys.questionnaire.forms import AnswerForm
-from thidua.surveys.questionnaire.guessing import is_guessing
 from thidua.units.selectors import history
 
 _STATUS = {Closed.WRONG: 404, Closed.EARLY: 200, Closed.USED: 410, Closed.OVER: 410}
@@ -27,7 +27,7 @@ _STATUS = {Closed.WRONG: 404, Closed.EARLY: 200, Closed.USED: 410, Closed.OVER: 
 def answer_page(request: Any, secret: str) -> HttpResponse:
     """The questionnaire about one unit; sent, the link is used up."""
     link = find_link(secret)
-    if link is None and is_guessing(request):
+    if link is None and is_guessing(request, what="survey-links"):
         return _hidden(render(request, "surveys/no_answer.html", {"is_guessing": True}, status=429))
     closed = why_closed(link, request.today)
     if closed or link is None:

@@ -1,0 +1,79 @@
+"""The signed papers of a unit, its Tờ trình and its council's minutes: what their digital signatures say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.documents.signatures import (
+    ShownSignature,
+    StoredSignature,
+    UnreadablePdf,
+    shown_signatures,
+    signatures_to_store,
+)
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Submission
+from thidua.foundation.files import InspectedFile, Kind
+from thidua.foundation.files.models import StoredFile
+
+PAPER_KINDS = frozenset({Kind.PDF, Kind.PNG, Kind.JPEG})
+"""A signed paper is a PDF with digital signatures, or a scan of the paper signed in ink."""
+
+
+def signatures_in(upload: InspectedFile) -> list[StoredSignature]:
+    """The signatures of a signed paper as they are stored; none in what is no PDF. DossierRefused for a PDF
+    that cannot be read.
+
+    Asked before a transaction begins: it takes its time, and nobody else should wait for it.
+    """
+    if upload.kind != Kind.PDF:
+        return []
+    try:
+        return signatures_to_store(upload.file)
+    except UnreadablePdf:
+        raise DossierRefused(
+            _(
+                "Không đọc được tệp PDF “%s” (hỏng, thiếu trang hoặc có mật khẩu). "
+                "Mở thử tệp, rồi tải lên đúng bản đã ký."
+            )
+            % upload.name
+        ) from None
+
+
+def frozen_file(file: StoredFile, signatures: list[StoredSignature]) -> dict[str, Any]:
+    """What a sending keeps of a file: its bytes by their fingerprint, and who signed them."""
+    return {"name": file.name, "sha256": file.sha256, "signatures": signatures}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPaper:
+    """A signed paper of a sending on a page; `address` gives the file out."""
+
+    title: Promise
+    name: str
+    sha256: str
+    address: str
+    signatures: list[ShownSignature]
+
+
+def papers_of(submission: Submission) -> list[SignedPaper]:
+    """The signed papers that a sending holds, from what was frozen; no query."""
+    letter = submission.content.get("letter") or {}
+    minutes = submission.content.get("minutes") or {}
+    found = []
+    if file := letter.get("file"):
+        address = reverse("dossiers:sent_letter", args=[submission.pk])
+        found.append(_paper(gettext_lazy("Tờ trình đã ký"), file, address))
+    if file := minutes.get("file"):
+        address = reverse("dossiers:signed_minutes", args=[submission.filing_id, minutes["id"]])
+        found.append(_paper(gettext_lazy("Biên bản hội đồng đã ký"), file, address))
+    return found
+
+
+def _paper(title: Promise, file: Mapping[str, Any], address: str) -> SignedPaper:
+    return SignedPaper(title, file["name"], file["sha256"], address, shown_signatures(file["signatures"]))
