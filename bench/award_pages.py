@@ -83,7 +83,7 @@ def _state_no_conflict() -> None:
 
 
 def _frozen_ones() -> list[int]:
-    """Dossiers whose filing says what was sent, as sending freezes it; those of her own unit she cannot open."""
+    """Dossiers whose filing says what was sent, as sending freezes it; her own unit's she cannot open."""
     from thidua.dossiers.models import Submission
     from thidua.dossiers.sending.content import content_of
     from thidua.units.selectors import history

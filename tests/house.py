@@ -60,8 +60,8 @@ for line in sys.stdin:
     tell(place, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
     os._exit(0)
 """
-"""A process with Django ready, which has touched no database: what it is given runs in a process forked from it.
-Loading the application anew for each would take most of the time.
+"""A process with Django ready, which has touched no database: what it is given runs in a process forked from
+it. Loading the application anew for each would take most of the time.
 """
 
 
@@ -83,8 +83,8 @@ def migrate(folder: Path) -> Path:
 
 
 class House:
-    """`environment` is that of every process; more may be put in before the first. `database`: the address of a
-    PostgreSQL one that is there already; without it, SQLite in the folder.
+    """`environment` is that of every process; more may be put in before the first. `database`: the address of
+    a PostgreSQL one that is there already; without it, SQLite in the folder.
     """
 
     def __init__(self, folder: Path, database: str = "") -> None:

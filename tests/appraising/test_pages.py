@@ -126,7 +126,8 @@ def test_nobody_appraises_the_own_unit_also_with_another_hat(client, received, m
 def of_office(make_unit, make_person, start, wait, at):
     """A discretionary dossier of Sở Nội vụ itself, sent."""
     from thidua.core.blocks import Block
-    from thidua.dossiers.sending.services import name_letter, send_filing
+    from thidua.dossiers.sending.services import send_filing
+    from thidua.dossiers.sending.signing import name_letter
     from thidua.units.enums import UnitKind
 
     snv = make_unit("SNV", "Nội vụ", UnitKind.AGENCY, Block.SO, "Sở Nội vụ")
@@ -296,3 +297,20 @@ def test_the_pages_of_dossiers_are_no_way_round_the_statement(client, received, 
     assert client.get(papers).status_code != CLOSED
     do(client, received, "conflict", is_recused="yes", reason="Vợ công tác tại phường")
     assert client.get(papers).status_code == CLOSED
+
+
+def test_who_signed_the_unit_s_paper_stands_beside_what_was_sent(client, sent, specialist, clear):
+    clear(sent, specialist)
+    submission = sent.sendings.get().submission
+    signature = {
+        "signer": "Trần Văn Bình", "organisation": "UBND phường", "signed_at": "2027-02-15T08:00:00+07:00",
+        "is_intact": True, "covers_whole_file": False, "is_trusted": None,
+    }  # fmt: skip
+    submission.content["letter"]["file"] = {"name": "ky.pdf", "sha256": "ab" * 32, "signatures": [signature]}
+    submission.save()
+
+    page = at_desk(client, specialist, sent).content.decode()
+
+    assert "Trần Văn Bình" in page
+    assert "chữ ký số không khớp với tệp" in page
+    assert reverse("dossiers:sent_letter", args=[submission.pk]) in page

@@ -149,7 +149,7 @@ def test_what_was_sent_again_needs_a_new_opinion(content_done, specialist, at, w
     give_back(by=specialist, at=at, dossier=content_done, reasons={"results": "Chưa có số liệu"})
     assert appraisals_of("2026")[content_done.pk].content == Say.AGREE
     row = Dossier.objects.get()
-    from thidua.dossiers.sending.services import hand_over
+    from thidua.dossiers.sending.signing import hand_over
     from thidua.dossiers.writing.services import save_part
 
     save_part(by=specialist, at=at, dossier=row, section="results", text="Số liệu mới", version=2)
@@ -233,7 +233,7 @@ def test_taking_in_asks_about_every_item(sent, specialist, at):
 
 
 def test_after_the_decision_nothing_of_the_appraisal_changes(received, find, say, specialist, at, world):
-    from thidua.dossiers.sending.services import mark_decided
+    from thidua.dossiers.sending.afterwards import mark_decided
 
     find(received, CONTENT, specialist)
     mark_decided(at=at, dossiers=[received.pk])

@@ -25,7 +25,7 @@ from thidua.decisions.models import CertificateRun, Outcome
 from thidua.decisions.papers import ground_doubts, signer_of
 from thidua.decisions.register.selectors import of_person
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.sending.services import return_dossier, withdraw
+from thidua.dossiers.sending.afterwards import return_dossier, withdraw
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.foundation.notify.models import Notification
 

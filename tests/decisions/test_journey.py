@@ -66,7 +66,7 @@ def people(transactional_db, demo_day, make_person, open_page, at, settings, tmp
 
 
 def look(people, page):
-    """Axe and the width of a phone, once for a page."""
+    """Axe and the width of a phone, for what the pages of the demonstration do not show."""
     people.looked.extend(f"{page.url}: {words}" for words in faults_of(page, but_the_frame=True))
 
 
@@ -140,7 +140,6 @@ def _fill(people, name, pk):
         page = people(f"canbo.{name}", f"/ho-so/{pk}/muc/{section}/")
         page.fill("textarea[name=text]", f"Nội dung mục {section}: đạt và vượt chỉ tiêu năm.")
         page.wait_for_selector("text=Đã lưu lúc")
-    look(people, page)
     page = people(f"canbo.{name}", f"/ho-so/{pk}/thong-tin-xet/")
     page.select_option("select[name=outstanding]", "yes")
     if row.award.endswith("individual"):
@@ -156,7 +155,6 @@ def _fill(people, name, pk):
         page.fill("input[name=form-0-place]", "Văn phòng")
         page.fill("input[name=form-0-work]", "Tham mưu cải cách hành chính")
         press(page, "Lưu")
-        look(people, page)
     page = people(f"canbo.{name}", f"/ho-so/{pk}/cam-ket/")
     page.check("input[name=kind][value='']")
     press(page, "Lưu")
@@ -172,7 +170,6 @@ def _council(people, name, rows):
         page.fill(f"input[name={field}]", value)
     for row in rows:
         page.fill(f"input[name=agreed-{row}]", "8")
-    look(people, page)
     press(page, "Ghi biên bản")
 
 
@@ -310,30 +307,27 @@ def _vote(people):
             choice.check()
         if name != "ubv1":
             page.check(f"input[name=item-{fallen.pk}][value=against]")
-        look(people, page)
+        else:
+            look(people, page)
         press(page, "Gửi phiếu")
     press(people("thuky", desk), "Kết thúc, công bố kết quả")
     page = people("thuky", f"/hoi-dong/{session.pk}/")
-    look(people, page)
 
 
 def _propose(people):
     """The suggestions are taken, the list is frozen and confirmed by a second person."""
     on(2030, 4, 25)
     page = people("chuyenvien", f"/danh-sach-trinh/{PERIOD}/")
-    look(people, page)
-    page.click("main form[action$='/theo-goi-y/'] button")
-    page.wait_for_load_state()
+    page.click("main a[href$='/theo-goi-y/']")
+    press(page, "Chọn như trên")
     for address in (f"/danh-sach-trinh/{PERIOD}/dan-dau/", f"/danh-sach-trinh/{PERIOD}/co-cau/"):
-        look(people, people("chuyenvien", address))
+        assert people("chuyenvien", address).locator("main table").count(), address
     page = people("chuyenvien", f"/danh-sach-trinh/{PERIOD}/khoa/")
-    look(people, page)
     press(page, "Khóa danh sách")
     proposal = Proposal.objects.get()
     page = people("truongphong", f"/danh-sach-trinh/ban/{proposal.pk}/")
     press(page, "Xác nhận danh sách")
     page = people("truongphong", f"/danh-sach-trinh/ban/{proposal.pk}/")
-    look(people, page)
     text = page.locator("main").inner_text()
     assert proposal.sha256[:12] in text
 
@@ -355,7 +349,6 @@ def _decide(people):
     page = people("truongphong", f"/quyet-dinh/{decision.pk}/")
     press(page, "Xác nhận đúng như bản")
     page = people("truongphong", f"/quyet-dinh/{decision.pk}/")
-    look(people, page)
     got = {
         (row.dossier.filing.unit.code, row.dossier.award, row.dossier.number): row
         for row in decision.outcomes.all()

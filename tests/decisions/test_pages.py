@@ -1,6 +1,7 @@
 """The pages of the room, as officials go through them."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -165,6 +166,16 @@ def test_the_certificate_is_checked_by_everybody_with_its_code(client, confirmed
     wrong = client.get(reverse("decisions:check", args=["khong-co"]))
     assert wrong.status_code == 404
     assert "mã này" in words(wrong)
+
+
+def test_trying_codes_is_stopped_and_a_right_one_still_opens(client, confirmed):
+    cache.clear()
+    award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
+    answers = [client.get(reverse("decisions:check", args=[f"sai-{number}"])) for number in range(21)]
+    assert [one.status_code for one in answers] == [404] * 20 + [429]
+    assert "Chờ một phút" in words(answers[-1])
+    assert client.get(reverse("decisions:check", args=[award.check_code])).status_code == 200
+    cache.clear()
 
 
 def test_the_public_list_holds_only_what_stands_in_the_decision(client, confirmed):

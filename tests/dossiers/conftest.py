@@ -12,7 +12,8 @@ from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.sending.services import hand_over, name_letter, send_filing
+from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
 from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
 from thidua.dossiers.writing.services import Span, save_part, tell_work

@@ -10,7 +10,8 @@ from tests.dossiers.conftest import PERSON
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing, Submission
-from thidua.dossiers.sending.services import hand_over, name_letter, send_filing
+from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Subject, start_dossier
 from thidua.foundation.audit.models import AuditEvent
 

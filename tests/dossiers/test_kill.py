@@ -11,7 +11,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
-from thidua.dossiers.sending.services import hand_over, name_letter
+from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, attest, name_initiatives, start_dossier
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.moment import describe_installation

@@ -236,7 +236,7 @@ def test_the_head_of_the_office_changes_the_checklist_after_a_rehearsal(client, 
 
 
 def test_returned_the_reasons_stand_at_their_parts(sent, browser, specialist, at, head):
-    from thidua.dossiers.sending.services import return_dossier
+    from thidua.dossiers.sending.afterwards import return_dossier
 
     return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
     shown = page(browser, "dossier", sent.pk)

@@ -11,17 +11,9 @@ from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing, Submission
 from thidua.dossiers.quotas import meters_of
-from thidua.dossiers.sending.services import (
-    accept_late,
-    hand_back,
-    hand_over,
-    name_letter,
-    recall,
-    receive,
-    return_dossier,
-    send_filing,
-    withdraw,
-)
+from thidua.dossiers.sending.afterwards import accept_late, recall, receive, return_dossier, withdraw
+from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.signing import hand_back, hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, name_initiatives, start_dossier
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.notify.models import Notification

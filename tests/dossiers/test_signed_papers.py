@@ -13,7 +13,8 @@ from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Submission
-from thidua.dossiers.sending.services import hand_over, name_letter, send_filing
+from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.foundation.files import Kind, inspect_upload
 
 pytestmark = pytest.mark.django_db

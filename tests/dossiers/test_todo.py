@@ -4,7 +4,8 @@ from tests.dossiers.conftest import PERSON
 
 from thidua.core.roles import Role
 from thidua.dossiers.enums import Proposer
-from thidua.dossiers.sending.services import hand_back, hand_over, return_dossier
+from thidua.dossiers.sending.afterwards import return_dossier
+from thidua.dossiers.sending.signing import hand_back, hand_over
 from thidua.dossiers.services import Subject, start_dossier
 from thidua.dossiers.todo import tasks_for
 from thidua.foundation.todo import TaskState

@@ -13,7 +13,8 @@ from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.sending.services import hand_over, name_letter, send_filing
+from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.files import Kind, inspect_upload
@@ -74,6 +75,10 @@ ROWS = (
     Row("appraising:dossier", APPRAISERS, args={"pk": "appraised.pk"}),
     Row("appraising:dossier", APPRAISERS, args={"pk": "appraised_fresh.pk"}, case="asked about relations"),
     Row("appraising:file", APPRAISERS, args={"pk": "appraised_file.pk"}),
+    Row("appraising:filing", STANDING, args={"pk": "appraised.filing_id"}),
+    Row(
+        "appraising:filing", STANDING, method="post", args={"pk": "appraised.filing_id"}, ok=302, case="taken"
+    ),
     Row("appraising:stages", OFFICE_HEAD, args={"cycle": "appraised_cycle.known"}),
     Row(
         "appraising:stages",

@@ -13,11 +13,12 @@ from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier, KeptWords
-from thidua.dossiers.sending.services import hand_over, name_letter, send_filing
+from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
 from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
 from thidua.dossiers.writing.services import save_part
-from thidua.foundation.files import Kind, inspect_upload
+from thidua.foundation.files import InspectedFile, Kind, inspect_upload
 from thidua.people.models import User
 from thidua.units.models import Unit
 from thidua.units.selectors import history
@@ -40,7 +41,7 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
     kept_sent = _file(sent, officer, at)
     _meet(sent, officer, at)
     hand_over(by=officer, at=at, dossier=sent)
-    name_letter(by=head, at=at, filing=sent.filing, number="15/TTr-UBND", on=at.date())
+    name_letter(by=head, at=at, filing=sent.filing, number="15/TTr-UBND", on=at.date(), file=_scan())
     later = at + timedelta(minutes=1)
     submission = send_filing(
         by=head, at=later, filing=sent.filing, unit=history(at.date())[world.unit.code], knows_not_met=True
@@ -96,7 +97,15 @@ def _file(row: Dossier, by: User, at: datetime) -> object:
 
 def _meet(row: Dossier, by: User, at: datetime) -> None:
     meeting = Meeting(at - timedelta(hours=1), "Phòng họp", "Chủ tịch", "Thư ký", 9, 8)
-    record_minutes(by=by, at=at, filing=row.filing, meeting=meeting, votes=[Vote(row, 8)])
+    record_minutes(
+        by=by, at=at, filing=row.filing, meeting=meeting, votes=[Vote(row, 8)], signed_file=_scan()
+    )
+
+
+def _scan() -> InspectedFile:
+    """A signed paper as an image: there are no signatures to read in it."""
+    png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    return inspect_upload(SimpleUploadedFile("ky.png", png), kinds={Kind.PNG})
 
 
 def _draft(name: str, may: frozenset[str] = UNIT, thing: str = "ds_draft", **more: object) -> Row:
@@ -165,6 +174,19 @@ ROWS: tuple[Row, ...] = (
         "dossiers:minutes_file",
         SEEN,
         args={"pk": "ds_sent.filing_id", "minutes": "ds_minutes.pk", "form": "ds_docx"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    _filing("dossiers:signed_letter"),
+    Row(
+        "dossiers:sent_letter",
+        SEEN,
+        args={"pk": "ds_receipt.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
+        "dossiers:signed_minutes",
+        SEEN,
+        args={"pk": "ds_sent.filing_id", "minutes": "ds_minutes.pk"},
         foreign=frozenset({OTHER_OFFICER}),
     ),
     _unsent("dossiers:dossier"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from thidua.core.roles import Role
 from thidua.par_index.enums import IndexKind
 from thidua.par_index.services import ReleaseMeta, receive_file, store_import
-from thidua.web.navigation import ITEMS
+from thidua.web.entries import ITEMS
 
 pytestmark = pytest.mark.django_db
 

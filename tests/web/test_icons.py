@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from thidua.web.navigation import ITEMS
+from thidua.web.entries import ITEMS
 from thidua.web.templatetags.thidua import icon
 
 NAMED = re.compile(

@@ -24,6 +24,7 @@ from thidua.core.text import format_date
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of
+from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.initiatives.models import Initiative
 from thidua.units.selectors import UnitRecord, history
 
@@ -73,6 +74,11 @@ class Case:
         """How many of the unit's council were for this dossier."""
         votes: dict[str, int] = (self.minutes or {}).get("votes", {})
         return votes.get(str(self.row.pk))
+
+    @cached_property
+    def papers(self) -> list[SignedPaper]:
+        """The unit's signed papers as they were sent."""
+        return papers_of(self.sent.submission) if self.sent else []
 
     @cached_property
     def files(self) -> list[DossierFile]:

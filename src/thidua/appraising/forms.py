@@ -49,13 +49,12 @@ class IntakeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.items = items
         for item in items:
-            state = ItemState.MISSING if item.is_needed else ItemState.NOT_NEEDED
             choices = [one for one in ItemState.choices if not item.is_needed or one[0] != "none"]
             self.fields[f"item-{item.code}"] = forms.ChoiceField(
                 label=str(item.name),
                 choices=choices,
                 widget=forms.RadioSelect,
-                initial=ItemState.THERE if item.is_there else state,
+                initial=item.seen,
             )
         self.order_fields([*(f"item-{item.code}" for item in items), "words"])
 

@@ -1,6 +1,6 @@
 """The dossiers of the queue as a page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,8 @@ class QueueLine:
     award: str
     days: int
     """Days since it was sent."""
+    together: int
+    """How many dossiers of the filing wait for intake, 0 where this one does not."""
 
     @property
     def state(self) -> QueueState:
@@ -54,7 +56,9 @@ class QueueLine:
         return self.state in MINE and self.days > LONG_WAIT
 
 
-def shown_lines(entries: Iterable[Entry], cycle: str, on: date) -> list[QueueLine]:
+def shown_lines(
+    entries: Iterable[Entry], cycle: str, on: date, to_take_in: Mapping[int, int]
+) -> list[QueueLine]:
     """Entries of a page as they are shown; one query while units and plan are kept."""
     shown = list(entries)
     rows = Dossier.objects.select_related("filing__unit").in_bulk([entry.dossier for entry in shown])
@@ -66,6 +70,7 @@ def shown_lines(entries: Iterable[Entry], cycle: str, on: date) -> list[QueueLin
             unit=units[entry.unit],
             award=awards[entry.award].name if entry.award in awards else entry.award,
             days=(on - localdate(entry.sending.at)).days,
+            together=to_take_in[entry.filing] if entry.state == QueueState.INTAKE else 0,
         )
         for entry in shown
     ]

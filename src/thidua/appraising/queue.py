@@ -95,6 +95,7 @@ class Entry:
     """One dossier of the queue; its row is read only for the page that shows it."""
 
     dossier: int
+    filing: int
     unit: int
     award: str
     state: QueueState
@@ -152,7 +153,7 @@ class Queue:
                 turn = turn_of(appraisal)
                 is_noted = (sending.id, turn) in noted
                 at = self._state(state, code, sending, turn, is_noted=is_noted, is_barred=barred is True)
-            found.append(Entry(pk, unit, award, at, sending, appraisal))
+            found.append(Entry(pk, filing, unit, award, at, sending, appraisal))
         return sorted(found, key=lambda entry: entry.place)
 
     def _state(
@@ -189,6 +190,11 @@ class Queue:
     def counts(self) -> Counter[QueueState]:
         """How many stand in each state."""
         return Counter(entry.state for entry in self.entries)
+
+    @cached_property
+    def to_take_in(self) -> Counter[int]:
+        """Filing → how many of its dossiers wait for the person to take them in."""
+        return Counter(entry.filing for entry in self.entries if entry.state == QueueState.INTAKE)
 
     @property
     def mine(self) -> int:

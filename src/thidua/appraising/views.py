@@ -57,7 +57,7 @@ def queue_page(request: Any) -> HttpResponse:
         "units": units,
         "awards": awards,
         "rows": shown,
-        "lines": shown_lines(shown, chosen.cycle, on),
+        "lines": shown_lines(shown, chosen.cycle, on, waiting.to_take_in),
         "states": [(state.value, state.label, waiting.counts[state], LOOKS[state]) for state in QueueState],
         "all": len(waiting.entries),
         "mine": waiting.mine,

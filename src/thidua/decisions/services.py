@@ -26,7 +26,7 @@ from thidua.decisions.rows import (
     taken,
 )
 from thidua.decisions.signed_file import signatures_in
-from thidua.dossiers.sending.services import mark_decided
+from thidua.dossiers.sending.afterwards import mark_decided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 from thidua.proposals.models import Proposal

@@ -18,7 +18,9 @@ from thidua.documents.papers import Paper, Signer, Text, to_pdf
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.sending.services import hand_over, name_letter, receive, send_filing
+from thidua.dossiers.sending.afterwards import receive
+from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.files import InspectedFile, Kind, inspect_upload

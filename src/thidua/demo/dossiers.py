@@ -11,7 +11,9 @@ from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.begin import start_from_candidate
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.sending.services import hand_over, name_letter, receive, return_dossier, send_filing
+from thidua.dossiers.sending.afterwards import receive, return_dossier
+from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
 from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
 from thidua.dossiers.writing.services import save_part

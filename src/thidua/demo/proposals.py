@@ -13,9 +13,9 @@ from thidua.demo.dossiers import HERO, HONG_BANG, PERSON, Filed
 from thidua.demo.stages import moment
 from thidua.demo.steering import LABEL
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.sending.services import receive
+from thidua.dossiers.sending.afterwards import receive
 from thidua.people.models import User
-from thidua.proposals.choosing import Chosen, choose, follow_suggestions
+from thidua.proposals.choosing import Chosen, choose, follow_suggestions, open_to_follow
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.freezing import confirm, freeze, name_letter
 
@@ -76,5 +76,5 @@ def _freeze(people: dict[str, User]) -> None:
 
 def _begin(people: dict[str, User]) -> None:
     whole = CycleSet(OPEN, BEGUN)
-    appraised = [line.row.pk for line in whole.lines if line.appraisal.is_done]
-    follow_suggestions(by=people[SPECIALIST], at=moment(BEGUN, 8), whole=whole, dossiers=appraised)
+    seen = {line.row.pk: bool(line.suggestion.is_proposed) for line in open_to_follow(whole)}
+    follow_suggestions(by=people[SPECIALIST], at=moment(BEGUN, 8), whole=whole, seen=seen)

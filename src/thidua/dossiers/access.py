@@ -22,6 +22,7 @@ from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.models import Unit
 
+WRITERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD, *sorted(STANDING_OFFICE))
 READERS = frozenset({*UNIT_ROLES, *APPRAISERS})
 BAR_READERS = frozenset({*STANDING_OFFICE, Role.EMULATION_BOARD, Role.DECISION_MAKER})
 """Who reads bars of every unit: those who appraise and who decides."""

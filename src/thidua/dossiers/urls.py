@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from thidua.dossiers import views_acts, views_filing, views_list, views_signed, views_start, views_write
+from thidua.dossiers import (
+    views_acts,
+    views_dossier,
+    views_evidence,
+    views_filing,
+    views_list,
+    views_signed,
+    views_start,
+    views_write,
+)
 from thidua.dossiers.checklist import views as checklist
 from thidua.dossiers.report import views as report
 
@@ -24,16 +33,16 @@ urlpatterns = [
     path("don-vi/<int:pk>/bien-ban/<int:minutes>/da-ky/", views_signed.minutes, name="signed_minutes"),
     path("don-vi/<int:pk>/bien-ban/<int:minutes>.<str:form>", views_filing.minutes_file, name="minutes_file"),
     path("don-vi/<int:pk>/gui/", views_filing.send, name="send"),
-    path("<int:pk>/", views_write.dossier_page, name="dossier"),
-    path("<int:pk>/ket-qua/", views_write.panel, name="panel"),
+    path("<int:pk>/", views_dossier.dossier_page, name="dossier"),
+    path("<int:pk>/ket-qua/", views_dossier.panel, name="panel"),
     path("<int:pk>/doi-tuong/", views_write.subject, name="subject"),
     path("<int:pk>/thong-tin-xet/", views_write.facts, name="facts"),
     path("<int:pk>/sang-kien/", views_write.initiatives, name="initiatives"),
     path("<int:pk>/qua-trinh/", views_write.work, name="work"),
     path("<int:pk>/cam-ket/", views_write.bars, name="bars"),
-    path("<int:pk>/tai-lieu/", views_write.evidence, name="evidence"),
-    path("<int:pk>/tai-lieu/<int:file>/", views_write.file_download, name="file"),
-    path("<int:pk>/tai-lieu/<int:file>/bo/", views_write.file_remove, name="file_remove"),
+    path("<int:pk>/tai-lieu/", views_evidence.evidence, name="evidence"),
+    path("<int:pk>/tai-lieu/<int:file>/", views_evidence.file_download, name="file"),
+    path("<int:pk>/tai-lieu/<int:file>/bo/", views_evidence.file_remove, name="file_remove"),
     path("<int:pk>/muc/<str:section>/", views_write.section, name="section"),
     path("<int:pk>/chu-giu-lai/<int:kept>/", views_write.settle, name="settle"),
     path("<int:pk>/bao-cao-thanh-tich.<str:form>", report.download, name="report_file"),

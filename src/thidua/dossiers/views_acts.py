@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.core.roles import STANDING_OFFICE
-from thidua.dossiers.access import dossiers
+from thidua.dossiers.access import WRITERS, dossiers
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import WordsForm
 from thidua.dossiers.pages import unit_of
-from thidua.dossiers.sending import services
-from thidua.dossiers.views_write import WRITERS
+from thidua.dossiers.sending import afterwards, signing
+from thidua.dossiers.sending.services import send_filing
 from thidua.foundation.access import page
 
 
@@ -29,7 +29,7 @@ def hand_over(request: Any, pk: int) -> HttpResponse:
     """The dossier is done; the head is told."""
     row = _act(request, pk, "write")
     try:
-        services.hand_over(by=request.user, at=request.moment, dossier=row)
+        signing.hand_over(by=request.user, at=request.moment, dossier=row)
     except DossierRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -45,7 +45,7 @@ def hand_back(request: Any, pk: int) -> HttpResponse:
     form = WordsForm(request.POST, prefix="back")
     words = form.cleaned_data["words"] if form.is_valid() else ""
     try:
-        services.hand_back(by=request.user, at=request.moment, dossier=row, words=words)
+        signing.hand_back(by=request.user, at=request.moment, dossier=row, words=words)
     except DossierRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -59,7 +59,7 @@ def recall(request: Any, pk: int) -> HttpResponse:
     """Before intake the unit takes it back."""
     row = _act(request, pk, "sign")
     try:
-        services.recall(by=request.user, at=request.moment, dossier=row)
+        afterwards.recall(by=request.user, at=request.moment, dossier=row)
     except DossierRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -75,7 +75,7 @@ def withdraw(request: Any, pk: int) -> HttpResponse:
     form = WordsForm(request.POST, prefix="withdraw")
     reason = form.cleaned_data["words"] if form.is_valid() else ""
     try:
-        services.withdraw(by=request.user, at=request.moment, dossier=row, reason=reason)
+        afterwards.withdraw(by=request.user, at=request.moment, dossier=row, reason=reason)
     except DossierRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -91,7 +91,7 @@ def send_own(request: Any, pk: int) -> HttpResponse:
     if row.proposer != Proposer.OFFICE:
         raise Http404
     try:
-        submission = services.send_filing(
+        submission = send_filing(
             by=request.user,
             at=request.moment,
             filing=row.filing,

@@ -21,9 +21,10 @@ from thidua.dossiers.listing import lines_of
 from thidua.dossiers.models import Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.quotas import broken_with, meters_of
-from thidua.dossiers.sending import services
 from thidua.dossiers.sending.due import day_of, timing_of
 from thidua.dossiers.sending.gaps import gaps_of
+from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.signing import name_letter
 from thidua.dossiers.signed_file import papers_of
 from thidua.dossiers.unit_council.services import Vote, record_minutes
 from thidua.foundation.access import page
@@ -103,9 +104,7 @@ def letter(request: Any, pk: int) -> HttpResponse:
     form = LetterForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            named = services.name_letter(
-                by=request.user, at=request.moment, filing=filing, **form.cleaned_data
-            )
+            named = name_letter(by=request.user, at=request.moment, filing=filing, **form.cleaned_data)
         except DossierRefused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -122,7 +121,7 @@ def send(request: Any, pk: int) -> HttpResponse:
     """The head signs: what waits goes out under one receipt."""
     filing = filings.get_for(request.user, request.today, action="sign", pk=pk)
     try:
-        submission = services.send_filing(
+        submission = send_filing(
             by=request.user,
             at=request.moment,
             filing=filing,

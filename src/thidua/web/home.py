@@ -15,7 +15,8 @@ from thidua.movement.calendar import deadline_book
 from thidua.movement.feed import own_units
 from thidua.movement.selectors import open_yearly_cycle
 from thidua.units.selectors import UnitRecord
-from thidua.web.navigation import NavItem, visible_items
+from thidua.web.entries import NavItem
+from thidua.web.navigation import visible_items
 
 DATES_SHOWN = 3
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.utils.functional import Promise
 
+from thidua.appraising.enums import ItemState
 from thidua.core.programme import Award
 from thidua.dossiers.checklist.items import Need
-from thidua.dossiers.checklist.standing import standing_of
+from thidua.dossiers.checklist.standing import Known, standing_of
 from thidua.dossiers.models import Dossier
 from thidua.units.selectors import UnitRecord
 
@@ -21,9 +22,18 @@ class Item:
     is_needed: bool
     is_there: bool
 
+    @property
+    def seen(self) -> ItemState:
+        """What stands in the form before anybody looks."""
+        if self.is_there:
+            return ItemState.THERE
+        return ItemState.MISSING if self.is_needed else ItemState.NOT_NEEDED
 
-def items_of(row: Dossier, award: Award, unit: UnitRecord, on: date) -> list[Item]:
-    """The items of one dossier by the list that held on `on`, the day it was sent."""
+
+def items_of(
+    row: Dossier, award: Award, unit: UnitRecord, on: date, known: Known | None = None
+) -> list[Item]:
+    """The items of one dossier by the list that held on `on`, the day it was sent; `known`: `known_on`."""
     return [
         Item(
             code=one.item.code,
@@ -31,5 +41,5 @@ def items_of(row: Dossier, award: Award, unit: UnitRecord, on: date) -> list[Ite
             is_needed=one.need == Need.MUST,
             is_there=one.state in ("system", "file"),
         )
-        for one in standing_of(row, award, unit, on)
+        for one in standing_of(row, award, unit, on, known)
     ]

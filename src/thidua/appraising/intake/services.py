@@ -1,6 +1,6 @@
 """Taking a dossier in as complete, giving it back with reasons, accepting a late one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,9 +16,10 @@ from thidua.core.text import join_words, nfc
 from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import DossierState
+from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, SentDossier, Submission
 from thidua.dossiers.parts import PART_NAMES
-from thidua.dossiers.sending import services as sending
+from thidua.dossiers.sending import afterwards
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record
 
@@ -47,8 +48,27 @@ def take_in(
             _("Còn thiếu: %s. Trả lại kèm lý do từng phần để đơn vị bổ sung.")
             % join_words(missing, last=_("và"))
         )
-    sending.receive(by=by, at=at, dossier=row)
+    afterwards.receive(by=by, at=at, dossier=row)
     return _keep(by, at, row, sent, kept, words, is_complete=True)
+
+
+def take_in_all(
+    *, by: Actor, at: datetime, dossiers: Iterable[tuple[Dossier, Sequence[Item]]]
+) -> tuple[int, list[str]]:
+    """Takes each in as the system sees its items; every one is an act of its own, as on its page.
+
+    How many were taken in, and of each that stays why ("2029/11311/02: …").
+    """
+    taken, refused = 0, []
+    for row, items in dossiers:
+        states = {item.code: item.seen for item in items}
+        try:
+            take_in(by=by, at=at, dossier=row, items=items, states=states)
+        except (AppraisalRefused, DossierRefused) as refusal:
+            refused.append(f"{row.code}: {refusal}")
+        else:
+            taken += 1
+    return taken, refused
 
 
 @transaction.atomic
@@ -68,7 +88,7 @@ def give_back(
     row = locked(dossier)
     sent = _sent(row)
     was_sent = row.state == DossierState.SENT
-    returned = sending.return_dossier(by=by, at=at, dossier=row, reasons=reasons)
+    returned = afterwards.return_dossier(by=by, at=at, dossier=row, reasons=reasons)
     if was_sent and not Intake.objects.filter(sent=sent).exists():
         words = "; ".join(f"{PART_NAMES[code]}: {said}" for code, said in returned.reasons.items())
         kept = _checked(items, states) if states else {}
@@ -80,7 +100,7 @@ def give_back(
 def accept_late(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Submission:
     """The late sending that the dossier came with is taken all the same, with all in it. DossierRefused."""
     row = locked(dossier)
-    return sending.accept_late(by=by, at=at, submission=_sent(row).submission, reason=reason)
+    return afterwards.accept_late(by=by, at=at, submission=_sent(row).submission, reason=reason)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.dossiers import papers
-from thidua.dossiers.access import READERS, dossiers
+from thidua.dossiers.access import READERS, WRITERS, dossiers
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import SectionForm
 from thidua.dossiers.models import Dossier
@@ -22,7 +22,6 @@ from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
 from thidua.dossiers.report.paper import report_paper
 from thidua.dossiers.report.reading import FromWord, read_report
 from thidua.dossiers.services import check_open
-from thidua.dossiers.views_write import WRITERS
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.access import page
 from thidua.foundation.autosave import StaleVersion

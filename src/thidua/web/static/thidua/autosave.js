@@ -1,9 +1,12 @@
 // A form that saves itself: <form method="post" data-autosave="address" data-owner="account id">, with
 // components/autosave.html inside. Words are copied into this browser while they are on the way, so that
 // neither a lost connection nor a closed window loses them. The server's half: foundation/autosave.py.
+// A small form in a row saves when a choice is made or a field is left (data-autosave-when="done"), and
+// shares its words and its panel with the other rows (<template data-autosave-shared>).
 const WAIT = 1200;
 const RETRIES = [3000, 10000, 30000];
 const STORE = "td-words";
+const SHARED = document.querySelector("template[data-autosave-shared]");
 
 const same = (a, b) => tidy(a) === tidy(b);
 const tidy = (text) => (text ?? "").replace(/\r\n?/g, "\n").normalize("NFC").trim();
@@ -12,12 +15,14 @@ class Autosave {
   constructor(form) {
     this.form = form;
     this.status = form.querySelector("[data-autosave-status]");
+    if (!form.querySelector("[data-autosave-conflict]")) form.append(SHARED.content.cloneNode(true));
     this.panel = form.querySelector("[data-autosave-conflict]");
     this.key = `${STORE}:${form.dataset.owner}:${form.dataset.autosave}`;
     this.tries = 0;
     this.leaving = false;
-    form.addEventListener("input", () => this.changed());
-    form.addEventListener("change", () => this.changed());
+    const whenDone = form.dataset.autosaveWhen === "done";
+    form.addEventListener("input", () => (whenDone ? this.note() : this.changed()));
+    form.addEventListener("change", () => this.changed(whenDone ? 0 : WAIT));
     form.addEventListener("submit", () => {
       this.leaving = true;
       clearTimeout(this.timer);
@@ -59,16 +64,22 @@ class Autosave {
   }
 
   tell(name, more = "") {
-    this.status.textContent = [this.status.dataset[name] ?? name, more].filter(Boolean).join(" ");
+    const words = this.status.dataset[name] ?? SHARED?.dataset[name] ?? name;
+    this.status.textContent = [words, more].filter(Boolean).join(" ");
+    this.status.toggleAttribute("data-refused", !["waiting", "saving", "saved", "restored"].includes(name));
   }
 
-  changed() {
+  note() {
     this.dirty = true;
     this.remember();
+    if (!this.stopped) this.tell("waiting");
+  }
+
+  changed(wait = WAIT) {
+    this.note();
     if (this.stopped) return;
-    this.tell("waiting");
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), WAIT);
+    this.timer = setTimeout(() => this.save(), wait);
   }
 
   async save(last = false) {

@@ -1,0 +1,56 @@
+"""The page of one part of a dossier: the part with the verdict beside it, and what saving it answers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from thidua.dossiers import parts
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.pages import frame, judged
+from thidua.foundation import autosave
+
+
+def full(request: Any, row: Dossier) -> dict[str, Any]:
+    """What a page of the dossier needs, with the verdict on the day."""
+    return frame(row, request.user, request.moment) | judged(row, request.user, request.moment)
+
+
+def _asked_of(context: dict[str, Any], part: str) -> str:
+    returned = context["returned"]
+    return str(returned.reasons.get(part, "")) if returned else ""
+
+
+def part_page(
+    request: Any, row: Dossier, part: str, template: str, more: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """The page of one part, with the verdict beside it."""
+    context = full(request, row) | {"part": part, "part_name": parts.PART_NAMES[part]} | more
+    context["asked"] = _asked_of(context, part)
+    context["is_part_open"] = context["is_open"] and (row.open_parts is None or part in row.open_parts)
+    if not context["is_part_open"]:
+        for form in (more["form"], *more.get("formset", ())):
+            for field in form.fields.values():
+                field.disabled = True
+    return render(request, f"dossiers/parts/{template}.html", context, status=status)
+
+
+def done(
+    request: Any, row: Dossier, form: Form, act: Callable[[], object], words: str
+) -> HttpResponse | None:
+    """Does the act; None, with the words on the form, when it is refused."""
+    try:
+        act()
+    except autosave.StaleVersion as stale:
+        form.add_error(None, _("%s đã lưu phần này trước bạn. Mở lại trang để xem rồi sửa tiếp.") % stale.by)
+    except DossierRefused as refusal:
+        form.add_error(None, str(refusal))
+    else:
+        messages.success(request, words)
+        return redirect("dossiers:dossier", pk=row.pk)
+    return None

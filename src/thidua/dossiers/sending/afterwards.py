@@ -1,0 +1,157 @@
+"""After it went out: taken back, taken in, accepted though late, returned, withdrawn, decided."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.core.text import nfc
+from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier, DossierReturn, Submission
+from thidua.dossiers.notification_kinds import RECEIVED, RETURNED
+from thidua.dossiers.parts import PART_NAMES
+from thidua.dossiers.quotas import hanging_on
+from thidua.dossiers.sending.due import timing_in
+from thidua.dossiers.sending.steps import people_of, record_move, require_move, tell
+from thidua.dossiers.services import locked
+from thidua.foundation.audit.services import Actor, record
+from thidua.initiatives.ledger.services import end_uses
+
+
+@transaction.atomic
+def recall(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
+    """The unit takes a dossier back before intake; it is a draft again. DossierRefused afterwards."""
+    row = locked(dossier)
+    if row.state == DossierState.RECEIVED:
+        raise DossierRefused(
+            _(
+                "Hồ sơ đã được tiếp nhận nên không thu hồi được. "
+                "Đề nghị cơ quan thường trực trả lại, hoặc rút hồ sơ."
+            )
+        )
+    require_move(row, "recall")
+    sent = row.sendings.latest("submission__ordinal")
+    sent.recalled_by_id, sent.recalled_at = by.pk, at
+    sent.save(update_fields=["recalled_by", "recalled_at"])
+    row.state = DossierState.DRAFT
+    row.save(update_fields=["state"])
+    _end_uses(by, at, row, _("Hồ sơ %s được thu hồi trước khi tiếp nhận") % row.code)
+    record_move(by, at, "dossiers.recalled", row, DossierState.SENT)
+    return row
+
+
+@transaction.atomic
+def receive(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
+    """The office takes the dossier in as complete (intake is apart from merit). A late one must be accepted
+    first (DossierRefused).
+    """
+    row = locked(dossier)
+    if row.state == DossierState.RECEIVED:
+        return row
+    require_move(row, "receive")
+    submission = row.sendings.latest("submission__ordinal").submission
+    timing = timing_in(submission, row.award, row.filing.cycle, at.date())
+    if timing == Timing.LATE and submission.accepted_at is None:
+        raise DossierRefused(
+            _("Hồ sơ nộp sau hạn. Chấp nhận nộp muộn (kèm lý do) rồi mới tiếp nhận, hoặc trả lại.")
+        )
+    row.state = DossierState.RECEIVED
+    row.save(update_fields=["state"])
+    tell(
+        at, people_of(row, at.date()), RECEIVED, f"dossiers.received.{row.pk}.{submission.pk}",
+        _("Hồ sơ %s đã được tiếp nhận") % row.code, "", row,
+    )  # fmt: skip
+    record_move(by, at, "dossiers.received", row, DossierState.SENT)
+    return row
+
+
+@transaction.atomic
+def accept_late(*, by: Actor, at: datetime, submission: Submission, reason: str) -> Submission:
+    """The office takes a late sending all the same; the reason stays with it for good."""
+    row = Submission.objects.select_for_update().get(pk=submission.pk)
+    why = nfc(reason).strip()
+    if row.timing != Timing.LATE:
+        raise DossierRefused(_("Lần gửi này không muộn nên không cần chấp nhận."))
+    if not why:
+        raise DossierRefused(_("Ghi lý do chấp nhận hồ sơ nộp muộn."))
+    if row.accepted_at is not None:
+        return row
+    row.accepted_by_id, row.accepted_at, row.accepted_reason = by.pk, at, why[:500]
+    row.save(update_fields=["accepted_by", "accepted_at", "accepted_reason"])
+    record(by=by, at=at, action="dossiers.late_accepted", subject=row, before=None, after={"reason": why})
+    return row
+
+
+@transaction.atomic
+def return_dossier(*, by: Actor, at: datetime, dossier: Dossier, reasons: Mapping[str, str]) -> DossierReturn:
+    """Gives a dossier back with a reason for each questioned part; only those open again."""
+    asked = {code: nfc(reasons[code]).strip() for code in PART_NAMES if nfc(reasons.get(code, "")).strip()}
+    if not asked:
+        raise DossierRefused(
+            _("Hãy ghi lý do ở ít nhất một phần; chỉ những phần có lý do mới mở lại cho đơn vị sửa.")
+        )
+    row = locked(dossier)
+    before = row.state
+    require_move(row, "return")
+    sent = row.sendings.latest("submission__ordinal")
+    if hasattr(sent, "returned"):
+        raise DossierRefused(_("Lần gửi này đã được trả lại. Mở lại trang để xem trạng thái mới."))
+    returned = DossierReturn.objects.create(sent=sent, by_id=by.pk, at=at, reasons=asked)
+    row.state, row.open_parts = DossierState.RETURNED, sorted(asked)
+    row.save(update_fields=["state", "open_parts"])
+    tell(
+        at, people_of(row, at.date()), RETURNED, f"dossiers.returned.{returned.pk}",
+        _("Hồ sơ %s bị trả lại") % row.code,
+        "\n".join(f"{PART_NAMES[code]}: {words}" for code, words in asked.items()), row,
+    )  # fmt: skip
+    record_move(by, at, "dossiers.returned", row, before, parts=sorted(asked))
+    return returned
+
+
+@transaction.atomic
+def withdraw(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossier:
+    """The unit no longer puts the subject forward; the row stays, its place in the limit is free again.
+
+    DossierRefused without a reason, or for a flag on which a second person still hangs.
+    """
+    row = locked(dossier)
+    before = row.state
+    require_move(row, "withdraw")
+    why = nfc(reason).strip()
+    if not why:
+        raise DossierRefused(_("Ghi lý do rút hồ sơ."))
+    if hanging := hanging_on(row, at.date()):
+        raise DossierRefused(
+            _("Hồ sơ %s là của cá nhân thứ hai, chỉ đề nghị khi đơn vị được đề xuất Cờ. Rút hồ sơ đó trước.")
+            % ", ".join(one.code for one in hanging)
+        )
+    row.state, row.withdrawn_at, row.withdrawn_reason = DossierState.WITHDRAWN, at, why[:500]
+    row.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
+    if before in HANDED_IN:
+        _end_uses(by, at, row, _("Hồ sơ %s được rút") % row.code)
+    record_move(by, at, "dossiers.withdrawn", row, before, reason=why)
+    return row
+
+
+def mark_decided(*, at: datetime, dossiers: Iterable[int]) -> None:
+    """A signed decision was made on these dossiers (their keys): they stay as they are from now on.
+
+    In the transaction of the caller, whose audit event tells it.
+    """
+    Dossier.objects.filter(pk__in=dossiers, decided_at__isnull=True).update(decided_at=at)
+
+
+def _end_uses(by: Actor, at: datetime, row: Dossier, reason: str) -> None:
+    named = list(row.initiatives.values_list("pk", flat=True))
+    if named:
+        end_uses(
+            by=by,
+            at=at,
+            initiatives=named,
+            award=row.award,
+            cycle=row.filing.cycle,
+            source=row.code,
+            reason=reason,
+        )

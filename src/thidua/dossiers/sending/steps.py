@@ -1,0 +1,86 @@
+"""What every move of a dossier asks first and tells afterwards."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.core.roles import Role
+from thidua.dossiers.checklist.selectors import entries_on
+from thidua.dossiers.enums import DossierState, Proposer
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier, Filing
+from thidua.dossiers.moves import MOVES
+from thidua.dossiers.quotas import broken_with
+from thidua.dossiers.sending.gaps import gaps_of
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.notify import notify
+from thidua.movement.selectors import programme_for
+from thidua.people.selectors import holders
+
+
+def require_move(row: Dossier, action: str) -> None:
+    """DossierRefused when the state of the dossier does not allow the act (`moves.MOVES`)."""
+    if row.decided_at is not None:
+        raise DossierRefused(
+            _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
+        )
+    if row.state not in MOVES[action].before:
+        raise DossierRefused(
+            _(
+                "Hồ sơ này đang ở trạng thái “%s” nên việc này không làm được. "
+                "Mở lại trang để xem trạng thái mới."
+            )
+            % str(DossierState(row.state).label)
+        )
+
+
+def require_whole(rows: Sequence[Dossier], on: date) -> None:
+    """DossierRefused with everything that is missing in the dossiers."""
+    missing = []
+    entries = entries_on(on)
+    for row in rows:
+        award = programme_for(row.filing.cycle, on).award_by_id[row.award]
+        missing += [f"{row.code}: {gap.words}" for gap in gaps_of(row, award, entries)]
+    if missing:
+        raise DossierRefused(_("Hồ sơ còn thiếu:") + " " + " ".join(missing))
+
+
+def require_room(filing: Filing, rows: Sequence[Dossier], on: date) -> None:
+    """DossierRefused when these dossiers would break a limit that blocks."""
+    broken = [found.text for found in broken_with(filing, rows, on) if found.effect == "block"]
+    if broken:
+        raise DossierRefused(" ".join(broken) + " " + _("Rút hoặc chuyển lại hồ sơ khác của đơn vị trước."))
+
+
+def signers_of(row: Dossier, on: date) -> list[int]:
+    """Accounts that sign what the side of the dossier proposes."""
+    if row.proposer == Proposer.OFFICE:
+        return [found.pk for found in holders(on, Role.STANDING_HEAD)]
+    return [found.pk for found in holders(on, Role.UNIT_HEAD, unit_id=row.filing.unit_id)]
+
+
+def people_of(row: Dossier, on: date) -> list[int]:
+    """Accounts of the side that proposes, who hear what became of the dossier."""
+    if row.proposer == Proposer.OFFICE:
+        return [found.pk for found in holders(on, Role.STANDING_SPECIALIST, Role.STANDING_HEAD)]
+    return [found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=row.filing.unit_id)]
+
+
+def tell(
+    at: datetime, user_ids: Iterable[int], kind: str, key: str, title: str, body: str, row: Dossier
+) -> None:
+    """Notices to accounts, leading to the dossier."""
+    notify(
+        at=at, user_ids=user_ids, kind=kind, key=key, title=title, body=body,
+        url=reverse("dossiers:dossier", kwargs={"pk": row.pk}),
+    )  # fmt: skip
+
+
+def record_move(by: Actor, at: datetime, action: str, row: Dossier, before: str, **more: object) -> None:
+    """The audit event of a move from the state `before`."""
+    record(
+        by=by, at=at, action=action, subject=row,
+        before={"state": before}, after={"state": str(row.state), **more},
+    )  # fmt: skip
