@@ -89,7 +89,8 @@ def _frozen_ones() -> list[int]:
     from thidua.units.selectors import history
 
     units, found = history(TODAY).by_id(), []
-    sent = Submission.objects.filter(filing__cycle=PERIOD, content={}).exclude(filing__unit__code="SNV")
+    sent = Submission.objects.filter(filing__cycle=PERIOD, content={}, sent__dossier__state="received")
+    sent = sent.exclude(filing__unit__code="SNV").distinct()
     for one in sent.select_related("filing__unit").order_by("pk")[:FROZEN]:
         rows = list(one.filing.dossiers.filter(state="received").order_by("number"))
         one.content = content_of(one.filing, rows, units[one.filing.unit_id], TODAY)

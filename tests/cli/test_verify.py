@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.cli.conftest import Run
+from tests.core.council_sessions import session
 
 THIRD = "0.33333333333333333333"
 
@@ -260,3 +261,21 @@ def test_a_wrong_call_is_told(verify, run: Run) -> None:
     status, out, err = verify(results(), "--sha256", "abc")
     assert (status, out) == (2, [])
     assert err == ["--sha256: “abc” không phải dấu vân tay; cần đủ 64 chữ số 0-9, a-f"]
+
+
+def test_a_session_of_the_council_is_known_by_its_form(verify) -> None:
+    content = session()
+    assert verify(content)[:2] == (
+        0,
+        [
+            f"Dấu vân tay (SHA-256): {sha256(canonical(content)).hexdigest()}",
+            "Đã tính lại 3 hồ sơ: điều kiện họp, số phiếu và kết quả biểu quyết đều khớp.",
+        ],
+    )
+    content["items"][0]["is_passed"] = False
+    status, out, _ = verify(content)
+    assert (status, out[1]) == (1, "mục 1 (HS-1) · kết quả: ghi không thông qua, tính lại thông qua")
+    del content["members"]
+    status, _, err = verify(content)
+    assert status == 2
+    assert "không phải kết quả phiên họp hội đồng đã khóa" in err[0]

@@ -38,10 +38,10 @@ HONG_BANG = "11311"
 AWARDS = ("annual.collective", "annual.individual", "period.collective", "period.individual", "period.flag")
 
 
-def _build(stage="period", seed=2162, on=None):
-    day = on or STAGE_BY_ID[stage].on
-    build(stage=stage, on=day, seed=seed)
-    return day
+def _build(stage, seed=2162):
+    on = STAGE_BY_ID[stage].on
+    build(stage=stage, on=on, seed=seed)
+    return on
 
 
 def _told(on):
@@ -63,64 +63,100 @@ def _told(on):
     )
 
 
-def _told_and_undone(seed):
+def _told_and_undone(stage, seed):
     with transaction.atomic():
-        told = _told(_build("mid", seed=seed))
+        told = _told(_build(stage, seed=seed))
         transaction.set_rollback(True)
     return told
 
 
-@pytest.mark.sqlite
-def test_the_same_seed_gives_the_same_city():
-    first = _told_and_undone(5)
-    assert first == _told_and_undone(5)
-    assert first[0] != _told_and_undone(6)[0]
+class OneStage:
+    """What is the same of every stage; each is built once for all of its tests.
 
+    `years` have a published ranking on its day, `cycles_awarded` have their awards.
+    """
 
-@pytest.mark.sqlite
-@pytest.mark.parametrize(
-    ("stage", "years", "cycles_awarded"),
-    [
-        ("start", [2025], set()),
-        ("first-index", [2025, 2026], set()),
-        ("mid", [2025, 2026, 2027], {"2026"}),
-        ("period", [2025, 2026, 2027, 2028, 2029], {"2026", "2027", "2028"}),
-        ("closed", [2025, 2026, 2027, 2028, 2029, 2030], {"2026", "2027", "2028", "2029", "2026-2030"}),
-    ],
-)
-def test_each_stage_has_what_is_known_on_its_day_and_nothing_later(stage, years, cycles_awarded):
-    on = _build(stage)
-    assert sorted({row[0] for row in published_rows(on)}) == years
-    assert sorted({row[0] for row in published_rows(date(2099, 1, 1))}) == years
-    in_turn = AwardRecord.objects.exclude(award__startswith="adhoc.")
-    assert set(in_turn.values_list("cycle", flat=True)) == cycles_awarded
-    assert not AuditEvent.objects.filter(at__date__gt=on).exists()
-    installation = current_installation()
-    assert (installation.is_demo, installation.demo_date, installation.stage) == (True, on, stage)
-    assert installation.seed == 2162
-
-
-def test_the_start_is_only_the_real_city_and_its_accounts():
-    _build("start")
-    assert Unit.objects.count() == 139
-    assert set(IndexRelease.objects.values_list("year", flat=True)) == {2025}
-    assert not Initiative.objects.exists()
-    assert not Candidate.objects.exists()
-
-
-@pytest.mark.sqlite
-def test_a_day_between_the_stages_can_be_chosen():
-    on = _build(on=date(2029, 5, 1))
-    assert {row[0] for row in published_rows(on)} == {2025, 2026, 2027, 2028}
-    assert set(AwardRecord.objects.values_list("cycle", flat=True)) == {"2026", "2027"}
-
-
-class TheDefaultDay(TestCase):
-    """What stands on the day that `make run` shows; built once for all of these."""
+    stage: str
+    years: list[int]
+    cycles_awarded: set[str]
 
     @classmethod
     def setUpTestData(cls):
-        cls.on = _build()
+        cls.on = _build(cls.stage)
+
+    def test_the_stage_has_what_is_known_on_its_day_and_nothing_later(self):
+        assert sorted({row[0] for row in published_rows(self.on)}) == self.years
+        assert sorted({row[0] for row in published_rows(date(2099, 1, 1))}) == self.years
+        in_turn = AwardRecord.objects.exclude(award__startswith="adhoc.")
+        assert set(in_turn.values_list("cycle", flat=True)) == self.cycles_awarded
+        assert not AuditEvent.objects.filter(at__date__gt=self.on).exists()
+        installation = current_installation()
+        told = (installation.is_demo, installation.demo_date, installation.stage)
+        assert told == (True, self.on, self.stage)
+        assert installation.seed == 2162
+
+
+class TheStart(OneStage, TestCase):
+    stage, years, cycles_awarded = "start", [2025], set()
+
+    def test_the_start_is_only_the_real_city_and_its_accounts(self):
+        assert Unit.objects.count() == 139
+        assert set(IndexRelease.objects.values_list("year", flat=True)) == {2025}
+        assert not Initiative.objects.exists()
+        assert not Candidate.objects.exists()
+
+
+@pytest.mark.sqlite
+class TheFirstIndex(OneStage, TestCase):
+    stage, years, cycles_awarded = "first-index", [2025, 2026], set()
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.of_another_seed = _told_and_undone(cls.stage, 6)
+        super().setUpTestData()
+
+    def test_another_seed_gives_another_city(self):
+        assert _told(self.on)[0] != self.of_another_seed[0]
+
+
+@pytest.mark.sqlite
+class TheMiddle(OneStage, TestCase):
+    stage, years, cycles_awarded = "mid", [2025, 2026, 2027], {"2026"}
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.told_before = _told_and_undone(cls.stage, 2162)
+        super().setUpTestData()
+
+    def test_the_same_seed_gives_the_same_city(self):
+        assert _told(self.on) == self.told_before
+
+    def test_awards_went_only_to_those_whom_the_rules_let_through(self):
+        snapshot = snapshot_on(date(2027, 3, 30))
+        met = {
+            (nomination.unit, nomination.award, nomination.name)
+            for slot, nominations in snapshot.candidates.items()
+            if slot[2] == "2026"
+            for nomination in nominations
+            if snapshot.assess(nomination).word == "met"
+        }
+        given = set(AwardRecord.objects.values_list("unit__code", "award", "person_name"))
+        assert given == met != set()
+
+
+@pytest.mark.sqlite
+class TheClosedPeriod(OneStage, TestCase):
+    stage = "closed"
+    years = [2025, 2026, 2027, 2028, 2029, 2030]
+    cycles_awarded = {"2026", "2027", "2028", "2029", "2026-2030"}
+
+
+class TheDefaultDay(OneStage, TestCase):
+    """The day that `make run` shows."""
+
+    stage = "period"
+    years = [2025, 2026, 2027, 2028, 2029]
+    cycles_awarded = {"2026", "2027", "2028"}
 
     def test_the_default_day_has_a_story_to_tell_about_hong_bang(self):
         snapshot = snapshot_on(self.on)
@@ -183,6 +219,14 @@ class TheDefaultDay(TestCase):
         assert (day.planned, day.date) == (date(2028, 11, 30), date(2028, 12, 15))
         assert "trình diễn" in day.notice
 
+    def test_every_role_has_an_account_that_can_sign_in(self):
+        assert {role for part in CAST for role, _ in part.hats} == set(Role)
+        worn = {hat.role for user in User.objects.all() for hat in user.hats(self.on)}
+        assert worn == set(Role)
+        assert User.objects.get(username="chuyenvien").check_password(PASSWORD)
+        assert all("trình diễn" in user.position_title for user in User.objects.all())
+        assert Delegation.objects.in_force(self.on).count() == 1
+
     def test_the_main_pages_stand_on_the_default_day(self):
         self.client.force_login(User.objects.get(username="chuyenvien"))
         pages = {
@@ -203,31 +247,6 @@ class TheDefaultDay(TestCase):
         ] == []
 
 
-@pytest.mark.sqlite
-def test_awards_went_only_to_those_whom_the_rules_let_through():
-    _build("mid")
-    snapshot = snapshot_on(date(2027, 3, 30))
-    met = {
-        (nomination.unit, nomination.award, nomination.name)
-        for slot, nominations in snapshot.candidates.items()
-        if slot[2] == "2026"
-        for nomination in nominations
-        if snapshot.assess(nomination).word == "met"
-    }
-    given = set(AwardRecord.objects.values_list("unit__code", "award", "person_name"))
-    assert given == met != set()
-
-
-def test_every_role_has_an_account_that_can_sign_in():
-    on = _build("first-index")
-    assert {role for part in CAST for role, _ in part.hats} == set(Role)
-    worn = {hat.role for user in User.objects.all() for hat in user.hats(on)}
-    assert worn == set(Role)
-    assert User.objects.get(username="chuyenvien").check_password(PASSWORD)
-    assert all("trình diễn" in user.position_title for user in User.objects.all())
-    assert Delegation.objects.in_force(on).count() == 1
-
-
 def test_the_accounts_are_told_with_their_password():
     told = describe()
     assert PASSWORD in told
@@ -242,13 +261,16 @@ def test_the_command_builds_and_tells(capsys):
     assert PASSWORD in told
 
 
-def test_the_command_takes_a_day_and_can_be_quiet(capsys):
-    assert main(["--as-of", "2027-01-09", "--quiet"]) == 0
+@pytest.mark.sqlite
+def test_the_command_takes_a_day_between_the_stages_and_can_be_quiet(capsys):
+    assert main(["--as-of", "2027-07-01", "--quiet"]) == 0
 
     [told] = capsys.readouterr().out.splitlines()
-    assert told.startswith("Đã dựng bản trình diễn ngày 09/01/2027 (gieo số 2162)")
-    assert current_installation().demo_date == date(2027, 1, 9)
-    assert {row[0] for row in published_rows(date(2027, 1, 9))} == {2025, 2026}
+    assert told.startswith("Đã dựng bản trình diễn ngày 01/7/2027 (gieo số 2162)")
+    on = current_installation().demo_date
+    assert on == date(2027, 7, 1)
+    assert {row[0] for row in published_rows(on)} == {2025, 2026}
+    assert set(AwardRecord.objects.values_list("cycle", flat=True)) == {"2026"}
 
 
 def test_the_command_refuses_a_database_that_holds_something(capsys):
@@ -278,13 +300,13 @@ def test_the_command_tells_a_wrong_call(wrong, capsys):
     assert capsys.readouterr().err
 
 
-def test_a_failure_half_way_leaves_the_database_empty(monkeypatch):
+def test_a_failure_at_the_very_end_leaves_the_database_empty(monkeypatch):
     def fail(*args, **kwargs):
-        raise RuntimeError("half way")
+        raise RuntimeError("at the end")
 
-    monkeypatch.setattr("thidua.demo.build.confirm_release", fail)
-    with pytest.raises(RuntimeError, match="half way"):
-        _build("first-index")
+    monkeypatch.setattr("thidua.demo.build.lend_a_hat", fail)
+    with pytest.raises(RuntimeError, match="at the end"):
+        _build("start")
     assert not Unit.objects.exists()
     assert not User.objects.exists()
 

@@ -54,7 +54,7 @@ def put(specialist, at):
 
 
 def drawn(kind, on) -> str:
-    document = Document(io.BytesIO(paper_docx(example(kind, on), on)))
+    document = Document(io.BytesIO(paper_docx(example(kind, on), on, kind)))
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
@@ -74,6 +74,13 @@ def test_from_its_day_the_office_s_form_draws_papers_of_its_kind_alone(put, on, 
     assert "MẪU RIÊNG" in drawn(kind, on + timedelta(3))
     other = Kind.REPORT if kind is not Kind.REPORT else Kind.PLAN
     assert "MẪU RIÊNG" not in drawn(other, on + timedelta(3))
+
+
+def test_the_minutes_of_the_council_have_a_form_of_their_own(put, on):
+    put(kind=Kind.COUNCIL_MINUTES)
+
+    assert "MẪU RIÊNG" in drawn(Kind.COUNCIL_MINUTES, on)
+    assert "MẪU RIÊNG" not in drawn(Kind.MINUTES, on)
 
 
 def test_of_one_day_the_last_set_holds_and_nothing_is_overwritten(put, on):

@@ -202,10 +202,10 @@ def test_the_page_asks_the_same_number_of_queries_for_any_number_of_rows(
     reader, reference, publish, django_assert_num_queries, count
 ):
     publish("\n".join(CLEAN.splitlines()[: count + 1]))
-    # The first after a change asks beside the seven below: the units with their stamp 5, the releases and the
-    # rows of two years; what there is; for the chart the releases, the leaders, their years and the stamp of
-    # the units.
-    with django_assert_num_queries(20):
+    # The first after a change asks beside the seven below: the units with their stamp 5, the releases with
+    # theirs, the rows of two years; what there is; for the chart the stamps of the releases and of the units,
+    # the leaders and their years.
+    with django_assert_num_queries(21):
         reader.get(PAGE)
 
     # Session, person, installation, hats; the stamps of what there is, of the table and of the chart.

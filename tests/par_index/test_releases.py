@@ -192,9 +192,9 @@ def test_the_history_of_a_unit(publish, city):
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_ranking_takes_a_constant_number_of_queries(publish, django_assert_num_queries, count):
     publish("\n".join(CLEAN.splitlines()[: count + 1]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ranking(IndexKind.PAR, 2026, Block.PHUONG, LATER)
-    with django_assert_num_queries(3):  # the units are kept until something changes
+    with django_assert_num_queries(3):  # units and releases are kept until something changes
         ranking(IndexKind.PAR, 2026, Block.PHUONG, LATER)
     with django_assert_num_queries(2):
         published_rows(LATER)

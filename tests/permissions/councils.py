@@ -13,10 +13,11 @@ from thidua.core.roles import Role
 from thidua.councils.ballots.casting import cast
 from thidua.councils.closing import close
 from thidua.councils.enums import Duty, Way
-from thidua.councils.minutes import keep_minutes
 from thidua.councils.models import AgendaItem, Council, CouncilSession
 from thidua.councils.services import NewSeat, add_seat, plan_session, set_up_council
+from thidua.councils.signed_minutes import keep_minutes
 from thidua.councils.sitting import note_present, open_session, start_vote
+from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Filing
 from thidua.foundation.files import Kind, inspect_upload
@@ -82,7 +83,9 @@ def _closed(by: User, at: datetime, council: Council, filing: Filing) -> Council
         said = {item.pk: "agree" for item in row.items.all()}
         cast(by=seat.account, at=at, session=row, attendee=seat, choices=said)
     close(by=by, at=at, session=row, code=code)
-    paper = ContentFile(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", name="ky.pdf")
+    paper = ContentFile(
+        to_pdf(Paper("Biên bản", "", "HĐ", "BB", "Họp", Signer(("CHỦ TỊCH",)))), name="ky.pdf"
+    )
     return keep_minutes(by=by, at=at, session=row, file=inspect_upload(paper, kinds={Kind.PDF}))
 
 

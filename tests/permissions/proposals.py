@@ -62,6 +62,8 @@ ROWS = (
     _set("freeze"),
     # Nobody has chosen: the page comes back with what is missing; those who only read are refused.
     _set("freeze", STANDING, method="post", cycle="free", case="freezing"),
+    _set("progress"),
+    _set("follow", CHOOSERS, cycle="free", case="what would be chosen"),
     _set("follow", CHOOSERS, method="post", ok=302, cycle="free"),
     Row("proposals:line", APPRAISERS, args=LINE),
     Row("proposals:line", CHOOSERS, args=LINE, method="post", case="choosing"),

@@ -2,8 +2,9 @@
 
 import pytest
 
+from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.autosave import StaleVersion
-from thidua.proposals.choosing import follow_suggestions
+from thidua.proposals.choosing import follow_suggestions, open_to_follow
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.models import ProposalChoice
 
@@ -29,16 +30,37 @@ def test_who_chose_in_between_is_told(year):
     assert (stale.value.version, stale.value.theirs["is_proposed"]) == (1, "1")
 
 
+def test_what_speaks_for_the_suggestion_is_no_reason_against_it(year):
+    bad = year.put("11329", "annual.collective")
+    words = year.choose(bad, False).reason
+    with pytest.raises(ProposalRefused, match="khác với gợi ý"):
+        year.choose(bad, True, words)
+
+
 def test_the_suggestions_are_taken_where_nobody_chose(year):
     good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
     bad = year.put("11329", "annual.collective")
+    other = year.put("11407", "annual.collective")
     year.choose(bad, True, "Xét riêng")
-    taken = follow_suggestions(by=year.by, at=year.at, whole=year.whole, dossiers=[good.pk, bad.pk])
-    assert taken == 1
+    seen = {good.pk: True, bad.pk: False, other.pk: True}  # it was True when somebody looked, no more
+    assert follow_suggestions(by=year.by, at=year.at, whole=year.whole, seen=seen) == 1
     assert dict(ProposalChoice.objects.values_list("dossier_id", "is_proposed")) == {
         good.pk: True,
         bad.pk: True,
     }
+    assert AuditEvent.objects.filter(action="proposals.followed").count() == 1
+
+
+def test_many_at_once_leaves_out_what_waits(year, opinions, council):
+    good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    unsaid = year.put("11329", "annual.collective")
+    unknown = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa", selected=None)
+    year.put("11629", "annual.collective", barred=True)
+    opinions[unsaid.pk] = {"content": "agree"}
+    assert [line.row.pk for line in open_to_follow(year.whole)] == [good.pk]
+    assert year.whole.by_pk[unknown.pk].suggestion.is_proposed is False
+    council["on"] = True
+    assert open_to_follow(year.whole) == []  # it has not voted
 
 
 def test_one_flag_a_block(period):

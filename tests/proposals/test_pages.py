@@ -48,7 +48,7 @@ def test_the_set_shows_each_dossier_with_its_suggestion(year, good, open_as):
     text = words(open_as(year.by, "set", "2026"))
     assert "Phường Hồng Bàng" in text
     assert "nên đề nghị" in text
-    assert "Lấy gợi ý cho 1 hồ sơ chưa chọn" in text
+    assert "Chọn theo gợi ý cho 1 hồ sơ" in text
     nothing = words(open_as(year.by, "set", "2026", **{"tinh-trang": "de-nghi"}))
     assert "bỏ bớt điều kiện" in nothing
 
@@ -72,16 +72,46 @@ def test_choosing_on_a_page(year, good, open_as):
     assert ProposalChoice.objects.get().reason == "Đơn vị xin rút"
 
 
+def test_a_choice_in_its_row_saves_itself(year, good, client):
+    client.force_login(year.by)
+    address = reverse("proposals:line", args=["2026", good.pk]) + "?khoi=phuong"
+
+    def save(choice, reason, version):
+        data = {"is_proposed": choice, "reason": reason, "version": version}
+        return client.post(address, data, headers={"X-Autosave": "1"})
+
+    refused = save("0", "", 0)
+    assert (refused.status_code, "phải ghi lý do" in refused.json()["message"]) == (422, True)
+    assert save("0", "Đơn vị xin rút", 0).json()["version"] == 1
+    stale = save("1", "", 0)
+    assert stale.status_code == 409
+    assert stale.json()["theirs"] == {"is_proposed": "0", "reason": "Đơn vị xin rút", "flag_rank": ""}
+    assert "Chưa chọn 0" in words(client.get(reverse("proposals:progress", args=["2026"])))
+    without_script = client.post(address, {"is_proposed": "1", "version": 1})
+    assert without_script["Location"] == f"/danh-sach-trinh/2026/?khoi=phuong#h{good.pk}"
+
+
+def test_a_frozen_list_closes_the_rows(year, frozen, open_as):
+    text = words(open_as(year.by, "set", "2026"))
+    assert "đã khóa, chờ xác nhận" in text
+    assert "Lý do" not in text
+
+
 def test_the_suggestions_are_taken_but_not_of_the_own_unit(year, good, open_as, make_person):
     from thidua.units.selectors import history
 
     own = (Role.UNIT_HEAD, history(year.at.date())["11311"])
     both = make_person("haivai", Role.EMULATION_BOARD, own)
-    open_as(both, "follow", "2026", data={})
+    data = {"ho-so": [f"{good.pk}:1", "x:1", "7"]}
+    open_as(both, "follow", "2026", data=data)
     assert not ProposalChoice.objects.exists()
     assert open_as(both, "line", "2026", good.pk, data={"is_proposed": "1"}).status_code == 403
-    open_as(year.by, "follow", "2026", data={})
+    page = words(open_as(year.by, "follow", "2026"))
+    assert "Sẽ đề nghị tặng: 1 hồ sơ" in page
+    assert "Chọn như trên cho 1 hồ sơ" in page
+    open_as(year.by, "follow", "2026", data=data)
     assert ProposalChoice.objects.get().is_proposed
+    assert "Không có hồ sơ nào lấy theo gợi ý được" in words(open_as(year.by, "follow", "2026"))
 
 
 def test_freezing_and_the_second_person(year, good, open_as):

@@ -29,7 +29,7 @@ from thidua.decisions.selectors import (
     with_counts,
 )
 from thidua.decisions.services import NewDecision
-from thidua.decisions.signed_file import shown_signatures
+from thidua.documents.signatures import shown_signatures
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 from thidua.units.selectors import history

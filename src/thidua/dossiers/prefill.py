@@ -12,8 +12,7 @@ from thidua.dossiers.selectors import base_awards_of, given_to
 from thidua.initiatives.enums import Likeness
 from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
 from thidua.initiatives.models import Initiative, InitiativeUse
-from thidua.par_index.models import ReleaseBlock
-from thidua.par_index.selectors import YearRank, rank_history
+from thidua.par_index.selectors import YearRank, rank_history, releases_on
 from thidua.units.selectors import UnitRecord
 
 
@@ -41,12 +40,9 @@ class KnownInitiative:
 
 
 def ranks_of(unit: UnitRecord, on: date) -> list[Known]:
-    """The published places of the unit in the movement's years; three queries."""
+    """The published places of the unit in the movement's years; one query."""
+    decided = {(one.year, one.block): one.release for one in releases_on(on)}
     places = rank_history(unit.code, on)
-    blocks = ReleaseBlock.objects.filter(
-        is_current=True, index="PAR", year__in=[place.year for place in places]
-    ).select_related("release")
-    decided = {(one.year, one.block): one.release for one in blocks}
     return [_rank(place, decided.get((place.year, place.block.value))) for place in places]
 
 

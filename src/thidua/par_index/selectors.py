@@ -332,12 +332,13 @@ def _confirmed(on: date) -> QuerySet[ReleaseBlock]:
     return ReleaseBlock.objects.filter(release__status=ReleaseStatus.CONFIRMED, release__published_on__lte=on)
 
 
-def releases_on(on: date, index: IndexKind = IndexKind.PAR) -> list[ReleaseBlock]:
-    """The blocks of the releases that rules read on `on`, each with its release and file; one query."""
+def releases_on(on: date, index: IndexKind = IndexKind.PAR) -> tuple[ReleaseBlock, ...]:
+    """The blocks of the releases that rules read on `on`, each with its release and file; kept."""
     return _counting(on, index)
 
 
-def _counting(on: date, index: IndexKind) -> list[ReleaseBlock]:
+@revision.kept(most=8)
+def _counting(on: date, index: IndexKind) -> tuple[ReleaseBlock, ...]:
     """The blocks that count: for one year and block the latest published."""
     latest: dict[tuple[int, str], ReleaseBlock] = {}
     for found in (
@@ -347,7 +348,7 @@ def _counting(on: date, index: IndexKind) -> list[ReleaseBlock]:
         .order_by("release__published_on", "release__confirmed_at", "release_id")
     ):
         latest[found.year, found.block] = found
-    return list(latest.values())
+    return tuple(latest.values())
 
 
 def _rows(found: ReleaseBlock) -> "QuerySet[IndexRow, tuple[str, int, Decimal | None, int, str, str]]":

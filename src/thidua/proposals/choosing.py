@@ -1,6 +1,7 @@
 """Choosing who is proposed: a person decides on each dossier, the machine only suggests (B28, B37, D07)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +15,7 @@ from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.models import Proposal, ProposalChoice
-
-MOST_WORDS = 500
+from thidua.proposals.suggesting import MOST_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +66,57 @@ def _choose(by: Actor, at: datetime, cycle: str, line: Line, chosen: Chosen, ver
     return made
 
 
-@transaction.atomic
-def follow_suggestions(*, by: Actor, at: datetime, whole: CycleSet, dossiers: Sequence[int]) -> int:
-    """Takes the suggestion for those of `dossiers` of which nobody has chosen yet; how many there were.
+def open_to_follow(whole: CycleSet) -> list[Line]:
+    """Those of which nobody has chosen and whose suggestion is clear; what waits for anything stays out.
 
-    Where the rules leave it open nothing is chosen. A block in which two flags are suggested stays open too.
+    A block in which two flags would be proposed stays out too: that is for a person.
     """
-    refuse_while_frozen(whole.cycle)
-    wanted = frozenset(dossiers)
-    taken = set(
-        ProposalChoice.objects.filter(cycle=whole.cycle, is_proposed=True)
-        .exclude(flag_block="")
-        .values_list("flag_block", flat=True)
-    )
-    lines = [
+    flags = Counter(line.row.unit.block for line in whole.lines if line.row.is_flag and _would_be_in(line))
+    return [
         line
         for line in whole.lines
-        if line.row.pk in wanted and line.choice is None and line.suggestion.is_proposed is not None
+        if line.choice is None
+        and not line.dropped
+        and line.suggestion.is_clear
+        and not (line.row.is_flag and line.suggestion.is_proposed and flags[line.row.unit.block] > 1)
     ]
-    made = []
-    for line in lines:
-        flag_block = str(line.row.unit.block) if line.row.is_flag else ""
-        is_proposed = bool(line.suggestion.is_proposed)
-        if flag_block and is_proposed:
-            if flag_block in taken:
-                continue
-            taken.add(flag_block)
-        made.append(
-            ProposalChoice(
-                dossier_id=line.row.pk,
-                cycle=whole.cycle,
-                is_proposed=is_proposed,
-                reason="" if is_proposed else line.suggestion.words[:MOST_WORDS],
-                flag_block=flag_block,
-                by_id=by.pk,
-                at=at,
-            )
+
+
+def _would_be_in(line: Line) -> bool:
+    return bool(line.suggestion.is_proposed if line.choice is None else line.choice.is_proposed)
+
+
+def follow_suggestions(*, by: Actor, at: datetime, whole: CycleSet, seen: Mapping[int, bool]) -> int:
+    """Takes the suggestion for many dossiers at once; how many there were.
+
+    `seen`: dossier → what was suggested when the person looked. What somebody chose since, or what is
+    suggested otherwise by now, is left alone. ProposalRefused while a frozen list waits.
+    """
+    try:
+        with transaction.atomic():
+            refuse_while_frozen(whole.cycle)
+            return _follow(by, at, whole, seen)
+    except IntegrityError as error:
+        raise ProposalRefused(
+            _("Vừa có người khác chọn một trong các hồ sơ này. Mở lại trang để xem rồi lấy gợi ý.")
+        ) from error
+
+
+def _follow(by: Actor, at: datetime, whole: CycleSet, seen: Mapping[int, bool]) -> int:
+    chosen = set(ProposalChoice.objects.filter(cycle=whole.cycle).values_list("dossier_id", flat=True))
+    rows = ProposalChoice.objects.bulk_create(
+        ProposalChoice(
+            dossier_id=line.row.pk,
+            cycle=whole.cycle,
+            is_proposed=(is_in := bool(line.suggestion.is_proposed)),
+            reason="" if is_in else line.suggestion.reason,
+            flag_block=str(line.row.unit.block) if line.row.is_flag else "",
+            by_id=by.pk,
+            at=at,
         )
-    rows = ProposalChoice.objects.bulk_create(made)
+        for line in open_to_follow(whole)
+        if line.row.pk not in chosen and seen.get(line.row.pk) is line.suggestion.is_proposed
+    )
     if rows:
         after = {
             "cycle": whole.cycle,
@@ -114,9 +127,14 @@ def follow_suggestions(*, by: Actor, at: datetime, whole: CycleSet, dossiers: Se
     return len(rows)
 
 
+def is_frozen(cycle: str) -> bool:
+    """Whether a frozen list of the cycle waits for the second person."""
+    return Proposal.objects.filter(cycle=cycle, state=ProposalState.FROZEN).exists()
+
+
 def refuse_while_frozen(cycle: str) -> None:
     """ProposalRefused while a frozen list of the cycle waits for the second person."""
-    if Proposal.objects.filter(cycle=cycle, state=ProposalState.FROZEN).exists():
+    if is_frozen(cycle):
         raise ProposalRefused(
             _("Danh sách của đợt này đã khóa, chờ xác nhận. Bỏ bản khóa trước rồi mới đổi lựa chọn.")
         )
@@ -128,15 +146,16 @@ def _is_suggested(line: Line, is_proposed: bool) -> bool:
 
 def _reason(line: Line, chosen: Chosen, *, is_suggested: bool) -> str:
     said = nfc(chosen.reason).strip()[:MOST_WORDS]
-    if said:
+    # What speaks for the suggestion is no reason for differing from it.
+    if said and (is_suggested or said != line.suggestion.reason):
         return said
     if not is_suggested:
         raise ProposalRefused(_("Lựa chọn khác với gợi ý nên phải ghi lý do. Ghi một câu rồi lưu lại."))
     if chosen.is_proposed:
         return ""
-    if not line.suggestion.words:
+    if not line.suggestion.reason:
         raise ProposalRefused(_("Ghi lý do không đề nghị; đơn vị sẽ được biết lý do này."))
-    return line.suggestion.words[:MOST_WORDS]
+    return line.suggestion.reason
 
 
 def _other_flag(whole: CycleSet, line: Line) -> str:
@@ -155,7 +174,11 @@ def _other_flag(whole: CycleSet, line: Line) -> str:
 
 
 def _stale(row: ProposalChoice) -> StaleVersion:
-    words = {"is_proposed": "1" if row.is_proposed else "0", "reason": row.reason}
+    words = {
+        "is_proposed": "1" if row.is_proposed else "0",
+        "reason": row.reason,
+        "flag_rank": "" if row.flag_rank is None else str(row.flag_rank),
+    }
     return StaleVersion(version=row.version, theirs=words, by=row.by.get_full_name(), at=row.at)
 
 

@@ -55,6 +55,12 @@ class Line:
         return self.dropped or (self.choice.reason if self.choice else "")
 
     @property
+    def own_reason(self) -> str:
+        """The words of the person who chose; "" where the reasons of the suggestion stand for them."""
+        said = self.choice.reason if self.choice else ""
+        return "" if said == self.suggestion.reason else said
+
+    @property
     def differs(self) -> bool:
         """Whether what was chosen is not what is suggested today."""
         wanted = self.suggestion.is_proposed

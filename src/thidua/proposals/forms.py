@@ -1,13 +1,15 @@
 """What is chosen, frozen, confirmed and held against a list."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.fields import CleanCharField, DayField
-from thidua.proposals.choosing import MOST_WORDS, Chosen
+from thidua.proposals.choosing import Chosen
 from thidua.proposals.cycle_set import Line
+from thidua.proposals.suggesting import MOST_WORDS
 
 PROPOSED = (("1", _("Đề nghị tặng")), ("0", _("Không đề nghị")))
 PLACES = 5
@@ -36,6 +38,16 @@ class ChoiceForm(forms.Form):
         """What was filled in."""
         given = self.cleaned_data
         return Chosen(given["is_proposed"] == "1", given["reason"], given.get("flag_rank"))
+
+
+def read_seen(values: Iterable[str]) -> dict[int, bool]:
+    """Dossier → what was suggested, as the page of confirmation sent it ("12:1"); others are left out."""
+    pairs = (value.split(":", 1) for value in values if value.count(":") == 1)
+    return {
+        int(pk): is_in == "1"
+        for pk, is_in in pairs
+        if pk.isdecimal() and len(pk) < 10 and is_in in ("0", "1")
+    }
 
 
 class FreezeForm(forms.Form):

@@ -10,6 +10,9 @@ from thidua.core.eligibility import Verdict
 from thidua.core.truth import MET, NOT_MET
 from thidua.councils.selectors import CouncilResult
 
+MOST_WORDS = 500
+"""So many characters of a reason are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -24,15 +27,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`is_proposed` None: the rules leave it open, somebody must choose. `reasons`: why not, or why open."""
+    """`is_proposed` None: the rules leave it open, somebody must choose. `reasons`: why not, or why open.
+
+    `is_clear`: nothing is waited for any more, so that it may be taken for many dossiers at once.
+    """
 
     is_proposed: bool | None
     reasons: tuple[Reason, ...] = ()
+    is_clear: bool = False
 
     @property
     def words(self) -> str:
         """The reasons as one text."""
         return " ".join(map(str, self.reasons))
+
+    @property
+    def reason(self) -> str:
+        """The same, as much of it as a choice keeps."""
+        return self.words[:MOST_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +70,23 @@ def suggest(known: Known) -> Suggestion:
     """What follows from what is known. What bars a subject is not said here: few may read that."""
     against = [*map(Reason, _of_the_way(known)), *_of_the_rules(known), *map(Reason, _of_the_people(known))]
     if against:
-        return Suggestion(False, tuple(against))
+        return Suggestion(False, tuple(against), _is_all_there(known))
     waits = _("Sáng kiến %s đã dùng cho lần khen khác; chờ ý kiến về việc dùng lại.")
     open_reasons = [*(waits % code for code in known.unruled), *known.broken]
-    return Suggestion(None, tuple(map(Reason, open_reasons))) if open_reasons else Suggestion(True)
+    if open_reasons:
+        return Suggestion(None, tuple(map(Reason, open_reasons)))
+    return Suggestion(True, is_clear=_is_all_there(known))
+
+
+def _is_all_there(known: Known) -> bool:
+    """Whether neither data nor an opinion, a vote or the unit's answer can still turn the suggestion."""
+    return (
+        known.verdict.truth in (MET, NOT_MET)
+        and not known.verdict.is_suspended
+        and not (known.is_late or known.is_returned)
+        and known.appraisal.is_done
+        and not (known.is_council_on and known.council is None)
+    )
 
 
 def _of_the_way(known: Known) -> list[str]:

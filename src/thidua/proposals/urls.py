@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from thidua.proposals import choosing_views, views
 from thidua.proposals import proposal_views as frozen
-from thidua.proposals import views
 
 app_name = "proposals"
 urlpatterns = [
@@ -19,9 +19,10 @@ urlpatterns = [
     path("ban/<int:pk>/to-trinh.docx", frozen.letter_docx, name="letter_docx"),
     path("ban/<int:pk>/to-trinh.pdf", frozen.letter_pdf, name="letter_pdf"),
     path("<str:cycle>/", views.the_set, name="set"),
-    path("<str:cycle>/theo-goi-y/", views.follow, name="follow"),
+    path("<str:cycle>/theo-goi-y/", choosing_views.follow, name="follow"),
+    path("<str:cycle>/so-lieu/", choosing_views.progress, name="progress"),
     path("<str:cycle>/dan-dau/", views.leaders, name="leaders"),
     path("<str:cycle>/co-cau/", views.shares, name="shares"),
     path("<str:cycle>/khoa/", frozen.freeze, name="freeze"),
-    path("<str:cycle>/ho-so/<int:pk>/", views.line, name="line"),
+    path("<str:cycle>/ho-so/<int:pk>/", choosing_views.line, name="line"),
 ]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from thidua.core.frozen import content_of, fingerprint
-from thidua.core.frozen_proposal import FORM, Mismatch, NotProposal, mismatches
+from thidua.core.frozen import Mismatch, content_of, fingerprint
+from thidua.core.frozen_proposal import FORM, NotProposal, mismatches
 from thidua.foundation.audit.models import AuditEvent
 from thidua.proposals.models import Proposal
 

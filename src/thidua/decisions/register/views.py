@@ -36,6 +36,7 @@ from thidua.decisions.register.selectors import (
 )
 from thidua.decisions.selectors import name_of
 from thidua.foundation.access import PUBLIC, page
+from thidua.foundation.guessing import is_guessing
 from thidua.foundation.tables import XLSX, download, xlsx_bytes
 from thidua.initiatives.ledger.selectors import award_names
 from thidua.units.selectors import history
@@ -118,7 +119,9 @@ def check_page(request: Any, code: str) -> HttpResponse:
     """What the certificate with this code stands for, for whoever holds it: no more than stands on it."""
     row = public_award(code)
     if row is None:
-        return render(request, "decisions/check.html", {"row": None}, status=404)
+        guesses = is_guessing(request, what="certificate-codes")
+        told = {"row": None, "is_guessing": guesses}
+        return render(request, "decisions/check.html", told, status=429 if guesses else 404)
     context = {
         "row": row,
         "unit": name_of(history(request.today).by_id(), row.unit),

@@ -19,7 +19,7 @@ from thidua.decisions.revoking import services
 from thidua.decisions.revoking.forms import RecoveryForm, RevocationForm
 from thidua.decisions.revoking.services import NewRevocation
 from thidua.decisions.selectors import name_of
-from thidua.decisions.signed_file import shown_signatures
+from thidua.documents.signatures import shown_signatures
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 from thidua.initiatives.ledger.selectors import award_names

@@ -1,0 +1,138 @@
+"""Choosing: one dossier on its page or in its row, which saves itself, and many as they are suggested."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.dossiers.access import dossiers
+from thidua.foundation import autosave
+from thidua.foundation.access import page
+from thidua.proposals import choosing
+from thidua.proposals.access import CHOOSERS, READERS, cycle_for, line_for, lines_to_choose, sees_bars
+from thidua.proposals.cycle_set import CycleSet, Line
+from thidua.proposals.errors import ProposalRefused
+from thidua.proposals.forms import ChoiceForm, read_seen
+from thidua.proposals.set_rows import address_of, kept_query, progress_of, shown
+
+
+@page(*READERS)
+@require_GET
+def progress(request: Any, cycle: str) -> HttpResponse:
+    """The figures alone, for the page of the set that keeps them fresh while somebody chooses."""
+    whole = CycleSet(cycle_for(cycle), request.today)
+    return render(request, "proposals/_progress.html", progress_of(request, whole))
+
+
+@page(*CHOOSERS)
+@require_http_methods(["GET", "POST"])
+def follow(request: Any, cycle: str) -> HttpResponse:
+    """Says what would be chosen as it is suggested, then takes just that; own cases are left to others."""
+    whole = CycleSet(cycle_for(cycle), request.today)
+    mine = {line.row.pk for line in lines_to_choose(request.user, request.today, whole)}
+    if request.method == "POST":
+        seen = {pk: is_in for pk, is_in in read_seen(request.POST.getlist("ho-so")).items() if pk in mine}
+        return _followed(request, whole, seen)
+    lines = [line for line in choosing.open_to_follow(whole) if line.row.pk in mine]
+    context = {
+        "cycle": cycle,
+        "lines": lines,
+        "to_propose": [line for line in lines if line.suggestion.is_proposed],
+        "to_refuse": [line for line in lines if not line.suggestion.is_proposed],
+        "left": sum(line.is_proposed is None for line in whole.lines) - len(lines),
+    }
+    return render(request, "proposals/follow.html", context)
+
+
+def _followed(request: Any, whole: CycleSet, seen: dict[int, bool]) -> HttpResponse:
+    try:
+        count = choosing.follow_suggestions(by=request.user, at=request.moment, whole=whole, seen=seen)
+    except ProposalRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("proposals:set", whole.cycle)
+    words = ngettext("Đã lấy theo gợi ý cho %d hồ sơ.", "Đã lấy theo gợi ý cho %d hồ sơ.", count)
+    messages.success(request, words % count)
+    if len(seen) > count:
+        messages.warning(
+            request,
+            _("%d hồ sơ vừa có người khác chọn hoặc vừa đổi gợi ý nên không lấy; xem rồi chọn từng hồ sơ.")
+            % (len(seen) - count),
+        )
+    return redirect("proposals:set", whole.cycle)
+
+
+@page(*READERS)
+@require_http_methods(["GET", "POST"])
+def line(request: Any, cycle: str, pk: int) -> HttpResponseBase:
+    """One dossier: what is known, what is suggested, what is chosen."""
+    whole = CycleSet(cycle_for(cycle), request.today)
+    if request.method == "POST":
+        return _choose(request, whole, pk)
+    found = line_for(request.user, request.today, whole, pk)
+    return _line_page(request, whole, found, ChoiceForm(line=found, initial=_initial(found)))
+
+
+def _choose(request: Any, whole: CycleSet, pk: int) -> HttpResponseBase:
+    found = line_for(request.user, request.today, whole, pk, action="choose")
+    form = ChoiceForm(request.POST, line=found)
+    by_script = autosave.is_autosave(request)
+    if not form.is_valid():
+        return autosave.refused(_first_fault(form)) if by_script else _line_page(request, whole, found, form)
+    try:
+        made = choosing.choose(
+            by=request.user, at=request.moment, whole=whole, dossier=pk, chosen=form.chosen,
+            version=autosave.sent_version(request),
+        )  # fmt: skip
+    except ProposalRefused as refusal:
+        if by_script:
+            return autosave.refused(str(refusal))
+        form.add_error("reason", str(refusal))
+        return _line_page(request, whole, found, form)
+    except autosave.StaleVersion as stale:
+        if by_script:
+            return autosave.conflict(stale)
+        form.add_error(
+            None, _("%s vừa chọn hồ sơ này. Xem lựa chọn đó ở trên rồi lưu lại nếu vẫn muốn đổi.") % stale.by
+        )
+        return _line_page(request, CycleSet(whole.cycle, request.today), found, form)
+    if by_script:
+        return autosave.saved(version=made.version, at=made.at)
+    messages.success(request, _("Đã lưu lựa chọn cho hồ sơ %s.") % found.row.code)
+    return redirect(reverse("proposals:set", args=[whole.cycle]) + f"{kept_query(request)}#h{pk}")
+
+
+def _first_fault(form: ChoiceForm) -> str:
+    return next(str(fault) for faults in form.errors.values() for fault in faults)
+
+
+def _initial(found: Line) -> dict[str, Any]:
+    if found.choice is None:
+        wanted = found.suggestion.is_proposed
+        return {"is_proposed": "" if wanted is None else str(int(wanted)), "reason": ""}
+    made = found.choice
+    return {
+        "is_proposed": str(int(made.is_proposed)), "reason": found.own_reason, "flag_rank": made.flag_rank,
+    }  # fmt: skip
+
+
+def _line_page(request: Any, whole: CycleSet, found: Line, form: ChoiceForm) -> HttpResponse:
+    on = request.today
+    now = whole.by_pk[found.row.pk]
+    may = any(one.row.pk == now.row.pk for one in lines_to_choose(request.user, on, whole))
+    context = {
+        **shown(now, sees_bars(request.user, on), address_of(request, whole.cycle, now), to_choose=may),
+        "cycle": whole.cycle,
+        "query": kept_query(request),
+        "form": form,
+        "may_choose": may,
+        "opens": dossiers.visible_to(request.user, on).filter(pk=now.row.pk).exists(),
+        "limits": [one for one in whole.limits if str(now.row.pk) in one.violation.nominations],
+        "is_council_on": whole.is_council_on,
+        "version": now.choice.version if now.choice else 0,
+    }
+    return render(request, "proposals/line.html", context)

@@ -1,0 +1,70 @@
+"""The rows of a set as its pages show them, and how far the choosing has come."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.proposals.access import lines_to_choose
+from thidua.proposals.badges import SAYS, choice_badge, suggestion_badge, verdict_word
+from thidua.proposals.choosing import is_frozen, open_to_follow
+from thidua.proposals.cycle_set import CycleSet, Line
+from thidua.proposals.pages import figures_of
+
+
+def kept_query(request: Any) -> str:
+    """Filters and page of the list, to come back to them: "?khoi=…", or "" for none."""
+    return f"?{query}" if (query := request.GET.urlencode()) else ""
+
+
+def progress_of(request: Any, whole: CycleSet) -> dict[str, Any]:
+    """What changes with each choice. `mine`: dossiers the person may choose on now, none while a list is
+    frozen; `open`: how many of them could be taken as they are suggested.
+    """
+    frozen = is_frozen(whole.cycle)
+    may = [] if frozen else lines_to_choose(request.user, request.today, whole)
+    mine = {line.row.pk for line in may}
+    return {
+        "cycle": whole.cycle,
+        "is_frozen": frozen,
+        "mine": mine,
+        "open": sum(line.row.pk in mine for line in open_to_follow(whole)),
+        "figures": figures_of(whole),
+    }
+
+
+def address_of(request: Any, cycle: str, line: Line) -> str:
+    """The page of one dossier, from which one comes back to the list as it was."""
+    return reverse("proposals:line", args=[cycle, line.row.pk]) + kept_query(request)
+
+
+def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str, Any]:
+    """One dossier in words and badges. `form`: what its row needs to choose on it, None where it may not."""
+    return {
+        "line": line,
+        "row": line.row,
+        "address": address,
+        "verdict": verdict_word(line, sees_bars=sees),
+        "choice": choice_badge(line),
+        "suggestion": suggestion_badge(line),
+        "says": [
+            (_("nội dung"), SAYS[line.appraisal.content]),
+            (_("thủ tục"), SAYS[line.appraisal.procedure]),
+            *([(_("lãnh đạo"), SAYS[line.appraisal.leader])] if line.appraisal.needs_leader else []),
+        ],
+        "form": _form_of(line) if to_choose and not line.dropped else None,
+    }
+
+
+def _form_of(line: Line) -> dict[str, Any]:
+    made, wanted = line.choice, line.suggestion.is_proposed
+    return {
+        "version": made.version if made else 0,
+        "is_in": made is not None and made.is_proposed,
+        "is_out": made is not None and not made.is_proposed,
+        "suggested": "" if wanted is None else str(int(wanted)),
+        "reason": line.own_reason,
+        "flag_rank": made.flag_rank if made else None,
+        "by": made.by.get_full_name() if made else "",
+        "at": made.at if made else None,
+    }
