@@ -68,7 +68,7 @@ def test_a_dossier_goes_from_intake_to_both_opinions_through_the_web(client, sen
     assert Finding.objects.get(criterion="III.2.1.2.a.TT.1").initiative.code == "SK-1"
     assert Finding.objects.get(criterion="III.2.1.2.a.TT.2.P").index_row.rank == 1
     page = do(client, sent, "opinion-content", stage="content", say="agree")
-    assert page.redirect_chain[-1][0] == reverse("appraising:queue")
+    assert page.redirect_chain[-1][0] == reverse("appraising:queue") + "?dot=2026"
 
     at_desk(client, board, sent)
     page = do(client, sent, "conflict", is_recused="no")

@@ -319,7 +319,11 @@ def _propose(people):
     on(2030, 4, 25)
     page = people("chuyenvien", f"/danh-sach-trinh/{PERIOD}/")
     page.click("main a[href$='/theo-goi-y/']")
-    press(page, "Chọn như trên")
+    press(page, "Chọn như trên", "Đã lấy theo gợi ý")
+    # What is not clear, here the one that is barred, is left to a person.
+    barred = page.locator(f"#h{Dossier.objects.get(barred=True).pk}")
+    barred.get_by_label("Không").check()
+    barred.get_by_text("Đã lưu lúc").wait_for()
     for address in (f"/danh-sach-trinh/{PERIOD}/dan-dau/", f"/danh-sach-trinh/{PERIOD}/co-cau/"):
         assert people("chuyenvien", address).locator("main table").count(), address
     page = people("chuyenvien", f"/danh-sach-trinh/{PERIOD}/khoa/")

@@ -74,6 +74,7 @@ ROWS = (
     Row("appraising:queue", APPRAISERS),
     Row("appraising:dossier", APPRAISERS, args={"pk": "appraised.pk"}),
     Row("appraising:dossier", APPRAISERS, args={"pk": "appraised_fresh.pk"}, case="asked about relations"),
+    Row("appraising:following", ACTORS, ok=302, args={"pk": "appraised.pk"}),
     Row("appraising:file", APPRAISERS, args={"pk": "appraised_file.pk"}),
     Row("appraising:filing", STANDING, args={"pk": "appraised.filing_id"}),
     Row(

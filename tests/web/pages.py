@@ -207,6 +207,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("truongphong", "/ho-so/thanh-phan/moi/"),
     ("chuyenvien", "/tham-dinh/"),
     ("ban.tdkt", "/tham-dinh/"),
+    ("chuyenvien", "/tham-dinh/tiep-nhan/{filing_to_take_in}/"),
     ("chuyenvien", "/tham-dinh/ho-so/{dossier_to_take_in}/"),
     ("chuyenvien", "/tham-dinh/ho-so/{dossier_looked_at}/"),
     ("ban.tdkt", "/tham-dinh/ho-so/{dossier_appraised}/"),

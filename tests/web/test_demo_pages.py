@@ -118,8 +118,10 @@ def _appraisals() -> dict[str, int]:
     """One to take in, one with findings only, one with both opinions, and the office's own."""
     sent = Dossier.objects.filter(sendings__isnull=False).exclude(filing__unit__code="SNV")
     looked_at = sent.filter(sendings__findings__stage="content", sendings__opinions=None)
+    waiting = sent.filter(state="sent", filing__cycle="2029").earliest("pk")
     return {
-        "dossier_to_take_in": sent.filter(state="sent", filing__cycle="2029").earliest("pk").pk,
+        "dossier_to_take_in": waiting.pk,
+        "filing_to_take_in": waiting.filing_id,
         "dossier_looked_at": looked_at.filter(state="received").earliest("pk").pk,
         "dossier_appraised": Opinion.objects.filter(stage="procedure").earliest("pk").sent.dossier_id,
         "dossier_of_office": Dossier.objects.get(filing__unit__code="SNV", state="sent").pk,

@@ -7,14 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from thidua.appraising.access import appraisals, is_of_standing_office
+from thidua.appraising.access import ACTORS, appraisals, is_of_standing_office
 from thidua.appraising.acts import findings_form, intake_form
 from thidua.appraising.case import Case
 from thidua.appraising.enums import Stage
 from thidua.appraising.forms import BarsForm, LateForm, OpinionForm, ReturnForm, ReuseForm, SpreadForm
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.log import log_of
-from thidua.appraising.queue import Queue
 from thidua.appraising.rulings.models import ReuseRuling
 from thidua.appraising.selectors import stages_of
 from thidua.core.roles import Role
@@ -105,7 +104,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
         "offered": offered,
-        "next": Queue(user, on, row.filing.cycle).next_after(row.pk),
+        "is_actor": user.has_role(on, *ACTORS),
     }
 
 

@@ -20,6 +20,7 @@ from thidua.dossiers.enums import HANDED_IN, DossierState
 from thidua.dossiers.models import Submission
 from thidua.foundation.access import Person
 from thidua.movement.selectors import programme_for
+from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import history
 
 
@@ -167,14 +168,28 @@ class Queue:
             return QueueState.LATE if sending.is_late and not sending.is_accepted else QueueState.INTAKE
         if turn is None:
             return QueueState.DONE
-        if is_barred and self.user.has_role(self.on, *BAR_READERS):
+        if is_barred and self._reads_bars:
             return QueueState.PAUSED
         if not self._is_on_side(turn, code):
             return QueueState.OTHER
         return QueueState.STARTED if is_noted else QueueState.TO_DO
 
+    @cached_property
+    def _sides(self) -> dict[tuple[Stage, bool], bool]:
+        """(stage, of the standing office) → whether the person speaks there."""
+        codes = {False: "", True: STANDING_OFFICE_UNIT}
+        return {
+            (stage, own): self.user.has_role(self.on, *sides_of(stage, code))
+            for stage in Stage
+            for own, code in codes.items()
+        }
+
+    @cached_property
+    def _reads_bars(self) -> bool:
+        return self.user.has_role(self.on, *BAR_READERS)
+
     def _is_on_side(self, stage: Stage, code: str) -> bool:
-        return self.user.has_role(self.on, *sides_of(stage, code))
+        return self._sides[stage, code == STANDING_OFFICE_UNIT]
 
     def filtered(self, chosen: Filter) -> list[Entry]:
         """The entries under a filter."""

@@ -9,6 +9,7 @@ app_name = "appraising"
 urlpatterns = [
     path("", views.queue_page, name="queue"),
     path("ho-so/<int:pk>/", views.dossier, name="dossier"),
+    path("ho-so/<int:pk>/tiep-theo/", views.following, name="following"),
     path("ho-so/<int:pk>/<slug:name>/", views.act, name="act"),
     path("tiep-nhan/<int:pk>/", intake_views.filing, name="filing"),
     path("tep/<int:pk>/", views.file, name="file"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -114,12 +115,25 @@ def act(request: Any, pk: int, name: str) -> HttpResponse:
 
 def _after(request: Any, row: Dossier, *, leads_on: bool) -> HttpResponse:
     """The next dossier that waits for the person after one is done, else the same page."""
-    user, on = request.user, request.today
-    if (refused := appraisals.refusal(user, on, row, "view")) is not None:
+    if (refused := appraisals.refusal(request.user, request.today, row, "view")) is not None:
         messages.info(request, f"{refused.reason} {refused.next_step}")
         return redirect("appraising:queue")
-    following = Queue(user, on, row.filing.cycle).next_after(row.pk) if leads_on else row.pk
-    return redirect("appraising:dossier", following) if following else redirect("appraising:queue")
+    return _lead_on(request, row) if leads_on else redirect("appraising:dossier", row.pk)
+
+
+@page(*ACTORS)
+@require_GET
+def following(request: Any, pk: int) -> HttpResponse:
+    """The dossier after this one that waits for the person; looked for when it is asked for."""
+    return _lead_on(request, appraisals.get_for(request.user, request.today, pk=pk))
+
+
+def _lead_on(request: Any, row: Dossier) -> HttpResponse:
+    found = Queue(request.user, request.today, row.filing.cycle).next_after(row.pk)
+    if found:
+        return redirect("appraising:dossier", found)
+    messages.info(request, _("Không còn hồ sơ nào của đợt %s chờ bạn.") % row.filing.cycle)
+    return redirect(f"{reverse('appraising:queue')}?dot={row.filing.cycle}")
 
 
 @page(*READERS)

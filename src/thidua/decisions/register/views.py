@@ -41,7 +41,7 @@ from thidua.foundation.tables import XLSX, download, xlsx_bytes
 from thidua.initiatives.ledger.selectors import award_names
 from thidua.units.selectors import history
 
-ROWS_ON_PAGE = 50
+ROWS_ON_PAGE = 30
 
 
 @page(*REGISTER_READERS)
