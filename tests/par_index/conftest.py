@@ -38,8 +38,8 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture(scope="module")
-def city(module_db):
+@pytest.fixture
+def city(db):
     import_reference(by=None, at=AT)
 
 
@@ -51,12 +51,12 @@ def person(username: str, role: Role):
 
 
 @pytest.fixture
-def specialist(city, db):
+def specialist(city):
     return person("chuyenvien", Role.STANDING_SPECIALIST)
 
 
 @pytest.fixture
-def head(city, db):
+def head(city):
     return person("lanhdao", Role.STANDING_HEAD)
 
 

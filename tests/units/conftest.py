@@ -7,7 +7,7 @@ import pytest
 
 from thidua.core.blocks import Block
 from thidua.units.enums import UnitKind
-from thidua.units.services import Decision, NewUnit, import_reference, register_unit
+from thidua.units.services import Decision, NewUnit, register_unit
 
 AT = datetime(2026, 6, 9, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 START = date(2025, 7, 1)
@@ -16,12 +16,6 @@ PAPER = Decision("12/NQ-HĐND", date(2027, 11, 30))
 
 def new_unit(code: str, name: str, kind: UnitKind = UnitKind.XA, block: Block = Block.XA) -> NewUnit:
     return NewUnit(code=code, kind=kind, name=name, full_name=f"{kind.label} {name}", block=block)
-
-
-@pytest.fixture(scope="module")
-def city(module_db):
-    """The 139 real units."""
-    import_reference(by=None, at=AT)
 
 
 @pytest.fixture

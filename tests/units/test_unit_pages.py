@@ -11,7 +11,7 @@ from thidua.foundation.audit.models import AuditEvent
 from thidua.units.enums import UnitKind
 from thidua.units.models import Unit
 from thidua.units.selectors import history
-from thidua.units.services import dissolve_unit
+from thidua.units.services import dissolve_unit, import_reference
 
 from .conftest import AT, PAPER
 
@@ -20,13 +20,18 @@ LATER = date(2027, 3, 1)
 
 
 @pytest.fixture
-def reader(city, demo_day, client, make_person):
+def city(demo_day):
+    import_reference(by=None, at=AT)
+
+
+@pytest.fixture
+def reader(city, client, make_person):
     client.force_login(make_person("doc", Role.AUDITOR))
     return client
 
 
 @pytest.fixture
-def head(city, demo_day, client, make_person):
+def head(city, client, make_person):
     client.force_login(make_person("truong.phong", Role.STANDING_HEAD))
     return client
 

@@ -8,10 +8,15 @@ from tests.units.conftest import AT, PAPER
 
 from thidua.units.models import UnitName
 from thidua.units.selectors import search
-from thidua.units.services import dissolve_unit, rename_unit
+from thidua.units.services import dissolve_unit, import_reference, rename_unit
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 24)
+
+
+@pytest.fixture
+def city(db):
+    import_reference(by=None, at=AT)
 
 
 def codes(text: str, limit: int = 20) -> list[str]:
