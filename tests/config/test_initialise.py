@@ -7,6 +7,10 @@ import sys
 
 import pytest
 
+from thidua.config import initialise
+from thidua.par_index.models import IndexRelease
+from thidua.units.models import Unit
+
 OF_THE_TESTS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 WHO = ("--admin", "quantri", "--name", "Cao Thành Duy")
 
@@ -30,17 +34,12 @@ def commands_in(folder):
     return command
 
 
-@pytest.fixture
-def run(own_folder):
-    return commands_in(own_folder)
-
-
 def ask(run, code: str) -> str:
     """What the installation answers to a line of Python."""
     return run("manage", "shell", "-v", "0", "-c", code).stdout.strip()
 
 
-def test_init_makes_an_empty_production_database_with_the_real_units_only(tmp_path):
+def test_init_makes_an_empty_production_database_with_the_real_units_only_and_only_once(tmp_path):
     run = commands_in(tmp_path)
 
     done = run("init", *WHO, "--support", "Phòng CCHC và pháp chế")
@@ -58,26 +57,22 @@ def test_init_makes_an_empty_production_database_with_the_real_units_only(tmp_pa
     assert counts == "139 1 0 0 0 False Phòng CCHC và pháp chế"
     assert run("audit", "verify").returncode == 0
 
-
-def test_init_can_bring_the_2025_index_as_history(run):
-    done = run("init", *WHO, "--with-2025")
-
-    assert "2 bảng chỉ số năm 2025" in done.stdout
-    assert ask(run, "from thidua.par_index.models import IndexRelease as r; print(r.objects.count())") == "2"
-
-
-def test_init_never_touches_a_database_with_data(run):
-    run("init", *WHO)
-
     again = run("init", *WHO)
 
-    assert again.returncode == 1
+    assert again.returncode == 1, "a database with data is never touched"
     assert "đã có dữ liệu" in again.stderr
 
 
-def test_init_stores_nothing_when_the_administrator_cannot_be_made(run):
-    refused = run("init", "--admin", "không hợp lệ!", "--name", "Cao Thành Duy")
+def test_init_can_bring_the_2025_index_as_history(db, capsys):
+    assert initialise.main([*WHO, "--with-2025"]) == 0
 
-    assert refused.returncode == 1
-    assert refused.stderr.strip()
-    assert ask(run, "from thidua.units.models import Unit; print(Unit.objects.count())") == "0"
+    assert "2 bảng chỉ số năm 2025" in capsys.readouterr().out
+    assert IndexRelease.objects.count() == 2
+
+
+def test_init_stores_nothing_when_the_administrator_cannot_be_made(db, capsys):
+    refused = initialise.main(["--admin", "không hợp lệ!", "--name", "Cao Thành Duy"])
+
+    assert refused == 1
+    assert capsys.readouterr().err.strip()
+    assert Unit.objects.count() == 0
