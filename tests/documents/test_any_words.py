@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,6 +27,12 @@ COMMANDS = ["{{ noi_dung }}", "{% for %}", "<w:p/>", "]]>", "&amp;", "\\", "#"]
 PASTED = ["\a", "\f", "\x0b", "\ud800", "a\u0323\u0302"]
 ANY = st.text(st.characters(), max_size=40) | st.sampled_from(COMMANDS + PASTED)
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.fixture(scope="module")
+def own_form() -> bytes:
+    """The same for every example, so drawn once."""
+    return starting_template("Quyết định")
 
 
 @st.composite
@@ -68,8 +75,8 @@ def test_pdf_files_are_made(paper):
 
 @FEW
 @given(papers())
-def test_files_by_the_office_s_own_form_open(paper):
-    assert Document(io.BytesIO(fill_template(starting_template("Quyết định"), paper))).paragraphs
+def test_files_by_the_office_s_own_form_open(own_form, paper):
+    assert Document(io.BytesIO(fill_template(own_form, paper))).paragraphs
 
 
 @FEW

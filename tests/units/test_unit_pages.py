@@ -77,17 +77,6 @@ def test_nothing_found_says_what_to_try(reader):
     assert "Không có đơn vị nào khớp" in words(reader.get(reverse("units:list"), {"q": "zzzz"}))
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_directory_asks_the_same_whatever_the_number_of_units(
-    demo_day, client, make_person, make_unit, count, django_assert_num_queries
-):
-    for number in range(count):
-        make_unit(str(number), f"Xã số {number}")
-    client.force_login(make_person("doc", Role.AUDITOR))
-    with django_assert_num_queries(10):
-        client.get(reverse("units:list"))
-
-
 def test_the_past_of_a_unit_is_told_with_its_papers(reader):
     text = words(reader.get(reverse("units:history", args=["11311"])))
 

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from tests.units.conftest import AT, PAPER
 
+from thidua.core.roles import Role
 from thidua.units.models import UnitName
 from thidua.units.selectors import search
 from thidua.units.services import dissolve_unit, import_reference, rename_unit
@@ -103,3 +105,14 @@ def test_a_prefix_is_answered_by_an_index(city):
             cursor.execute(f"EXPLAIN QUERY PLAN {literal}")
             plan = " ".join(row[-1] for row in cursor.fetchall())
         assert "USING INDEX" in plan
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_directory_asks_the_same_whatever_the_number_of_units(
+    demo_day, client, make_person, make_unit, count, django_assert_num_queries
+):
+    for number in range(count):
+        make_unit(str(number), f"Xã số {number}")
+    client.force_login(make_person("doc", Role.AUDITOR))
+    with django_assert_num_queries(10):
+        client.get(reverse("units:list"))
