@@ -119,9 +119,9 @@ def test_a_snapshot_asks_the_same_few_questions_for_any_number_of_rows(
         propose(unit, initiatives=(item,))
     publish(2026, {unit: (number, "90") for number, unit in enumerate(units, start=1)})
 
-    # The stamp of the facts; units (with their own stamp) 5, index 2, initiatives 3, the plan (its stamp,
-    # pins, readings) 3, notices, candidates 2.
-    with django_assert_num_queries(17):
+    # The stamp of the facts; units (with their own stamp) 5, index 3 (its stamp, releases, rows),
+    # initiatives 3, the plan (its stamp, pins, readings) 3, notices, candidates 2.
+    with django_assert_num_queries(18):
         first = snapshot_on(on)
     with django_assert_num_queries(1):
         again = snapshot_on(on)

@@ -116,7 +116,7 @@ def test_a_dry_run_leaves_the_readme_alone(readme, part, capsys):
 
 def test_a_benchmark_nobody_knows_is_refused(readme, capsys):
     assert runner.main(["speed"]) == 2
-    assert "no such benchmark: speed; there are: evaluate, index, mask," in capsys.readouterr().err
+    assert "no such benchmark: speed; there are: awards, evaluate, index," in capsys.readouterr().err
 
 
 def test_a_child_process_is_watched_and_a_failed_one_is_an_error(tmp_path):

@@ -36,7 +36,7 @@ from thidua.initiatives.errors import InitiativeRefused
 from thidua.movement.selectors import plan_on
 from thidua.units.selectors import history
 
-ROWS_ON_PAGE = 50
+ROWS_ON_PAGE = 30
 REFUSALS = (AppraisalRefused, DossierRefused, InitiativeRefused)
 
 
