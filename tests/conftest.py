@@ -112,18 +112,6 @@ def django_db_setup(keep_tables, django_db_setup, django_db_blocker) -> None:  #
         keep_tables()
 
 
-@pytest.fixture(scope="module")
-def module_db(django_db_setup, django_db_blocker):  # type: ignore[no-untyped-def]
-    """A transaction around all tests of a module: what a fixture of scope "module" makes inside it stands
-    for each of them, what a test makes is undone after it. Not for a test that commits.
-    """
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder of the project."""

@@ -1,7 +1,6 @@
 """One ward with its officer and head, files in a folder of the test."""
 
 import pytest
-from tests.conftest import NOW
 
 from thidua.core.roles import Role
 from thidua.units.models import Unit
@@ -13,14 +12,9 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture(scope="module")
-def city(module_db):
-    """The 139 real units."""
-    import_reference(by=None, at=NOW)
-
-
 @pytest.fixture
-def unit(city, db):
+def unit(db, at):
+    import_reference(by=None, at=at)
     return Unit.objects.get(code="11311")
 
 

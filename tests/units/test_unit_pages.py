@@ -19,15 +19,9 @@ PAPERS = {"decision_number": "12/NQ-HĐND", "decision_date": "2027-02-10", "on":
 LATER = date(2027, 3, 1)
 
 
-@pytest.fixture(scope="module")
-def real_units(module_db):
-    """The 139 real units, registered once for this module."""
-    import_reference(by=None, at=AT)
-
-
 @pytest.fixture
-def city(real_units, demo_day):
-    """The real units in a demonstration on a known day; what a test does to them is undone after it."""
+def city(demo_day):
+    import_reference(by=None, at=AT)
 
 
 @pytest.fixture

@@ -32,15 +32,15 @@ def later(day: int, hour: int = 9, minute: int = 0, month: int = 11) -> datetime
     return TUESDAY.replace(month=month, day=day, hour=hour, minute=minute)
 
 
-@pytest.fixture(scope="module")
-def city(module_db):
+@pytest.fixture
+def city(db):
     import_reference(by=None, at=TUESDAY.replace(month=6))
     describe_installation(by=None, at=TUESDAY, is_demo=True, demo_date=TUESDAY.date(), stage="tests", seed=1)
     return {unit.code: unit for unit in Unit.objects.all()}
 
 
 @pytest.fixture
-def person(city, db):
+def person(city):
     def make(username: str, role: Role, code: str = ""):
         user = create_account(by=None, at=TUESDAY, username=username, full_name=f"Người {username}")
         user.email = f"{username}@haiphong.example"
@@ -70,7 +70,7 @@ def specialist(person):
 
 
 @pytest.fixture
-def standing(city, db, monkeypatch):
+def standing(city, monkeypatch):
     """standing(HONG_BANG, ReportState.SENT, sent_at=…): what the room of reports says of a unit."""
     known = {}
 

@@ -33,7 +33,7 @@ def rulings_of(row: Initiative) -> list[LikenessRuling]:
     Also where it is the earlier one; never what a unit says of its draft.
     """
     said = LikenessRuling.objects.filter(Q(initiative=row) | Q(other=row, initiative__is_draft=False))
-    return list(said.select_related("initiative", "other", "by").order_by("at", "pk"))
+    return list(said.select_related("initiative", "other", "by").order_by("pk"))
 
 
 def lookalikes_of(row: Initiative) -> list[LookAlike]:
@@ -63,7 +63,7 @@ def counted_as() -> dict[int, int]:
 
     Keys of initiatives. What is the same counts once: its uses are those of the first (III.1.2.2).
     """
-    entered = LikenessRuling.objects.filter(initiative__is_draft=False).order_by("at", "pk")
+    entered = LikenessRuling.objects.filter(initiative__is_draft=False).order_by("pk")
     pairs = entered.values_list("initiative_id", "other_id", "verdict")
     last = {frozenset((later, earlier)): (later, earlier, verdict) for later, earlier, verdict in pairs}
     before: dict[int, int] = {}

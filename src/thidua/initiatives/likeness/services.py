@@ -42,7 +42,7 @@ def rule(
         raise InitiativeRefused(_("Lý do dài quá %(most)d ký tự; rút gọn lại.") % {"most": LONGEST_REASON})
     if other.is_draft or not is_before(other, row):
         raise InitiativeRefused(_("Ý kiến ghi ở trang của sáng kiến có sau; mở sáng kiến đó rồi ghi."))
-    standing = LikenessRuling.objects.filter(initiative=row, other=other).last()
+    standing = LikenessRuling.objects.filter(initiative=row, other=other).order_by("pk").last()
     if capacity == Capacity.UNIT and standing is not None and standing.capacity != Capacity.UNIT:
         raise InitiativeRefused(
             _("Bên thẩm định đã có ý kiến về hai sáng kiến này; trao đổi với bên thẩm định nếu chưa đồng ý.")
