@@ -189,7 +189,7 @@ class Case:
     @cached_property
     def returns(self) -> list[DossierReturn]:
         """Every time it was given back, the oldest first."""
-        rows = DossierReturn.objects.filter(sent__dossier=self.row).select_related("by").order_by("at")
+        rows = DossierReturn.objects.filter(sent__dossier=self.row).select_related("by").order_by("pk")
         return list(rows)
 
     @cached_property

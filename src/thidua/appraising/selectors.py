@@ -61,9 +61,11 @@ class Sending:
         return self.timing == Timing.LATE
 
 
-def last_sendings(cycle: str) -> dict[int, Sending]:
-    """Dossier → its last sending that was not recalled; one query."""
+def last_sendings(cycle: str, filing: int | None = None) -> dict[int, Sending]:
+    """Dossier → its last sending that was not recalled, of a cycle or of one filing in it; one query."""
     rows = SentDossier.objects.filter(dossier__filing__cycle=cycle, recalled_at__isnull=True)
+    if filing is not None:
+        rows = rows.filter(dossier__filing=filing)
     columns = ("dossier_id", "pk", "submission__sent_at", "submission__timing", "submission__accepted_at")
     return {
         dossier: Sending(pk, at, timing, accepted is not None)

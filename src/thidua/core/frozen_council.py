@@ -10,17 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.frozen import Mismatch
+from thidua.core.majority import AT_LEAST, HALF, reaches
 
 FORM = "thidua.council/2"
 """Stands in the file, so that a reader knows what it holds."""
 
-SHARES = {
-    "two_thirds": (2, 3),
-    "three_quarters": (3, 4),
-    "four_fifths": (4, 5),
-    "nine_tenths": (9, 10),
-}
-"""Majorities that ask for at least so many parts of the whole; “half” asks for more than one of two."""
 WAYS = ("open", "secret", "paper")
 CHOICES = ("agree", "against", "blank")
 
@@ -69,23 +63,13 @@ def mismatches(content: Mapping[str, Any]) -> list[Mismatch]:
     return found
 
 
-def reaches(part: int, whole: int, majority: str) -> bool:
-    """Whether `part` of `whole` is the majority asked for; never of nobody."""
-    if whole <= 0:
-        return False
-    if majority == "half":
-        return part * 2 > whole
-    parts, of = SHARES[majority]
-    return part * of >= whole * parts
-
-
 def _session(content: Mapping[str, Any]) -> Session:
     way, members = content["way"]["code"], content["members"]
     rule = {key: content["rule"][key]["code"] for key in ("quorum", "majority", "flag_majority", "counts")}
     if way not in WAYS:
         raise NotCouncil(f"way: không có cách biểu quyết “{way}”")
     for key in ("quorum", "majority", "flag_majority"):
-        if rule[key] != "half" and rule[key] not in SHARES:
+        if rule[key] != HALF and rule[key] not in AT_LEAST:
             raise NotCouncil(f"rule.{key}: không có tỷ lệ “{rule[key]}”")
     if rule["counts"] not in ("members", "present"):
         raise NotCouncil(f"rule.counts: không có cách tính “{rule['counts']}”")

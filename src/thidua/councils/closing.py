@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from thidua.core.frozen import fingerprint
+from thidua.core.majority import reaches
 from thidua.core.programme_model import Award
 from thidua.councils.ballots import paper_counts
 from thidua.councils.ballots.casting import read
 from thidua.councils.ballots.sealing import CannotOpen, unseal
 from thidua.councils.content import content_of
-from thidua.councils.counting import Tally, denominator, reaches
+from thidua.councils.counting import Tally, denominator
 from thidua.councils.enums import Choice, SessionState, Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import AgendaItem, Attendee, CouncilSession, OpenVote, Recusal

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.core.majority import needed, reaches
 from thidua.councils.agenda import Group, groups_of
 from thidua.councils.closing import majority_for
-from thidua.councils.counting import needed, reaches
 from thidua.councils.enums import STATE_LOOKS, Choice, SessionState, Way
 from thidua.councils.models import Attendee, CouncilSession, OpenVote, Recusal
 from thidua.councils.parameters.selectors import ASSUMED, Rule, rule_on

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from thidua.core.majority import needed, reaches
 from thidua.core.text import nfc
 from thidua.councils.agenda import no_longer_ready
 from thidua.councils.ballots.models import OpenVote
 from thidua.councils.ballots.sealing import box_key, new_code
-from thidua.councils.counting import needed, reaches
 from thidua.councils.enums import DUTY_ORDER, Majority, SessionState, Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import Attendee, CouncilSession

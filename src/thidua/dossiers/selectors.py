@@ -45,7 +45,7 @@ def last_return(row: Dossier) -> DossierReturn | None:
     if row.state in (DossierState.SENT, DossierState.RECEIVED):
         return None
     found = DossierReturn.objects.filter(sent__dossier=row).select_related("by")
-    return found.order_by("-at").first()
+    return found.order_by("-pk").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What is done with one dossier once it is written: handed over, handed back, recalled, withdrawn, sent."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,81 +15,74 @@ from thidua.dossiers.access import WRITERS, dossiers
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import WordsForm
+from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import unit_of
 from thidua.dossiers.sending import afterwards, signing
 from thidua.dossiers.sending.services import send_filing
 from thidua.foundation.access import page
 
 
-def _act(request: Any, pk: int, action: str) -> Any:
+def _of(request: Any, pk: int, action: str) -> Dossier:
     return dossiers.get_for(request.user, request.today, action=action, pk=pk)
+
+
+def _done(request: Any, pk: int, act: Callable[[], object], words: str) -> HttpResponse:
+    """Does the act and says so, or why it cannot be done; back on the dossier's page."""
+    try:
+        act()
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, words)
+    return redirect("dossiers:dossier", pk=pk)
+
+
+def _words(request: Any, prefix: str) -> str:
+    form = WordsForm(request.POST, prefix=prefix)
+    return str(form.cleaned_data["words"]) if form.is_valid() else ""
 
 
 @page(*WRITERS)
 @require_POST
 def hand_over(request: Any, pk: int) -> HttpResponse:
     """The dossier is done; the head is told."""
-    row = _act(request, pk, "write")
-    try:
-        signing.hand_over(by=request.user, at=request.moment, dossier=row)
-    except DossierRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã trình ký. Người ký được báo ngay."))
-    return redirect("dossiers:dossier", pk=pk)
+    row = _of(request, pk, "write")
+    act = partial(signing.hand_over, by=request.user, at=request.moment, dossier=row)
+    return _done(request, pk, act, _("Đã trình ký. Người ký được báo ngay."))
 
 
 @page(*WRITERS)
 @require_POST
 def hand_back(request: Any, pk: int) -> HttpResponse:
     """The head wants something changed."""
-    row = _act(request, pk, "sign")
-    form = WordsForm(request.POST, prefix="back")
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    try:
-        signing.hand_back(by=request.user, at=request.moment, dossier=row, words=words)
-    except DossierRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã chuyển lại. Người lập được báo ngay."))
-    return redirect("dossiers:dossier", pk=pk)
+    row, words = _of(request, pk, "sign"), _words(request, "back")
+    act = partial(signing.hand_back, by=request.user, at=request.moment, dossier=row, words=words)
+    return _done(request, pk, act, _("Đã chuyển lại. Người lập được báo ngay."))
 
 
 @page(*WRITERS)
 @require_POST
 def recall(request: Any, pk: int) -> HttpResponse:
     """Before intake the unit takes it back."""
-    row = _act(request, pk, "sign")
-    try:
-        afterwards.recall(by=request.user, at=request.moment, dossier=row)
-    except DossierRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã thu hồi; hồ sơ trở lại trạng thái đang lập."))
-    return redirect("dossiers:dossier", pk=pk)
+    row = _of(request, pk, "sign")
+    act = partial(afterwards.recall, by=request.user, at=request.moment, dossier=row)
+    return _done(request, pk, act, _("Đã thu hồi; hồ sơ trở lại trạng thái đang lập."))
 
 
 @page(*WRITERS)
 @require_POST
 def withdraw(request: Any, pk: int) -> HttpResponse:
     """The subject is no longer put forward."""
-    row = _act(request, pk, "write")
-    form = WordsForm(request.POST, prefix="withdraw")
-    reason = form.cleaned_data["words"] if form.is_valid() else ""
-    try:
-        afterwards.withdraw(by=request.user, at=request.moment, dossier=row, reason=reason)
-    except DossierRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã rút hồ sơ; chỗ trong hạn mức được trả lại."))
-    return redirect("dossiers:dossier", pk=pk)
+    row, reason = _of(request, pk, "write"), _words(request, "withdraw")
+    act = partial(afterwards.withdraw, by=request.user, at=request.moment, dossier=row, reason=reason)
+    return _done(request, pk, act, _("Đã rút hồ sơ; chỗ trong hạn mức được trả lại."))
 
 
 @page(*sorted(STANDING_OFFICE))
 @require_POST
 def send_own(request: Any, pk: int) -> HttpResponse:
     """The head of the standing office sends what the office proposes itself."""
-    row = _act(request, pk, "sign")
+    row = _of(request, pk, "sign")
     if row.proposer != Proposer.OFFICE:
         raise Http404
     try:

@@ -37,7 +37,8 @@ class Waiting:
 
 def waiting_in(filing: Filing, unit: UnitRecord, on: date) -> list[Waiting]:
     """Those of the filing that were sent and not taken in, by number; a constant number of queries."""
-    sendings, awards = last_sendings(filing.cycle), programme_for(filing.cycle, on).award_by_id
+    sendings = last_sendings(filing.cycle, filing.pk)
+    awards = programme_for(filing.cycle, on).award_by_id
     rows = (
         filing.dossiers.filter(state=DossierState.SENT, decided_at__isnull=True)
         .select_related("filing__unit")
