@@ -82,7 +82,7 @@ def _is_empty() -> bool:
 
 
 def _build_demo() -> int:
-    return build_demo([])
+    return build_demo(["--quiet"])  # the accounts are told with the address
 
 
 def _greeting(host: str, port: int) -> str:
