@@ -7,7 +7,7 @@ from tests.dossiers.conftest import PERSON
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
 from thidua.appraising.judging.models import Finding, Opinion
-from thidua.appraising.queue import Queue, QueueState
+from thidua.appraising.queue import Queue, QueueState, state_of
 from thidua.appraising.todo import tasks_for
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
@@ -119,7 +119,7 @@ def test_nobody_appraises_the_own_unit_also_with_another_hat(client, received, m
     assert page.status_code == CLOSED
     assert "hồ sơ của chính đơn vị bạn" in page.content.decode()
     client.get(reverse("appraising:queue"))
-    assert Queue(both, on_the_day, "2026").counts[QueueState.OUT] == 1
+    assert Queue(both, on_the_day, "2026").counts()[QueueState.OUT] == 1
 
 
 @pytest.fixture
@@ -243,9 +243,9 @@ def test_the_queue_is_ordered_by_what_the_person_has_to_do(
     take(sent)
     on = at.date()
     waiting = Queue(specialist, on, "2026")
-    assert [one.state for one in waiting.entries] == [QueueState.INTAKE, QueueState.TO_DO]
+    assert [state_of(row) for row in waiting.rows] == [QueueState.INTAKE, QueueState.TO_DO]
     assert (waiting.next_after(row.pk), waiting.next_after(sent.pk)) == (sent.pk, row.pk)
-    assert {one.state for one in Queue(board, on, "2026").entries} == {QueueState.OTHER}
+    assert {state_of(row) for row in Queue(board, on, "2026").rows} == {QueueState.OTHER}
 
 
 def test_the_number_of_stages_is_the_heads_choice(client, content_done, standing_head, specialist):

@@ -72,6 +72,7 @@ def _act(
 
 ROWS = (
     Row("appraising:queue", APPRAISERS),
+    Row("appraising:first", APPRAISERS, ok=302, args={"cycle": "appraised_cycle.known"}),
     Row("appraising:dossier", APPRAISERS, args={"pk": "appraised.pk"}),
     Row("appraising:dossier", APPRAISERS, args={"pk": "appraised_fresh.pk"}, case="asked about relations"),
     Row("appraising:following", ACTORS, ok=302, args={"pk": "appraised.pk"}),

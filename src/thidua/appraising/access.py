@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import SIDES, Stage
+from thidua.appraising.selectors import last_sent
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.dossiers.access import check_no_conflict, is_of
@@ -49,6 +50,11 @@ class AppraisalDoor:
         if not user.has_role(on, *APPRAISERS):
             return rows.none()
         return rows.filter(Exists(SentDossier.objects.filter(dossier=OuterRef("pk"))))
+
+    def last_sent_to(self, user: Person, on: date, cycle: str) -> QuerySet[SentDossier]:
+        """What was sent last of each dossier of a cycle, for those who see them."""
+        rows = last_sent(cycle)
+        return rows if user.has_role(on, *APPRAISERS) else rows.none()
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Dossier:
         """One dossier; Http404 when it was not sent, Refused with reason and next step."""
@@ -188,7 +194,9 @@ class Standing:
             recused=frozenset(recused.values_list("filing_id", flat=True)),
         )
 
-    def is_out(self, filing: int, unit: int, unit_code: str) -> bool:
-        """Whether a filing is not the person's to judge."""
-        own = unit in self.own_units or (self.is_office and unit_code == STANDING_OFFICE_UNIT)
-        return own or filing in self.recused
+    def out(self) -> Q:
+        """Of sendings: those of filings that are not the person's to judge."""
+        unit = Q(dossier__filing__unit__in=self.own_units)
+        if self.is_office:
+            unit |= Q(dossier__filing__unit__code=STANDING_OFFICE_UNIT)
+        return unit | Q(dossier__filing__in=self.recused)

@@ -1,14 +1,15 @@
 """The dossiers of the queue as a page shows them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.timezone import localdate
 
 from thidua.appraising.enums import SAY_LOOKS, Say, Stage
-from thidua.appraising.queue import LOOKS, MINE, Entry, QueueState
-from thidua.dossiers.models import Dossier
+from thidua.appraising.queue import LOOKS, MINE, Queue, QueueState, state_of
+from thidua.appraising.selectors import standing_opinions
+from thidua.dossiers.enums import Timing
+from thidua.dossiers.models import Dossier, SentDossier
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord, history
 
@@ -20,19 +21,22 @@ LONG_WAIT = 25
 class QueueLine:
     """One dossier in the list."""
 
-    row: Dossier
-    entry: Entry
+    sent: SentDossier
+    state: QueueState
+    """What is to be done next."""
     unit: UnitRecord
     award: str
     days: int
     """Days since it was sent."""
     together: int
     """How many dossiers of the filing wait for intake, 0 where this one does not."""
+    said: dict[str, str]
+    """Stage → its opinion."""
 
     @property
-    def state(self) -> QueueState:
-        """What is to be done next."""
-        return self.entry.state
+    def row(self) -> Dossier:
+        """The dossier itself."""
+        return self.sent.dossier
 
     @property
     def look(self) -> tuple[str, str]:
@@ -47,8 +51,13 @@ class QueueLine:
     @property
     def opinions(self) -> list[tuple[str, str, tuple[str, str]]]:
         """(stage, opinion in words, look) of the stages that gave one."""
-        said = ((stage, getattr(self.entry.appraisal, stage.value)) for stage in Stage)
+        said = ((stage, self.said.get(stage)) for stage in Stage)
         return [(str(stage.label), str(Say(say).label), SAY_LOOKS[say]) for stage, say in said if say]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came after the deadline."""
+        return self.sent.submission.timing == Timing.LATE
 
     @property
     def is_long(self) -> bool:
@@ -56,21 +65,25 @@ class QueueLine:
         return self.state in MINE and self.days > LONG_WAIT
 
 
-def shown_lines(
-    entries: Iterable[Entry], cycle: str, on: date, to_take_in: Mapping[int, int]
-) -> list[QueueLine]:
-    """Entries of a page as they are shown; one query while units and plan are kept."""
-    shown = list(entries)
-    rows = Dossier.objects.select_related("filing__unit").in_bulk([entry.dossier for entry in shown])
-    units, awards = history(on).by_id(), programme_for(cycle, on).award_by_id
+def shown_lines(rows: Iterable[SentDossier], queue: Queue) -> list[QueueLine]:
+    """Rows of a page as they are shown; three queries while units and plan are kept."""
+    shown = list(rows)
+    states = {row.pk: state_of(row) for row in shown}
+    together = queue.to_take_in(row.dossier.filing_id for row in shown if states[row.pk] == QueueState.INTAKE)
+    said: dict[int, dict[str, str]] = {}
+    opinions = standing_opinions().filter(sent__in=states)
+    for sent, stage, say in opinions.values_list("sent_id", "stage", "say"):
+        said.setdefault(sent, {})[stage] = say
+    units, awards = history(queue.on).by_id(), programme_for(queue.cycle, queue.on).award_by_id
     return [
         QueueLine(
-            row=rows[entry.dossier],
-            entry=entry,
-            unit=units[entry.unit],
-            award=awards[entry.award].name if entry.award in awards else entry.award,
-            days=(on - localdate(entry.sending.at)).days,
-            together=to_take_in[entry.filing] if entry.state == QueueState.INTAKE else 0,
+            sent=row,
+            state=states[row.pk],
+            unit=units[row.dossier.filing.unit_id],
+            award=awards[row.dossier.award].name if row.dossier.award in awards else row.dossier.award,
+            days=(queue.on - localdate(row.submission.sent_at)).days,
+            together=together[row.dossier.filing_id] if states[row.pk] == QueueState.INTAKE else 0,
+            said=said.get(row.pk, {}),
         )
-        for entry in shown
+        for row in shown
     ]

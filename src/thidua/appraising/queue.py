@@ -1,23 +1,25 @@
 """What waits for a person: the dossiers of a cycle by what has to be done next, and by whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
+from django.db.models import Case, Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from thidua.appraising.access import Standing, appraisals, sides_of
-from thidua.appraising.enums import Stage
+from thidua.appraising.enums import Say, Stage
 from thidua.appraising.judging.models import Finding
-from thidua.appraising.selectors import Appraisal, Sending, appraisals_of, last_sendings, turn_of
+from thidua.appraising.selectors import has_procedure
 from thidua.core.roles import Role
 from thidua.dossiers.access import BAR_READERS
-from thidua.dossiers.enums import HANDED_IN, DossierState
-from thidua.dossiers.models import Submission
+from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
+from thidua.dossiers.models import SentDossier, Submission
 from thidua.foundation.access import Person
 from thidua.movement.selectors import programme_for
 from thidua.units.enums import STANDING_OFFICE_UNIT
@@ -78,6 +80,16 @@ class Filter:
         )
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether it leaves out units or awards."""
+        return bool(self.award or self.unit)
+
+    @property
+    def whole(self) -> "Filter":
+        """The same for every state."""
+        return replace(self, state="")
+
+    @property
     def query(self) -> str:
         """As it stands in an address."""
         told = {"dot": self.cycle, "tinh-trang": self.state, "hinh-thuc": self.award, "don-vi": self.unit}
@@ -91,150 +103,152 @@ def cycles_with_dossiers(user: Person, on: date) -> list[str]:
     return [row["filing__cycle"] for row in rows.order_by("-last")] if seen.exists() else []
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One dossier of the queue; its row is read only for the page that shows it."""
-
-    dossier: int
-    filing: int
-    unit: int
-    award: str
-    state: QueueState
-    sending: Sending
-    appraisal: Appraisal
+class Counts(Counter[QueueState]):
+    """State → how many dossiers."""
 
     @property
-    def place(self) -> tuple[int, int]:
-        """What is the person's first, of that what came first."""
-        return PLACES[self.state], self.sending.id
+    def mine(self) -> int:
+        """In how many the person has to do something."""
+        return sum(self[state] for state in MINE)
+
+
+_WAITS_FOR_INTAKE = Q(dossier__state=DossierState.SENT)
+_OF_OFFICE = Q(dossier__filing__unit__code=STANDING_OFFICE_UNIT)
+_ALWAYS, _NEVER = ~Q(pk__in=[]), Q(pk__in=[])
+
+
+def _said(stage: Stage) -> FilteredRelation:
+    """The opinion of a stage that stands on a sending; there is at most one."""
+    stands = Q(opinions__is_current=True, opinions__stage=stage) & ~Q(opinions__say=Say.MORE)
+    return FilteredRelation("opinions", condition=stands)
 
 
 @dataclass(frozen=True)
 class Queue:
-    """The dossiers of a cycle that the office has, as one person sees them; six queries however many."""
+    """The dossiers of a cycle that the office has, as one person sees them. The database sorts and counts:
+    a page reads the rows it shows, however many there are.
+    """
 
     user: Person
     on: date
     cycle: str
 
     @cached_property
-    def entries(self) -> list[Entry]:
-        """Everything, in order."""
-        sendings = last_sendings(self.cycle)
-        appraisals_now = appraisals_of(self.cycle, sendings)
-        noted = set(
-            Finding.objects.filter(is_current=True, sent__dossier__filing__cycle=self.cycle)
-            .order_by()
-            .values_list("sent_id", "stage")
-            .distinct()
-        )
-        standing = Standing.of(self.user, self.on)
-        columns = (
-            "pk",
-            "filing_id",
-            "filing__unit_id",
-            "filing__unit__code",
-            "award",
-            "state",
-            "barred",
-            "decided_at",
-        )
-        rows = appraisals.visible_to(self.user, self.on).order_by()
-        rows = rows.filter(filing__cycle=self.cycle, state__in=HANDED_IN)
-        found = []
-        for pk, filing, unit, code, award, state, barred, decided in rows.values_list(*columns):
-            sending, appraisal = sendings.get(pk), appraisals_now.get(pk)
-            if sending is None or appraisal is None:
-                continue
-            if standing.is_out(filing, unit, code):
-                at = QueueState.OUT
-            elif decided is not None:
-                at = QueueState.DECIDED
-            else:
-                turn = turn_of(appraisal)
-                is_noted = (sending.id, turn) in noted
-                at = self._state(state, code, sending, turn, is_noted=is_noted, is_barred=barred is True)
-            found.append(Entry(pk, filing, unit, award, at, sending, appraisal))
-        return sorted(found, key=lambda entry: entry.place)
-
-    def _state(
-        self, state: str, code: str, sending: Sending, turn: Stage | None, *, is_noted: bool, is_barred: bool
-    ) -> QueueState:
-        if state == DossierState.RETURNED:
-            return QueueState.RETURNED
-        if state == DossierState.SENT:
-            if not self._is_on_side(Stage.CONTENT, code):
-                return QueueState.OTHER
-            return QueueState.LATE if sending.is_late and not sending.is_accepted else QueueState.INTAKE
-        if turn is None:
-            return QueueState.DONE
-        if is_barred and self._reads_bars:
-            return QueueState.PAUSED
-        if not self._is_on_side(turn, code):
-            return QueueState.OTHER
-        return QueueState.STARTED if is_noted else QueueState.TO_DO
+    def _handed_in(self) -> QuerySet[SentDossier]:
+        """What was sent last of each dossier that the office has."""
+        seen = appraisals.last_sent_to(self.user, self.on, self.cycle)
+        return seen.filter(dossier__state__in=HANDED_IN)
 
     @cached_property
-    def _sides(self) -> dict[tuple[Stage, bool], bool]:
-        """(stage, of the standing office) → whether the person speaks there."""
-        codes = {False: "", True: STANDING_OFFICE_UNIT}
-        return {
-            (stage, own): self.user.has_role(self.on, *sides_of(stage, code))
-            for stage in Stage
-            for own, code in codes.items()
-        }
+    def rows(self) -> QuerySet[SentDossier]:
+        """The same in order: what is the person's first, of that what came first. `place`: see `state_of`."""
+        rows = self._handed_in.annotate(**{f"said_{stage}": _said(stage) for stage in self._stages})
+        return rows.annotate(place=self._place()).order_by("place", "pk")
 
-    @cached_property
-    def _reads_bars(self) -> bool:
-        return self.user.has_role(self.on, *BAR_READERS)
-
-    def _is_on_side(self, stage: Stage, code: str) -> bool:
-        return self._sides[stage, code == STANDING_OFFICE_UNIT]
-
-    def filtered(self, chosen: Filter) -> list[Entry]:
-        """The entries under a filter."""
-        return [
-            entry
-            for entry in self.entries
-            if (not chosen.state or entry.state == chosen.state)
-            and (not chosen.award or entry.award == chosen.award)
-            and (chosen.unit is None or entry.unit == chosen.unit)
+    def _place(self) -> Case:
+        """How far each is for the person, as a number; the first condition that holds counts."""
+        late = Q(submission__timing=Timing.LATE, submission__accepted_at=None)
+        states: list[tuple[Any, QueueState]] = [
+            (Standing.of(self.user, self.on).out(), QueueState.OUT),
+            (Q(dossier__decided_at__isnull=False), QueueState.DECIDED),
+            (Q(dossier__state=DossierState.RETURNED), QueueState.RETURNED),
+            (_WAITS_FOR_INTAKE & ~self._is_on_side(Stage.CONTENT), QueueState.OTHER),
+            (_WAITS_FOR_INTAKE & late, QueueState.LATE),
+            (_WAITS_FOR_INTAKE, QueueState.INTAKE),
+            *self._paused(),
+            *(pair for stage in self._stages for pair in self._at_turn(stage)),
         ]
+        return Case(
+            *(When(condition, then=Value(PLACES[state])) for condition, state in states),
+            default=Value(PLACES[QueueState.DONE]),
+            output_field=models.SmallIntegerField(),
+        )
 
     @cached_property
-    def counts(self) -> Counter[QueueState]:
-        """How many stand in each state."""
-        return Counter(entry.state for entry in self.entries)
+    def _stages(self) -> list[Stage]:
+        return [stage for stage in Stage if stage != Stage.PROCEDURE or has_procedure(self.cycle)]
 
-    @cached_property
-    def to_take_in(self) -> Counter[int]:
+    def _waits_for(self, stage: Stage) -> Q:
+        """Whether a stage that is asked of a dossier has not said its opinion."""
+        waits = Q(**{f"said_{stage}": None})
+        return waits & _OF_OFFICE if stage == Stage.LEADER else waits
+
+    def _paused(self) -> Iterator[tuple[Any, QueueState]]:
+        if self.user.has_role(self.on, *BAR_READERS):
+            waits = _NEVER
+            for stage in self._stages:
+                waits |= self._waits_for(stage)
+            yield Q(dossier__barred=True) & waits, QueueState.PAUSED
+
+    def _at_turn(self, stage: Stage) -> Iterator[tuple[Any, QueueState]]:
+        turn, mine = self._waits_for(stage), self._is_on_side(stage)
+        if mine != _NEVER:
+            noted = Finding.objects.filter(sent=OuterRef("pk"), stage=stage, is_current=True)
+            yield turn & mine & Exists(noted), QueueState.STARTED
+            yield turn & mine, QueueState.TO_DO
+        yield turn, QueueState.OTHER
+
+    def _is_on_side(self, stage: Stage) -> Q:
+        """Whose dossiers the person judges at a stage: of the office's own it is for others than usually."""
+        own = self.user.has_role(self.on, *sides_of(stage, STANDING_OFFICE_UNIT))
+        others = self.user.has_role(self.on, *sides_of(stage, ""))
+        if own == others:
+            return _ALWAYS if own else _NEVER
+        return _OF_OFFICE if own else ~_OF_OFFICE
+
+    def filtered(self, chosen: Filter) -> QuerySet[SentDossier]:
+        """The rows under a filter, with what a list shows of them."""
+        rows = self._narrowed(chosen)
+        if chosen.state:
+            rows = rows.filter(place=PLACES[QueueState(chosen.state)])
+        return rows.select_related("submission", "dossier__filing__unit").defer("submission__content")
+
+    def _narrowed(self, chosen: Filter) -> QuerySet[SentDossier]:
+        rows = self.rows
+        if chosen.award:
+            rows = rows.filter(dossier__award=chosen.award)
+        if chosen.unit is not None:
+            rows = rows.filter(dossier__filing__unit=chosen.unit)
+        return rows
+
+    def counts(self, chosen: Filter | None = None) -> Counts:
+        """How many stand in each state, of a unit or an award where one is chosen."""
+        rows = self._narrowed(chosen or Filter())
+        told = rows.order_by().values_list("place").annotate(number=Count("pk"))
+        return Counts({list(QueueState)[place]: number for place, number in told})
+
+    def to_take_in(self, filings: Iterable[int]) -> Counter[int]:
         """Filing → how many of its dossiers wait for the person to take them in."""
-        return Counter(entry.filing for entry in self.entries if entry.state == QueueState.INTAKE)
-
-    @property
-    def mine(self) -> int:
-        """In how many the person has to do something."""
-        return sum(self.counts[state] for state in MINE)
+        rows = self.rows.filter(place=PLACES[QueueState.INTAKE], dossier__filing__in=set(filings))
+        told = rows.order_by().values_list("dossier__filing").annotate(number=Count("pk"))
+        return Counter(dict(told))
 
     def next_after(self, dossier: int | None = None) -> int | None:
         """The next dossier in which the person has to do something: the first behind one, else the first."""
-        todo = [entry for entry in self.entries if entry.state in MINE and entry.dossier != dossier]
-        here = next((entry for entry in self.entries if entry.dossier == dossier), None)
-        behind = [entry for entry in todo if here and entry.place > here.place]
-        found = next(iter(behind or todo), None)
-        return found.dossier if found else None
+        todo = self.rows.filter(place__in=[PLACES[state] for state in MINE]).exclude(dossier=dossier)
+        here = self.rows.filter(dossier=dossier).first() if dossier else None
+        if here is not None:
+            behind = todo.filter(Q(place=here.place, pk__gt=here.pk) | Q(place__gt=here.place))
+            if (found := behind.first()) is not None:
+                return found.dossier_id
+        found = todo.first()
+        return found.dossier_id if found else None
 
     def choices(self) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
         """Units and awards one can filter by: (id, name), (award, name)."""
         units, programme = history(self.on).by_id(), programme_for(self.cycle, self.on)
-        named = {entry.award for entry in self.entries}
+        rows = self._handed_in.order_by()
+        named = set(rows.values_list("dossier__award", flat=True).distinct())
+        there = rows.values_list("dossier__filing__unit", flat=True).distinct()
         return (
-            sorted(
-                ((pk, units[pk].full_name) for pk in {entry.unit for entry in self.entries}),
-                key=lambda pair: pair[1],
-            ),
+            sorted(((pk, units[pk].full_name) for pk in there), key=lambda pair: pair[1]),
             [(award.id, award.name) for award in programme.awards if award.id in named],
         )
+
+
+def state_of(row: Any) -> QueueState:
+    """The state of a row of `Queue.rows`."""
+    return list(QueueState)[row.place]
 
 
 def may_choose_stages(user: Person, on: date) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
 from thidua.appraising.judging.models import Opinion, StageChoice
@@ -61,17 +63,27 @@ class Sending:
         return self.timing == Timing.LATE
 
 
+def last_sent(cycle: str) -> QuerySet[SentDossier]:
+    """Of each dossier of a cycle what was sent last and not recalled."""
+    rows = SentDossier.objects.filter(recalled_at__isnull=True)
+    later = rows.filter(dossier=OuterRef("dossier"), submission__ordinal__gt=OuterRef("submission__ordinal"))
+    return rows.filter(~Exists(later), dossier__filing__cycle=cycle)
+
+
+def standing_opinions() -> QuerySet[Opinion]:
+    """The last opinion of each stage on each sending; one that asks for more is none yet."""
+    return Opinion.objects.filter(is_current=True).exclude(say=Say.MORE).order_by()
+
+
 def last_sendings(cycle: str, filing: int | None = None) -> dict[int, Sending]:
     """Dossier → its last sending that was not recalled, of a cycle or of one filing in it; one query."""
-    rows = SentDossier.objects.filter(dossier__filing__cycle=cycle, recalled_at__isnull=True)
+    rows = last_sent(cycle).order_by()
     if filing is not None:
         rows = rows.filter(dossier__filing=filing)
     columns = ("dossier_id", "pk", "submission__sent_at", "submission__timing", "submission__accepted_at")
     return {
         dossier: Sending(pk, at, timing, accepted is not None)
-        for dossier, pk, at, timing, accepted in rows.order_by("submission__ordinal", "pk").values_list(
-            *columns
-        )
+        for dossier, pk, at, timing, accepted in rows.values_list(*columns)
     }
 
 
@@ -88,8 +100,8 @@ def appraisals_of(cycle: str, sendings: Mapping[int, Sending] | None = None) -> 
         )
     )
     said: dict[int, dict[str, str]] = {}
-    rows = Opinion.objects.filter(is_current=True, sent__dossier__filing__cycle=cycle).exclude(say=Say.MORE)
-    for sent, stage, say in rows.order_by().values_list("sent_id", "stage", "say"):
+    rows = standing_opinions().filter(sent__dossier__filing__cycle=cycle)
+    for sent, stage, say in rows.values_list("sent_id", "stage", "say"):
         said.setdefault(sent, {})[stage] = say
     return {
         dossier: Appraisal(**said.get(sent.id, {}), needs_procedure=needed, needs_leader=dossier in office)
@@ -100,9 +112,8 @@ def appraisals_of(cycle: str, sendings: Mapping[int, Sending] | None = None) -> 
 def appraisal_of(dossier: Dossier) -> Appraisal:
     """The same of one dossier; three queries."""
     sent = last_sending(dossier)
-    rows = Opinion.objects.filter(is_current=True, sent=sent).exclude(say=Say.MORE)
     return Appraisal(
-        **dict(rows.values_list("stage", "say")),
+        **dict(standing_opinions().filter(sent=sent).values_list("stage", "say")),
         needs_procedure=has_procedure(dossier.filing.cycle),
         needs_leader=dossier.filing.unit.code == STANDING_OFFICE_UNIT,
     )

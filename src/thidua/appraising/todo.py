@@ -23,7 +23,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
         return []
     tasks = []
     for cycle in cycles_with_dossiers(user, on)[:CYCLES]:
-        numbers = Queue(user, on, cycle).counts
+        numbers = Queue(user, on, cycle).counts()
         intake = numbers[QueueState.LATE] + numbers[QueueState.INTAKE]
         opinion = numbers[QueueState.TO_DO] + numbers[QueueState.STARTED]
         if intake:

@@ -8,6 +8,7 @@ from thidua.appraising.intake import views as intake_views
 app_name = "appraising"
 urlpatterns = [
     path("", views.queue_page, name="queue"),
+    path("lan-luot/<str:cycle>/", views.first, name="first"),
     path("ho-so/<int:pk>/", views.dossier, name="dossier"),
     path("ho-so/<int:pk>/tiep-theo/", views.following, name="following"),
     path("ho-so/<int:pk>/<slug:name>/", views.act, name="act"),

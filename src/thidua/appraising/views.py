@@ -50,7 +50,11 @@ def queue_page(request: Any) -> HttpResponse:
     if not chosen.cycle:
         return render(request, "appraising/queue.html", {"chosen": chosen})
     waiting = Queue(user, on, chosen.cycle)
-    shown = Paginator(waiting.filtered(chosen), ROWS_ON_PAGE).get_page(request.GET.get("trang"))
+    counts = waiting.counts(chosen)
+    pages = Paginator(waiting.filtered(chosen), ROWS_ON_PAGE)
+    # Counted already; the paginator would ask the database again.
+    pages.count = counts[QueueState(chosen.state)] if chosen.state else counts.total()
+    shown = pages.get_page(request.GET.get("trang"))
     units, awards = waiting.choices()
     context = {
         "chosen": chosen,
@@ -58,13 +62,12 @@ def queue_page(request: Any) -> HttpResponse:
         "units": units,
         "awards": awards,
         "rows": shown,
-        "lines": shown_lines(shown, chosen.cycle, on, waiting.to_take_in),
-        "states": [(state.value, state.label, waiting.counts[state], LOOKS[state]) for state in QueueState],
-        "all": len(waiting.entries),
-        "mine": waiting.mine,
+        "lines": shown_lines(shown, waiting),
+        "states": [(state.value, state.label, counts[state], LOOKS[state]) for state in QueueState],
+        "all": counts.total(),
+        "mine": counts.mine,
         "has_procedure": has_procedure(chosen.cycle),
         "may_choose_stages": may_choose_stages(user, on),
-        "next": waiting.next_after(),
     }
     return render(request, "appraising/queue.html", context)
 
@@ -121,6 +124,13 @@ def _after(request: Any, row: Dossier, *, leads_on: bool) -> HttpResponse:
     return _lead_on(request, row) if leads_on else redirect("appraising:dossier", row.pk)
 
 
+@page(*READERS)
+@require_GET
+def first(request: Any, cycle: str) -> HttpResponse:
+    """The first dossier of a cycle that waits for the person."""
+    return _to_next(request, cycle)
+
+
 @page(*ACTORS)
 @require_GET
 def following(request: Any, pk: int) -> HttpResponse:
@@ -129,11 +139,15 @@ def following(request: Any, pk: int) -> HttpResponse:
 
 
 def _lead_on(request: Any, row: Dossier) -> HttpResponse:
-    found = Queue(request.user, request.today, row.filing.cycle).next_after(row.pk)
+    return _to_next(request, row.filing.cycle, row.pk)
+
+
+def _to_next(request: Any, cycle: str, after: int | None = None) -> HttpResponse:
+    found = Queue(request.user, request.today, cycle).next_after(after)
     if found:
         return redirect("appraising:dossier", found)
-    messages.info(request, _("Không còn hồ sơ nào của đợt %s chờ bạn.") % row.filing.cycle)
-    return redirect(f"{reverse('appraising:queue')}?dot={row.filing.cycle}")
+    messages.info(request, _("Không còn hồ sơ nào của đợt %s chờ bạn.") % cycle)
+    return redirect(f"{reverse('appraising:queue')}?dot={cycle}")
 
 
 @page(*READERS)
