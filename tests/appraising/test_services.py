@@ -168,6 +168,45 @@ def test_a_bar_pauses_neither_yes_nor_no(received, find, say, specialist, at):
     assert say(received, CONTENT, specialist).say == Say.AGREE
 
 
+def test_the_queue_tells_each_side_how_far_a_dossier_is(
+    sent, take, find, say, specialist, board, standing_head, at
+):
+    def seen():
+        told = [Queue(person, at.date(), "2026").counts() for person in (specialist, board)]
+        assert [counts.total() for counts in told] == [1, 1]
+        return [state for counts in told for state in counts]
+
+    def back():
+        give_back(by=board, at=at, dossier=sent, reasons={"results": "Thiếu"})
+
+    steps = (
+        (lambda: None, QueueState.INTAKE, QueueState.OTHER),
+        (lambda: take(sent), QueueState.TO_DO, QueueState.OTHER),
+        (lambda: find(sent, CONTENT, specialist), QueueState.STARTED, QueueState.OTHER),
+        (lambda: state("inspection", "TB 12/TTr", at.date()), QueueState.PAUSED, QueueState.PAUSED),
+        (lambda: state("", "KL 20/KL-TTr"), QueueState.STARTED, QueueState.OTHER),
+        (lambda: say(sent, CONTENT, specialist), QueueState.OTHER, QueueState.TO_DO),
+        (lambda: find(sent, PROCEDURE, board), QueueState.OTHER, QueueState.STARTED),
+        (lambda: say(sent, PROCEDURE, board), QueueState.DONE, QueueState.DONE),
+        (lambda: switch(has_procedure=False), QueueState.DONE, QueueState.DONE),
+        (
+            lambda: give_back(by=board, at=at, dossier=sent, reasons={"results": "Thiếu"}),
+            QueueState.RETURNED,
+            QueueState.RETURNED,
+        ),
+    )
+
+    def state(*words):
+        confirm_bars(by=specialist, at=at, dossier=sent, stated=Stated(*words))
+
+    def switch(*, has_procedure):
+        choose_stages(by=standing_head, at=at, cycle="2026", has_procedure=has_procedure, reason="CV 12")
+
+    for place, (act, for_office, for_board) in enumerate(steps):
+        act()
+        assert seen() == [for_office, for_board], place
+
+
 def test_the_second_stage_can_be_switched_off_for_a_cycle(content_done, standing_head, at, find, board):
     assert turn_of(appraisals_of("2026")[content_done.pk]) == PROCEDURE
     with pytest.raises(AppraisalRefused, match="Ghi lý do"):

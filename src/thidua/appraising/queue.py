@@ -19,11 +19,11 @@ from thidua.appraising.selectors import has_procedure
 from thidua.core.roles import Role
 from thidua.dossiers.access import BAR_READERS
 from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
+from thidua.dossiers.listing import named_like
 from thidua.dossiers.models import SentDossier, Submission
 from thidua.foundation.access import Person
 from thidua.movement.selectors import programme_for
 from thidua.units.enums import STANDING_OFFICE_UNIT
-from thidua.units.selectors import history
 
 
 class QueueState(models.TextChoices):
@@ -65,24 +65,25 @@ class Filter:
     cycle: str = ""
     state: str = ""
     award: str = ""
-    unit: int | None = None
+    text: str = ""
+    """Words of the name of a unit or of a subject."""
 
     @classmethod
     def of(cls, query: Mapping[str, str], cycles: Iterable[str]) -> "Filter":
         """From a query string; what cannot be is left out, the latest cycle is taken."""
         known = list(cycles)
-        cycle, state, unit = query.get("dot", ""), query.get("tinh-trang", ""), query.get("don-vi", "")
+        cycle, state = query.get("dot", ""), query.get("tinh-trang", "")
         return cls(
             cycle=cycle if cycle in known else next(iter(known), ""),
             state=state if state in QueueState.values else "",
             award=query.get("hinh-thuc", "")[:40],
-            unit=int(unit) if unit.isascii() and unit.isdecimal() and len(unit) < 10 else None,
+            text=query.get("q", "")[:100].strip(),
         )
 
     @property
     def is_narrowed(self) -> bool:
         """Whether it leaves out units or awards."""
-        return bool(self.award or self.unit)
+        return bool(self.award or self.text)
 
     @property
     def whole(self) -> "Filter":
@@ -92,7 +93,7 @@ class Filter:
     @property
     def query(self) -> str:
         """As it stands in an address."""
-        told = {"dot": self.cycle, "tinh-trang": self.state, "hinh-thuc": self.award, "don-vi": self.unit}
+        told = {"dot": self.cycle, "tinh-trang": self.state, "hinh-thuc": self.award, "q": self.text}
         return urlencode({name: value for name, value in told.items() if value})
 
 
@@ -140,7 +141,7 @@ class Queue:
         return seen.filter(dossier__state__in=HANDED_IN)
 
     @cached_property
-    def rows(self) -> QuerySet[SentDossier]:
+    def rows(self) -> QuerySet[Any]:
         """The same in order: what is the person's first, of that what came first. `place`: see `state_of`."""
         rows = self._handed_in.annotate(**{f"said_{stage}": _said(stage) for stage in self._stages})
         return rows.annotate(place=self._place()).order_by("place", "pk")
@@ -196,23 +197,23 @@ class Queue:
             return _ALWAYS if own else _NEVER
         return _OF_OFFICE if own else ~_OF_OFFICE
 
-    def filtered(self, chosen: Filter) -> QuerySet[SentDossier]:
+    def filtered(self, chosen: Filter) -> QuerySet[Any]:
         """The rows under a filter, with what a list shows of them."""
         rows = self._narrowed(chosen)
         if chosen.state:
             rows = rows.filter(place=PLACES[QueueState(chosen.state)])
         return rows.select_related("submission", "dossier__filing__unit").defer("submission__content")
 
-    def _narrowed(self, chosen: Filter) -> QuerySet[SentDossier]:
+    def _narrowed(self, chosen: Filter) -> QuerySet[Any]:
         rows = self.rows
         if chosen.award:
             rows = rows.filter(dossier__award=chosen.award)
-        if chosen.unit is not None:
-            rows = rows.filter(dossier__filing__unit=chosen.unit)
+        if chosen.text:
+            rows = rows.filter(named_like(chosen.text, self.on, of="dossier__"))
         return rows
 
     def counts(self, chosen: Filter | None = None) -> Counts:
-        """How many stand in each state, of a unit or an award where one is chosen."""
+        """How many stand in each state, of a unit or an award where one is asked for."""
         rows = self._narrowed(chosen or Filter())
         told = rows.order_by().values_list("place").annotate(number=Count("pk"))
         return Counts({list(QueueState)[place]: number for place, number in told})
@@ -227,28 +228,23 @@ class Queue:
         """The next dossier in which the person has to do something: the first behind one, else the first."""
         todo = self.rows.filter(place__in=[PLACES[state] for state in MINE]).exclude(dossier=dossier)
         here = self.rows.filter(dossier=dossier).first() if dossier else None
+        found: int | None = None
         if here is not None:
             behind = todo.filter(Q(place=here.place, pk__gt=here.pk) | Q(place__gt=here.place))
-            if (found := behind.first()) is not None:
-                return found.dossier_id
-        found = todo.first()
-        return found.dossier_id if found else None
+            found = behind.values_list("dossier", flat=True).first()
+        return found or todo.values_list("dossier", flat=True).first()
 
-    def choices(self) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
-        """Units and awards one can filter by: (id, name), (award, name)."""
-        units, programme = history(self.on).by_id(), programme_for(self.cycle, self.on)
-        rows = self._handed_in.order_by()
-        named = set(rows.values_list("dossier__award", flat=True).distinct())
-        there = rows.values_list("dossier__filing__unit", flat=True).distinct()
-        return (
-            sorted(((pk, units[pk].full_name) for pk in there), key=lambda pair: pair[1]),
-            [(award.id, award.name) for award in programme.awards if award.id in named],
-        )
+    def awards(self) -> list[tuple[str, str]]:
+        """Awards one can filter by: (award, name)."""
+        named = set(self._handed_in.order_by().values_list("dossier__award", flat=True).distinct())
+        awards = programme_for(self.cycle, self.on).awards
+        return [(award.id, award.name) for award in awards if award.id in named]
 
 
 def state_of(row: Any) -> QueueState:
     """The state of a row of `Queue.rows`."""
-    return list(QueueState)[row.place]
+    state: QueueState = list(QueueState)[row.place]
+    return state
 
 
 def may_choose_stages(user: Person, on: date) -> bool:

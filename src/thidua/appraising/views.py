@@ -55,12 +55,10 @@ def queue_page(request: Any) -> HttpResponse:
     # Counted already; the paginator would ask the database again.
     pages.count = counts[QueueState(chosen.state)] if chosen.state else counts.total()
     shown = pages.get_page(request.GET.get("trang"))
-    units, awards = waiting.choices()
     context = {
         "chosen": chosen,
         "cycles": cycles,
-        "units": units,
-        "awards": awards,
+        "awards": waiting.awards(),
         "rows": shown,
         "lines": shown_lines(shown, waiting),
         "states": [(state.value, state.label, counts[state], LOOKS[state]) for state in QueueState],

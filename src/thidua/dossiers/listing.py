@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
@@ -86,12 +86,15 @@ def filtered(rows: "QuerySet[Dossier]", filters: Filters, moment: datetime) -> "
         else:
             found = found.filter(came=filters.timing, award__in=timed)
     if filters.text:
-        wanted = search_key(filters.text).split()
-        units = [
-            unit.id for unit in history(on) if all(word in search_key(unit.full_name) for word in wanted)
-        ]
-        found = found.filter(Q(filing__unit__in=units) | Q(subject_name__icontains=filters.text.strip()))
+        found = found.filter(named_like(filters.text, on))
     return found.order_by("filing__unit__code", "number", "pk")
+
+
+def named_like(text: str, on: date, of: str = "") -> Q:
+    """Dossiers whose unit is called so, without marks, or whose subject is; `of`: the way to the dossier."""
+    wanted = search_key(text).split()
+    units = [unit.id for unit in history(on) if all(word in search_key(unit.full_name) for word in wanted)]
+    return Q(**{f"{of}filing__unit__in": units}) | Q(**{f"{of}subject_name__icontains": text.strip()})
 
 
 def lines_of(rows: Sequence[Dossier], moment: datetime, *, with_verdicts: bool = True) -> list[Line]:
