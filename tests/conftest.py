@@ -4,6 +4,7 @@ The browser legs need Chromium: they are skipped with a line where there is none
 THIDUA_REQUIRE_BROWSER=1 says there must be one (CI). The same goes for PostgreSQL and gettext.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -78,6 +79,13 @@ def _longest_first(items: list[pytest.Item]) -> None:
 def _commits(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction"))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: the collector of cycles need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:  # type: ignore[no-untyped-def]

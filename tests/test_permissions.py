@@ -5,6 +5,7 @@ or ten thousand requests would take minutes more.
 """
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.permissions.vocabulary import ANONYMOUS, EVERYBODY, Row
 
 from thidua.foundation import access
 from thidua.people.models import Hat, User
+from thidua.people.sign_in_backend import SignInBackend
 from thidua.web import errors
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +56,9 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
 
 @pytest.fixture(scope="module", autouse=True)
 def made_once(world: World) -> Iterator[None]:
-    """Hats are read once for each person, a refusal is drawn once for each person and kind."""
-    read = User._read_hats
+    """An account and its hats are read once for each person, a refusal is drawn once for each and kind."""
+    read, find = User._read_hats, SignInBackend.get_user
+    accounts: dict[int, User] = {}
     hats: dict[tuple[int, date], tuple[Hat, ...]] = {}
 
     def known_hats(self: User, on: date) -> tuple[Hat, ...]:
@@ -63,7 +66,13 @@ def made_once(world: World) -> Iterator[None]:
             hats[self.pk, on] = read(self, on)
         return hats[self.pk, on]
 
+    def known_account(self: SignInBackend, user_id: int) -> User | None:
+        if user_id not in accounts and (found := find(self, user_id)) is not None:
+            accounts[user_id] = found
+        return copy(accounts[user_id]) if user_id in accounts else None
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SignInBackend, "get_user", known_account)
         patch.setattr(User, "_read_hats", known_hats)
         patch.setattr(access, "render", _drawn_once(access.render))
         patch.setattr(errors, "render", _drawn_once(errors.render))

@@ -19,6 +19,8 @@ from thidua.core.programme_model import Deadline, Programme
 from thidua.core.programme_nodes import Initiatives, Months, RankWithin, YearsInTop
 from thidua.core.programme_versions import Topic, at_least_words
 
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 DayOfYear = tuple[int, int]
 """(day, month)."""
 Value = int | date | DayOfYear
@@ -58,7 +60,7 @@ def amended(content: bytes, changes: Mapping[Number, Value]) -> bytes:
     for number, value in changes.items():
         for path in number.paths:
             _set(data, path, value)
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110)
+    text: str = yaml.dump(data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=110)
     return text.encode()
 
 

@@ -25,6 +25,7 @@ from thidua.units.rows import (
     NewUnit,
     close_unit,
     create_unit,
+    create_units,
     each_once,
     lock_living,
     replace_block,
@@ -228,11 +229,8 @@ def import_reference(*, by: Actor | None, at: datetime) -> Imported:
     known = set(Unit.objects.values_list("code", flat=True))
     new = [(unit, COMMUNES) for unit in _reference_communes()]
     new += [(unit, NO_DECISION) for unit in _reference_agencies()]
-    added = [
-        create_unit(unit, at=at, on=TWO_LEVEL_START, decision=decision)
-        for unit, decision in new
-        if unit.code not in known
-    ]
+    missing = [(unit, decision) for unit, decision in new if unit.code not in known]
+    added = create_units(missing, at=at, on=TWO_LEVEL_START)
     if added:
         revision.bump()
         record(
