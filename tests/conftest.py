@@ -67,18 +67,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _longest_first(items: list[pytest.Item]) -> None:
-    """pytest-django puts the tests that commit last; of those the longest go first, so that no worker ends
-    alone with one of them.
+    """The longest stand first in each worker's share, so that none of them is left for the end; pytest-django
+    puts the others that commit last.
     """
     long = [item for item in items if "long" in item.keywords]
     rest = [item for item in items if "long" not in item.keywords]
-    at = next((place for place, item in enumerate(rest) if _commits(item)), len(rest))
-    items[:] = [*rest[:at], *long, *rest[at:]]
-
-
-def _commits(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    left, ordered = len(items), []
+    for place in range(workers):
+        share = left // (workers - place)  # as xdist's worksteal deals them out
+        mine = long[place::workers]
+        more = max(share - len(mine), 0)
+        ordered += [*mine, *rest[:more]]
+        del rest[:more]
+        left -= share
+    items[:] = [*ordered, *rest]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -39,8 +39,8 @@ def ask(run, code: str) -> str:
     return run("manage", "shell", "-v", "0", "-c", code).stdout.strip()
 
 
-def test_init_makes_an_empty_production_database_with_the_real_units_only_and_only_once(tmp_path):
-    run = commands_in(tmp_path)
+def test_init_makes_an_empty_production_database_with_the_real_units_only_and_only_once(own_folder):
+    run = commands_in(own_folder)
 
     done = run("init", *WHO, "--support", "Phòng CCHC và pháp chế")
 
