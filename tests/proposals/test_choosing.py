@@ -51,6 +51,18 @@ def test_the_suggestions_are_taken_where_nobody_chose(year):
     assert AuditEvent.objects.filter(action="proposals.followed").count() == 1
 
 
+def test_nothing_is_suggested_before_the_opinions_are_there(year, opinions, council):
+    row = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    opinions[row.pk] = {"content": "agree"}
+    suggestion = year.whole.by_pk[row.pk].suggestion
+    assert (suggestion.is_proposed, suggestion.words) == (None, "Chưa đủ ý kiến thẩm định.")
+    with pytest.raises(ProposalRefused, match="Ghi lý do không đề nghị"):
+        year.choose(row, False)
+    del opinions[row.pk]
+    council["on"] = True
+    assert year.whole.by_pk[row.pk].suggestion.words == "Hội đồng chưa biểu quyết."
+
+
 def test_many_at_once_leaves_out_what_waits(year, opinions, council):
     good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
     unsaid = year.put("11329", "annual.collective")

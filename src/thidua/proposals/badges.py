@@ -40,6 +40,8 @@ def choice_badge(line: Line) -> Badge:
 
 def suggestion_badge(line: Line) -> Badge:
     """The badge of what is suggested."""
+    if line.suggestion.is_early:
+        return _("chưa đủ ý kiến"), "clock", "unknown"
     if line.suggestion.is_proposed is None:
         return _("phải có người chọn"), "users", "suspended"
     if line.suggestion.is_proposed:

@@ -153,7 +153,7 @@ def _reason(line: Line, chosen: Chosen, *, is_suggested: bool) -> str:
         raise ProposalRefused(_("Lựa chọn khác với gợi ý nên phải ghi lý do. Ghi một câu rồi lưu lại."))
     if chosen.is_proposed:
         return ""
-    if not line.suggestion.reason:
+    if line.suggestion.is_early or not line.suggestion.reason:
         raise ProposalRefused(_("Ghi lý do không đề nghị; đơn vị sẽ được biết lý do này."))
     return line.suggestion.reason
 

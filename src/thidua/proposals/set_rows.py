@@ -57,7 +57,9 @@ def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str,
 
 
 def _form_of(line: Line) -> dict[str, Any]:
-    made, wanted = line.choice, line.suggestion.is_proposed
+    made = line.choice
+    # What opinions are still to come on needs words to be left out, as what is suggested does.
+    wanted = True if line.suggestion.is_early else line.suggestion.is_proposed
     return {
         "version": made.version if made else 0,
         "is_in": made is not None and made.is_proposed,

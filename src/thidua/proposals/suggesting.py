@@ -30,11 +30,13 @@ class Suggestion:
     """`is_proposed` None: the rules leave it open, somebody must choose. `reasons`: why not, or why open.
 
     `is_clear`: nothing is waited for any more, so that it may be taken for many dossiers at once.
+    `is_early`: nothing speaks against it, but opinions or votes are still to come.
     """
 
     is_proposed: bool | None
     reasons: tuple[Reason, ...] = ()
     is_clear: bool = False
+    is_early: bool = False
 
     @property
     def words(self) -> str:
@@ -75,7 +77,9 @@ def suggest(known: Known) -> Suggestion:
     open_reasons = [*(waits % code for code in known.unruled), *known.broken]
     if open_reasons:
         return Suggestion(None, tuple(map(Reason, open_reasons)))
-    return Suggestion(True, is_clear=_is_all_there(known))
+    if to_come := _to_come(known):
+        return Suggestion(None, tuple(map(Reason, to_come)), is_early=True)
+    return Suggestion(True, is_clear=True)
 
 
 def _is_all_there(known: Known) -> bool:
@@ -84,9 +88,17 @@ def _is_all_there(known: Known) -> bool:
         known.verdict.truth in (MET, NOT_MET)
         and not known.verdict.is_suspended
         and not (known.is_late or known.is_returned)
-        and known.appraisal.is_done
-        and not (known.is_council_on and known.council is None)
+        and not _to_come(known)
     )
+
+
+def _to_come(known: Known) -> list[str]:
+    found = []
+    if not known.appraisal.is_done:
+        found.append(_("Chưa đủ ý kiến thẩm định."))
+    if known.is_council_on and known.council is None:
+        found.append(_("Hội đồng chưa biểu quyết."))
+    return found
 
 
 def _of_the_way(known: Known) -> list[str]:
