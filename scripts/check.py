@@ -5,6 +5,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,7 +25,7 @@ def production(state: str) -> dict[str, str]:
 
 
 def main() -> int:
-    """Runs each check; the exit code is 1 when one failed."""
+    """Runs the checks side by side; the exit code is 1 when one failed."""
     django = [sys.executable, "-W", "error", "-m", "django"]
     settings = ["--settings", "thidua.config.settings"]
     with tempfile.TemporaryDirectory() as state:
@@ -44,16 +45,21 @@ def main() -> int:
             ("collected static files", [*django, "collectstatic", "--noinput", "-v", "0", *settings], live),
             ("packages", [sys.executable, "-m", "pip", "check"], {}),
         ]
-        failed = [name for name, command, extra in checks if not _passes(name, command, extra)]
+        with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+            done = list(side_by_side.map(lambda check: _run(*check[1:]), checks))
+        failed = [name for (name, *_), one in zip(checks, done, strict=True) if not _passes(name, one)]
     if failed:
         print(f"\nFailed: {', '.join(failed)}.")
     return 1 if failed else 0
 
 
-def _passes(name: str, command: list[str], extra: dict[str, str]) -> bool:
-    done = subprocess.run(
+def _run(command: list[str], extra: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         command, cwd=ROOT, env={**os.environ, **extra}, check=False, capture_output=True, text=True
     )
+
+
+def _passes(name: str, done: subprocess.CompletedProcess[str]) -> bool:
     print(f"{'ok    ' if done.returncode == 0 else 'FAILED'}  {name}", flush=True)
     if done.returncode:
         print(done.stdout + done.stderr, flush=True)

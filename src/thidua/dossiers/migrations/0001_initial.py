@@ -390,7 +390,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lần trả lại hồ sơ",
                 "verbose_name_plural": "lần trả lại hồ sơ",
-                "ordering": ["sent"],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(

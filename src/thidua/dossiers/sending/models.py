@@ -82,7 +82,7 @@ class DossierReturn(models.Model):
     class Meta:
         verbose_name = _("lần trả lại hồ sơ")
         verbose_name_plural = _("lần trả lại hồ sơ")
-        ordering = ["sent"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return str(self.sent)
