@@ -7,7 +7,7 @@ from tests.dossiers.conftest import PERSON
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
 from thidua.appraising.judging.models import Finding, Opinion
-from thidua.appraising.queue import Queue, QueueState, state_of
+from thidua.appraising.queue import Queue, QueueState, state_at
 from thidua.appraising.todo import tasks_for
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
@@ -243,9 +243,9 @@ def test_the_queue_is_ordered_by_what_the_person_has_to_do(
     take(sent)
     on = at.date()
     waiting = Queue(specialist, on, "2026")
-    assert [state_of(row) for row in waiting.rows] == [QueueState.INTAKE, QueueState.TO_DO]
+    assert [state_at(row.place) for row in waiting.rows] == [QueueState.INTAKE, QueueState.TO_DO]
     assert (waiting.next_after(row.pk), waiting.next_after(sent.pk)) == (sent.pk, row.pk)
-    assert {state_of(row) for row in Queue(board, on, "2026").rows} == {QueueState.OTHER}
+    assert {state_at(row.place) for row in Queue(board, on, "2026").rows} == {QueueState.OTHER}
 
 
 def test_the_number_of_stages_is_the_heads_choice(client, content_done, standing_head, specialist):

@@ -12,7 +12,7 @@ from thidua.appraising.intake.services import accept_late, confirm_bars, give_ba
 from thidua.appraising.judging.evidence import pins_of
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.judging.services import NewFinding, choose_stages, note_findings
-from thidua.appraising.queue import Queue, QueueState, state_of
+from thidua.appraising.queue import Queue, QueueState, state_at
 from thidua.appraising.rulings.services import judge_spread, rule_reuse
 from thidua.appraising.selectors import (
     appraisal_of,
@@ -286,4 +286,4 @@ def test_after_the_decision_nothing_of_the_appraisal_changes(received, find, say
     for act in acts:
         with pytest.raises(AppraisalRefused, match="đã có quyết định"):
             act()
-    assert [state_of(row) for row in Queue(specialist, at.date(), "2026").rows] == [QueueState.DECIDED]
+    assert [state_at(row.place) for row in Queue(specialist, at.date(), "2026").rows] == [QueueState.DECIDED]

@@ -22,6 +22,7 @@ from thidua.dossiers.models import Dossier, DossierFile, Filing, SentDossier
 from thidua.dossiers.moves import RECEIVERS
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.units.enums import STANDING_OFFICE_UNIT
+from thidua.units.selectors import history
 
 READERS = tuple(role for role in Role if role in APPRAISERS)
 """Who reads the appraisal; who acts is asked of each dossier."""
@@ -180,23 +181,18 @@ class Standing:
     """What a person is to many filings at once: the same rules as the door, asked once for a list."""
 
     own_units: frozenset[int]
-    is_office: bool
     recused: frozenset[int]
     """Filings from which the person stepped aside."""
 
     @classmethod
     def of(cls, user: Person, on: date) -> "Standing":
-        """One query."""
+        """One query while the units are kept."""
         recused = ConflictStatement.objects.filter(person=user.pk, is_recused=True)
-        return cls(
-            own_units=frozenset(user.unit_ids(on, Role.UNIT_OFFICER, Role.UNIT_HEAD)),
-            is_office=user.has_role(on, *STANDING_OFFICE),
-            recused=frozenset(recused.values_list("filing_id", flat=True)),
-        )
+        own, units = set(user.unit_ids(on, Role.UNIT_OFFICER, Role.UNIT_HEAD)), history(on)
+        if user.has_role(on, *STANDING_OFFICE) and STANDING_OFFICE_UNIT in units:
+            own.add(units[STANDING_OFFICE_UNIT].id)
+        return cls(frozenset(own), frozenset(recused.values_list("filing_id", flat=True)))
 
     def out(self) -> Q:
         """Of sendings: those of filings that are not the person's to judge."""
-        unit = Q(dossier__filing__unit__in=self.own_units)
-        if self.is_office:
-            unit |= Q(dossier__filing__unit__code=STANDING_OFFICE_UNIT)
-        return unit | Q(dossier__filing__in=self.recused)
+        return Q(dossier__filing__unit__in=self.own_units) | Q(dossier__filing__in=self.recused)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from thidua.appraising.enums import SAY_LOOKS, Say, Stage
-from thidua.appraising.queue import LOOKS, MINE, Queue, QueueState, state_of
+from thidua.appraising.queue import LOOKS, MINE, Queue, QueueState, state_at
 from thidua.appraising.selectors import standing_opinions
 from thidua.dossiers.enums import Timing
 from thidua.dossiers.models import Dossier, SentDossier
@@ -65,15 +65,17 @@ class QueueLine:
         return self.state in MINE and self.days > LONG_WAIT
 
 
-def shown_lines(rows: Iterable[SentDossier], queue: Queue) -> list[QueueLine]:
-    """Rows of a page as they are shown; three queries while units and plan are kept."""
-    shown = list(rows)
-    states = {row.pk: state_of(row) for row in shown}
+def shown_lines(rows: Iterable[tuple[int, int]], queue: Queue) -> list[QueueLine]:
+    """(pk, place) of a page's rows as they are shown; four queries while units and plan are kept."""
+    states = {pk: state_at(place) for pk, place in rows}
+    read = SentDossier.objects.select_related("submission", "dossier__filing__unit")
+    sent = read.defer("submission__content").in_bulk(states)
+    shown = [sent[pk] for pk in states]
     together = queue.to_take_in(row.dossier.filing_id for row in shown if states[row.pk] == QueueState.INTAKE)
     said: dict[int, dict[str, str]] = {}
     opinions = standing_opinions().filter(sent__in=states)
-    for sent, stage, say in opinions.values_list("sent_id", "stage", "say"):
-        said.setdefault(sent, {})[stage] = say
+    for pk, stage, say in opinions.values_list("sent_id", "stage", "say"):
+        said.setdefault(pk, {})[stage] = say
     units, awards = history(queue.on).by_id(), programme_for(queue.cycle, queue.on).award_by_id
     return [
         QueueLine(

@@ -66,7 +66,7 @@ class Sending:
 def last_sent(cycle: str) -> QuerySet[SentDossier]:
     """Of each dossier of a cycle what was sent last and not recalled."""
     rows = SentDossier.objects.filter(recalled_at__isnull=True)
-    later = rows.filter(dossier=OuterRef("dossier"), submission__ordinal__gt=OuterRef("submission__ordinal"))
+    later = rows.filter(dossier=OuterRef("dossier"), pk__gt=OuterRef("pk"))
     return rows.filter(~Exists(later), dossier__filing__cycle=cycle)
 
 
