@@ -11,7 +11,7 @@ from thidua.appraising.queue import Queue, QueueState, state_at
 from thidua.appraising.todo import tasks_for
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, Submission
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.services import judge_reach
 
@@ -233,6 +233,13 @@ def test_what_changed_since_sending_stands_beside_what_was_sent(
     judge_reach(by=specialist, at=at, initiative=world, replicable=False, reason="Chỉ hợp một nơi")
     page = at_desk(client, specialist, clear(received, specialist))
     assert "Đã khác so với lúc gửi" in page.content.decode()
+
+
+def test_an_appraiser_is_told_when_what_was_sent_was_changed(client, received, clear, specialist):
+    row = received.sendings.get().submission
+    Submission.objects.filter(pk=row.pk).update(content=row.content | {"ordinal": 9})
+    page = at_desk(client, specialist, clear(received, specialist)).content.decode()
+    assert "Nội dung đã gửi không còn đúng như lúc ký" in page
 
 
 def test_the_queue_is_ordered_by_what_the_person_has_to_do(

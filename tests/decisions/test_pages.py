@@ -1,5 +1,7 @@
 """The pages of the room, as officials go through them."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -10,6 +12,9 @@ from thidua.awards.services import GivenAward, register_awards
 from thidua.decisions.models import Decision, Revocation
 from thidua.decisions.selectors import waiting_lists
 from thidua.decisions.todo import tasks_for
+from thidua.units.models import Unit
+from thidua.units.services import Decision as Act
+from thidua.units.services import rename_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +157,19 @@ def test_papers_and_drafts_open(sign_in, confirmed, proposal, specialist, make_d
     more = make_proposal({make_dossier(unit, "discretionary.individual", "Người khác"): ""})
     answer = client.get(reverse("decisions:draft", args=[more.pk, "pdf"]))
     assert answer.content[:5] == b"%PDF-"
+
+
+def test_a_certificate_is_told_by_the_names_of_its_day(client, confirmed, unit, at):
+    AwardRecord.objects.update(decided_on=date(2026, 12, 1))
+    act = Act("7/NQ-HĐND", date(2027, 1, 5))
+    new = {"name": "An Biên", "full_name": "Phường An Biên", "kind": None}
+    rename_unit(by=None, at=at, unit=Unit.objects.get(pk=unit.pk), on=date(2027, 2, 1), decision=act, **new)
+    award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
+
+    page = words(client.get(reverse("decisions:check", args=[award.check_code])))
+
+    assert "(nay là Phường An Biên)" in page
+    assert page.index("An Lão") < page.index("An Biên")
 
 
 def test_the_certificate_is_checked_by_everybody_with_its_code(client, confirmed):

@@ -8,7 +8,7 @@ from thidua.awards.services import NewCandidate, add_candidates
 from thidua.core.facts import Facts
 from thidua.core.roles import Role
 from thidua.dossiers.enums import BarKind
-from thidua.dossiers.models import ChecklistVersion, Dossier, Filing
+from thidua.dossiers.models import ChecklistVersion, Dossier, Filing, Submission
 from thidua.dossiers.services import name_initiatives
 from thidua.units.models import Unit
 
@@ -233,6 +233,13 @@ def test_the_head_of_the_office_changes_the_checklist_after_a_rehearsal(client, 
         in client.post(url, data | {"keep": "1", "valid_from": "2027-01-01"}).content.decode()
     )
     assert "Không có gì khác" in client.post(url, data | {"keep": "1"}).content.decode()
+
+
+def test_a_receipt_tells_when_what_was_sent_is_no_longer_what_was_signed(sent, browser):
+    row = sent.sendings.get().submission
+    assert "nội dung còn đúng như lúc ký" in page(browser, "receipt", row.pk)
+    Submission.objects.filter(pk=row.pk).update(content=row.content | {"ordinal": 9})
+    assert "nội dung không còn đúng như lúc ký" in page(browser, "receipt", row.pk)
 
 
 def test_returned_the_reasons_stand_at_their_parts(sent, browser, specialist, at, head):

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from thidua.foundation.files import (
     BadUpload,
+    FileChanged,
     FileGone,
     Kind,
     give_out,
@@ -160,3 +161,14 @@ def test_a_file_whose_bytes_are_gone_is_told_with_what_finds_it_again(db, at, se
         with pytest.raises(FileGone, match=r"Bảng điểm\.csv") as gone:
             way(stored)
         assert stored.sha256 in gone.value.next_step
+
+
+def test_a_file_with_a_changed_byte_is_not_given_out(db, at, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    stored = keep_file(by=None, at=at, upload=inspect_upload(upload("Bảng điểm.csv", b"a;b\n"), kinds=TABLE))
+    assert read_file(stored) == b"a;b\n"
+    (tmp_path / stored.path).write_bytes(b"a;c\n")
+
+    for way in (read_file, give_out):
+        with pytest.raises(FileChanged, match="không còn đúng như lúc được nộp"):
+            way(stored)

@@ -10,9 +10,11 @@ from thidua.awards.models import AwardRecord
 from thidua.core.text import fold, format_date, nfc, search_key
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Outcome
+from thidua.decisions.selectors import name_of
 from thidua.initiatives.ledger.selectors import award_names
 from thidua.initiatives.models import InitiativeUse
-from thidua.units.selectors import UnitHistory
+from thidua.movement.selectors import programme_for
+from thidua.units.selectors import UnitHistory, history
 
 STANDING, REVOKED = "con-hieu-luc", "huy-bo"
 
@@ -35,6 +37,27 @@ class RegisterFilter:
             query.get("hieu-luc", "")[:20],
             query.get("q", "")[:100].replace("\x00", ""),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An award as it was given: unit and award by their names of that day.
+
+    `unit_now`: what the unit is called today, where that is another name.
+    """
+
+    unit: str
+    unit_now: str
+    award: str
+
+
+def as_given(row: AwardRecord, on: date) -> Given:
+    """The names as they stand on the certificate."""
+    then, now = history(row.decided_on).by_id(), history(on).by_id()
+    today = name_of(now, row.unit)
+    unit = name_of(then, row.unit) if row.unit_id in then else today
+    award = programme_for(row.cycle, row.decided_on).award_by_id.get(row.award)
+    return Given(unit, "" if unit == today else today, award.name if award else row.title)
 
 
 def matching(rows: QuerySet[AwardRecord], asked: RegisterFilter, units: UnitHistory) -> QuerySet[AwardRecord]:

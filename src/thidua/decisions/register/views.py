@@ -26,6 +26,7 @@ from thidua.decisions.register.selectors import (
     STANDING,
     WIDTHS,
     RegisterFilter,
+    as_given,
     choices,
     figures,
     matching,
@@ -102,8 +103,7 @@ def award_page(request: Any, pk: int) -> HttpResponse:
     outcome = getattr(row, "outcome", None)
     context = {
         "row": row,
-        "unit": name_of(history(request.today).by_id(), row.unit),
-        "award": award_names(request.today).get(row.award, row.title),
+        "given": as_given(row, request.today),
         "decision": outcome.decision if outcome and request.user.has_role(request.today, *READERS) else None,
         "dossier": outcome.dossier if outcome else None,
         "revocations": known,
@@ -124,8 +124,7 @@ def check_page(request: Any, code: str) -> HttpResponse:
         return render(request, "decisions/check.html", told, status=429 if guesses else 404)
     context = {
         "row": row,
-        "unit": name_of(history(request.today).by_id(), row.unit),
-        "award": award_names(request.today).get(row.award, row.title),
+        "given": as_given(row, request.today),
     }
     return render(request, "decisions/check.html", context)
 

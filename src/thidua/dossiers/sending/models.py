@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.core.frozen import fingerprint
 from thidua.dossiers.enums import Timing
 from thidua.foundation.files.models import StoredFile
 
@@ -51,6 +52,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.receipt
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether `content` is still what was signed."""
+        return fingerprint(self.content) == self.sha256
 
 
 class SentDossier(models.Model):

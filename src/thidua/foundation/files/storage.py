@@ -1,5 +1,6 @@
 """Keeping files and giving them out."""
 
+import hashlib
 import secrets
 from datetime import datetime
 from typing import IO
@@ -47,15 +48,32 @@ class FileGone(Refused):
         )
 
 
+class FileChanged(Refused):
+    """The bytes are not those that were kept: the disk failed, or somebody changed the store by hand."""
+
+    status = 410
+
+    def __init__(self, stored: StoredFile) -> None:
+        super().__init__(
+            _("Tệp “%s” trong kho lưu tệp không còn đúng như lúc được nộp, nên không đưa ra.") % stored.name,
+            _("Báo quản trị kỹ thuật khôi phục từ bản sao lưu, kèm dấu vân tay SHA-256: %s.") % stored.sha256,
+        )
+
+
 def _open(stored: StoredFile) -> IO[bytes]:
     try:
-        return default_storage.open(stored.path, "rb")
+        stream: IO[bytes] = default_storage.open(stored.path, "rb")
     except FileNotFoundError as missing:
         raise FileGone(stored) from missing
+    if hashlib.file_digest(stream, "sha256").hexdigest() != stored.sha256:  # type: ignore[arg-type]
+        stream.close()
+        raise FileChanged(stored)
+    stream.seek(0)
+    return stream
 
 
 def read_file(stored: StoredFile) -> bytes:
-    """The bytes of a kept file; FileGone when they are not there."""
+    """The bytes of a kept file; FileGone when they are not there, FileChanged when they are others."""
     with _open(stored) as stream:
         return stream.read()
 
@@ -63,7 +81,7 @@ def read_file(stored: StoredFile) -> bytes:
 def give_out(stored: StoredFile) -> FileResponse:
     """The file as a download, never shown inside the page. Call it only behind a door (`access.py`).
 
-    FileGone when its bytes are not there.
+    FileGone when its bytes are not there, FileChanged when they are others than were kept.
     """
     response = FileResponse(
         _open(stored),
