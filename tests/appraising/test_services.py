@@ -7,6 +7,7 @@ from tests.dossiers.conftest import PERSON
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.appraising.enums import ItemState, Outcome, Say, Stage
 from thidua.appraising.errors import AppraisalRefused
+from thidua.appraising.intake.filing import waiting_in
 from thidua.appraising.intake.models import Intake
 from thidua.appraising.intake.services import accept_late, confirm_bars, give_back, take_in
 from thidua.appraising.judging.evidence import pins_of
@@ -25,8 +26,9 @@ from thidua.appraising.selectors import (
 from thidua.dossiers.bars.services import Stated
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, Filing
 from thidua.foundation.audit.models import AuditEvent
+from thidua.units.selectors import history
 
 CONTENT, PROCEDURE = Stage.CONTENT, Stage.PROCEDURE
 
@@ -166,6 +168,17 @@ def test_a_bar_pauses_neither_yes_nor_no(received, find, say, specialist, at):
             say(received, CONTENT, specialist, what, "Vì đang thanh tra")
     confirm_bars(by=specialist, at=at, dossier=received, stated=Stated("", "KL 20/KL-TTr: không vi phạm"))
     assert say(received, CONTENT, specialist).say == Say.AGREE
+
+
+def test_what_has_no_deadline_is_not_late_with_what_has_one(world, start, wait, send, specialist, at, unit):
+    late = at.replace(month=4, day=2)
+    wait(start(), moment=late)
+    send(wait(start("adhoc.individual", PERSON), moment=late), moment=late, knows_not_met=True)
+    seen = Queue(specialist, late.date(), "2026").counts()
+    assert (seen[QueueState.LATE], seen[QueueState.INTAKE]) == (1, 1)
+    filing = Filing.objects.get()
+    record = history(late.date()).by_id()[filing.unit_id]
+    assert [one.is_late for one in waiting_in(filing, record, late.date())] == [True, False]
 
 
 def test_the_queue_tells_each_side_how_far_a_dossier_is(

@@ -1,5 +1,6 @@
 """A unit puts a dossier together: who may be put forward, once, by which route; what is attested."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from thidua.dossiers.bars.services import Stated, declare_bars, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.selectors import twins_of
 from thidua.dossiers.services import (
     Attested,
     Subject,
@@ -22,6 +24,7 @@ from thidua.dossiers.writing.services import Span, save_part, tell_work
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.autosave import StaleVersion
 from thidua.units.models import Unit
+from thidua.units.selectors import history
 
 
 def test_a_dossier_has_a_number_of_the_unit_and_empty_sections(start):
@@ -148,8 +151,19 @@ def test_bars_are_declared_with_words_and_not_told_to_the_trail(start, officer, 
     row.refresh_from_db()
     assert row.barred is True
     assert "Đơn" not in str(list(AuditEvent.objects.values()))
+    declared = AuditEvent.objects.get(action="dossiers.bar_declared")
+    assert not declared.before
+    assert not declared.after
     with pytest.raises(DossierRefused, match="chưa gửi"):
         record_bars(by=specialist, at=at, dossier=row, stated=Stated(words="x"))
+
+
+def test_a_person_without_a_year_of_birth_may_be_the_same_one(start, at):
+    first = start("annual.individual", PERSON)
+    second = start("adhoc.individual", replace(PERSON, birth_year=None))
+    unit = history(at.date()).by_id()[first.filing.unit_id]
+    assert [one.dossier for one in twins_of(first, unit, at.date())] == [second]
+    assert [one.dossier for one in twins_of(second, unit, at.date())] == [first]
 
 
 def test_the_office_lifts_a_bar_with_its_source(sent, specialist, at):

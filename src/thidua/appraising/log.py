@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.appraising.case import Case
 from thidua.appraising.intake.models import Intake
+from thidua.dossiers.parts import BARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,9 @@ class Event:
     words: str = ""
 
 
-def log_of(case: Case, *, with_reasons: bool) -> list[Event]:
+def log_of(case: Case, *, with_reasons: bool, sees_bars: bool) -> list[Event]:
     """What happened to the dossier at the office, the oldest first; `with_reasons`: also why people stepped
-    aside, which only those who decide and lead need to know.
+    aside, which only those who decide and lead need to know. `sees_bars`: also what was asked of bars.
     """
     row = case.row
     sendings = list(row.sendings.select_related("submission__signed_by", "submission__accepted_by"))
@@ -43,7 +44,12 @@ def log_of(case: Case, *, with_reasons: bool) -> list[Event]:
         what = _("Tiếp nhận, hồ sơ đủ") if intake.is_complete else _("Xem hồ sơ: chưa đủ")
         events.append(Event(intake.at, intake.by.get_full_name(), what, intake.words))
     events += [
-        Event(one.at, one.by.get_full_name(), _("Trả lại đơn vị"), "; ".join(one.reasons.values()))
+        Event(
+            one.at,
+            one.by.get_full_name(),
+            _("Trả lại đơn vị"),
+            "; ".join(words for part, words in one.reasons.items() if sees_bars or part != BARS),
+        )
         for one in case.returns
     ]
     statements = row.filing.conflict_statements.select_related("person")

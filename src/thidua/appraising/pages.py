@@ -18,7 +18,7 @@ from thidua.appraising.rulings.models import ReuseRuling
 from thidua.appraising.selectors import stages_of
 from thidua.core.roles import Role
 from thidua.dossiers.access import dossiers as dossier_door
-from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState, Timing
+from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import twins_of
 from thidua.initiatives.access import initiatives
@@ -90,8 +90,9 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "state": DossierState(row.state).label,
         "state_look": STATE_LOOKS[row.state],
         "submission": submission,
-        "timing_look": TIMING_LOOKS[submission.timing] if submission else None,
-        "is_late": bool(submission and submission.timing == Timing.LATE and not submission.accepted_at),
+        "timing": case.timing,
+        "timing_look": TIMING_LOOKS[case.timing] if case.timing else None,
+        "is_late": case.is_late,
         "panels": [panel for panel in panels if panel.is_shown],
         "asks_facts": not kind_of(case.verdict.award).needs_ground,
         "initiatives": _initiatives(case, bound),
@@ -100,7 +101,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "sees_bars": sees_bars,
         "bar": case.bars[0] if sees_bars and case.bars else None,
         "bar_end": BAR_ENDS.get(case.bars[0].kind, "") if sees_bars and case.bars else "",
-        "log": log_of(case, with_reasons=user.has_role(on, *LEADERS)),
+        "log": log_of(case, with_reasons=user.has_role(on, *LEADERS), sees_bars=sees_bars),
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
         "offered": offered,
@@ -111,9 +112,8 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
 def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Form]:
     """The forms of what this person can do now with the dossier as a whole."""
     made: dict[str, forms.Form] = {}
-    submission = case.sent.submission if case.sent else None
     if case.is_mine_to_take_in:
-        if submission and submission.timing == Timing.LATE and not submission.accepted_at:
+        if case.is_late:
             made["late"] = bound.get("late") or LateForm(auto_id="late-%s")
         else:
             made["receive"] = bound.get("receive") or intake_form(case, None)

@@ -45,7 +45,6 @@ FIELDS = {
     "file": _("Tệp"),
     "item": _("Thành phần hồ sơ"),
     "sha256": _("Dấu vân tay (SHA-256)"),
-    "is_barred": _("Thuộc trường hợp chưa xét"),
     "held_at": _("Họp lúc"),
     "members": _("Thành viên"),
     "present": _("Có mặt"),

@@ -83,7 +83,7 @@ STATE_LOOKS: dict[str, tuple[str, str]] = {
 
 TIMING_LOOKS: dict[str, tuple[str, str]] = {
     Timing.ON_TIME: ("circle-check", "met"),
-    Timing.ON_THE_DAY: ("clock", "suspended"),
+    Timing.ON_THE_DAY: ("clock", "unknown"),
     Timing.LATE: ("triangle-alert", "not-met"),
     Timing.OTHER: ("circle-dashed", "plain"),
 }

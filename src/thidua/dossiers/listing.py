@@ -11,9 +11,9 @@ from thidua.core.text import search_key
 from thidua.dossiers.enums import HANDED_IN, STATE_LOOKS, DossierState, Timing
 from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.nominations import NominationSet, nominations_of
-from thidua.dossiers.routes import KIND_OF, Route, kind_of
+from thidua.dossiers.routes import KIND_OF, Route
 from thidua.dossiers.selectors import cycles, last_sendings
-from thidua.dossiers.sending.due import timing_in
+from thidua.dossiers.sending.due import timed_awards, timing_in
 from thidua.movement.selectors import open_yearly_cycle, programme_for
 from thidua.units.selectors import UnitRecord, history
 
@@ -80,7 +80,7 @@ def filtered(rows: "QuerySet[Dossier]", filters: Filters, moment: datetime) -> "
     if filters.timing:
         last = SentDossier.objects.filter(dossier=OuterRef("pk")).order_by("-submission__ordinal")
         found = found.annotate(came=Subquery(last.values("submission__timing")[:1]))
-        timed = [award.id for award in programme_for(filters.cycle, on).awards if kind_of(award).deadline]
+        timed = timed_awards(filters.cycle, on)
         if filters.timing == Timing.OTHER:
             found = found.filter(came__isnull=False).exclude(award__in=timed)
         else:
@@ -109,12 +109,15 @@ def lines_of(rows: Sequence[Dossier], moment: datetime, *, with_verdicts: bool =
         )
         # The truth of the criteria alone: a bar is for fewer eyes than a list.
         verdicts = {key: one.truth.word for key, one in judged.verdicts.items()}
+    cycles_shown = {row.filing.cycle for row in rows}
+    awards = {cycle: programme_for(cycle, on).award_by_id for cycle in cycles_shown}
+    timed = {cycle: timed_awards(cycle, on) for cycle in cycles_shown}
     return [
         Line(
             row=row,
             unit=by_id[row.filing.unit_id],
-            award=programme_for(row.filing.cycle, on).award_by_id[row.award].name,
-            timing=str(timing_in(sent[row.pk].submission, row.award, row.filing.cycle, on))
+            award=awards[row.filing.cycle][row.award].name,
+            timing=str(timing_in(sent[row.pk].submission, row.award, timed[row.filing.cycle]))
             if row.pk in sent
             else "",
             verdict=verdicts.get(str(row.pk), ""),

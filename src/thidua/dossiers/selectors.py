@@ -66,7 +66,9 @@ def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
         same = Dossier.objects.filter(filing__unit=row.filing.unit_id, subject_name="")
     else:
         key, year = fold(row.subject_name), row.birth_year
-        same = Dossier.objects.filter(subject_key__in={f"{key}|{year or ''}", f"{key}|"})
+        # Without a year on either side it may be the same person.
+        alike = Q(subject_key=f"{key}|") if year else Q(subject_key__startswith=f"{key}|")
+        same = Dossier.objects.filter(alike | Q(subject_key=f"{key}|{year or ''}"))
     found = same.exclude(pk=row.pk).exclude(state=DossierState.WITHDRAWN).select_related("filing__unit")
     by_id = history(on).by_id()
     twins = [

@@ -193,7 +193,7 @@ def _dossier(
         },
         "suggestion": {
             "is_proposed": line.suggestion.is_proposed,
-            "reasons": [str(one) for one in line.suggestion.reasons],
+            "reasons": [str(one) for one in line.suggestion.reasons if not one.is_for_few],
         },
         "choice": _choice(line),
     }

@@ -29,15 +29,17 @@ class Obstacle:
         return f"{self.words} {named}{rest}."
 
 
-def obstacles_of(whole: CycleSet) -> list[Obstacle]:
-    """Everything that keeps the set from being frozen; empty when it can be."""
+def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
+    """Everything that keeps the set from being frozen; empty when it can be. Whose consideration is paused
+    is named to those who `sees_bars`.
+    """
     lines = whole.lines
     if not lines:
         return [Obstacle(_("Chưa có hồ sơ nào gửi trong đợt này."))]
     found = [
         Obstacle(_("Đơn vị không còn; rút hồ sơ, hoặc để đơn vị kế thừa nộp lại:"), whole.gone),
         _of(_("Chưa chọn đề nghị hay không:"), lines, lambda one: one.is_proposed is None),
-        _of(_("Đang tạm dừng xét nên chưa đề nghị được:"), lines, _is_paused),
+        *_paused(lines, sees_bars=sees_bars),
         _of(_("Nộp muộn chưa được chấp nhận, hoặc đang trả lại đơn vị:"), lines, _is_not_in),
         _of(_("Chưa thẩm định xong:"), lines, _is_unappraised),
         _of(_("Gợi ý đã đổi sau khi chọn; chọn lại và ghi lý do:"), lines, _has_lost_its_ground),
@@ -50,6 +52,14 @@ def obstacles_of(whole: CycleSet) -> list[Obstacle]:
     if not any(line.is_proposed for line in lines):
         found.append(Obstacle(_("Chưa có hồ sơ nào được chọn đề nghị.")))
     return [one for one in found if one.codes or not one.words.endswith(":")]
+
+
+def _paused(lines: list[Line], *, sees_bars: bool) -> list[Obstacle]:
+    if sees_bars:
+        return [_of(_("Đang tạm dừng xét nên chưa đề nghị được:"), lines, _is_paused)]
+    if not any(map(_is_paused, lines)):
+        return []
+    return [Obstacle(_("Có hồ sơ đã chọn mà chưa đề nghị được; cơ quan thường trực biết là hồ sơ nào."))]
 
 
 def _of(words: str, lines: list[Line], is_so: Callable[[Line], bool]) -> Obstacle:

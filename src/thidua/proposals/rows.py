@@ -140,7 +140,7 @@ def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: C
                 unit=unit,
                 unit_pk=unit_pk,
                 award=found,
-                timing=timing,
+                timing=timing if kind_of(found).deadline or not timing else str(Timing.OTHER),
                 is_accepted=is_accepted,
                 receipt=receipt,
                 sha256=sha256,

@@ -47,6 +47,7 @@ def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str,
         "verdict": verdict_word(line, sees_bars=sees),
         "choice": choice_badge(line),
         "suggestion": suggestion_badge(line),
+        "reasons": [one for one in line.suggestion.reasons if sees or not one.is_for_few],
         "says": [
             (_("nội dung"), SAYS[line.appraisal.content]),
             (_("thủ tục"), SAYS[line.appraisal.procedure]),

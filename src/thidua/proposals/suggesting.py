@@ -20,6 +20,8 @@ class Reason:
 
     text: str
     verdict: Verdict | None = None
+    is_for_few: bool = False
+    """Only those who must know of bars read it."""
 
     def __str__(self) -> str:
         return self.text % ", ".join(self.verdict.clauses) if self.verdict else self.text
@@ -114,7 +116,7 @@ def _of_the_rules(known: Known) -> list[Reason]:
     verdict = known.verdict
     found = []
     if verdict.is_suspended:
-        found.append(Reason(_("Chưa xét trong đợt này.")))
+        found.append(Reason(_("Chưa xét trong đợt này."), is_for_few=True))
     if verdict.truth is NOT_MET:
         found.append(Reason(_("Không đạt tiêu chuẩn (%s)."), verdict))
     elif verdict.truth is not MET:

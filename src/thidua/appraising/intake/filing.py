@@ -11,6 +11,7 @@ from thidua.appraising.selectors import last_sendings
 from thidua.dossiers.checklist.standing import Known, known_on
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Filing
+from thidua.dossiers.sending.due import timed_awards
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord
 
@@ -38,7 +39,7 @@ class Waiting:
 def waiting_in(filing: Filing, unit: UnitRecord, on: date) -> list[Waiting]:
     """Those of the filing that were sent and not taken in, by number; a constant number of queries."""
     sendings = last_sendings(filing.cycle, filing.pk)
-    awards = programme_for(filing.cycle, on).award_by_id
+    awards, timed = programme_for(filing.cycle, on).award_by_id, timed_awards(filing.cycle, on)
     rows = (
         filing.dossiers.filter(state=DossierState.SENT, decided_at__isnull=True)
         .select_related("filing__unit")
@@ -53,5 +54,6 @@ def waiting_in(filing: Filing, unit: UnitRecord, on: date) -> list[Waiting]:
         if (day := localdate(sending.at)) not in known:
             known[day] = known_on(unit, day)
         items = items_of(row, award, unit, day, known[day])
-        found.append(Waiting(row, award.name, items, sending.is_late and not sending.is_accepted))
+        is_late = row.award in timed and sending.is_late and not sending.is_accepted
+        found.append(Waiting(row, award.name, items, is_late))
     return found

@@ -59,11 +59,11 @@ def _state(by: Actor, at: datetime, row: Dossier, stated: Stated, *, by_office: 
         by_id=by.pk,
         at=at,
     )
-    before, row.barred = row.barred, bool(stated.kind)
+    row.barred = bool(stated.kind)
     row.save(update_fields=["barred"])
-    # Neither kind nor words: the trail is read by more people than may know (law-and-practice 5.1).
+    # Not what was stated: the trail is read by more people than may know (law-and-practice 5.1).
     record(
         by=by, at=at, action="dossiers.bar_recorded" if by_office else "dossiers.bar_declared", subject=row,
-        before={"is_barred": before}, after={"is_barred": row.barred},
+        before=None, after=None,
     )  # fmt: skip
     return found

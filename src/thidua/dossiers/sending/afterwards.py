@@ -13,7 +13,7 @@ from thidua.dossiers.models import Dossier, DossierReturn, Submission
 from thidua.dossiers.notification_kinds import RECEIVED, RETURNED
 from thidua.dossiers.parts import PART_NAMES
 from thidua.dossiers.quotas import hanging_on
-from thidua.dossiers.sending.due import timing_in
+from thidua.dossiers.sending.due import timed_awards, timing_in
 from thidua.dossiers.sending.steps import people_of, record_move, require_move, tell
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record
@@ -52,7 +52,7 @@ def receive(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
         return row
     require_move(row, "receive")
     submission = row.sendings.latest("submission__ordinal").submission
-    timing = timing_in(submission, row.award, row.filing.cycle, at.date())
+    timing = timing_in(submission, row.award, timed_awards(row.filing.cycle, at.date()))
     if timing == Timing.LATE and submission.accepted_at is None:
         raise DossierRefused(
             _("Hồ sơ nộp sau hạn. Chấp nhận nộp muộn (kèm lý do) rồi mới tiếp nhận, hoặc trả lại.")

@@ -1,6 +1,6 @@
 """The deadline of a dossier and what a moment is worth against it (III.3.1.a, III.3.2; C01, C03)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from thidua.core.deadlines import DeadlineDay
@@ -27,9 +27,14 @@ def timing_of(day: DeadlineDay | None, at: datetime) -> Timing:
     return Timing.OTHER if day is None else Timing(day.status(at))
 
 
-def timing_in(submission: Submission, award: str, cycle: str, on: date) -> Timing:
+def timing_in(submission: Submission, award: str, timed: Collection[str]) -> Timing:
     """What the sending is worth for one of its dossiers: a route without a deadline is never late, though it
-    went out with one that is.
+    went out with one that is. `timed`: see `timed_awards`.
     """
-    family = programme_for(cycle, on).award_by_id[award].family
-    return Timing(submission.timing) if KIND_OF[family].deadline else Timing.OTHER
+    return Timing(submission.timing) if award in timed else Timing.OTHER
+
+
+def timed_awards(cycle: str, on: date) -> frozenset[str]:
+    """The awards whose route has a deadline."""
+    awards = programme_for(cycle, on).awards
+    return frozenset(award.id for award in awards if KIND_OF[award.family].deadline)
