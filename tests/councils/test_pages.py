@@ -11,6 +11,7 @@ from django.urls import reverse
 from docx import Document
 
 from thidua.appraising.conflicts.models import ConflictStatement
+from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.frozen import in_groups
 from thidua.core.roles import Role
 from thidua.councils.closing import close
@@ -96,12 +97,27 @@ def test_who_has_no_seat_is_told(world, make_person) -> None:
     assert "Bạn không có tên trong danh sách" in answer.content.decode()
 
 
+def test_a_member_states_his_relations_once_before_he_reads(world) -> None:
+    dossier, free = world.appraised("P1"), world.appraised("P2")
+    member = world.members[1]
+    client, planned = _as(member), world.planned(dossier, free)
+    asked = client.get(reverse("councils:materials", args=[planned.items.get(dossier=free).pk]))
+    assert asked["Location"].startswith(reverse("councils:relations", args=[planned.pk]))
+    refused = client.post(asked["Location"], {"aside": [dossier.filing_id]})
+    assert "Ghi lý do không tham gia" in refused.content.decode()
+    told = client.post(asked["Location"], {"aside": [dossier.filing_id], "reason": "Người thân"})
+    assert told["Location"] == reverse("councils:materials", args=[planned.items.get(dossier=free).pk])
+    assert dict(ConflictStatement.objects.filter(person=member).values_list("filing", "is_recused")) == {
+        dossier.filing_id: True,
+        free.filing_id: False,
+    }
+
+
 def test_who_stepped_aside_opens_no_materials(world) -> None:
     dossier, free = world.appraised("P1"), world.appraised("P2")
     member = world.members[1]
-    ConflictStatement.objects.create(
-        filing=dossier.filing, person=member, is_recused=True, reason="Người thân", at=world.at
-    )
+    for filing, aside in ((dossier.filing, True), (free.filing, False)):
+        state_conflict(by=member, at=world.at, filing=filing, is_recused=aside, reason="Người thân")
     session = world.voting(dossier, free, way=Way.OPEN)
     own, other = session.items.get(dossier=dossier), session.items.get(dossier=free)
     client = _as(member)

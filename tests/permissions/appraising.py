@@ -23,12 +23,13 @@ from thidua.units.selectors import history
 
 BOARD, LEADER = only(Role.EMULATION_BOARD), only(Role.DECISION_MAKER)
 ACTORS = STANDING | BOARD | LEADER
+STATERS = ACTORS | only(Role.COUNCIL_MEMBER)
 
 
 def make_things(world: World, at: datetime) -> dict[str, object]:
     """Two sent dossiers: of Xã Cẩm Giang, where all who appraise stated no relation, and of Xã Cẩm Giàng."""
     clear, fresh = _sent(world, at, world.unit), _sent(world, at, world.other_unit)
-    for role in (Role.STANDING_SPECIALIST, Role.STANDING_HEAD, Role.EMULATION_BOARD):
+    for role in (Role.STANDING_SPECIALIST, Role.STANDING_HEAD, Role.EMULATION_BOARD, Role.COUNCIL_MEMBER):
         state_conflict(by=world.personas[role.value], at=at, filing=clear.filing, is_recused=False)
     names = {name.replace("-", "_"): name for name in ACTS}
     return {
@@ -91,7 +92,7 @@ ROWS = (
         data={"has_procedure": "no", "reason": "CV 12/SNV"},
         case="chosen",
     ),
-    _act("conflict", ACTORS, 302, of="appraised_fresh", is_recused="no"),
+    _act("conflict", STATERS, 302, of="appraised_fresh", is_recused="no"),
     _act("receive", STANDING, 200),
     _act("late", STANDING, 200),
     _act("return", STANDING | BOARD, 302, results="Chưa có số liệu"),
@@ -103,7 +104,7 @@ ROWS = (
     _act("opinion_leader", LEADER, 200),
     _act("reuse", OFFICE_HEAD, 200),
     _act("spread", STANDING | BOARD, 200),
-    _act("nothing", ACTORS, 404),
+    _act("nothing", STATERS, 404),
     _act("return", frozenset(), 302, of="appraised_fresh", case="return before a word", results="Chưa có"),
     _act("bars", frozenset(), 302, of="appraised_fresh", case="bars before a word", words="Đã hỏi"),
 )

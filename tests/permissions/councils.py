@@ -9,6 +9,7 @@ from tests.councils.world import appraise
 from tests.permission_world import START, World
 from tests.permissions.vocabulary import APPRAISERS, OFFICE_HEAD, STANDING, Row, only
 
+from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.roles import Role
 from thidua.councils.ballots.casting import cast
 from thidua.councils.closing import close
@@ -27,8 +28,8 @@ from thidua.people.services import create_account
 
 DESK = STANDING | only(Role.EMULATION_BOARD, Role.COUNCIL_SECRETARY)
 SEATED = only(Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
-UNASKED = SEATED | only(Role.AUDITOR, Role.DECISION_MAKER)
-"""Who reads materials without having to state a relation first."""
+READING = SEATED | only(Role.AUDITOR, Role.DECISION_MAKER)
+"""Who reads materials: those who need not state a relation first, and the member who did."""
 CYCLE = "2029"
 
 
@@ -43,6 +44,7 @@ def make_things(world: World, at: datetime) -> dict[str, Any]:
     for user, duty in ((chair, Duty.CHAIR), (third, Duty.MEMBER), (by, Duty.SECRETARY)):
         add_seat(by=by, at=at, council=council, new=NewSeat(duty=duty, account=user))
     filing = Filing.objects.create(unit=world.other_unit, cycle=CYCLE, started_by=by, started_at=at)
+    state_conflict(by=chair, at=at, filing=filing, is_recused=False)
     planned = _session(by, at, council, filing)
     voting, counting = (_session(by, at, council, filing, way) for way in (Way.OPEN, Way.PAPER))
     return {
@@ -105,7 +107,8 @@ ROWS = (
     # Without a name the page comes back with what is missing.
     _of("council", DESK, "council", method="post", case="add"),
     _of("seat_drop", DESK, "council", method="post", ok=302, args={"seat": "council_seat.pk"}),
-    _of("materials", UNASKED, "council_item"),
+    _of("materials", READING, "council_item"),
+    _of("relations", only(Role.COUNCIL_MEMBER), "council_planned", ok=302),
     _of("item_act", DESK, "council_item", method="post", ok=302, args={"name": "council_words.up"}),
     _of("session", APPRAISERS, "council_planned", case="planned"),
     _of("session", APPRAISERS, "council_closed", case="closed"),

@@ -26,7 +26,7 @@ from thidua.units.selectors import history
 UNIT = only(Role.UNIT_OFFICER, Role.UNIT_HEAD)
 PEOPLE_OF_UNITS = UNIT | {OTHER_OFFICER}
 READERS = PEOPLE_OF_UNITS | APPRAISERS
-SEEN = READERS - {OTHER_OFFICER} - STANDING - only(Role.EMULATION_BOARD)
+SEEN = READERS - {OTHER_OFFICER} - STANDING - only(Role.EMULATION_BOARD, Role.COUNCIL_MEMBER)
 """Those who need not say first how they stand to the unit."""
 RECEIVERS = STANDING | only(Role.EMULATION_BOARD)
 CYCLE = "2030"

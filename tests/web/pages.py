@@ -184,6 +184,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("hoidong", "/hoi-dong/{council_closed}/bien-nhan/"),
     ("hoidong", "/hoi-dong/{council_closed}/phieu/"),
     ("hoidong", "/hoi-dong/muc/{council_item}/"),
+    ("hoidong", "/hoi-dong/{council_planned}/quan-he/"),
     ("thuky", "/hoi-dong/{council_closed}/ban-thu-ky/"),
     ("thuky", "/hoi-dong/{council_planned}/ban-thu-ky/"),
     ("canbo.hongbang", "/ho-so/"),

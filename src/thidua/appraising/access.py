@@ -27,6 +27,8 @@ from thidua.units.selectors import history
 READERS = tuple(role for role in Role if role in APPRAISERS)
 """Who reads the appraisal; who acts is asked of each dossier."""
 ACTORS = frozenset({*RECEIVERS, Role.DECISION_MAKER})
+STATERS = frozenset({*ACTORS, Role.COUNCIL_MEMBER})
+"""Who says before the content whether he has to do with the unit."""
 
 
 def sides_of(stage: str, unit_code: str) -> frozenset[Role]:
@@ -90,9 +92,9 @@ class AppraisalDoor:
             raise _unstated()
 
     def must_state(self, user: Person, on: date, filing: Filing) -> bool:
-        """Whether the person appraises and has not stated yet; readers who do not act are not asked."""
+        """Whether the person appraises or votes and has not stated yet; who only reads is not asked."""
         own = filing.unit.code == STANDING_OFFICE_UNIT
-        if not user.has_role(on, *(ACTORS if own else RECEIVERS)):
+        if not user.has_role(on, Role.COUNCIL_MEMBER, *(ACTORS if own else RECEIVERS)):
             return False
         return not filing.conflict_statements.filter(person=user.pk).exists()
 

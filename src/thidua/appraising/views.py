@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.appraising.access import ACTORS, READERS, appraisals, files
+from thidua.appraising.access import ACTORS, READERS, STATERS, appraisals, files
 from thidua.appraising.acts import ACTS
 from thidua.appraising.case import Case
 from thidua.appraising.errors import AppraisalRefused
@@ -90,7 +90,7 @@ def _page(request: Any, row: Dossier, bound: dict[str, Any]) -> HttpResponse:
     return render(request, "appraising/dossier.html", page_of(Case(row, user, on), bound))
 
 
-@page(*ACTORS)
+@page(*STATERS)
 @require_POST
 def act(request: Any, pk: int, name: str) -> HttpResponse:
     """Does one of the acts; what was typed stays on the page when it cannot be done."""

@@ -1,23 +1,28 @@
-"""A member's pages: the ballot, and the materials of one dossier."""
+"""A member's pages: his relations, the materials of one dossier, the ballot."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.core.roles import Role
 from thidua.councils.access import READERS, VOTERS, items, sessions
 from thidua.councils.agenda import groups_of
 from thidua.councils.ballots.casting import cast
 from thidua.councils.ballots.forms import BallotForm
+from thidua.councils.declaring import declare, undeclared
 from thidua.councils.enums import SessionState, Way
 from thidua.councils.errors import CouncilRefused
+from thidua.councils.forms import RelationsForm
 from thidua.councils.materials import materials_of
 from thidua.foundation.access import page
+from thidua.units.selectors import history
 
 
 @page(*VOTERS)
@@ -72,5 +77,35 @@ def _bound(form: BallotForm, item: int, aside: set[int]) -> Any:
 def materials(request: Any, pk: int) -> HttpResponse:
     """What a member reads of one dossier before the vote."""
     item = items.get_for(request.user, request.today, pk=pk)
+    if item.dossier.filing in undeclared(item.session, request.user, request.today):
+        return redirect(f"{reverse('councils:relations', args=[item.session_id])}?muc={pk}")
     context = {"item": item, "session": item.session, "told": materials_of(item, request.user, request.today)}
     return render(request, "councils/materials.html", context)
+
+
+@page(Role.COUNCIL_MEMBER)
+@require_http_methods(["GET", "POST"])
+def relations(request: Any, pk: int) -> HttpResponse:
+    """Before the materials a member says to which units he has a relation; then he reads on."""
+    found = sessions.get_for(request.user, request.today, pk=pk)
+    filings = undeclared(found, request.user, request.today)
+    item = request.GET.get("muc", "")
+    on = redirect("councils:materials", int(item)) if item.isdecimal() else redirect("councils:session", pk)
+    if not filings:
+        return on
+    units = history(request.today).by_id()
+    form = RelationsForm(
+        request.POST or None,
+        filings=[(filing.pk, units[filing.unit_id].full_name) for filing in filings],
+    )
+    if request.method == "POST" and form.is_valid():
+        aside, reason = form.cleaned_data["aside"], form.cleaned_data["reason"]
+        try:
+            declare(by=request.user, at=request.moment, filings=filings, aside=aside, reason=reason)
+        except CouncilRefused as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, _("Đã ghi lời khai của bạn."))
+            return on
+    context = {"session": found, "form": form, "count": len(filings)}
+    return render(request, "councils/relations.html", context, status=422 if form.errors else 200)

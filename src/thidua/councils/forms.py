@@ -29,6 +29,28 @@ def _long(label: Any, *, rows: int, help_text: Any = "") -> forms.CharField:
     )
 
 
+class RelationsForm(forms.Form):
+    """The units to which a member has a relation; none is an answer too. `filings`: (pk, unit)."""
+
+    aside = forms.TypedMultipleChoiceField(
+        label=_("Đơn vị bạn có quan hệ, xin không tham gia xét"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Không có thì để trống."),
+    )
+    reason = CleanCharField(
+        label=_("Lý do không tham gia"),
+        max_length=500,
+        required=False,
+        help_text=_("Chỉ ghi khi không tham gia. Chỉ lãnh đạo và người quyết định đọc lý do này."),
+    )
+
+    def __init__(self, *args: Any, filings: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aside"].choices = list(filings)  # type: ignore[attr-defined]
+
+
 class CouncilForm(forms.Form):
     """A council by its decision."""
 

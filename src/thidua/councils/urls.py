@@ -18,6 +18,7 @@ urlpatterns = [
     path("muc/<int:pk>/<slug:name>/", desk_views.item_act, name="item_act"),
     path("<int:pk>/", session_views.one, name="session"),
     path("<int:pk>/tien-do/", session_views.progress, name="progress"),
+    path("<int:pk>/quan-he/", ballot_views.relations, name="relations"),
     path("<int:pk>/phieu/", ballot_views.ballot, name="ballot"),
     path("<int:pk>/bien-nhan/", session_views.receipt, name="receipt"),
     path("<int:pk>/ban-thu-ky/", desk_views.desk, name="desk"),

@@ -18,7 +18,7 @@ from thidua.foundation.moment import current_installation
 from thidua.foundation.tables import download
 from thidua.paper_forms.selectors import paper_docx
 from thidua.proposals import freezing
-from thidua.proposals.access import HOLDERS, OFFICE, READERS, cycle_for, proposals
+from thidua.proposals.access import HOLDERS, OFFICE, READERS, cycle_for, proposals, sees_bars
 from thidua.proposals.badges import state_badge
 from thidua.proposals.content import counts_of, share_apart
 from thidua.proposals.cycle_set import CycleSet
@@ -62,7 +62,7 @@ def freeze(request: Any, cycle: str) -> HttpResponse:
         "cycle": cycle,
         "tabs": tabs_of(cycle, "freeze"),
         "figures": figures_of(whole),
-        "obstacles": obstacles_of(whole),
+        "obstacles": obstacles_of(whole, sees_bars=sees_bars(request.user, request.today)),
         "form": form,
         "is_office": is_office,
         "past": [(one, state_badge(one.state)) for one in past],
