@@ -125,10 +125,12 @@ def _filing(name: str, **more: object) -> Row:
 
 
 def _sent(name: str, case: str, **args: str) -> Row:
-    """What was sent: the unit, those who decide or look; those who appraise are led on."""
+    """What was sent: the unit, those who decide or look; those who appraise are led on, and a member of the
+    council says first how he stands to the unit.
+    """
     return Row(
         name,
-        (READERS - RECEIVERS) - {OTHER_OFFICER},
+        (READERS - RECEIVERS) - {OTHER_OFFICER} - only(Role.COUNCIL_MEMBER),
         args={"pk": "ds_sent.pk", **args},
         foreign=frozenset({OTHER_OFFICER}),
         other=dict.fromkeys(RECEIVERS, 302),

@@ -4,12 +4,16 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.permission_world import World
 from tests.permissions.vocabulary import APPRAISERS, DOMAIN, OFFICE_HEAD, STANDING, Row, only
 
 from thidua.core.frozen import fingerprint
 from thidua.core.roles import Role
 from thidua.dossiers.models import Dossier, Filing
+from thidua.foundation.files import Kind, inspect_upload, keep_file
+from thidua.foundation.files.models import StoredFile
+from thidua.people.models import User
 from thidua.proposals.content import content_of
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.models import Proposal
@@ -31,8 +35,9 @@ def make_things(world: World, at: datetime) -> dict[str, Any]:
     content = content_of(CycleSet(CYCLE, at.date()))
     values = {"cycle": CYCLE, "content": content, "sha256": fingerprint(content), "frozen_at": at}
     confirmed = Proposal.objects.create(
-        ordinal=1, state="confirmed", frozen_by=by, confirmed_by=head, confirmed_at=at, **values
-    )
+        ordinal=1, state="confirmed", frozen_by=by, confirmed_by=head, confirmed_at=at,
+        letter_file=_signed(by, at), **values,
+    )  # fmt: skip
     waiting = Proposal.objects.create(ordinal=2, reason="Bổ sung", frozen_by=by, **values)
     return {
         "proposed": row,
@@ -40,6 +45,12 @@ def make_things(world: World, at: datetime) -> dict[str, Any]:
         "proposal_waiting": waiting,
         "proposal_confirmed": confirmed,
     }
+
+
+def _signed(by: User, at: datetime) -> StoredFile:
+    """A signed letter as an image: there are no signatures to read in it."""
+    png = SimpleUploadedFile("to-trinh.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    return keep_file(by=by, at=at, upload=inspect_upload(png, kinds={Kind.PNG}))
 
 
 def _set(name: str, may: frozenset[str] = APPRAISERS, cycle: str = "known", **more: Any) -> Row:
@@ -73,6 +84,8 @@ ROWS = (
     _list("content"),
     _list("letter_docx"),
     _list("letter_pdf"),
+    _list("signed_letter"),
+    _list("signed_letter", thing="waiting", ok=404, case="not signed yet"),
     # The specialist froze it and cannot confirm.
     _list("confirm", OFFICE_HEAD, "waiting", method="post", ok=302),
     _list("discard", STANDING, "waiting", method="post", ok=302),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.publishing import publish_ranking
 
+from thidua.awards.services import subject_key_of
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Timing
@@ -55,9 +56,9 @@ class World:
             unit=self.units[code], cycle=self.cycle, defaults={"started_by": self.by, "started_at": self.at}
         )
         values = {"state": DossierState.RECEIVED, **GOOD, **facts}
-        name = values.get("subject_name", "")
+        key = subject_key_of(values.get("subject_name", ""), values.get("birth_year"))
         row = Dossier.objects.create(
-            filing=filing, number=filing.dossiers.count() + 1, award=award, subject_key=name.casefold(),
+            filing=filing, number=filing.dossiers.count() + 1, award=award, subject_key=key,
             started_by=self.by, started_at=self.at, **values,
         )  # fmt: skip
         row.initiatives.set(initiatives)

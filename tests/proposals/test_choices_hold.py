@@ -67,8 +67,8 @@ def _line(verdicts, place, award, said, is_conditional):
     unit, verdict = UNITS[place], verdicts[UNITS[place].code, award]
     row = SetRow(
         pk=1, code="x", unit=unit, unit_pk=1, award=verdict.award, state="received", proposer="unit",
-        subject_name="", gender="", position="", is_leader=None, is_conditional=is_conditional,
-        timing="on_time", is_accepted=False, receipt="", sha256="",
+        subject_name="", birth_year=None, gender="", position="", is_leader=None,
+        is_conditional=is_conditional, timing="on_time", is_accepted=False, receipt="", sha256="",
     )  # fmt: skip
     choice = None if said is None else ProposalChoice(is_proposed=said, reason="x")
     return Line(row, verdict, NO_OPINION, None, Suggestion(True), choice)

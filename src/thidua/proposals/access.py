@@ -75,7 +75,7 @@ class ProposalDoor:
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Proposal]:
         """All of them, for those who appraise, vote, decide and audit."""
-        rows = Proposal.objects.select_related("frozen_by", "confirmed_by", "apart_seen_by")
+        rows = Proposal.objects.select_related("frozen_by", "confirmed_by", "apart_seen_by", "letter_file")
         return rows if user.has_role(on, *READERS) else rows.none()
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Proposal:

@@ -8,7 +8,7 @@ ACTIONS = {
     "proposals.frozen": _("Khóa danh sách trình khen thưởng"),
     "proposals.confirmed": _("Xác nhận danh sách trình khen thưởng"),
     "proposals.discarded": _("Bỏ danh sách trình đã khóa"),
-    "proposals.letter_named": _("Ghi số, ngày Tờ trình"),
+    "proposals.letter_named": _("Ghi số, ngày Tờ trình, bản đã ký"),
     "proposals.apart_seen": _("Người quyết định đã xem phần ngoài hạn mức"),
 }
 
@@ -18,4 +18,5 @@ FIELDS = {
     "handed_in": _("Số hồ sơ"),
     "proposed": _("Số được đề nghị"),
     "apart": _("Số ngoài hạn mức, đột xuất"),
+    "signers": _("Người ký số"),
 }

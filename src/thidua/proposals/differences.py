@@ -11,6 +11,7 @@ from thidua.core.blocks import Block
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.programme_versions import fingerprint_of
 from thidua.movement.selectors import reading_register
+from thidua.movement.versions.selectors import amendment_label, amendments
 from thidua.proposals.content import rankings_of
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.models import Proposal
@@ -67,10 +68,16 @@ def differences_of(proposal: Proposal, on: date) -> Differences:
 
 
 def _versions(content: dict[str, Any], whole: CycleSet) -> Iterator[Cause]:
-    programme = whole.assessor.programme
-    if content["programme"]["fingerprint"] != fingerprint_of(programme):
-        before = content["programme"]["plan"]["document"]["number"]
-        yield Cause(_("Phiên bản của Kế hoạch"), before, programme.document.number)
+    then, now = content["programme"]["fingerprint"], fingerprint_of(whole.assessor.programme)
+    if then != now:
+        plan = content["programme"]["plan"]["document"]["number"]
+        yield Cause(_("Phiên bản của Kế hoạch"), _version(then, plan), _version(now, plan))
+
+
+def _version(fingerprint: str, plan: str) -> str:
+    """A version by its number, title and decision: every one of them amends a plan of the same number."""
+    found = amendments().filter(fingerprint=fingerprint, number__isnull=False).first()
+    return f"{amendment_label(found)} ({found.document_number})" if found else plan
 
 
 def _readings(content: dict[str, Any], whole: CycleSet) -> Iterator[Cause]:

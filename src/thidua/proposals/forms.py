@@ -7,8 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.fields import CleanCharField, DayField
+from thidua.foundation.files.fields import InspectedField
 from thidua.proposals.choosing import Chosen
 from thidua.proposals.cycle_set import Line
+from thidua.proposals.signed_letter import LETTER_KINDS
 from thidua.proposals.suggesting import MOST_WORDS
 
 PROPOSED = (("1", _("Đề nghị tặng")), ("0", _("Không đề nghị")))
@@ -70,10 +72,16 @@ class FreezeForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    """Number and day of the Tờ trình."""
+    """Number and day of the Tờ trình, and the signed paper."""
 
     number = CleanCharField(label=_("Số Tờ trình"), max_length=80, help_text=_("Chỉ phần số, ví dụ 15."))
     on = DayField(label=_("Ngày Tờ trình"))
+    file = InspectedField(
+        label=_("Tờ trình đã ký"),
+        kinds=LETTER_KINDS,
+        required=False,
+        help_text=_("PDF ký số (hệ thống đọc chữ ký), hoặc bản quét."),
+    )
 
 
 class CheckForm(forms.Form):

@@ -4,6 +4,7 @@ What is frozen is never changed: a later list takes its place and says why.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -12,12 +13,14 @@ from django.utils.translation import gettext as _
 from thidua.core.frozen import fingerprint
 from thidua.core.text import nfc
 from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import InspectedFile, keep_file
 from thidua.proposals.content import content_of
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.proposals.obstacles import obstacles_of
+from thidua.proposals.signed_letter import signatures_in
 
 
 def freeze(*, by: Actor, at: datetime, cycle: str, reason: str = "", knows_apart: bool = False) -> Proposal:
@@ -115,22 +118,46 @@ def discard(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
     return row
 
 
-@transaction.atomic
-def name_letter(*, by: Actor, at: datetime, proposal: Proposal, number: str, on: date | None) -> Proposal:
-    """Number and day of the Tờ trình, when the registry has given them; both are needed."""
-    row = _locked(proposal)
-    _require(row, ProposalState.CONFIRMED)
+def name_letter(
+    *,
+    by: Actor,
+    at: datetime,
+    proposal: Proposal,
+    number: str,
+    on: date | None,
+    file: InspectedFile | None = None,
+) -> Proposal:
+    """Number and day of the Tờ trình, when the registry has given them; both are needed. With them, or later,
+    the signed paper: it stays until another comes or the number changes, then it was another letter's.
+
+    ProposalRefused: half of it, a day that cannot be, a list that is not confirmed, an unreadable PDF.
+    """
     said = nfc(number).strip()[:80]
     if not said or on is None:
         raise ProposalRefused(_("Ghi cả số và ngày của Tờ trình."))
-    if not row.frozen_at.date() <= on <= at.date():
-        raise ProposalRefused(_("Ngày Tờ trình phải từ ngày khóa danh sách đến hôm nay."))
-    before = {"number": row.letter_number, "date": str(row.letter_date or "")}
-    row.letter_number, row.letter_date = said, on
-    row.save(update_fields=["letter_number", "letter_date"])
-    after = {"number": said, "date": str(on)}
-    record(by=by, at=at, action="proposals.letter_named", subject=row, before=before, after=after)
+    signatures = signatures_in(file) if file is not None else []
+    with transaction.atomic():
+        row = _locked(proposal)
+        _require(row, ProposalState.CONFIRMED)
+        if not row.frozen_at.date() <= on <= at.date():
+            raise ProposalRefused(_("Ngày Tờ trình phải từ ngày khóa danh sách đến hôm nay."))
+        before = _letter(row)
+        if file is not None:
+            row.letter_file, row.letter_signatures = keep_file(by=by, at=at, upload=file), signatures
+        elif said != row.letter_number:
+            row.letter_file, row.letter_signatures = None, []
+        row.letter_number, row.letter_date = said, on
+        row.save(update_fields=["letter_number", "letter_date", "letter_file", "letter_signatures"])
+        record(by=by, at=at, action="proposals.letter_named", subject=row, before=before, after=_letter(row))
     return row
+
+
+def _letter(row: Proposal) -> dict[str, Any]:
+    told: dict[str, Any] = {"number": row.letter_number, "date": str(row.letter_date or "")}
+    if row.letter_file is not None:
+        told["sha256"] = row.letter_file.sha256
+        told["signers"] = [one["signer"] for one in row.letter_signatures]
+    return told
 
 
 @transaction.atomic

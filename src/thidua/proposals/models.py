@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.dossiers.models import Dossier
+from thidua.foundation.files.models import StoredFile
 from thidua.proposals.enums import ProposalState
 
 
@@ -24,6 +25,16 @@ class Proposal(models.Model):
     sha256 = models.CharField(_("dấu vân tay (SHA-256)"), max_length=64)
     letter_number = models.CharField(_("số Tờ trình"), max_length=80, blank=True)
     letter_date = models.DateField(_("ngày Tờ trình"), null=True, blank=True)
+    letter_file = models.ForeignKey(
+        StoredFile,
+        verbose_name=_("Tờ trình đã ký"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    letter_signatures = models.JSONField(_("chữ ký số trong Tờ trình"), default=list)
+    """What `documents.signatures` found when the file came; empty for a scan of a paper."""
     reason = models.CharField(_("lý do lập lại"), max_length=500, blank=True)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(_("khóa lúc"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,7 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.frozen import canonical
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.documents.papers import to_pdf
+from thidua.documents.signatures import shown_signatures
 from thidua.foundation.access import page
+from thidua.foundation.files import give_out
 from thidua.foundation.moment import current_installation
 from thidua.foundation.tables import download
 from thidua.paper_forms.selectors import paper_docx
@@ -76,7 +78,8 @@ def freeze(request: Any, cycle: str) -> HttpResponse:
 def proposal(request: Any, pk: int) -> HttpResponse:
     """A frozen list: what is proposed, what is not and why, whether it stands."""
     found = proposals.get_for(request.user, request.today, pk=pk)
-    return _proposal_page(request, found, LetterForm())
+    named = {"number": found.letter_number, "on": found.letter_date}
+    return _proposal_page(request, found, LetterForm(initial=named))
 
 
 def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpResponse:
@@ -110,6 +113,7 @@ def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpRes
         "is_own": found.frozen_by_id == request.user.pk,
         "is_decider": request.user.has_role(request.today, Role.DECISION_MAKER),
         "letter": letter,
+        "letter_signatures": shown_signatures(found.letter_signatures),
         "doubts": [
             warning.words
             for ground in grounds_of(found, found.letter_date or request.today)
@@ -160,16 +164,20 @@ def _acted(request: Any, found: Proposal, act: Callable[..., Proposal], done: st
 @page(*OFFICE)
 @require_POST
 def name_letter(request: Any, pk: int) -> HttpResponse:
-    """Number and day of the Tờ trình."""
+    """Number and day of the Tờ trình, and the signed paper."""
     found = proposals.get_for(request.user, request.today, action="write", pk=pk)
-    form = LetterForm(request.POST)
+    form = LetterForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            freezing.name_letter(by=request.user, at=request.moment, proposal=found, **form.cleaned_data)
+            named = freezing.name_letter(
+                by=request.user, at=request.moment, proposal=found, **form.cleaned_data
+            )
         except ProposalRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Đã ghi số và ngày Tờ trình."))
+            if found.letter_file_id and named.letter_file_id is None:
+                messages.info(request, _("Số đã đổi: tải lại bản đã ký mang số mới."))
             return redirect("proposals:proposal", pk)
     return _proposal_page(request, found, form)
 
@@ -207,6 +215,16 @@ def letter_pdf(request: Any, pk: int) -> HttpResponse:
     found = proposals.get_for(request.user, request.today, pk=pk)
     paper = paper_of(found, today=request.today, is_demo=current_installation().is_demo)
     return download(to_pdf(paper), "application/pdf", f"to-trinh-{_stem(found)}.pdf")
+
+
+@page(*READERS)
+@require_GET
+def signed_letter(request: Any, pk: int) -> HttpResponseBase:
+    """The Tờ trình as it came back signed."""
+    found = proposals.get_for(request.user, request.today, pk=pk)
+    if found.letter_file is None:
+        raise Http404
+    return give_out(found.letter_file)
 
 
 @page(*HOLDERS)

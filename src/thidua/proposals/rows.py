@@ -18,6 +18,7 @@ COLUMNS_AS_THEY_ARE = (
     "state",
     "proposer",
     "subject_name",
+    "birth_year",
     "gender",
     "position",
     "is_leader",
@@ -37,6 +38,7 @@ class SetRow:
     state: str
     proposer: str
     subject_name: str
+    birth_year: int | None
     gender: str
     position: str
     is_leader: bool | None

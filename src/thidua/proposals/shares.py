@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord
+from thidua.awards.services import subject_key_of
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.labels import BLOCK_NAMES
-from thidua.core.text import nfc
 from thidua.dossiers.enums import Gender
 from thidua.proposals.cycle_set import Line
 from thidua.proposals.enums import ProposalState
@@ -69,7 +69,7 @@ def shares_of(lines: Sequence[Line], cycle: str) -> list[Group]:
         (
             "history", _("Lần đầu và đã từng được khen"),
             {"first": _("Lần đầu"), "again": _("Đã từng được khen")},
-            lines, lambda line: "again" if _who(line) in honoured else "first",
+            lines, lambda line: "again" if _keys(line) & honoured else "first",
         ),
     ]  # fmt: skip
     return [
@@ -106,14 +106,16 @@ def _block_names() -> dict[str, str]:
     return {str(block): sentence(BLOCK_NAMES[block]) for block in (*INDEX_BLOCKS, Block.NONE)}
 
 
-def _who(line: Line) -> tuple[str, str]:
-    return line.row.unit.code, nfc(line.row.subject_name).casefold()
+def _keys(line: Line) -> set[tuple[str, str]]:
+    """By what the register may know the subject: an award of old is often without a year of birth."""
+    years = {line.row.birth_year, None}
+    return {(line.row.unit.code, subject_key_of(line.row.subject_name, year)) for year in years}
 
 
 def _honoured(cycle: str) -> set[tuple[str, str]]:
     """Units and people with an award of another cycle; withdrawn ones count as what they were."""
     given = AwardRecord.objects.exclude(cycle=cycle).order_by()
-    return {(unit, nfc(name).casefold()) for unit, name in given.values_list("unit__code", "person_name")}
+    return set(given.values_list("unit__code", "subject_key"))
 
 
 def _last_list(cycle: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ban/<int:pk>/xac-nhan/", frozen.confirm, name="confirm"),
     path("ban/<int:pk>/bo/", frozen.discard, name="discard"),
     path("ban/<int:pk>/so-to-trinh/", frozen.name_letter, name="name_letter"),
+    path("ban/<int:pk>/to-trinh-da-ky/", frozen.signed_letter, name="signed_letter"),
     path("ban/<int:pk>/da-xem-phan-rieng/", frozen.acknowledge, name="acknowledge"),
     path("ban/<int:pk>/khac-hom-nay/", frozen.differences, name="differences"),
     path("ban/<int:pk>/noi-dung.json", frozen.content_json, name="content"),

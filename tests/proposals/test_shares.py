@@ -1,0 +1,30 @@
+"""How a list is shared out: who was honoured before is a person, not a name."""
+
+from datetime import date
+
+from thidua.awards.services import GivenAward, register_awards
+from thidua.proposals.shares import shares_of
+
+
+def test_a_namesake_born_in_another_year_is_put_forward_for_the_first_time(year):
+    for birth_year in (1980, 1991):
+        year.put("11311", "annual.individual", subject_name="Lê Thị Hoa", birth_year=birth_year)
+    # Of the other two the register knows one without a year of birth, as old lists have them.
+    year.put("11329", "annual.individual", subject_name="Trần Văn Bình", birth_year=1975)
+    year.put("11329", "annual.individual", subject_name="Đỗ Văn Minh", birth_year=1975)
+    given = (("11311", "LÊ THỊ HOA", 1980), ("11329", "Trần Văn Bình", None))
+    register_awards(
+        by=year.by,
+        at=year.at,
+        awards=[
+            GivenAward(
+                unit=year.units[code], award="annual.individual", cycle="2025", person_name=name,
+                birth_year=born, decision_number="7/QĐ-UBND", decided_on=date(2026, 3, 1),
+            )
+            for code, name, born in given
+        ],
+    )  # fmt: skip
+
+    [history] = [group for group in shares_of(year.whole.lines, "2026") if group.key == "history"]
+
+    assert {one.key: one.handed_in for one in history.shares} == {"first": 2, "again": 2}

@@ -1,0 +1,87 @@
+"""The office's Tờ trình comes back signed: kept with its number and day, told on the page of the list."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from tests.documents.signing import authority, signed, signer
+from tests.page_text import words
+
+from thidua.documents.papers import Paper, Signer, to_pdf
+from thidua.foundation.audit.models import AuditEvent
+from thidua.proposals.freezing import confirm, freeze
+from thidua.proposals.models import Proposal
+
+pytestmark = pytest.mark.usefixtures("demo_day")
+DAMAGED = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"
+
+
+@pytest.fixture(scope="session")
+def plain_pdf():
+    return to_pdf(Paper("Tờ trình", "", "SỞ NỘI VỤ", "TTr-SNV", "Đề nghị tặng", Signer(("GIÁM ĐỐC",))))
+
+
+@pytest.fixture(scope="session")
+def signed_pdf(plain_pdf):
+    return signed(plain_pdf, signer(authority(), "Vũ Đình Nghĩa", "Sở Nội vụ Hải Phòng"))
+
+
+@pytest.fixture
+def confirmed(year):
+    year.choose(year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),)), True)
+    return confirm(by=year.head, at=year.at, proposal=freeze(by=year.by, at=year.at, cycle="2026"))
+
+
+@pytest.fixture
+def send(year, confirmed, client):
+    """send(raw) posts number, day and the file; the page that comes of it, as words."""
+    client.force_login(year.by)
+
+    def post(raw=None, number="15", name="to-trinh-ky-so.pdf"):
+        data = {"number": number, "on": "15/02/2027"}
+        if raw is not None:
+            data["file"] = ContentFile(raw, name=name)
+        address = reverse("proposals:name_letter", args=[confirmed.pk])
+        return words(client.post(address, data, follow=True))
+
+    return post
+
+
+def test_who_signed_stands_on_the_page_and_in_the_audit_trail(year, confirmed, send, client, signed_pdf):
+    address = reverse("proposals:signed_letter", args=[confirmed.pk])
+    send()
+    assert client.get(address).status_code == 404
+
+    page = send(signed_pdf)
+
+    kept = Proposal.objects.get()
+    assert "chữ ký số còn nguyên vẹn" in page
+    assert "Vũ Đình Nghĩa" in page
+    assert kept.letter_file.sha256 in page
+    assert b"".join(client.get(address).streaming_content) == signed_pdf
+    event = AuditEvent.objects.filter(action="proposals.letter_named").latest("pk")
+    assert event.after == {"sha256": kept.letter_file.sha256, "signers": ["Vũ Đình Nghĩa"]}
+    assert (kept.content, kept.sha256) == (confirmed.content, confirmed.sha256)
+
+
+def test_a_letter_under_another_number_needs_its_own_file(send, signed_pdf):
+    send(signed_pdf)
+    assert "chữ ký số còn nguyên vẹn" in send()
+    assert "tải lại bản đã ký mang số mới" in send(number="16")
+    kept = Proposal.objects.get()
+    assert (kept.letter_file, kept.letter_signatures) == (None, [])
+
+
+def test_a_scan_is_no_fault_and_a_change_after_signing_is_told(send, plain_pdf, signed_pdf):
+    assert "không có chữ ký số" in send(plain_pdf, name="ban-quet.pdf")
+    assert "chữ ký số không khớp với tệp" in send(signed_pdf + b"\n% them\n")
+
+
+def test_a_damaged_pdf_is_refused_with_the_cure_and_changes_nothing(send):
+    assert "tải lên đúng Tờ trình đã ký" in send(DAMAGED)
+    assert Proposal.objects.values_list("letter_number", "letter_file").get() == ("", None)
+
+
+def test_a_list_that_another_replaced_takes_no_letter(send, signed_pdf):
+    Proposal.objects.update(state="replaced")
+    assert "không còn làm được" in send(signed_pdf)
+    assert Proposal.objects.get().letter_file is None
