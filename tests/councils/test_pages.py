@@ -151,6 +151,8 @@ def test_minutes_are_drafted_live_and_tell_the_result(world) -> None:
     session = world.voting(world.appraised("P1", "annual.individual", "Lê Thu Hạnh"), way=Way.OPEN)
     draft = _words(world, session)
     assert "DỰ THẢO" in draft
+    assert "phút, ngày " in draft
+    assert "năm hai nghìn không trăm" in draft
     assert "Lê Thu Hạnh" in draft
     for user, said in zip([*world.members, world.by], ["agree"] * 4 + ["against"], strict=True):
         world.cast(session, user, said)

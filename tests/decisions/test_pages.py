@@ -1,15 +1,18 @@
 """The pages of the room, as officials go through them."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from thidua.awards.models import AwardRecord
 from thidua.awards.services import GivenAward, register_awards
 from thidua.decisions.models import Decision, Revocation
+from thidua.decisions.papers import Listed, draft_of_decision
 from thidua.decisions.selectors import waiting_lists
 from thidua.decisions.todo import tasks_for
 from thidua.units.models import Unit
@@ -172,6 +175,12 @@ def test_a_certificate_is_told_by_the_names_of_its_day(client, confirmed, unit, 
     assert page.index("An Lão") < page.index("An Biên")
 
 
+def test_article_one_writes_its_counts_out():
+    row = Listed("Lê Thị Hoa", "Chuyên viên", "Sở Nội vụ", "Cá nhân", "Bằng khen", is_person=True)
+    paper = draft_of_decision([row], cycle="2026", letter="", today=date(2027, 2, 1), is_demo=False)
+    assert "cho 01 (một) cá nhân có thành tích" in paper.body[0].text
+
+
 def test_the_certificate_is_checked_by_everybody_with_its_code(client, confirmed):
     award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
 
@@ -299,7 +308,8 @@ def test_the_bonus_of_a_decision(sign_in, confirmed, specialist):
     assert "11.390.000" in page
     assert "chưa kiểm chứng" in page
     answer = client.get(reverse("decisions:bonus", args=[confirmed.pk]) + "?tep=xlsx")
-    assert answer.content[:2] == b"PK"
+    rows = load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
+    assert "Bằng chữ: Mười một triệu ba trăm chín mươi nghìn đồng" in [row[0] for row in rows]
 
 
 def test_the_office_sets_a_number_of_the_bonus(sign_in, confirmed, specialist, auditor):

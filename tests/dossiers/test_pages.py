@@ -9,8 +9,10 @@ from thidua.core.facts import Facts
 from thidua.core.roles import Role
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.models import ChecklistVersion, Dossier, Filing, Submission
+from thidua.dossiers.papers import letter_paper, minutes_paper
 from thidua.dossiers.services import name_initiatives
 from thidua.units.models import Unit
+from thidua.units.selectors import history
 
 pytestmark = pytest.mark.usefixtures("demo_day")
 
@@ -196,11 +198,26 @@ def test_a_vertical_agency_sees_why_a_route_is_closed(client, make_person, custo
     assert "III.2.1.2.b.2" in shown
 
 
-def test_letter_and_minutes_are_papers(sent, browser, specialist):
+def test_a_lapsed_ground_is_told_beside_the_letter(sent, browser, monkeypatch):
+    assert "Căn cứ pháp lý cần xem lại" not in page(browser, "filing", Filing.objects.get().pk)
+    monkeypatch.setattr(
+        "thidua.dossiers.papers.ground_doubts", lambda filing, on: ["Nghị định đã hết hiệu lực."]
+    )
+    shown = page(browser, "filing", Filing.objects.get().pk)
+    assert "Căn cứ pháp lý cần xem lại" in shown
+    assert "Nghị định đã hết hiệu lực." in shown
+
+
+def test_letter_and_minutes_are_papers(sent, browser, specialist, on):
     filing = Filing.objects.get()
     for form in ("docx", "pdf"):
         answer = browser.get(reverse("dossiers:letter_file", args=[filing.pk, form]))
         assert answer.status_code == 200
+    letter = letter_paper(filing, [], history(on).by_id()[filing.unit_id], on, is_demo=False)
+    assert any("2162/QĐ-UBND ngày 09 tháng 6 năm 2026 của" in words for words in letter.grounds)
+    assert any(words.startswith("Căn cứ Luật Thi đua") for words in letter.grounds)
+    held = minutes_paper(filing, filing.minutes.get(), history(on).by_id()[filing.unit_id], on, is_demo=False)
+    assert "năm hai nghìn không trăm" in held.body[0].text
     minutes = filing.minutes.get()
     answer = browser.get(reverse("dossiers:minutes_file", args=[filing.pk, minutes.pk, "docx"]))
     assert answer.status_code == 200

@@ -1,6 +1,7 @@
 """Forms of the office: set with every fault named, dated, drawn by, given up again; the office alone."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from thidua.documents.papers.own_template import starting_template
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.files import Kind as FileKind
 from thidua.foundation.files import inspect_upload
-from thidua.paper_forms import services
+from thidua.paper_forms import selectors, services
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.errors import FormRefused
 from thidua.paper_forms.example import example
@@ -31,7 +32,7 @@ def specialist(demo_day, make_person):
 
 def marked(kind=Kind.PROPOSAL, word="MẪU RIÊNG") -> bytes:
     """Our form with a word of the office's own on top."""
-    document = Document(io.BytesIO(starting_template(kind.paper_kind)))
+    document = Document(io.BytesIO(starting_template(kind.form_kind)))
     document.paragraphs[0].insert_paragraph_before(word)
     out = io.BytesIO()
     document.save(out)
@@ -81,6 +82,23 @@ def test_the_minutes_of_the_council_have_a_form_of_their_own(put, on):
 
     assert "MẪU RIÊNG" in drawn(Kind.COUNCIL_MINUTES, on)
     assert "MẪU RIÊNG" not in drawn(Kind.MINUTES, on)
+
+
+def test_a_unit_s_papers_have_forms_of_their_own_and_a_pdf_then_calls_none_suggested(put, on, monkeypatch):
+    seen = []
+    monkeypatch.setattr(selectors, "to_pdf", lambda paper: seen.append(paper.is_suggested_form) or b"")
+    paper = replace(example(Kind.UNIT_PROPOSAL, on), is_suggested_form=True)
+    put(kind=Kind.UNIT_PROPOSAL)
+
+    assert "MẪU RIÊNG" not in drawn(Kind.PROPOSAL, on)
+    selectors.paper_pdf(paper, on)
+    selectors.paper_pdf(paper, on, Kind.UNIT_PROPOSAL)
+    assert seen == [True, False]
+
+
+def test_the_form_of_the_achievement_report_keeps_the_second_signer(put, on):
+    with pytest.raises(FormRefused, match="chuc_danh_ky_2"):
+        put(raw=marked(Kind.REPORT), kind=Kind.ACHIEVEMENTS)
 
 
 def test_of_one_day_the_last_set_holds_and_nothing_is_overwritten(put, on):

@@ -8,7 +8,9 @@ from django.urls import reverse
 from tests.page_text import words
 
 from thidua.core.roles import Role
+from thidua.documents.papers import Text
 from thidua.proposals.freezing import confirm, freeze
+from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalChoice
 
 
@@ -146,6 +148,9 @@ def test_the_file_is_the_list_and_a_changed_one_is_not(year, frozen, open_as):
 
 
 def test_the_papers(year, frozen, open_as):
+    paper = paper_of(frozen, today=year.at.date(), is_demo=False)
+    said = " ".join(one.text for one in paper.body if isinstance(one, Text))
+    assert "01 (một) " in said
     docx = open_as(year.by, "letter_docx", frozen.pk)
     assert docx.content[:2] == b"PK"
     pdf = open_as(year.by, "letter_pdf", frozen.pk)

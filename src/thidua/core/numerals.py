@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from thidua.core.text import format_count
+
 MOST = 10**15 - 1
 """The largest number that is written out: 999.999 tỷ and what follows."""
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -22,6 +24,12 @@ def number_in_words(number: int) -> str:
     billions, rest = divmod(number, _BILLION)
     words = [*_below_billion(billions, is_first=True), "tỷ"] if billions else []
     return " ".join([*words, *_below_billion(rest, is_first=not billions)])
+
+
+def count_in_words(count: int) -> str:
+    """“02 (hai)”, “1.250 (một nghìn hai trăm năm mươi)”: so that no digit can be added to a signed paper."""
+    shown = f"{count:02d}" if count < 10 else format_count(count)
+    return f"{shown} ({number_in_words(count)})"
 
 
 def money_in_words(amount: int | Decimal) -> str:

@@ -7,10 +7,11 @@ from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.frozen import in_groups
+from thidua.core.numerals import date_in_full_words
 from thidua.councils.agenda import Group, groups_of
 from thidua.councils.enums import Choice, Denominator, Duty, Majority, SessionState, Way
 from thidua.councils.models import Attendee, CouncilSession, OpenVote, Recusal
-from thidua.documents.papers import Block, Heading, Items, Paper, Signer, Table, Text
+from thidua.documents.papers import Block, Heading, Items, Paper, Signer, Table, Text, dated
 from thidua.documents.papers.paper import paragraphs
 
 DOTS = "……………………………………"
@@ -60,13 +61,12 @@ def _opening(session: CouncilSession, people: Sequence[Attendee], held: datetime
     there = [one for one in people if one.is_present]
     absent = [one for one in people if not one.is_present]
     voters = sum(one.has_vote for one in people)
-    decided = f"{council.decision_date:%d/%m/%Y}"
     body: list[Block] = [
         Heading("I. Thời gian, địa điểm, thành phần", 1),
         Text(
-            f"Hồi {held:%H} giờ {held:%M} phút ngày {held:%d/%m/%Y}, tại {session.place}, {council.name} "
-            f"(thành lập theo Quyết định số {council.decision_number} ngày {decided}) họp phiên thứ "
-            f"{session.ordinal} của đợt xét {session.cycle}."
+            f"Hồi {held:%H} giờ {held:%M} phút, {date_in_full_words(held.date())}, tại {session.place}, "
+            f"{council.name} (thành lập theo Quyết định số {council.decision_number} "
+            f"{dated(council.decision_date)}) họp phiên thứ {session.ordinal} của đợt xét {session.cycle}."
         ),
     ]
     if not people:
@@ -163,6 +163,6 @@ def _ending(session: CouncilSession) -> str:
         return "Phiên họp kết thúc hồi …… giờ …… phút cùng ngày."
     closed = session.closed_at.astimezone(VIETNAM_TIME)
     return (
-        f"Phiên họp kết thúc hồi {closed:%H} giờ {closed:%M} phút ngày {closed:%d/%m/%Y}. "
+        f"Phiên họp kết thúc hồi {closed:%H} giờ {closed:%M} phút, {dated(closed.date())}. "
         f"Kết quả biểu quyết được khóa với dấu vân tay {in_groups(session.sha256)}."
     )

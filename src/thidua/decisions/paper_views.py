@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
-from thidua.core.text import format_date
 from thidua.decisions.access import READERS, decisions
 from thidua.decisions.papers import (
     cycle_in_words,
@@ -17,10 +16,10 @@ from thidua.decisions.papers import (
     notice_of_refusals,
 )
 from thidua.decisions.selectors import as_lines, expected_lines, lists_to_draft, outcomes_of
-from thidua.documents.papers import Paper, to_pdf
+from thidua.documents.papers import Paper, dated
 from thidua.foundation.access import page
 from thidua.foundation.tables import download
-from thidua.paper_forms.selectors import paper_docx
+from thidua.paper_forms.selectors import paper_docx, paper_pdf
 from thidua.proposals.models import Proposal
 
 TYPES = {
@@ -71,14 +70,11 @@ def letter_of(proposal: Proposal) -> str:
         return ""
     number = proposal.letter_number
     numbered = number if "/" in number else f"{number}/TTr-SNV"
-    return (
-        f"Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số {numbered} "
-        f"ngày {format_date(proposal.letter_date)}"
-    )
+    return f"Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số {numbered} {dated(proposal.letter_date)}"
 
 
 def _file(request: Any, paper: Paper, name: str, suffix: str) -> HttpResponse:
     if suffix not in TYPES:
         raise Http404
-    content = paper_docx(paper, request.today) if suffix == "docx" else to_pdf(paper)
+    content = paper_docx(paper, request.today) if suffix == "docx" else paper_pdf(paper, request.today)
     return download(content, TYPES[suffix], f"{name}.{suffix}")

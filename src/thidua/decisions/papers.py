@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.core.facts import PERIOD_CYCLE
-from thidua.core.grounds import Ground, grounds_from, punctuated
-from thidua.core.programme import Programme
+from thidua.core.grounds import punctuated
+from thidua.core.numerals import count_in_words
 from thidua.core.text import fold, format_count
 from thidua.decisions.models import Decision
 from thidua.decisions.selectors import OutcomeLine
 from thidua.documents.papers import Annex, Article, Block, Paper, Signer, Table, Text, accompanying, dated
 from thidua.documents.papers.authority import Capacity, signing
+from thidua.dossiers.grounds import award_grounds
 from thidua.movement.selectors import programme_for
 
 CITY = "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
-BASES = ("luat-tcdp-2025", "luat-tdkt-2022", "nd-152-2025", "tt-15-2025")
-"""Of the register of legal bases; the plan itself stands after them."""
 DEMO_MARK = "DỮ LIỆU TRÌNH DIỄN"
 SYMBOL = "QĐ-UBND"
 
@@ -53,12 +52,6 @@ def listed(lines: Iterable[OutcomeLine]) -> list[Listed]:
 def cycle_in_words(cycle: str) -> str:
     """“năm 2029”, “giai đoạn 2026 - 2030”."""
     return f"giai đoạn {cycle.replace('-', ' - ')}" if cycle == PERIOD_CYCLE else f"năm {cycle}"
-
-
-def decision_grounds(programme: Programme, on: date) -> tuple[Ground, ...]:
-    """The grounds of a decision on a day, each with what is doubtful about it."""
-    known = {basis.id for basis in programme.legal_bases}
-    return grounds_from(programme.legal_bases, [one for one in BASES if one in known], on)
 
 
 def draft_of_decision(
@@ -98,7 +91,7 @@ def _decision(
     programme = programme_for(cycle, on or today)
     plan = programme.document
     grounds = [
-        *(ground.words for ground in decision_grounds(programme, on or today)),
+        *(ground.words for ground in award_grounds(programme, on or today)),
         f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
         f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
         letter or "Theo đề nghị của Giám đốc Sở Nội vụ",
@@ -108,8 +101,8 @@ def _decision(
     whom = " và ".join(
         words
         for words in (
-            f"{format_count(groups)} tập thể" if groups else "",
-            f"{format_count(persons)} cá nhân" if persons else "",
+            f"{count_in_words(groups)} tập thể" if groups else "",
+            f"{count_in_words(persons)} cá nhân" if persons else "",
         )
         if words
     )
@@ -167,7 +160,7 @@ def signer_of(decision: Decision) -> Signer:
 
 def ground_doubts(cycle: str, on: date) -> list[str]:
     """What is doubtful about the grounds on a day, in sentences; to be shown before anybody prints."""
-    grounds = decision_grounds(programme_for(cycle, on), on)
+    grounds = award_grounds(programme_for(cycle, on), on)
     return [warning.words for ground in grounds for warning in ground.warnings]
 
 

@@ -7,14 +7,19 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
+from thidua.core.grounds import punctuated
+from thidua.core.numerals import count_in_words, date_in_full_words
 from thidua.core.programme import Award
-from thidua.core.text import format_count, format_date
-from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Table, Text, to_docx, to_pdf
-from thidua.documents.papers.paper import accompanying
+from thidua.core.text import format_count
+from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Table, Text
+from thidua.documents.papers.paper import accompanying, dated
+from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.routes import is_person
 from thidua.foundation.tables import download as give
 from thidua.movement.selectors import programme_for
+from thidua.paper_forms.enums import Kind
+from thidua.paper_forms.selectors import paper_docx, paper_pdf
 from thidua.units.letterhead import letterhead_of
 from thidua.units.selectors import UnitRecord
 
@@ -25,14 +30,14 @@ WORDS_IN_LIST = 400
 """Letters of the achievement that fit a cell of the list; the report has it in full."""
 
 
-def download(paper: Paper, name: str, form: str) -> HttpResponse:
-    """The paper as `docx` or `pdf`; Http404 for another form."""
+def download(paper: Paper, name: str, form: str, on: date, kind: Kind) -> HttpResponse:
+    """The paper as `docx` or `pdf`, by the office's own form where one holds; Http404 for another `form`."""
     with override("vi"):
         match form:
             case "docx":
-                return give(to_docx(paper), DOCX, f"{name}.docx")
+                return give(paper_docx(paper, on, kind), DOCX, f"{name}.docx")
             case "pdf":
-                return give(to_pdf(paper), PDF, f"{name}.pdf")
+                return give(paper_pdf(paper, on, kind), PDF, f"{name}.pdf")
     raise Http404
 
 
@@ -47,13 +52,8 @@ def letter_paper(
     for award_id in dict.fromkeys(row.award for row in rows):
         own = [row for row in rows if row.award == award_id]
         what = "cá nhân" if is_person(awards[award_id]) else "tập thể"
-        counted.append(f"{awards[award_id].name}: {format_count(len(own))} {what};")
+        counted.append(f"{awards[award_id].name}: {count_in_words(len(own))} {what};")
     body: list[Block] = [
-        Text(
-            "Căn cứ Kế hoạch ban hành kèm theo Quyết định số 2162/QĐ-UBND ngày 09/6/2026 của Ủy ban nhân dân "
-            "thành phố về Phong trào thi đua cải cách hành chính;"
-        ),
-        *_minutes_words(filing),
         Text(
             f"{unit.full_name} trình cơ quan có thẩm quyền xem xét, khen thưởng {_cycle_words(filing.cycle)} "
             "cho các tập thể, cá nhân sau:"
@@ -78,6 +78,7 @@ def letter_paper(
         subject="Về việc đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
         + _cycle_words(filing.cycle),
         addressees=(head.addressee,),
+        grounds=_legal_grounds(filing, filing.letter_date or on),
         body=body,
         signer=Signer(head.signer),
         recipients=("Như trên", "Lưu: VT"),
@@ -93,13 +94,33 @@ def _cycle_words(cycle: str) -> str:
     return f"năm {cycle}" if cycle.isdecimal() else f"giai đoạn {cycle.replace('-', ' - ')}"
 
 
-def _minutes_words(filing: Filing) -> list[Text]:
+def ground_doubts(filing: Filing, on: date) -> list[str]:
+    """What is seriously wrong with the grounds of the Tờ trình on its day, before anybody prints it."""
+    day = filing.letter_date or on
+    grounds = award_grounds(programme_for(filing.cycle, day), day)
+    return [warning.words for ground in grounds for warning in ground.warnings if warning.is_serious]
+
+
+def _legal_grounds(filing: Filing, day: date) -> tuple[str, ...]:
+    programme = programme_for(filing.cycle, day)
+    plan = programme.document
+    return punctuated(
+        [
+            *(ground.words for ground in award_grounds(programme, day)),
+            f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
+            f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
+            *_minutes_words(filing),
+        ]
+    )
+
+
+def _minutes_words(filing: Filing) -> list[str]:
     last = filing.minutes.last()
     if last is None:
         return []
     number = f" số {last.number}" if last.number else ""
-    day = format_date(localtime(last.held_at).date())
-    return [Text(f"Căn cứ Biên bản{number} họp xét khen thưởng của Hội đồng ngày {day};")]
+    day = dated(localtime(last.held_at).date())
+    return [f"Căn cứ Biên bản{number} họp xét khen thưởng của Hội đồng {day}"]
 
 
 def _grounds(rows: Sequence[Dossier]) -> list[Block]:
@@ -161,7 +182,10 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
     awards = programme_for(filing.cycle, on).award_by_id
     how = "bỏ phiếu kín" if row.is_secret else "biểu quyết"
     body: list[Block] = [
-        Text(f"Thời gian: {held:%H} giờ {held:%M}, ngày {format_date(held.date())}. Địa điểm: {row.place}."),
+        Text(
+            f"Thời gian: {held:%H} giờ {held:%M} phút, {date_in_full_words(held.date())}. "
+            f"Địa điểm: {row.place}."
+        ),
         Heading("I. Thành phần", 1),
         Items(
             [

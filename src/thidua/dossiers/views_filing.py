@@ -29,6 +29,7 @@ from thidua.dossiers.signed_file import papers_of
 from thidua.dossiers.unit_council.services import Vote, record_minutes
 from thidua.foundation.access import page
 from thidua.movement.selectors import programme_for
+from thidua.paper_forms.enums import Kind as FormKind
 from thidua.units.selectors import history
 
 UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
@@ -86,6 +87,7 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         "minutes": [
             (one, shown_signatures(one.signatures)) for one in filing.minutes.select_related("signed_file")
         ],
+        "doubts": papers.ground_doubts(filing, on),
         "letter_signatures": shown_signatures(filing.letter_signatures),
         "submissions": filing.submissions.select_related("signed_by"),
         "form": form,
@@ -195,7 +197,8 @@ def minutes_file(request: Any, pk: int, minutes: int, form: str) -> HttpResponse
     row = get_object_or_404(filing.minutes.prefetch_related("votes__dossier"), pk=minutes)
     is_demo = request.installation.is_demo
     paper = papers.minutes_paper(filing, row, _unit(filing, request), request.today, is_demo=is_demo)
-    return papers.download(paper, f"bien-ban-{filing.cycle}-{filing.unit.code}", form)
+    name = f"bien-ban-{filing.cycle}-{filing.unit.code}"
+    return papers.download(paper, name, form, request.today, FormKind.UNIT_MINUTES)
 
 
 @page(*READERS)
@@ -208,7 +211,8 @@ def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
     rows = list(table.filter(state=DossierState.WAITING)) or list(table.filter(state__in=ON_THE_TABLE))
     is_demo = request.installation.is_demo
     paper = papers.letter_paper(filing, rows, _unit(filing, request), request.today, is_demo=is_demo)
-    return papers.download(paper, f"to-trinh-{filing.cycle}-{filing.unit.code}", form)
+    name = f"to-trinh-{filing.cycle}-{filing.unit.code}"
+    return papers.download(paper, name, form, request.today, FormKind.UNIT_PROPOSAL)
 
 
 @page(*READERS)

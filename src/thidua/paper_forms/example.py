@@ -9,6 +9,7 @@ from thidua.documents.papers import (
     Capacity,
     Heading,
     Paper,
+    Signer,
     Table,
     Text,
     accompanying,
@@ -22,7 +23,7 @@ SUBJECT = "Tặng Bằng khen trong Phong trào thi đua “Đẩy mạnh cải 
 
 def example(kind: Kind, on: date) -> Paper:
     """A paper of this kind, dated that day; it says that it is an example."""
-    is_decision, is_minutes = kind is Kind.DECISION, kind in (Kind.MINUTES, Kind.COUNCIL_MINUTES)
+    is_decision, is_minutes = kind is Kind.DECISION, kind.paper_kind == "Biên bản"
     rows = [(str(place), f"{NAME} {place}", "Chuyên viên, Sở Nội vụ") for place in range(1, 4)]
     table = Table(("TT", "Họ và tên", "Chức vụ, đơn vị"), rows, (1, 5, 4))
     symbol = {"": "SNV-CCHC&PC", "Quyết định": "QĐ-UBND"}.get(kind.paper_kind, "VB-SNV")
@@ -40,7 +41,7 @@ def example(kind: Kind, on: date) -> Paper:
         number="5",
         on=on,
         subject=SUBJECT,
-        addressees=("Chủ tịch Ủy ban nhân dân thành phố",) if kind in (Kind.PROPOSAL, Kind.LETTER) else (),
+        addressees=("Chủ tịch Ủy ban nhân dân thành phố",) if kind.paper_kind in ("Tờ trình", "") else (),
         authority="Chủ tịch Ủy ban nhân dân thành phố Hải Phòng" if is_decision else "",
         grounds=(
             "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
@@ -50,7 +51,7 @@ def example(kind: Kind, on: date) -> Paper:
         else (),
         body=[*body, table],
         signer=signing("Phó Giám đốc", NAME, capacity=Capacity.FOR_HEAD, head="Giám đốc"),
-        other_signer=signing("Thư ký", NAME) if is_minutes else None,
+        other_signer=_other_signer(kind),
         recipients=()
         if is_minutes
         else ("Như trên", "Ban Thi đua - Khen thưởng thành phố", "Lưu: VT, CCHC&PC"),
@@ -64,3 +65,9 @@ def example(kind: Kind, on: date) -> Paper:
         ),
         marks=("XEM THỬ MẪU, KHÔNG PHẢI VĂN BẢN",),
     )
+
+
+def _other_signer(kind: Kind) -> Signer | None:
+    if kind is Kind.ACHIEVEMENTS:
+        return signing("Xác nhận của cấp trình khen thưởng")
+    return signing("Thư ký", NAME) if kind.paper_kind == "Biên bản" else None

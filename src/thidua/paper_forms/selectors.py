@@ -1,13 +1,13 @@
 """Which form holds on a day, and papers drawn by it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from django.db.models import QuerySet
 
-from thidua.documents.papers import Paper, to_docx
+from thidua.documents.papers import Paper, to_docx, to_pdf
 from thidua.documents.papers.own_template import TemplateCheck, check_template, fill_template
 from thidua.foundation.files import read_file
 from thidua.paper_forms.enums import BY_PAPER_KIND, Kind
@@ -38,6 +38,12 @@ def paper_docx(paper: Paper, on: date, kind: Kind | None = None) -> bytes:
     return _drawer(kind or BY_PAPER_KIND[paper.kind], on)(paper)
 
 
+def paper_pdf(paper: Paper, on: date, kind: Kind | None = None) -> bytes:
+    """The PDF of a paper in our layout; it does not call the form suggested where the office has set one."""
+    has_own = paper.is_suggested_form and form_on(kind or BY_PAPER_KIND[paper.kind], on) is not None
+    return to_pdf(replace(paper, is_suggested_form=False) if has_own else paper)
+
+
 def drawer(paper_kind: str, on: date) -> Callable[[Paper], bytes]:
     """Draws papers of a kind as `paper_docx` does; for many at once, since the form is read once."""
     return _drawer(BY_PAPER_KIND[paper_kind], on)
@@ -66,4 +72,4 @@ def _row(kind: Kind, forms: list[OwnForm], on: date) -> KindRow:
 
 def looked_at(form: OwnForm) -> TemplateCheck | None:
     """What stands in the form; None for our own."""
-    return check_template(read_file(form.file), Kind(form.kind).paper_kind) if form.file else None
+    return check_template(read_file(form.file), Kind(form.kind).form_kind) if form.file else None

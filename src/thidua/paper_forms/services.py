@@ -27,7 +27,7 @@ def set_form(*, by: Actor, at: datetime, kind: Kind, upload: InspectedFile, vali
     raw = upload.file.read()
     upload.file.seek(0)
     try:
-        faults = check_template(raw, kind.paper_kind).faults
+        faults = check_template(raw, kind.form_kind).faults
     except BadTemplate as bad:
         raise FormRefused([str(bad)]) from bad
     if faults:

@@ -59,7 +59,7 @@ def _kind_page(request: Any, kind: Kind, form: SetForm, back_form: BackForm) -> 
             "field": field,
             "is_missing": check is not None and field in check.missing,
         }
-        for field in fields_for(kind.paper_kind)
+        for field in fields_for(kind.form_kind)
     ]
     context = {
         "kind": kind,
@@ -93,7 +93,7 @@ def back(request: Any, kind: Kind) -> HttpResponse:
 @require_GET
 def starting(request: Any, kind: Kind) -> HttpResponse:
     """Our own form with its fields, to begin from."""
-    return download(starting_template(kind.paper_kind), DOCX, f"mau-{kind}.docx")
+    return download(starting_template(kind.form_kind), DOCX, f"mau-{kind}.docx")
 
 
 @page(*OFFICE)

@@ -10,10 +10,13 @@ from typing import Any
 from thidua.core.blocks import Block as UnitBlock
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.frozen import in_groups
-from thidua.core.grounds import Ground, grounds_from, punctuated
+from thidua.core.grounds import Ground, punctuated
 from thidua.core.labels import BLOCK_NAMES
-from thidua.core.text import format_count, format_date, format_decimal
+from thidua.core.numerals import count_in_words
+from thidua.core.text import format_count, format_decimal
 from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Text, dated
+from thidua.dossiers.grounds import award_grounds
+from thidua.dossiers.routes import is_person
 from thidua.movement.selectors import programme_for
 from thidua.proposals.content import share_apart
 from thidua.proposals.letter_tables import Row, by_award, left_out, list_of, shares_table
@@ -23,15 +26,11 @@ from thidua.proposals.verifying import day_of
 
 SYMBOL = "TTr-SNV"
 CHAIRMAN = "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
-BASES = ("luat-tcdp-2025", "luat-tdkt-2022", "nd-152-2025", "tt-15-2025")
-"""Of the register of legal bases; the plan itself stands after them."""
 
 
 def grounds_of(proposal: Proposal, on: date) -> tuple[Ground, ...]:
     """The grounds of the Tờ trình on its day, each with what is doubtful about it."""
-    programme = programme_for(proposal.cycle, proposal.frozen_at.date())
-    known = {basis.id for basis in programme.legal_bases}
-    return grounds_from(programme.legal_bases, [one for one in BASES if one in known], on)
+    return award_grounds(programme_for(proposal.cycle, proposal.frozen_at.date()), on)
 
 
 def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
@@ -91,16 +90,16 @@ def _marks(proposal: Proposal, *, is_demo: bool) -> tuple[str, ...]:
 
 def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row]) -> list[Block]:
     content, counts = proposal.content, proposal.content["counts"]
-    day = format_date(day_of(content))
+    day = dated(day_of(content))
     blocks: list[Block] = [
         Text(
             f"Sở Nội vụ đã tiếp nhận và thẩm định {format_count(counts['handed_in'])} hồ sơ đề nghị "
-            f"khen thưởng {_of(proposal)} theo tiêu chuẩn của Kế hoạch, tính đến hết ngày {day}. "
+            f"khen thưởng {_of(proposal)} theo tiêu chuẩn của Kế hoạch, tính đến hết {day}. "
             f"Sở Nội vụ trình {CHAIRMAN} "
             f"xem xét, quyết định khen thưởng như sau:"
         ),
         Heading("I. ĐỀ NGHỊ KHEN THƯỞNG"),
-        Text(f"Đề nghị tặng {format_count(counts['proposed'])} tập thể, cá nhân, gồm:"),
+        Text(f"Đề nghị tặng {_whom(proposal, [*within, *apart])}, gồm:"),
         Items(
             [f"{name}: {format_count(len(rows))};" for name, rows in by_award(within)]
             or ["Không có trong hạn mức;"]
@@ -138,6 +137,14 @@ def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row
         Text(f"Kính trình {CHAIRMAN} xem xét, quyết định./."),
     ]
     return blocks
+
+
+def _whom(proposal: Proposal, rows: Sequence[Row]) -> str:
+    awards = programme_for(proposal.cycle, proposal.frozen_at.date()).award_by_id
+    persons = sum(is_person(awards[row["award"]]) for row in rows)
+    counted = (len(rows) - persons, "tập thể"), (persons, "cá nhân")
+    said = [f"{count_in_words(count)} {what}" for count, what in counted if count]
+    return ", ".join(said) or f"{count_in_words(0)} tập thể, cá nhân"
 
 
 def _share(counts: dict[str, int]) -> str:

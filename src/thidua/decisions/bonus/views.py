@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.core.numerals import money_in_words
 from thidua.decisions.access import READERS, RECORDERS, decisions
 from thidua.decisions.bonus.forms import ParameterForm
 from thidua.decisions.bonus.selectors import awards_of, estimate, history_of_settings, settings_on
@@ -42,6 +43,7 @@ def decision_bonus(request: Any, pk: int) -> HttpResponse:
             name = names.get(line.award.award, line.award.title)
             table.append([unit, line.award.person_name or unit, name, formula, amount])
         table.append(["Tổng cộng", "", "", "", int(told.total)])
+        table.append([f"Bằng chữ: {money_in_words(told.total)}", "", "", "", None])
         title = f"Ước tính tiền thưởng theo Quyết định số {found.number}"
         content = xlsx_bytes(table, sheet="Tiền thưởng", widths=WIDTHS, above=[title])
         return download(content, XLSX, f"tien-thuong-{found.pk}.xlsx")

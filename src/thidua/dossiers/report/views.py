@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from thidua.documents.papers import to_docx
 from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, WRITERS, dossiers
 from thidua.dossiers.errors import DossierRefused
@@ -27,6 +28,8 @@ from thidua.foundation.access import page
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
+from thidua.foundation.tables import download as give
+from thidua.paper_forms.enums import Kind as FormKind
 
 
 class UploadForm(forms.Form):
@@ -55,6 +58,7 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
     context = frame(row, request.user, request.moment)
+    is_for_writing = form == "docx" and context["is_writer"] and context["is_open"]
     paper = report_paper(
         row,
         context["award"],
@@ -64,9 +68,12 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
         initiatives=[one for one in initiatives_known(row) if one.is_named],
         awards=awards_known(row, context["unit"]),
         is_demo=request.installation.is_demo,
-        is_for_writing=form == "docx" and context["is_writer"] and context["is_open"],
+        is_for_writing=is_for_writing,
     )
-    return papers.download(paper, f"bao-cao-thanh-tich-{row.code.replace('/', '-')}", form)
+    name = f"bao-cao-thanh-tich-{row.code.replace('/', '-')}"
+    if is_for_writing:  # read back by our headings, so never in a layout of the office's own
+        return give(to_docx(paper), papers.DOCX, f"{name}.docx")
+    return papers.download(paper, name, form, request.today, FormKind.ACHIEVEMENTS)
 
 
 @page(*WRITERS)

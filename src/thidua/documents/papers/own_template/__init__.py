@@ -5,11 +5,12 @@ at when it comes in, and the filling refuses once more whatever is not a field.
 """
 
 from thidua.documents.papers.own_template.checking import BadTemplate, TemplateCheck, check_template
-from thidua.documents.papers.own_template.fields import FIELDS, Field, fields_for
+from thidua.documents.papers.own_template.fields import ACHIEVEMENTS, FIELDS, Field, fields_for
 from thidua.documents.papers.own_template.filling import fill_template
 from thidua.documents.papers.own_template.starting import starting_template
 
 __all__ = [
+    "ACHIEVEMENTS",
     "FIELDS",
     "BadTemplate",
     "Field",

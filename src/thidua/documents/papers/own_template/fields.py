@@ -30,6 +30,9 @@ class Field:
 
 ADDRESSED = frozenset({"", "Tờ trình", "Báo cáo", "Giấy mời"})
 DECISION, MINUTES = frozenset({"Quyết định"}), frozenset({"Biên bản"})
+ACHIEVEMENTS = "Báo cáo thành tích"
+"""A Báo cáo with two signers and no addressee: a form for it is not one for other reports."""
+SIGNED_TWICE = MINUTES | {ACHIEVEMENTS}
 FIELDS = (
     Field("nhan", _("Nhãn như DỰ THẢO, DỮ LIỆU TRÌNH DIỄN; không có thì hệ thống tự đặt lên đầu")),
     Field("co_quan_chu_quan", _("Cơ quan chủ quản")),
@@ -45,8 +48,8 @@ FIELDS = (
     Field("noi_dung", _("Toàn bộ nội dung, kể cả bảng"), True, is_block=True),
     Field("chuc_danh_ky", _("Thẩm quyền và chức danh người ký"), True),
     Field("nguoi_ky", _("Họ tên người ký"), True),
-    Field("chuc_danh_ky_2", _("Chức danh người ký thứ hai"), True, MINUTES),
-    Field("nguoi_ky_2", _("Họ tên người ký thứ hai"), True, MINUTES),
+    Field("chuc_danh_ky_2", _("Chức danh người ký thứ hai"), True, SIGNED_TWICE),
+    Field("nguoi_ky_2", _("Họ tên người ký thứ hai"), True, SIGNED_TWICE),
     Field("noi_nhan", _("Nơi nhận, mỗi nơi một dòng"), False, NAMED_KINDS - MINUTES | {""}),
     Field("phu_luc", _("Danh sách, phụ lục kèm theo, mỗi phụ lục một trang mới"), True, is_block=True),
 )
@@ -54,7 +57,7 @@ BY_NAME = {field.name: field for field in FIELDS}
 
 
 def fields_for(kind: str) -> tuple[Field, ...]:
-    """The fields of a kind of paper ("" for a letter), in the order of the page."""
+    """The fields of a kind of paper ("" for a letter) or of ACHIEVEMENTS, in the order of the page."""
     return tuple(field for field in FIELDS if field.kinds is None or kind in field.kinds)
 
 

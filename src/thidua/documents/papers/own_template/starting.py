@@ -5,7 +5,7 @@ import io
 from docx import Document
 
 from thidua.documents.papers.docx import steady_bytes, to_docx
-from thidua.documents.papers.own_template.fields import fields_for
+from thidua.documents.papers.own_template.fields import ACHIEVEMENTS, fields_for
 from thidua.documents.papers.paper import Paper, Signer, Text
 
 
@@ -27,7 +27,7 @@ def starting_template(kind: str) -> bytes:
     """The .docx of a kind of paper ("" for a letter) as we draw it, with a field for each part."""
     has = {field.name for field in fields_for(kind)}
     blank = _Blank(
-        kind=kind,
+        kind="Báo cáo" if kind == ACHIEVEMENTS else kind,
         above="{{ co_quan_chu_quan }}",
         issuer="{{ co_quan_ban_hanh }}",
         symbol="",
