@@ -25,12 +25,14 @@ def test_choosing_and_freezing_on_a_phone(year, at, open_page):
     page.locator("tr:has-text('Lê Chân')").get_by_label("Không").check()
     page.locator("tr:has-text('Lê Chân')").get_by_text("Đã lưu lúc").wait_for()
     told += faults_of(page)
-    page.get_by_role("link", name="Khóa, lập Tờ trình").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Khóa, lập Tờ trình").click()
     told += faults_of(page)
     page.get_by_role("button", name="Khóa danh sách").click()
     page.get_by_text("Bạn là người khóa bản này").wait_for()
     told += faults_of(page)
-    page.get_by_role("link", name="Khác hôm nay").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Khác hôm nay").click()
     told += faults_of(page)
     page.goto(reverse("proposals:shares", args=["2026"]))
     told += faults_of(page)
