@@ -16,7 +16,8 @@ def test_choosing_and_freezing_on_a_phone(year, at, open_page):
     year.put("11329", "annual.collective", barred=True)
     page = open_page(reverse("proposals:set", args=["2026"]), user=year.by, width=360)
     told = faults_of(page)
-    page.get_by_role("link", name="Phường Hồng Bàng").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Phường Hồng Bàng").click()
     told += faults_of(page)
     page.get_by_label("Đề nghị tặng").check()
     page.get_by_role("button", name="Lưu lựa chọn").click()
