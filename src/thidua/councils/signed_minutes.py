@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.councils.enums import SessionState
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import CouncilSession
-from thidua.documents.signatures import StoredSignature, UnreadablePdf, signatures_to_store
+from thidua.documents.signatures import signatures_in
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, Kind, keep_file
 
@@ -21,7 +21,7 @@ def keep_minutes(*, by: Actor, at: datetime, session: CouncilSession, file: Insp
     CouncilRefused before the session is closed, and for a PDF that cannot be read.
     """
     # Before the transaction begins: it takes its time, and nobody else should wait for it.
-    signatures = _signatures_in(file)
+    signatures = signatures_in(file, CouncilRefused, _("biên bản đã ký"))
     with transaction.atomic():
         row = CouncilSession.objects.select_for_update().get(pk=session.pk)
         if row.state != SessionState.CLOSED:
@@ -33,18 +33,3 @@ def keep_minutes(*, by: Actor, at: datetime, session: CouncilSession, file: Insp
         after = {"sha256": file.sha256, "signers": [one["signer"] for one in signatures]}
         record(by=by, at=at, action="councils.minutes_kept", subject=row, before=before, after=after)
     return row
-
-
-def _signatures_in(file: InspectedFile) -> list[StoredSignature]:
-    if file.kind != Kind.PDF:
-        return []
-    try:
-        return signatures_to_store(file.file)
-    except UnreadablePdf:
-        raise CouncilRefused(
-            _(
-                "Không đọc được tệp PDF “%s” (hỏng, thiếu trang hoặc có mật khẩu). "
-                "Mở thử tệp, rồi tải lên đúng biên bản đã ký."
-            )
-            % file.name
-        ) from None

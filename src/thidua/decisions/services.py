@@ -25,7 +25,7 @@ from thidua.decisions.rows import (
     require_confirmed,
     taken,
 )
-from thidua.decisions.signed_file import signatures_in
+from thidua.documents.signatures import signatures_in
 from thidua.dossiers.sending.afterwards import mark_decided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
@@ -59,7 +59,7 @@ def record_decision(
         raise DecisionRefused(
             _("Không còn hồ sơ nào chưa có quyết định trong danh sách này. Mở các quyết định đã ghi để xem.")
         )
-    signatures = signatures_in(file)
+    signatures = signatures_in(file, DecisionRefused)
     try:
         with transaction.atomic():
             return _record(by, at, new, (number, title, name), outcomes, file, signatures)

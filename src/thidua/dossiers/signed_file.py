@@ -6,43 +6,19 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.documents.signatures import (
     ShownSignature,
     StoredSignature,
-    UnreadablePdf,
     shown_signatures,
-    signatures_to_store,
 )
-from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Submission
-from thidua.foundation.files import InspectedFile, Kind
+from thidua.foundation.files import Kind
 from thidua.foundation.files.models import StoredFile
 
 PAPER_KINDS = frozenset({Kind.PDF, Kind.PNG, Kind.JPEG})
 """A signed paper is a PDF with digital signatures, or a scan of the paper signed in ink."""
-
-
-def signatures_in(upload: InspectedFile) -> list[StoredSignature]:
-    """The signatures of a signed paper as they are stored; none in what is no PDF. DossierRefused for a PDF
-    that cannot be read.
-
-    Asked before a transaction begins: it takes its time, and nobody else should wait for it.
-    """
-    if upload.kind != Kind.PDF:
-        return []
-    try:
-        return signatures_to_store(upload.file)
-    except UnreadablePdf:
-        raise DossierRefused(
-            _(
-                "Không đọc được tệp PDF “%s” (hỏng, thiếu trang hoặc có mật khẩu). "
-                "Mở thử tệp, rồi tải lên đúng bản đã ký."
-            )
-            % upload.name
-        ) from None
 
 
 def frozen_file(file: StoredFile, signatures: list[StoredSignature]) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.dossiers.signed_file import PAPER_KINDS
 from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files.fields import InspectedField
 from thidua.proposals.choosing import Chosen
 from thidua.proposals.cycle_set import Line
-from thidua.proposals.signed_letter import LETTER_KINDS
 from thidua.proposals.suggesting import MOST_WORDS
 
 PROPOSED = (("1", _("Đề nghị tặng")), ("0", _("Không đề nghị")))
@@ -78,7 +78,7 @@ class LetterForm(forms.Form):
     on = DayField(label=_("Ngày Tờ trình"))
     file = InspectedField(
         label=_("Tờ trình đã ký"),
-        kinds=LETTER_KINDS,
+        kinds=PAPER_KINDS,
         required=False,
         help_text=_("PDF ký số (hệ thống đọc chữ ký), hoặc bản quét."),
     )

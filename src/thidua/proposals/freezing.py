@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.frozen import fingerprint
 from thidua.core.text import nfc
+from thidua.documents.signatures import signatures_in
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 from thidua.proposals.content import content_of
@@ -20,7 +21,6 @@ from thidua.proposals.enums import ProposalState
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.proposals.obstacles import obstacles_of
-from thidua.proposals.signed_letter import signatures_in
 
 
 def freeze(*, by: Actor, at: datetime, cycle: str, reason: str = "", knows_apart: bool = False) -> Proposal:
@@ -135,7 +135,7 @@ def name_letter(
     said = nfc(number).strip()[:80]
     if not said or on is None:
         raise ProposalRefused(_("Ghi cả số và ngày của Tờ trình."))
-    signatures = signatures_in(file) if file is not None else []
+    signatures = signatures_in(file, ProposalRefused, _("Tờ trình đã ký")) if file is not None else []
     with transaction.atomic():
         row = _locked(proposal)
         _require(row, ProposalState.CONFIRMED)

@@ -14,7 +14,7 @@ from thidua.decisions import telling
 from thidua.decisions.enums import DecisionState, Ground
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Revocation
-from thidua.decisions.signed_file import signatures_in
+from thidua.documents.signatures import signatures_in
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 
@@ -40,7 +40,7 @@ def record_revocation(
         raise DecisionRefused(_("Ghi đủ căn cứ, nêu rõ hành vi và số quyết định hủy bỏ như trên bản đã ký."))
     if not award.decided_on <= new.decided_on <= at.astimezone(VIETNAM_TIME).date():
         raise DecisionRefused(_("Ngày hủy bỏ phải từ ngày quyết định tặng đến hôm nay."))
-    signatures = signatures_in(file)
+    signatures = signatures_in(file, DecisionRefused)
     try:
         with transaction.atomic():
             kept = keep_file(by=by, at=at, upload=file)

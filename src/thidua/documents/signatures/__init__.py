@@ -8,7 +8,7 @@ from thidua.documents.signatures.stored import (
     ShownSignature,
     StoredSignature,
     shown_signatures,
-    signatures_to_store,
+    signatures_in,
 )
 from thidua.documents.signatures.wording import trust_in_words
 
@@ -19,6 +19,6 @@ __all__ = [
     "UnreadablePdf",
     "read_signatures",
     "shown_signatures",
-    "signatures_to_store",
+    "signatures_in",
     "trust_in_words",
 ]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
-from thidua.documents.signatures.reading import SignatureFound, read_signatures
+from thidua.documents.signatures.reading import SignatureFound, UnreadablePdf, read_signatures
 from thidua.documents.signatures.wording import trust_in_words
 
 StoredSignature = dict[str, Any]
@@ -42,6 +43,39 @@ def signatures_to_store(pdf: IO[bytes]) -> list[StoredSignature]:
     return [
         asdict(one) | {"signed_at": one.signed_at.isoformat() if one.signed_at else None} for one in found
     ]
+
+
+class Upload(Protocol):
+    """A file that came in: its bytes, its name for showing, its kind ("pdf", ...)."""
+
+    @property
+    def file(self) -> IO[bytes]: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
+def signatures_in(upload: Upload, refused: type[Exception], paper: str = "") -> list[StoredSignature]:
+    """The signatures of a signed paper as they are stored; none in what is no PDF, as a scan.
+
+    `refused` is raised for a PDF that cannot be read, with words for the person in which `paper` is what was
+    asked for. Called before a transaction begins, as `signatures_to_store`.
+    """
+    if upload.kind != "pdf":
+        return []
+    try:
+        return signatures_to_store(upload.file)
+    except UnreadablePdf:
+        raise refused(
+            _(
+                "Không đọc được tệp PDF “%(name)s” (hỏng, thiếu trang hoặc có mật khẩu). "
+                "Mở thử tệp, rồi tải lên đúng %(paper)s."
+            )
+            % {"name": upload.name, "paper": paper or _("bản đã ký")}
+        ) from None
 
 
 def shown_signatures(stored: Iterable[Mapping[str, Any]]) -> list[ShownSignature]:

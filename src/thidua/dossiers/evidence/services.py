@@ -5,13 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.documents.signatures import StoredSignature
+from thidua.documents.signatures import StoredSignature, signatures_in
 from thidua.dossiers.checklist.items import ITEM_OF
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierFile
 from thidua.dossiers.parts import EVIDENCE
 from thidua.dossiers.services import being_written
-from thidua.dossiers.signed_file import signatures_in
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, Kind, keep_file
 
@@ -34,7 +33,7 @@ def add_file(*, by: Actor, at: datetime, dossier: Dossier, item: str, upload: In
 def _signatures_in(upload: InspectedFile, item: str) -> list[StoredSignature]:
     """Evidence may be any file; only a signed paper of the unit must be one that can be read."""
     try:
-        return signatures_in(upload)
+        return signatures_in(upload, DossierRefused)
     except DossierRefused:
         if item in SIGNED_ITEMS:
             raise

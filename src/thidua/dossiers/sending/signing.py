@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
+from thidua.documents.signatures import signatures_in
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing
@@ -20,7 +21,6 @@ from thidua.dossiers.sending.steps import (
     tell,
 )
 from thidua.dossiers.services import locked
-from thidua.dossiers.signed_file import signatures_in
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 
@@ -91,7 +91,7 @@ def name_letter(
         raise DossierRefused(_("Ngày Tờ trình ở sau hôm nay."))
     if file is not None and not said:
         raise DossierRefused(_("Ghi số, ngày như trên bản Tờ trình đã ký."))
-    signatures = signatures_in(file) if file is not None else []
+    signatures = signatures_in(file, DossierRefused) if file is not None else []
     with transaction.atomic():
         row = Filing.objects.select_for_update(of=("self",)).select_related("letter_file").get(pk=filing.pk)
         before = _letter(row)

@@ -8,12 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
-from thidua.documents.signatures import StoredSignature
+from thidua.documents.signatures import StoredSignature, signatures_in
 from thidua.dossiers.enums import BEING_WRITTEN
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.services import check_open
-from thidua.dossiers.signed_file import signatures_in
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 
@@ -66,7 +65,7 @@ def record_minutes(
     be read.
     """
     _check(meeting, votes, at)
-    signatures = signatures_in(signed_file) if signed_file is not None else []
+    signatures = signatures_in(signed_file, DossierRefused) if signed_file is not None else []
     with transaction.atomic():
         return _record(by, at, filing, meeting, votes, signed_file, signatures)
 
