@@ -8,6 +8,7 @@ import time
 import urllib.request
 
 import pytest
+from tests.house import House
 
 from thidua.config import serve
 
@@ -59,6 +60,47 @@ def test_run_serves_from_an_empty_folder_and_tells_the_other_port(taken_port, tm
         process.wait(timeout=20)
         process.stdout.close()
     assert not _is_alive(worker), "and stops with it"
+
+
+SIGN_IN = """
+from django.test import Client
+from thidua.dossiers.models import Filing
+from thidua.people.models import User
+client = Client()
+client.force_login(User.objects.get(username="canbo.hongbang"))
+filing = Filing.objects.get(unit__code="11311", cycle="2029").pk
+with open({place!r}, "w") as told:
+    print(filing, client.cookies["sessionid"].value, file=told)
+"""
+
+
+@pytest.mark.long
+@pytest.mark.sqlite
+def test_the_server_that_built_the_demonstration_draws_papers(own_folder, tmp_path):
+    environment = {key: value for key, value in os.environ.items() if key not in OF_THE_TESTS}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "thidua", "run", "--port", "8410"],
+        env={**environment, "THIDUA_STATE_DIR": str(own_folder)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        said = _read_until(process.stdout, "Ctrl+C")
+        address = next(word for word in said.split() if word.startswith("http://"))
+        house, place = House(own_folder), tmp_path / "signed-in"
+        assert house.run(SIGN_IN.format(place=str(place))) == 0
+        house.close()
+        filing, session = place.read_text().split()
+        asked = urllib.request.Request(
+            f"{address}ho-so/don-vi/{filing}/to-trinh.pdf", headers={"Cookie": f"sessionid={session}"}
+        )
+        with urllib.request.urlopen(asked, timeout=30) as answer:
+            assert answer.read(5) == b"%PDF-"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stdout.close()
 
 
 @pytest.mark.sqlite

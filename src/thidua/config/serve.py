@@ -20,7 +20,6 @@ from gunicorn.app.base import BaseApplication
 
 from thidua.config import gunicorn as chosen
 from thidua.demo.accounts import describe
-from thidua.demo.command import main as build_demo
 from thidua.foundation.moment import current_installation
 from thidua.people.models import User
 
@@ -82,7 +81,10 @@ def _is_empty() -> bool:
 
 
 def _build_demo() -> int:
-    return build_demo(["--quiet"])  # the accounts are told with the address
+    # In a process of its own: papers are drawn by threads, which a server forked from this one would miss,
+    # so that it would wait for ever for the first paper that somebody asks for.
+    command = [sys.executable, "-m", "thidua", "demo", "--quiet"]  # the accounts are told with the address
+    return subprocess.run(command, check=False).returncode  # noqa: S603  (our own words)
 
 
 def _greeting(host: str, port: int) -> str:
