@@ -105,6 +105,9 @@ def test_a_member_states_his_relations_once_before_he_reads(world) -> None:
     assert asked["Location"].startswith(reverse("councils:relations", args=[planned.pk]))
     refused = client.post(asked["Location"], {"aside": [dossier.filing_id]})
     assert "Ghi lý do không tham gia" in refused.content.decode()
+    assert (
+        client.get(f"{reverse('councils:relations', args=[planned.pk])}?muc={'9' * 5000}").status_code == 200
+    )
     told = client.post(asked["Location"], {"aside": [dossier.filing_id], "reason": "Người thân"})
     assert told["Location"] == reverse("councils:materials", args=[planned.items.get(dossier=free).pk])
     assert dict(ConflictStatement.objects.filter(person=member).values_list("filing", "is_recused")) == {

@@ -89,8 +89,9 @@ def relations(request: Any, pk: int) -> HttpResponse:
     """Before the materials a member says to which units he has a relation; then he reads on."""
     found = sessions.get_for(request.user, request.today, pk=pk)
     filings = undeclared(found, request.user, request.today)
-    item = request.GET.get("muc", "")
-    on = redirect("councils:materials", int(item)) if item.isdecimal() else redirect("councils:session", pk)
+    asked = request.GET.get("muc", "")
+    is_item = asked.isascii() and asked.isdecimal() and len(asked) < 10
+    on = redirect("councils:materials", int(asked)) if is_item else redirect("councils:session", pk)
     if not filings:
         return on
     units = history(request.today).by_id()
