@@ -87,12 +87,8 @@ def last_sendings(cycle: str, filing: int | None = None) -> dict[int, Sending]:
     }
 
 
-def appraisals_of(cycle: str, sendings: Mapping[int, Sending] | None = None) -> dict[int, Appraisal]:
-    """Dossier → appraisal, for all dossiers of a cycle that were sent; four queries however many.
-
-    `sendings`: `last_sendings(cycle)` where the caller has it.
-    """
-    sendings = last_sendings(cycle) if sendings is None else sendings
+def appraisals_of(cycle: str) -> dict[int, Appraisal]:
+    """Dossier → appraisal, for all dossiers of a cycle that were sent; four queries however many."""
     needed = has_procedure(cycle)
     office = set(
         Dossier.objects.filter(filing__cycle=cycle, filing__unit__code=STANDING_OFFICE_UNIT).values_list(
@@ -105,7 +101,7 @@ def appraisals_of(cycle: str, sendings: Mapping[int, Sending] | None = None) -> 
         said.setdefault(sent, {})[stage] = say
     return {
         dossier: Appraisal(**said.get(sent.id, {}), needs_procedure=needed, needs_leader=dossier in office)
-        for dossier, sent in sendings.items()
+        for dossier, sent in last_sendings(cycle).items()
     }
 
 
