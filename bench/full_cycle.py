@@ -93,7 +93,8 @@ def _dossiers(units: list[Any], count: int, at: datetime) -> list["Dossier"]:
         batch_size=500,
     )
     SentDossier.objects.bulk_create(
-        (SentDossier(submission=sent[row.filing_id], dossier=row) for row in rows), batch_size=500
+        (SentDossier(submission=sent[row.filing_id], dossier=row, timing="on_time") for row in rows),
+        batch_size=500,
     )
     return rows
 

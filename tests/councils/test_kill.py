@@ -40,7 +40,7 @@ submission = Submission.objects.create(
     filing=dossier.filing, ordinal=1, receipt="KT", sent_at=at, signed_by=clerk, timing="on_time", content={},
     sha256="0",
 )
-sent = SentDossier.objects.create(submission=submission, dossier=dossier)
+sent = SentDossier.objects.create(submission=submission, dossier=dossier, timing=submission.timing)
 for stage in ("content", "procedure"):
     Opinion.objects.create(sent=sent, stage=stage, say="agree", by=clerk, at=at)
 session = plan_session(by=clerk, at=at, council=council, cycle="2026", held_at=at, place="Phòng họp")

@@ -104,7 +104,7 @@ def appraise(row: Dossier, by: User, at: datetime, **opinions: str) -> None:
         filing=filing, ordinal=ordinal, receipt=f"KT-{filing.pk}-{ordinal}", sent_at=at,
         signed_by=by, timing=Timing.ON_TIME, content={"dossiers": [told]}, sha256="0" * 64,
     )  # fmt: skip
-    sent = SentDossier.objects.create(submission=submission, dossier=row)
+    sent = SentDossier.objects.create(submission=submission, dossier=row, timing=submission.timing)
     for stage in ("content", "procedure", *(("leader",) if filing.unit.code == "SNV" else ())):
         if say := opinions.get(stage, "agree"):
             Opinion.objects.create(sent=sent, stage=stage, say=say, words="Đủ căn cứ", by=by, at=at)

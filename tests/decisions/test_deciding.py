@@ -272,18 +272,18 @@ def test_uses_end_for_who_is_not_awarded_and_stay_for_who_is(
 
 
 @pytest.mark.parametrize("is_waiting", [True, False])
-def test_a_use_that_another_dossier_stands_on_stays(
+def test_the_use_of_another_dossier_stays(
     record_it, make_dossier, make_proposal, unit, initiative, head, at, is_waiting
 ):
     award = "discretionary.individual"
     lost, other = make_dossier(unit, award, "Một"), make_dossier(unit, award, "Hai")
     use(lost, initiative, at)
-    other.initiatives.add(initiative)
+    use(other, initiative, at)
     found = record_it(make_proposal({lost: "Chưa đủ"} if is_waiting else {lost: "Chưa đủ", other: ""}))
 
     services.confirm_decision(by=head, at=at, decision=found)
 
-    assert InitiativeUse.objects.get().ended_at is None
+    assert [left.source for left in InitiativeUse.objects.filter(ended_at=None)] == [other.code]
 
 
 def test_nothing_is_left_of_a_confirmation_that_breaks(recorded, head, at, monkeypatch):

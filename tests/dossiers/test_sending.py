@@ -1,6 +1,6 @@
 """From the officer to the head, to the office and back; limits, the deadline, the one receipt."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,8 +16,9 @@ from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_back, hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, name_initiatives, start_dossier
 from thidua.dossiers.writing.services import save_part
+from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
-from thidua.initiatives.models import InitiativeUse
+from thidua.initiatives.models import Initiative, InitiativeUse
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -116,6 +117,41 @@ def test_a_late_one_is_accepted_with_a_reason_before_it_is_received(world, start
     assert receive(by=specialist, at=late, dossier=row).state == DossierState.RECEIVED
 
 
+def _back_and_again(row, unit, specialist, officer, head, moment):
+    return_dossier(by=specialist, at=moment, dossier=row, reasons={"results": "Thiếu nguồn"})
+    hand_over(by=officer, at=moment, dossier=row)
+    return send_filing(by=head, at=moment, filing=row.filing, unit=unit, knows_not_met=True)
+
+
+def test_what_was_given_back_and_comes_again_after_the_day_is_not_late(
+    sent, specialist, officer, head, unit, client
+):
+    late = datetime(2027, 4, 20, 8, tzinfo=VIETNAM)
+    again = _back_and_again(sent, unit, specialist, officer, head, late)
+    assert again.timing == Timing.ON_TIME
+    assert receive(by=specialist, at=late, dossier=sent).state == DossierState.RECEIVED
+    client.force_login(head)
+    page = client.get(f"/ho-so/bien-nhan/{again.pk}/").content.decode()
+    assert "gửi lại sau khi được trả lại: tính theo lần gửi trước" in page
+
+
+def test_what_came_late_is_late_again_and_accepted_once(
+    world, start, wait, send, specialist, officer, head, unit
+):
+    late = datetime(2027, 4, 2, 8, tzinfo=VIETNAM)
+    row = start()
+    first = send(wait(row), moment=late, knows_not_met=True)
+    again = _back_and_again(row, unit, specialist, officer, head, late + timedelta(days=1))
+    assert again.timing == Timing.LATE
+    with pytest.raises(DossierRefused, match="Chấp nhận nộp muộn"):
+        receive(by=specialist, at=late + timedelta(days=1), dossier=row)
+    accept_late(by=specialist, at=late + timedelta(days=1), submission=again, reason="Mất mạng do bão")
+    third = _back_and_again(row, unit, specialist, officer, head, late + timedelta(days=2))
+    assert (third.timing, third.accepted_at) == (Timing.LATE, None)
+    assert receive(by=specialist, at=late + timedelta(days=2), dossier=row).state == DossierState.RECEIVED
+    assert first.accepted_at is None
+
+
 def test_a_timely_one_needs_no_acceptance(sent, specialist, at):
     with pytest.raises(DossierRefused, match="không muộn"):
         accept_late(by=specialist, at=at, submission=Submission.objects.get(), reason="x")
@@ -163,6 +199,35 @@ def test_a_return_opens_only_what_was_questioned(sent, specialist, officer, head
     assert InitiativeUse.objects.filter(ended_at=None).count() == 1
 
 
+def test_an_initiative_left_out_after_a_return_is_free_again(
+    sent, world, specialist, officer, head, unit, at
+):
+    other = Initiative.objects.create(
+        code="SK-2", unit=world.unit, title="Hẹn giờ qua Zalo", folded="", sort_key="", registered_at=at
+    )
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"initiatives": "Nêu sáng kiến khác"})
+    name_initiatives(by=officer, at=at, dossier=sent, initiatives=[other])
+    assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [world]
+    hand_over(by=officer, at=at, dossier=sent)
+    send_filing(by=head, at=at, filing=sent.filing, unit=unit, knows_not_met=True)
+    assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [other]
+    assert InitiativeUse.objects.get(initiative=world).end_reason.startswith(f"Hồ sơ {sent.code} gửi lại")
+
+
+def test_two_dossiers_for_one_award_are_two_uses_and_end_each_for_itself(
+    sent, world, start, fill, send, officer, at
+):
+    rows = [start("adhoc.collective", Subject(name=name)) for name in ("Tổ Một cửa", "Tổ Công nghệ số")]
+    for row in rows:
+        name_initiatives(by=officer, at=at, dossier=row, initiatives=[world])
+        hand_over(by=officer, at=at, dossier=fill(row))
+    send(rows[0])
+    standing = InitiativeUse.objects.filter(ended_at=None, award="adhoc.collective")
+    assert sorted(use.source for use in standing) == [row.code for row in rows]
+    withdraw(by=officer, at=at, dossier=rows[0], reason="Có đơn thư mới")
+    assert [use.source for use in standing.all()] == [rows[1].code]
+
+
 def test_withdrawn_it_stays_in_sight_and_its_place_is_free(sent, start, officer, at):
     with pytest.raises(DossierRefused, match="lý do rút"):
         withdraw(by=officer, at=at, dossier=sent, reason="")
@@ -208,6 +273,19 @@ def test_the_second_person_of_a_flag_unit_hangs_on_the_flag(published, start, wa
     with pytest.raises(DossierRefused, match="cá nhân thứ hai"):
         withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ")
     withdraw(by=officer, at=at, dossier=second, reason="Không đề nghị Cờ")
+    assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
+
+
+def test_the_second_person_takes_the_place_of_the_first_who_left(published, start, wait, officer, at):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    first = wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    withdraw(by=officer, at=at, dossier=first, reason="Chuyển công tác")
+    second.refresh_from_db()
+    assert not second.is_conditional
+    event = AuditEvent.objects.get(action="dossiers.condition_lifted")
+    assert event.after == {"is_conditional": False, "left": first.code}
     assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
 
 

@@ -22,9 +22,9 @@ def flag(row, source=PAPER):
     return NewUse(row.pk, FLAG, CYCLE, source)
 
 
-def end(at, rows, **change):
-    stated = {"award": FLAG, "cycle": CYCLE, "source": PAPER, "reason": "Rút đề nghị"} | change
-    return end_uses(by=None, at=at, initiatives=[row.pk for row in rows], **stated)
+def end(at, **change):
+    stated = {"sources": [PAPER], "reason": "Rút đề nghị"} | change
+    return end_uses(by=None, at=at, **stated)
 
 
 def used():
@@ -46,8 +46,8 @@ def test_many_uses_are_one_act_and_may_be_told_twice(two, at):
 
 
 def test_an_ended_use_stays_in_the_ledger_and_is_counted_nowhere(two, at, on):
-    note_uses(by=None, at=at, uses=[flag(row) for row in two])
-    assert end(at, two[:1]) == 1
+    note_uses(by=None, at=at, uses=[flag(two[0]), flag(two[1], "Hồ sơ 8")])
+    assert end(at) == 1
 
     assert used() == {"SK-1": (), "SK-2": (FLAG,)}
     assert {row.code: row.use_count for row in register()} == {"SK-1": 0, "SK-2": 1}
@@ -62,26 +62,35 @@ def test_an_ended_use_stays_in_the_ledger_and_is_counted_nowhere(two, at, on):
 def test_the_same_award_may_be_served_again_after_the_end(two, at):
     for _time in range(2):
         assert note_uses(by=None, at=at, uses=[flag(two[0])]) == 1
-        assert end(at, two) == 1
+        assert end(at) == 1
     note_uses(by=None, at=at, uses=[NewUse(two[0].pk, FLAG, CYCLE, PAPER)])
     assert InitiativeUse.objects.count() == 3
     assert used()["SK-1"] == (FLAG,)
 
 
+def test_two_nominations_for_one_award_are_two_uses(two, at):
+    assert note_uses(by=None, at=at, uses=[flag(two[0]), flag(two[0], "Hồ sơ 8")]) == 2
+    assert used()["SK-1"] == (FLAG, FLAG)
+    assert end(at, sources=["Hồ sơ 8"]) == 1
+    assert InitiativeUse.objects.get(ended_at=None).source == PAPER
+
+
 @pytest.mark.parametrize(
     ("change", "ended"),
     [
-        ({}, 1),
-        ({"source": ""}, 1),
-        ({"source": "Hồ sơ 8"}, 0),
-        ({"award": "annual.collective"}, 0),
-        ({"cycle": "2027"}, 0),
+        ({}, ["SK-1", "SK-2"]),
+        ({"sources": [PAPER, "Hồ sơ 8"]}, ["SK-1", "SK-2"]),
+        ({"sources": ["Hồ sơ 8"]}, []),
+        ({"sources": []}, []),
+        ({"but": ["SK-1"]}, ["SK-2"]),
     ],
 )
 def test_only_what_was_said_ends(two, at, change, ended):
-    note_uses(by=None, at=at, uses=[flag(two[0])])
+    note_uses(by=None, at=at, uses=[flag(row) for row in two])
     stamp = revision.current()
-    assert end(at, two, **change) == ended
+    kept = {"but": [row.pk for row in two if row.code in change["but"]]} if "but" in change else {}
+    assert end(at, **change | kept) == len(ended)
+    assert sorted(code for code, awards in used().items() if not awards) == ended
     assert (revision.current() == stamp) is not bool(ended)
 
 
@@ -91,7 +100,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_stored(two, draft, at):
     assert not InitiativeUse.objects.exists()
     note_uses(by=None, at=at, uses=[flag(two[0])])
     with pytest.raises(InitiativeRefused, match="lý do"):
-        end(at, two, reason=" ")
+        end(at, reason=" ")
     assert used()["SK-1"] == (FLAG,)
 
 
@@ -101,4 +110,4 @@ def test_many_uses_take_a_constant_number_of_queries(enter, at, django_assert_ma
     with django_assert_max_num_queries(14):
         note_uses(by=None, at=at, uses=[flag(row) for row in rows])
     with django_assert_max_num_queries(14):
-        end(at, rows)
+        end(at)

@@ -70,7 +70,7 @@ class World:
             filing=filing, ordinal=ordinal, receipt=f"KT-{self.cycle}/{code}-{ordinal}", sent_at=self.at,
             signed_by=self.by, timing=timing, content={}, sha256="0" * 64, **reasons,
         )  # fmt: skip
-        SentDossier.objects.create(submission=submission, dossier=row)
+        SentDossier.objects.create(submission=submission, dossier=row, timing=timing)
         return row
 
     def initiative(self, code: str, number: str, year: int = 2026) -> Any:

@@ -72,7 +72,10 @@ def test_two_that_are_the_same_are_one_initiative_of_the_set(year, rulings):
     one, other = year.initiative("11311", "SK-1"), year.initiative("11329", "SK-2")
     first = year.put("11311", "annual.collective", initiatives=(one,))
     second = year.put("11329", "annual.collective", initiatives=(other,))
-    uses = [NewUse(item.pk, "annual.collective", "2026", "hồ sơ") for item in (one, other)]
+    uses = [
+        NewUse(item.pk, "annual.collective", "2026", row.code)
+        for item, row in ((one, first), (other, second))
+    ]
     note_uses(by=None, at=year.at, uses=uses)
     assert year.whole.limits == []
     rule(

@@ -34,7 +34,7 @@ submission = Submission.objects.create(
     filing=filing, ordinal=1, receipt="KT-1", sent_at=at, signed_by=by, timing="other", content={},
     sha256="0" * 64,
 )
-sent = SentDossier.objects.create(submission=submission, dossier=row)
+sent = SentDossier.objects.create(submission=submission, dossier=row, timing=submission.timing)
 for stage in ("content", "procedure"):
     Opinion.objects.create(sent=sent, stage=stage, say="agree", by=by, at=at)
 CouncilChoice.objects.create(

@@ -132,7 +132,7 @@ def test_case_20_the_standing_office_does_not_appraise_itself(world, sign_in) ->
         filing=row.filing, ordinal=1, receipt="KT-1", sent_at=row.started_at, signed_by=row.started_by,
         timing="on_time", content={}, sha256="0" * 64,
     )  # fmt: skip
-    SentDossier.objects.create(submission=sent, dossier=row)
+    SentDossier.objects.create(submission=sent, dossier=row, timing="on_time")
     client = sign_in(Role.STANDING_SPECIALIST)
 
     for address in (f"/tham-dinh/ho-so/{row.pk}/", f"/ho-so/{row.pk}/"):

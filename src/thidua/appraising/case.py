@@ -24,7 +24,6 @@ from thidua.core.text import format_date
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of
-from thidua.dossiers.sending.due import timed_awards, timing_in
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.initiatives.models import Initiative
 from thidua.units.selectors import UnitRecord, history
@@ -61,15 +60,12 @@ class Case:
     @cached_property
     def timing(self) -> Timing | None:
         """What the last sending is worth against the deadline of its route."""
-        if self.sent is None:
-            return None
-        timed = timed_awards(self.row.filing.cycle, self.on)
-        return timing_in(self.sent.submission, self.row.award, timed)
+        return Timing(self.sent.timing) if self.sent else None
 
     @property
     def is_late(self) -> bool:
         """Whether it came after the deadline and nobody accepted that."""
-        return bool(self.timing == Timing.LATE and self.sent and not self.sent.submission.accepted_at)
+        return self.sent is not None and self.sent.is_held_up
 
     @cached_property
     def frozen(self) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from thidua.appraising.queue import LOOKS, MINE, Queue, QueueState, state_at
 from thidua.appraising.selectors import standing_opinions
 from thidua.dossiers.enums import Timing
 from thidua.dossiers.models import Dossier, SentDossier
-from thidua.dossiers.sending.due import timed_awards, timing_in
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord, history
 
@@ -83,7 +82,6 @@ def shown_lines(rows: Iterable[tuple[int, int]], queue: Queue) -> list[QueueLine
     opinions = standing_opinions().filter(sent__in=states)
     for pk, stage, say in opinions.values_list("sent_id", "stage", "say"):
         said.setdefault(pk, {})[stage] = say
-    timed = timed_awards(queue.cycle, queue.on)
     units, awards = history(queue.on).by_id(), programme_for(queue.cycle, queue.on).award_by_id
     return [
         QueueLine(
@@ -91,7 +89,7 @@ def shown_lines(rows: Iterable[tuple[int, int]], queue: Queue) -> list[QueueLine
             state=states[row.pk],
             unit=units[row.dossier.filing.unit_id],
             award=awards[row.dossier.award].name if row.dossier.award in awards else row.dossier.award,
-            timing=timing_in(row.submission, row.dossier.award, timed),
+            timing=Timing(row.timing),
             days=(queue.on - localdate(row.submission.sent_at)).days,
             together=together[row.dossier.filing_id] if states[row.pk] == QueueState.INTAKE else 0,
             said=said.get(row.pk, {}),

@@ -22,7 +22,6 @@ from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
 from thidua.dossiers.listing import named_like
 from thidua.dossiers.models import SentDossier, Submission
 from thidua.dossiers.routes import awards_in
-from thidua.dossiers.sending.due import timed_awards
 from thidua.foundation.access import Person
 from thidua.movement.selectors import programme_for
 from thidua.units.enums import STANDING_OFFICE_UNIT
@@ -150,8 +149,7 @@ class Queue:
 
     def _place(self) -> Case:
         """How far each is for the person, as a number; the first condition that holds counts."""
-        timed = timed_awards(self.cycle, self.on)
-        late = Q(submission__timing=Timing.LATE, submission__accepted_at=None, dossier__award__in=timed)
+        late = Q(timing=Timing.LATE, was_accepted=False, submission__accepted_at=None)
         states: list[tuple[Any, QueueState]] = [
             (Standing.of(self.user, self.on).out(), QueueState.OUT),
             (Q(dossier__decided_at__isnull=False), QueueState.DECIDED),

@@ -80,10 +80,10 @@ def last_sendings(cycle: str, filing: int | None = None) -> dict[int, Sending]:
     rows = last_sent(cycle).order_by()
     if filing is not None:
         rows = rows.filter(dossier__filing=filing)
-    columns = ("dossier_id", "pk", "submission__sent_at", "submission__timing", "submission__accepted_at")
+    columns = ("dossier_id", "pk", "submission__sent_at", "timing", "was_accepted", "submission__accepted_at")
     return {
-        dossier: Sending(pk, at, timing, accepted is not None)
-        for dossier, pk, at, timing, accepted in rows.values_list(*columns)
+        dossier: Sending(pk, at, timing, was_accepted or accepted is not None)
+        for dossier, pk, at, timing, was_accepted, accepted in rows.values_list(*columns)
     }
 
 

@@ -14,7 +14,7 @@ from thidua.demo.candidates import EVIDENCE, InventedCandidate, Ranks, invent_pe
 from thidua.demo.rankings import InventedRow
 from thidua.demo.stages import moment
 from thidua.initiatives.ledger.services import NewUse, note_uses
-from thidua.initiatives.models import Initiative
+from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.people.models import User
 from thidua.units.models import Unit
 
@@ -92,9 +92,10 @@ class Awarding:
             if nomination.award == "annual.collective"
             for code in nomination.initiatives[:1]
         }
+        # A dossier that was sent has told its use already.
+        told = InitiativeUse.objects.filter(cycle=cycle).values_list("initiative__code", "award")
         entries = _by_code(_by_unit("SK-"))
-        # A dossier that was sent may have told the same use already.
-        uses = [NewUse(entries[code].pk, award, cycle, number) for code, award in sorted(used)]
+        uses = [NewUse(entries[code].pk, award, cycle, number) for code, award in sorted(used - set(told))]
         if uses:
             note_uses(by=self.by, at=at, uses=uses)
 

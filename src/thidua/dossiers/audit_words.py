@@ -22,6 +22,7 @@ ACTIONS = {
     "dossiers.received": _("Tiếp nhận hồ sơ"),
     "dossiers.returned": _("Trả lại hồ sơ"),
     "dossiers.withdrawn": _("Rút hồ sơ"),
+    "dossiers.condition_lifted": _("Hồ sơ không còn phụ thuộc vào Cờ của đơn vị"),
     "dossiers.checklist_changed": _("Đổi thành phần hồ sơ"),
     "dossiers.late_accepted": _("Chấp nhận hồ sơ nộp muộn"),
 }
@@ -59,4 +60,6 @@ FIELDS = {
     "parts": _("Các phần"),
     "reason": _("Lý do"),
     "document": _("Văn bản"),
+    "is_conditional": _("Chỉ khi đơn vị được tặng Cờ"),
+    "left": _("Hồ sơ đã rút"),
 }

@@ -13,7 +13,6 @@ from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.routes import KIND_OF, Route
 from thidua.dossiers.selectors import cycles, last_sendings
-from thidua.dossiers.sending.due import timed_awards, timing_in
 from thidua.movement.selectors import open_yearly_cycle, programme_for
 from thidua.units.selectors import UnitRecord, history
 
@@ -79,12 +78,7 @@ def filtered(rows: "QuerySet[Dossier]", filters: Filters, moment: datetime) -> "
         found = found.filter(state=filters.state)
     if filters.timing:
         last = SentDossier.objects.filter(dossier=OuterRef("pk")).order_by("-submission__ordinal")
-        found = found.annotate(came=Subquery(last.values("submission__timing")[:1]))
-        timed = timed_awards(filters.cycle, on)
-        if filters.timing == Timing.OTHER:
-            found = found.filter(came__isnull=False).exclude(award__in=timed)
-        else:
-            found = found.filter(came=filters.timing, award__in=timed)
+        found = found.annotate(came=Subquery(last.values("timing")[:1])).filter(came=filters.timing)
     if filters.text:
         found = found.filter(named_like(filters.text, on))
     return found.order_by("filing__unit__code", "number", "pk")
@@ -111,15 +105,12 @@ def lines_of(rows: Sequence[Dossier], moment: datetime, *, with_verdicts: bool =
         verdicts = {key: one.truth.word for key, one in judged.verdicts.items()}
     cycles_shown = {row.filing.cycle for row in rows}
     awards = {cycle: programme_for(cycle, on).award_by_id for cycle in cycles_shown}
-    timed = {cycle: timed_awards(cycle, on) for cycle in cycles_shown}
     return [
         Line(
             row=row,
             unit=by_id[row.filing.unit_id],
             award=awards[row.filing.cycle][row.award].name,
-            timing=str(timing_in(sent[row.pk].submission, row.award, timed[row.filing.cycle]))
-            if row.pk in sent
-            else "",
+            timing=sent[row.pk].timing if row.pk in sent else "",
             verdict=verdicts.get(str(row.pk), ""),
         )
         for row in rows

@@ -85,6 +85,11 @@ class Filing(models.Model):
         return f"{self.unit} {self.cycle}"
 
 
+def code_of(cycle: str, unit: str, number: int) -> str:
+    """“2029/P.HONGBANG/02”: one achievement, one number."""
+    return f"{cycle}/{unit}/{number:02d}"
+
+
 class Dossier(models.Model):
     """One collective or person put forward for one award. `subject_name` empty: the unit itself."""
 
@@ -173,5 +178,5 @@ class Dossier(models.Model):
 
     @property
     def code(self) -> str:
-        """“2029/P.HONGBANG/02”: one achievement, one number."""
-        return f"{self.filing.cycle}/{self.filing.unit.code}/{self.number:02d}"
+        """The number of the dossier, see `code_of`."""
+        return code_of(self.filing.cycle, self.filing.unit.code, self.number)

@@ -13,7 +13,7 @@ from thidua.core.facts import PERIOD_CYCLE, Cycle, Facts, Initiative, Nomination
 from thidua.core.limits import Violation, find_violations
 from thidua.core.programme import Programme
 from thidua.dossiers.enums import HANDED_IN
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, code_of
 from thidua.initiatives.likeness.selectors import counted_as_codes
 from thidua.initiatives.models import InitiativeUse
 
@@ -120,27 +120,46 @@ class NominationSet:
 
     @cached_property
     def initiatives(self) -> dict[str, Initiative]:
-        """The initiatives that the set names, each with its uses outside the set; three queries at most.
+        """The initiatives that the set names, each with its uses outside the set; four queries at most.
 
         Those that are the same share their uses (`known_initiatives`), so they lose the same ones here.
         """
-        named = {(code, one.award) for one in self.nominations for code in one.initiatives}
+        named = dict.fromkeys(code for one in self.nominations for code in one.initiatives)
         own: dict[str, list[str]] = {}
         if named:
-            noted = InitiativeUse.objects.filter(
-                ended_at__isnull=True, cycle=str(self.nominations[0].cycle)
-            ).values_list("initiative__code", "award")
-            for code, award in noted:
-                if (code, award) in named:
-                    own.setdefault(self.same_as.get(code, code), []).append(award)
+            for code, award in self._own_uses():
+                own.setdefault(self.same_as.get(code, code), []).append(award)
         known, same_as = self.snapshot.ledger.initiatives, self.same_as
         return {
             code: replace(
                 known[code], used_for=_less(known[code].used_for, own.get(same_as.get(code, code), ()))
             )
-            for code in dict.fromkeys(code for code, _award in named)
+            for code in named
             if code in known
         }
+
+    def _own_uses(self) -> list[tuple[str, str]]:
+        """The uses (initiative, award) that stand in the ledger for the dossiers of the set; two queries."""
+        cycle = str(self.nominations[0].cycle)
+        rows = Dossier.objects.filter(filing__cycle=cycle)
+        uses = InitiativeUse.objects.filter(ended_at__isnull=True, cycle=cycle)
+        units = {one.unit for one in self.nominations}
+        is_of_one_unit = len(units) == 1  # the page of one unit does not read those of the whole country
+        if is_of_one_unit:
+            rows = rows.filter(filing__unit__code__in=units)
+        mine = {int(one.id) for one in self.nominations}
+        numbers = {
+            code_of(cycle, unit, number)
+            for pk, unit, number in rows.values_list("pk", "filing__unit__code", "number")
+            if pk in mine
+        }
+        if is_of_one_unit:
+            uses = uses.filter(source__in=numbers)
+        return [
+            (code, award)
+            for code, award, source in uses.values_list("initiative__code", "award", "source")
+            if source in numbers
+        ]
 
 
 def _less(uses: Sequence[str], taken: Iterable[str]) -> tuple[str, ...]:

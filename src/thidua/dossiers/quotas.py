@@ -82,6 +82,23 @@ def hanging_on(row: Dossier, on: date) -> list[Dossier]:
     return list(row.filing.dossiers.filter(award__in=awards, state__in=ON_THE_TABLE, is_conditional=True))
 
 
+def free_of_the_flag(row: Dossier, on: date) -> list[Dossier]:
+    """The dossiers of the same award that hung on the flag and have a place without it, now that `row` has
+    left its own: they move up in the order of their numbers. Two queries, and one for each.
+    """
+    if _raised_quota(row.filing.cycle, row.award, on) is None:
+        return []
+    hanging = row.filing.dossiers.filter(award=row.award, state__in=ON_THE_TABLE, is_conditional=True)
+    freed = []
+    for one in hanging.select_related("filing__unit").order_by("number"):
+        if is_second_of_a_flag(one, on):
+            break
+        one.is_conditional = False
+        one.save(update_fields=["is_conditional"])
+        freed.append(one)
+    return freed
+
+
 def _raised_quota(cycle: str, award: str, on: date) -> Quota | None:
     quotas = programme_for(cycle, on).quotas
     return next((quota for quota in quotas if quota.award == award and quota.raised), None)

@@ -110,10 +110,11 @@ class Initiative(models.Model):
 
 
 class InitiativeUse(models.Model):
-    """One award that an initiative has served: the ledger that keeps it from being used twice.
+    """One nomination that an initiative serves: the ledger that keeps it from being used twice.
 
-    A use ends when its nomination was withdrawn, recalled or not awarded: the row stays, the rules no longer
-    count it.
+    `source` is the number of the nomination (or of the decision, for what was awarded before there were
+    dossiers): two nominations for one award are two uses. A use ends when its nomination was withdrawn,
+    recalled, not awarded, or no longer names the initiative: the row stays, the rules no longer count it.
     """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="uses")
@@ -130,8 +131,8 @@ class InitiativeUse(models.Model):
         ordering = ["initiative", "recorded_at"]
         constraints = [
             models.UniqueConstraint(
-                name="initiative_serves_an_award_once",
-                fields=["initiative", "award", "cycle"],
+                name="initiative_serves_a_nomination_once",
+                fields=["initiative", "award", "cycle", "source"],
                 condition=Q(ended_at__isnull=True),
             ),
             models.CheckConstraint(

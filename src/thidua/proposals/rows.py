@@ -108,13 +108,13 @@ class Rows:
 def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: Collection[int] = ()) -> Rows:
     """The dossiers of a cycle that the office has, those of `keep` also when decided; two queries."""
     sent = {
-        pk: (timing, accepted is not None, receipt, sha256)
-        for pk, timing, accepted, receipt, sha256 in SentDossier.objects.filter(
+        pk: (timing, was_accepted or accepted is not None, receipt, sha256)
+        for pk, timing, was_accepted, accepted, receipt, sha256 in SentDossier.objects.filter(
             dossier__in=handed_in(cycle).order_by().values("pk"), recalled_at__isnull=True
         )
         .order_by("submission__ordinal")
         .values_list(
-            "dossier_id", "submission__timing", "submission__accepted_at", "submission__receipt",
+            "dossier_id", "timing", "was_accepted", "submission__accepted_at", "submission__receipt",
             "submission__sha256",
         )
     }  # fmt: skip
@@ -142,7 +142,7 @@ def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: C
                 unit=unit,
                 unit_pk=unit_pk,
                 award=found,
-                timing=timing if kind_of(found).deadline or not timing else str(Timing.OTHER),
+                timing=timing,
                 is_accepted=is_accepted,
                 receipt=receipt,
                 sha256=sha256,

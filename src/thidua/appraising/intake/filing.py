@@ -11,7 +11,6 @@ from thidua.appraising.selectors import last_sendings
 from thidua.dossiers.checklist.standing import Known, known_on
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Filing
-from thidua.dossiers.sending.due import timed_awards
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord
 
@@ -39,7 +38,7 @@ class Waiting:
 def waiting_in(filing: Filing, unit: UnitRecord, on: date) -> list[Waiting]:
     """Those of the filing that were sent and not taken in, by number; a constant number of queries."""
     sendings = last_sendings(filing.cycle, filing.pk)
-    awards, timed = programme_for(filing.cycle, on).award_by_id, timed_awards(filing.cycle, on)
+    awards = programme_for(filing.cycle, on).award_by_id
     rows = (
         filing.dossiers.filter(state=DossierState.SENT, decided_at__isnull=True)
         .select_related("filing__unit")
@@ -54,6 +53,6 @@ def waiting_in(filing: Filing, unit: UnitRecord, on: date) -> list[Waiting]:
         if (day := localdate(sending.at)) not in known:
             known[day] = known_on(unit, day)
         items = items_of(row, award, unit, day, known[day])
-        is_late = row.award in timed and sending.is_late and not sending.is_accepted
+        is_late = sending.is_late and not sending.is_accepted
         found.append(Waiting(row, award.name, items, is_late))
     return found

@@ -12,8 +12,7 @@ from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, Submission
 from thidua.dossiers.notification_kinds import RECEIVED, RETURNED
 from thidua.dossiers.parts import PART_NAMES
-from thidua.dossiers.quotas import hanging_on
-from thidua.dossiers.sending.due import timed_awards, timing_in
+from thidua.dossiers.quotas import free_of_the_flag, hanging_on
 from thidua.dossiers.sending.steps import people_of, record_move, require_move, tell
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record
@@ -37,7 +36,8 @@ def recall(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     sent.save(update_fields=["recalled_by", "recalled_at"])
     row.state = DossierState.DRAFT
     row.save(update_fields=["state"])
-    _end_uses(by, at, row, _("Hồ sơ %s được thu hồi trước khi tiếp nhận") % row.code)
+    why = _("Hồ sơ %s được thu hồi trước khi tiếp nhận") % row.code
+    end_uses(by=by, at=at, sources=[row.code], reason=why)
     record_move(by, at, "dossiers.recalled", row, DossierState.SENT)
     return row
 
@@ -51,16 +51,15 @@ def receive(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     if row.state == DossierState.RECEIVED:
         return row
     require_move(row, "receive")
-    submission = row.sendings.latest("submission__ordinal").submission
-    timing = timing_in(submission, row.award, timed_awards(row.filing.cycle, at.date()))
-    if timing == Timing.LATE and submission.accepted_at is None:
+    sent = row.sendings.select_related("submission").latest("submission__ordinal")
+    if sent.is_held_up:
         raise DossierRefused(
             _("Hồ sơ nộp sau hạn. Chấp nhận nộp muộn (kèm lý do) rồi mới tiếp nhận, hoặc trả lại.")
         )
     row.state = DossierState.RECEIVED
     row.save(update_fields=["state"])
     tell(
-        at, people_of(row, at.date()), RECEIVED, f"dossiers.received.{row.pk}.{submission.pk}",
+        at, people_of(row, at.date()), RECEIVED, f"dossiers.received.{row.pk}.{sent.submission_id}",
         _("Hồ sơ %s đã được tiếp nhận") % row.code, "", row,
     )  # fmt: skip
     record_move(by, at, "dossiers.received", row, DossierState.SENT)
@@ -130,8 +129,9 @@ def withdraw(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossi
     row.state, row.withdrawn_at, row.withdrawn_reason = DossierState.WITHDRAWN, at, why[:500]
     row.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
     if before in HANDED_IN:
-        _end_uses(by, at, row, _("Hồ sơ %s được rút") % row.code)
+        end_uses(by=by, at=at, sources=[row.code], reason=_("Hồ sơ %s được rút") % row.code)
     record_move(by, at, "dossiers.withdrawn", row, before, reason=why)
+    _lift_conditions(by, at, row)
     return row
 
 
@@ -143,15 +143,10 @@ def mark_decided(*, at: datetime, dossiers: Iterable[int]) -> None:
     Dossier.objects.filter(pk__in=dossiers, decided_at__isnull=True).update(decided_at=at)
 
 
-def _end_uses(by: Actor, at: datetime, row: Dossier, reason: str) -> None:
-    named = list(row.initiatives.values_list("pk", flat=True))
-    if named:
-        end_uses(
-            by=by,
-            at=at,
-            initiatives=named,
-            award=row.award,
-            cycle=row.filing.cycle,
-            source=row.code,
-            reason=reason,
-        )
+def _lift_conditions(by: Actor, at: datetime, left: Dossier) -> None:
+    """The second person of a flag unit takes the first one's place when that one has left."""
+    for one in free_of_the_flag(left, at.date()):
+        record(
+            by=by, at=at, action="dossiers.condition_lifted", subject=one,
+            before={"is_conditional": True}, after={"is_conditional": False, "left": left.code},
+        )  # fmt: skip

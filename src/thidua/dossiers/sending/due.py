@@ -1,11 +1,11 @@
 """The deadline of a dossier and what a moment is worth against it (III.3.1.a, III.3.2; C01, C03)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from thidua.core.deadlines import DeadlineDay
 from thidua.dossiers.enums import Timing
-from thidua.dossiers.models import Submission
+from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.nominations import cycle_of
 from thidua.dossiers.routes import KIND_OF
 from thidua.movement.calendar import deadline_of
@@ -27,14 +27,35 @@ def timing_of(day: DeadlineDay | None, at: datetime) -> Timing:
     return Timing.OTHER if day is None else Timing(day.status(at))
 
 
-def timing_in(submission: Submission, award: str, timed: Collection[str]) -> Timing:
-    """What the sending is worth for one of its dossiers: a route without a deadline is never late, though it
-    went out with one that is. `timed`: see `timed_awards`.
+def sent_as(rows: Sequence[Dossier], cycle: str, day: DeadlineDay | None, at: datetime) -> list[SentDossier]:
+    """The dossiers as they go out at `at`, each with its own timing, not stored; one query. `day`: see
+    `day_of`.
+
+    One that was given back keeps the timing of the sending that was, and whether a late one was accepted: the
+    plan sets a day for sending, none for what the office wants changed.
     """
-    return Timing(submission.timing) if award in timed else Timing.OTHER
+    awards = programme_for(cycle, at.date()).award_by_id
+    again = [row.pk for row in rows if row.open_parts is not None]
+    given_back = SentDossier.objects.filter(dossier__in=again, returned__isnull=False)
+    before = {
+        one.dossier_id: one
+        for one in given_back.select_related("submission")
+        .defer("submission__content")
+        .order_by("submission__ordinal")
+    }
+    found = []
+    for row in rows:
+        is_timed = bool(KIND_OF[awards[row.award].family].deadline)
+        sent = SentDossier(dossier=row, timing=timing_of(day, at) if is_timed else Timing.OTHER)
+        if (first := before.get(row.pk)) is not None:
+            sent.timing, sent.was_accepted, sent.is_sent_again = first.timing, first.is_accepted, True
+        found.append(sent)
+    return found
 
 
-def timed_awards(cycle: str, on: date) -> frozenset[str]:
-    """The awards whose route has a deadline."""
-    awards = programme_for(cycle, on).awards
-    return frozenset(award.id for award in awards if KIND_OF[award.family].deadline)
+def timing_together(sent: Iterable[SentDossier]) -> Timing:
+    """The timing of a sending: that of the one that came last against its day."""
+    return max((Timing(one.timing) for one in sent), key=_FROM_GOOD.index)
+
+
+_FROM_GOOD = (Timing.OTHER, Timing.ON_TIME, Timing.ON_THE_DAY, Timing.LATE)

@@ -60,10 +60,17 @@ class Submission(models.Model):
 
 
 class SentDossier(models.Model):
-    """One dossier in one sending. `recalled_at`: the unit took it back before intake."""
+    """One dossier in one sending. `recalled_at`: the unit took it back before intake.
+
+    `timing` is the dossier's own: a route without a deadline is never late, though it went out with one that
+    is; what the office gave back and got again counts by when it first came.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="sent")
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="sendings")
+    timing = models.CharField(_("so với hạn"), max_length=12, choices=Timing.choices)
+    is_sent_again = models.BooleanField(_("gửi lại sau khi được trả lại"), default=False)
+    was_accepted = models.BooleanField(_("đã được chấp nhận nộp muộn từ lần gửi trước"), default=False)
     recalled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -75,6 +82,16 @@ class SentDossier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.dossier_id}"
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the office took a late one all the same."""
+        return self.was_accepted or self.submission.accepted_at is not None
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether it is late and nobody accepted that."""
+        return self.timing == Timing.LATE and not self.is_accepted
 
 
 class DossierReturn(models.Model):

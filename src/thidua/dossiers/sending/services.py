@@ -14,11 +14,11 @@ from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
 from thidua.dossiers.notification_kinds import SENT
 from thidua.dossiers.sending.content import content_of, signed
-from thidua.dossiers.sending.due import day_of, timing_of
+from thidua.dossiers.sending.due import day_of, sent_as, timing_together
 from thidua.dossiers.sending.steps import require_room, require_whole
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
-from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.ledger.services import NewUse, end_uses, note_uses
 from thidua.people.selectors import holders
 from thidua.units.selectors import UnitRecord
 
@@ -66,23 +66,26 @@ def send_filing(
             % ", ".join(refused)
         )
     day = day_of([one.award for one in waiting], row.cycle, unit, on)
+    sent = sent_as(waiting, row.cycle, day, at)
     submission = Submission.objects.create(
         filing=row,
         ordinal=ordinal,
         receipt=receipt_number(row, unit, ordinal),
         sent_at=at,
         signed_by_id=by.pk,
-        timing=timing_of(day, at),
+        timing=timing_together(sent),
         last_moment=day.last_moment if day else None,
         letter_file=row.letter_file,
         content=content,
         sha256=fingerprint(content),
     )
-    SentDossier.objects.bulk_create(SentDossier(submission=submission, dossier=one) for one in waiting)
+    for going in sent:
+        going.submission = submission
+    SentDossier.objects.bulk_create(sent)
+    _note_uses(by, at, waiting)
     for one in waiting:
         one.state, one.words_back, one.open_parts = DossierState.SENT, "", None
     Dossier.objects.bulk_update(waiting, ["state", "words_back", "open_parts"])
-    _note_uses(by, at, waiting, submission)
     notify(
         at=at,
         user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
@@ -107,11 +110,13 @@ def receipt_number(filing: Filing, unit: UnitRecord, ordinal: int) -> str:
     return f"KT-{filing.cycle}/{unit.code}-{ordinal}"
 
 
-def _note_uses(by: Actor, at: datetime, rows: Iterable[Dossier], submission: Submission) -> None:
-    uses = [
-        NewUse(pk, row.award, row.filing.cycle, row.code)
-        for row in rows
-        for pk in row.initiatives.values_list("pk", flat=True)
-    ]
-    if uses:
-        note_uses(by=by, at=at, uses=uses)
+def _note_uses(by: Actor, at: datetime, rows: Iterable[Dossier]) -> None:
+    """What the dossiers name is used; what one named when it went out before, and no longer does, is free."""
+    uses = []
+    for row in rows:
+        named = list(row.initiatives.values_list("pk", flat=True))
+        uses += [NewUse(pk, row.award, row.filing.cycle, row.code) for pk in named]
+        if row.open_parts is not None:
+            left_out = _("Hồ sơ %s gửi lại không còn ghi sáng kiến này") % row.code
+            end_uses(by=by, at=at, sources=[row.code], but=named, reason=left_out)
+    note_uses(by=by, at=at, uses=uses)

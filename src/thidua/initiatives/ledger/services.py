@@ -1,7 +1,7 @@
 """Writes of the ledger: an initiative serves an award, and the day on which that no longer counts."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,9 @@ LONGEST_REASON = 300
 
 @dataclass(frozen=True, slots=True)
 class NewUse:
-    """An initiative (its key) serves an award in a cycle; `source` is the paper that says so."""
+    """An initiative (its key) serves an award in a cycle; `source` is the number of the nomination, or of the
+    decision that gave the award.
+    """
 
     initiative: int
     award: str
@@ -35,11 +37,11 @@ def note_uses(*, by: Actor | None, at: datetime, uses: Sequence[NewUse]) -> int:
     initiative; none when nothing is new. Three questions and one write, whatever the number.
     InitiativeRefused for a key that is not in the register.
     """
-    wanted = {(use.initiative, use.award, use.cycle): use for use in uses}
+    wanted = {(use.initiative, use.award, use.cycle, nfc(use.source)): use for use in uses}
     rows = _locked({use.initiative for use in uses})
     standing = set(
         InitiativeUse.objects.filter(initiative__in=rows, ended_at=None).values_list(
-            "initiative_id", "award", "cycle"
+            "initiative_id", "award", "cycle", "source"
         )
     )
     new = [use for key, use in wanted.items() if key not in standing]
@@ -72,34 +74,26 @@ def note_uses(*, by: Actor | None, at: datetime, uses: Sequence[NewUse]) -> int:
 
 @transaction.atomic
 def end_uses(
-    *,
-    by: Actor | None,
-    at: datetime,
-    initiatives: Iterable[int],
-    award: str,
-    cycle: str,
-    source: str,
-    reason: str,
+    *, by: Actor | None, at: datetime, sources: Iterable[str], reason: str, but: Collection[int] = ()
 ) -> int:
-    """The uses of these initiatives (their keys) for an award of a cycle no longer count; gives how many.
+    """The uses by these nominations (their numbers) no longer count; gives how many.
 
-    Only those entered with the same `source`; an empty one: from whatever source. The rows stay, with the
-    reason. InitiativeRefused without a reason.
+    The rows stay, with the reason. `but`: initiatives (their keys) that the nominations still name.
+    InitiativeRefused without a reason.
     """
     why = nfc(reason)[:LONGEST_REASON]
     if not why:
         raise InitiativeRefused(_("Ghi lý do vì sao lần dùng này thôi được tính."))
-    rows = _locked(set(initiatives))
-    found = InitiativeUse.objects.filter(initiative__in=rows, award=award, cycle=cycle, ended_at=None)
-    if source:
-        found = found.filter(source=nfc(source))
-    keys = list(found.order_by("pk").values_list("pk", "initiative_id"))
+    standing = InitiativeUse.objects.filter(source__in={nfc(one) for one in sources}, ended_at=None)
+    standing = standing.exclude(initiative__in=but)
+    rows = _locked(set(standing.values_list("initiative_id", flat=True)))
+    keys = list(standing.filter(initiative__in=rows).order_by("pk").values_list("pk", "initiative_id"))
     if not keys:
         return 0
     InitiativeUse.objects.filter(pk__in=[pk for pk, _row in keys]).update(ended_at=at, end_reason=why)
     revision.bump()
     ended = [rows[initiative] for _pk, initiative in keys]
-    after = {"count": len(ended), "codes": _codes(ended), "award": award, "cycle": cycle}
+    after = {"count": len(ended), "codes": _codes(ended)}
     record(
         by=by, at=at, action="initiatives.uses_ended", subject=ended[0], before=None, after=after, note=why
     )
