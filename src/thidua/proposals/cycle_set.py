@@ -21,6 +21,7 @@ from thidua.dossiers.nominations import NominationSet, cycle_of, handed_in, nomi
 from thidua.proposals.leaders import LeaderTable, leader_tables
 from thidua.proposals.models import ProposalChoice
 from thidua.proposals.near_ties import NearTie, near_ties
+from thidua.proposals.reuse import Rulings
 from thidua.proposals.rows import SetRow, rows_of
 from thidua.proposals.suggesting import Known, Suggestion, suggest
 
@@ -117,20 +118,15 @@ class CycleSet:
         return self._limits([self.nominations[line.row.pk] for line in self.lines if line.is_proposed])
 
     def _limits(self, nominations: Sequence[Nomination]) -> list[Limit]:
-        return [Limit(one, self._is_settled(one)) for one in self.judged.violations_of(nominations)]
-
-    def _is_settled(self, one: Violation) -> bool:
-        """A first use needs no ruling, unless the initiative has served elsewhere; each further one does."""
-        if not one.initiatives or one.effect == "block":
-            return False
-        ruled = [self.ruled(int(pk), one) for pk in one.nominations]
-        free = 0 if self.judged.initiatives[one.initiatives[0]].used_for else 1
-        return False not in ruled and ruled.count(None) <= free
+        rulings = Rulings(self.rulings)
+        return [
+            Limit(one, rulings.settle(one, self.judged.initiatives))
+            for one in self.judged.violations_of(nominations)
+        ]
 
     def ruled(self, pk: int, one: Violation) -> bool | None:
         """What was ruled on a dossier's use of the initiative that a limit is about; None: nothing yet."""
-        said = [self.rulings[pk, code] for code in one.initiatives if (pk, code) in self.rulings]
-        return all(said) if said else None
+        return Rulings(self.rulings).of(pk, one)
 
     @cached_property
     def is_council_on(self) -> bool:
