@@ -55,7 +55,7 @@ def test_a_decision_is_confirmed_once(recorded, head, leader, at):
 
 
 def test_a_bar_and_the_confirmation_at_once_never_both_stand(recorded, dossiers, head, specialist, at):
-    """Whoever comes second is told: the bar that there is a decision, the confirmation that there is a bar."""
+    """Whoever comes second is told: the bar of a decision, the confirmation of a bar."""
     row, stated = dossiers[0], Stated(kind="inspection", words="Thông báo 77/TB-TTTP")
     found = at_once(
         lambda: confirm_decision(by=head, at=at, decision=recorded),

@@ -56,7 +56,8 @@ def follow(request: Any, cycle: str) -> HttpResponse:
         "lines": lines,
         "to_propose": [line for line in lines if line.suggestion.is_proposed],
         "to_refuse": [line for line in lines if not line.suggestion.is_proposed],
-        "left": sum(line.is_proposed is None for line in whole.lines) - len(lines),
+        "left": sum(line.is_proposed is None for line in whole.lines)
+        - sum(line.choice is None for line in lines),
         "unstated": len(unstated(request.user, request.today, whole)),
     }
     return render(request, "proposals/follow.html", context)

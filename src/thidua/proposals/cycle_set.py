@@ -58,8 +58,18 @@ class Line:
     @property
     def own_reason(self) -> str:
         """The words of the person who chose; "" where the reasons of the suggestion stand for them."""
-        said = self.choice.reason if self.choice else ""
-        return "" if said == self.suggestion.reason else said
+        return self.choice.reason if self.choice and self.choice.has_own_words else ""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it is left out for reasons of the suggestion that are not those of today's any more."""
+        made = self.choice
+        return (
+            made is not None
+            and not self.dropped
+            and not (made.is_proposed or made.has_own_words)
+            and made.reason != self.suggestion.reason
+        )
 
     @property
     def differs(self) -> bool:
