@@ -10,6 +10,7 @@ from thidua.councils.ballots.casting import cast
 from thidua.councils.models import AgendaItem
 from thidua.councils.services import NewSeat, add_seat, plan_session, set_up_council
 from thidua.councils.sitting import note_present, open_session, start_vote
+from thidua.appraising.conflicts.services import state_conflict
 from thidua.appraising.models import Opinion
 from thidua.dossiers.models import SentDossier, Submission
 from thidua.dossiers.services import Subject, start_dossier
@@ -50,6 +51,7 @@ seats = list(session.attendees.all())
 note_present(by=clerk, at=at, session=session, present=[seat.pk for seat in seats])
 code = start_vote(by=clerk, at=at, session=session, way="secret")
 for seat in seats:
+    state_conflict(by=seat.account, at=at, filing=dossier.filing, is_recused=False)
     said = {item.pk: "agree" for item in session.items.all()}
     cast(by=seat.account, at=at, session=session, attendee=seat, choices=said)
 import os

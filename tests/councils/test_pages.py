@@ -57,7 +57,11 @@ def test_the_secretary_leads_a_session_from_plan_to_result(world) -> None:
     assert code in started.content.decode()
     assert "no-store" in started["Cache-Control"]
     for user in (*world.members, world.by):
-        answer = _as(user).post(_ballot(session), {f"item-{session.items.get().pk}": "agree"})
+        member = _as(user)
+        asked = member.get(_ballot(session))
+        assert asked["Location"] == reverse("councils:relations", args=[session.pk]) + "?phieu=1"
+        assert member.post(asked["Location"], {})["Location"] == _ballot(session)
+        answer = member.post(_ballot(session), {f"item-{session.items.get().pk}": "agree"})
         assert answer.context["receipt"] in answer.content.decode()
     told = _as(world.members[0]).post(_ballot(session), {f"item-{session.items.get().pk}": "against"})
     assert told.status_code == 302

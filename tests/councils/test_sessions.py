@@ -11,6 +11,7 @@ from thidua.core.roles import Role
 from thidua.councils import agenda, closing
 from thidua.councils.ballots import paper_counts
 from thidua.councils.closing import close
+from thidua.councils.declaring import note_declared
 from thidua.councils.enums import Majority, SessionState, Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import CouncilSession, OpenVote, Recusal
@@ -220,6 +221,10 @@ def test_two_counts_on_paper_must_agree(world) -> None:
     session = world.opened(world.appraised("P1"), world.appraised("X1"))
     with pytest.raises(CouncilRefused, match="Trần Văn Giấy chưa có tài khoản"):
         start_vote(by=world.by, at=world.at, session=session, way=Way.SECRET)
+    with pytest.raises(CouncilRefused, match="hay không: Trần Văn Giấy"):
+        start_vote(by=world.by, at=world.at, session=session, way=Way.PAPER)
+    paper = session.attendees.get(account=None)
+    note_declared(by=world.by, at=world.at, session=session, declared=[paper.pk])
     start_vote(by=world.by, at=world.at, session=session, way=Way.PAPER)
     one, two = [item.pk for item in session.items.all()]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from thidua.appraising.conflicts.services import state_conflict
 from thidua.appraising.judging.models import Opinion
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
@@ -70,11 +71,19 @@ class World:
         return row
 
     def opened(self, *dossiers: Dossier, absent: Iterable[User] = ()) -> CouncilSession:
-        """The same, opened, with everybody there but `absent`."""
+        """The same, opened, with everybody there but `absent`; all have stated their relations."""
         row = open_session(by=self.by, at=self.at, session=self.planned(*dossiers))
+        self.state(row)
         out = {one.pk for one in absent}
         here = [one.pk for one in row.attendees.all() if one.account_id not in out]
         return note_present(by=self.by, at=self.at, session=row, present=here)
+
+    def state(self, session: CouncilSession) -> None:
+        """Whoever has a seat and has not said anything of a unit has nothing to do with it."""
+        filings = Filing.objects.filter(dossiers__council_items__session=session).distinct()
+        for seat in session.attendees.filter(account__isnull=False).select_related("account"):
+            for filing in filings.exclude(conflict_statements__person=seat.account_id):
+                state_conflict(by=seat.account, at=self.at, filing=filing, is_recused=False)
 
     def voting(self, *dossiers: Dossier, way: str = Way.SECRET, **more: Any) -> CouncilSession:
         """The same, put to the vote; the code of the box is `box_code`."""

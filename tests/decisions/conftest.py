@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
@@ -33,6 +34,14 @@ def signed(pdf_bytes):
 
     def make():
         return inspect_upload(ContentFile(pdf_bytes, name="quyet-dinh.pdf"), kinds=(Kind.PDF,))
+
+    return make
+
+
+@pytest.fixture
+def upload(pdf_bytes):
+    def make(name="quyet-dinh.pdf"):
+        return SimpleUploadedFile(name, pdf_bytes, content_type="application/pdf")
 
     return make
 

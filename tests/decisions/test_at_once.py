@@ -6,10 +6,13 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from thidua.appraising.errors import AppraisalRefused
+from thidua.appraising.intake.services import confirm_bars
 from thidua.awards.models import AwardRecord
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision
 from thidua.decisions.services import confirm_decision
+from thidua.dossiers.bars.services import Stated
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -22,7 +25,7 @@ def at_once(*acts):
         try:
             gate.wait(10)
             return act()
-        except DecisionRefused as refusal:
+        except (DecisionRefused, AppraisalRefused) as refusal:
             return str(refusal)
         finally:
             connection.close()
@@ -49,3 +52,16 @@ def test_a_decision_is_confirmed_once(recorded, head, leader, at):
     assert sum(isinstance(one, Decision) for one in found) == 1
     assert any("đã xác nhận" in str(one) for one in found)
     assert AwardRecord.objects.count() == 2
+
+
+def test_a_bar_and_the_confirmation_at_once_never_both_stand(recorded, dossiers, head, specialist, at):
+    """Whoever comes second is told: the bar of a decision, the confirmation of a bar."""
+    row, stated = dossiers[0], Stated(kind="inspection", words="Thông báo 77/TB-TTTP")
+    found = at_once(
+        lambda: confirm_decision(by=head, at=at, decision=recorded),
+        lambda: confirm_bars(by=specialist, at=at, dossier=row, stated=stated),
+    )
+
+    row.refresh_from_db()
+    assert bool(row.barred) is not AwardRecord.objects.exists()
+    assert sum(isinstance(one, str) for one in found) == 1

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from thidua.awards.models import AwardRecord
 from thidua.decisions import services
+from thidua.decisions.apart import acknowledge_apart as acknowledge
 from thidua.decisions.drafting import DraftOutcome, drafted_for, drafted_from
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
@@ -165,10 +166,11 @@ def test_a_day_to_come_is_refused(record_it, proposal, at):
         record_it(proposal, decided_on=at.date() + timedelta(days=1))
 
 
-def test_ad_hoc_needs_no_list(record_it, make_dossier, unit, head, at):
+def test_ad_hoc_needs_no_list(record_it, make_dossier, unit, head, leader, at):
     row = make_dossier(unit, "adhoc.individual", "Phạm Văn Chí", justification="Cứu dữ liệu")
 
     found = record_it(None, outcomes=drafted_for([row]))
+    acknowledge(by=leader, at=at, decision=found)
     services.confirm_decision(by=head, at=at, decision=found)
 
     assert AwardRecord.objects.get().award == "adhoc.individual"

@@ -303,6 +303,9 @@ def _vote(people):
     fallen = AgendaItem.objects.get(dossier__award="period.flag", dossier__filing__unit__code=PHUONG)
     for name in ("ubv1", "ubv2", "ubv3"):
         page = people(name, f"/hoi-dong/{session.pk}/phieu/")
+        if name == "ubv1":
+            look(people, page)
+        press(page, "Ghi lời khai và tiếp tục", "Gửi phiếu")
         for choice in page.locator("input[type=radio][value=agree]").all():
             choice.check()
         if name != "ubv1":

@@ -61,6 +61,14 @@ except DecisionRefused as refusal:
     assert "đã được ghi" in str(refusal)
     raise SystemExit(7)
 """
+SEE = """
+from django.utils import timezone
+from thidua.decisions.apart import acknowledge_apart
+from thidua.decisions.models import Decision
+from thidua.people.models import User
+at = timezone.make_aware(timezone.datetime(2027, 2, 15, 10))
+acknowledge_apart(by=User.objects.get(username="second"), at=at, decision=Decision.objects.get())
+"""
 CONFIRM = """
 from django.utils import timezone
 from thidua.decisions import services
@@ -97,6 +105,7 @@ def test_killed_at_every_step_nothing_is_half_decided_and_two_people_record_one_
     assert house.run(FURNISH) == 0
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(house.run, [RECORD, RECORD])) == [0, 7]
+    assert house.run(SEE) == 0
     for step in ("enter_awards", "end_spent_uses", "decided", "record"):
         assert house.run(DIES.format(step=step) + CONFIRM) == -signal.SIGKILL, step
         assert house.ask(STATE) == [("recorded", 0, 0, 0, 0, 0)], step

@@ -36,16 +36,6 @@ def words(answer):
     return answer.content.decode()
 
 
-@pytest.fixture
-def upload(pdf_bytes):
-    def make(name="quyet-dinh.pdf"):
-        from django.core.files.uploadedfile import SimpleUploadedFile
-
-        return SimpleUploadedFile(name, pdf_bytes, content_type="application/pdf")
-
-    return make
-
-
 def filled(upload, **more):
     return {
         "number": "1234/QĐ-UBND",

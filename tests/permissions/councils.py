@@ -44,7 +44,8 @@ def make_things(world: World, at: datetime) -> dict[str, Any]:
     for user, duty in ((chair, Duty.CHAIR), (third, Duty.MEMBER), (by, Duty.SECRETARY)):
         add_seat(by=by, at=at, council=council, new=NewSeat(duty=duty, account=user))
     filing = Filing.objects.create(unit=world.other_unit, cycle=CYCLE, started_by=by, started_at=at)
-    state_conflict(by=chair, at=at, filing=filing, is_recused=False)
+    for user in (chair, third, by):
+        state_conflict(by=user, at=at, filing=filing, is_recused=False)
     planned = _session(by, at, council, filing)
     voting, counting = (_session(by, at, council, filing, way) for way in (Way.OPEN, Way.PAPER))
     return {
@@ -108,7 +109,7 @@ ROWS = (
     _of("council", DESK, "council", method="post", case="add"),
     _of("seat_drop", DESK, "council", method="post", ok=302, args={"seat": "council_seat.pk"}),
     _of("materials", READING, "council_item"),
-    _of("relations", only(Role.COUNCIL_MEMBER), "council_planned", ok=302),
+    _of("relations", SEATED, "council_planned", ok=302),
     _of("item_act", DESK, "council_item", method="post", ok=302, args={"name": "council_words.up"}),
     _of("session", APPRAISERS, "council_planned", case="planned"),
     _of("session", APPRAISERS, "council_closed", case="closed"),

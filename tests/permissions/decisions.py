@@ -9,6 +9,7 @@ from tests.permissions.vocabulary import APPRAISERS, EVERYBODY, OTHER_OFFICER, S
 
 from thidua.core.roles import Role
 from thidua.decisions import services
+from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.models import Decision
@@ -65,9 +66,9 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
     )
     ProposalLine.objects.create(proposal=proposal, dossier=rows[0], is_proposed=True)
     waiting = _decision(world, at, "1/QĐ-UBND", [rows[1]])
-    confirmed = services.confirm_decision(
-        by=head, at=at, decision=_decision(world, at, "2/QĐ-UBND", [rows[2], rows[3]])
-    )
+    made = _decision(world, at, "2/QĐ-UBND", [rows[2], rows[3]])
+    acknowledge_apart(by=world.personas[Role.DECISION_MAKER.value], at=at, decision=made)
+    confirmed = services.confirm_decision(by=head, at=at, decision=made)
     first, second = (one.award for one in confirmed.outcomes.order_by("pk"))
     run = ask_for_certificates(by=head, at=at, decision=confirmed, address="https://thidua.test")
     make_certificates(run.pk, is_demo=True)
@@ -138,6 +139,13 @@ ROWS: tuple[Row, ...] = (
     Row("decisions:new", RECORDERS),
     Row("decisions:decision", APPRAISERS, args=_of("decision_waiting")),
     Row("decisions:file", APPRAISERS, args=_of("decision_waiting")),
+    Row(
+        "decisions:acknowledge",
+        only(Role.DECISION_MAKER),
+        ok=302,
+        method="post",
+        args=_of("decision_waiting"),
+    ),
     _post("confirm", **_of("decision_waiting")),
     _post("discard", ok=200, **_of("decision_waiting")),
     Row("decisions:outcome", RECORDERS, args=_of("decision_waiting", outcome="decision_outcome.pk")),

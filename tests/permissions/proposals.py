@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.permission_world import World
 from tests.permissions.vocabulary import APPRAISERS, DOMAIN, OFFICE_HEAD, STANDING, Row, only
 
+from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.frozen import fingerprint
 from thidua.core.roles import Role
 from thidua.dossiers.models import Dossier, Filing
@@ -32,6 +33,8 @@ def make_things(world: World, at: datetime) -> dict[str, Any]:
         filing=filing, number=1, award="annual.collective", state="received", subject_key="",
         started_by=by, started_at=at,
     )  # fmt: skip
+    for role in (Role.STANDING_SPECIALIST, Role.STANDING_HEAD, Role.EMULATION_BOARD):
+        state_conflict(by=world.personas[role.value], at=at, filing=filing, is_recused=False)
     content = content_of(CycleSet(CYCLE, at.date()))
     values = {"cycle": CYCLE, "content": content, "sha256": fingerprint(content), "frozen_at": at}
     confirmed = Proposal.objects.create(
@@ -76,6 +79,7 @@ ROWS = (
     _set("progress"),
     _set("follow", CHOOSERS, cycle="free", case="what would be chosen"),
     _set("follow", CHOOSERS, method="post", ok=302, cycle="free"),
+    _set("relations", CHOOSERS, ok=302, case="nothing left to state"),
     Row("proposals:line", APPRAISERS, args=LINE),
     Row("proposals:line", CHOOSERS, args=LINE, method="post", case="choosing"),
     _list("proposal"),

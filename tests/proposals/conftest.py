@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.publishing import publish_ranking
 
+from thidua.appraising.conflicts.services import state_conflict
 from thidua.awards.services import subject_key_of
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
@@ -40,7 +41,7 @@ def media(settings, tmp_path):
 
 @dataclass
 class World:
-    """What the tests write with."""
+    """What the tests write with; its three people have nothing to do with any unit, and have said so."""
 
     by: User
     head: User
@@ -55,6 +56,8 @@ class World:
         filing, _ = Filing.objects.get_or_create(
             unit=self.units[code], cycle=self.cycle, defaults={"started_by": self.by, "started_at": self.at}
         )
+        for person in (self.by, self.head, self.board):
+            state_conflict(by=person, at=self.at, filing=filing, is_recused=False)
         values = {"state": DossierState.RECEIVED, **GOOD, **facts}
         key = subject_key_of(values.get("subject_name", ""), values.get("birth_year"))
         row = Dossier.objects.create(

@@ -207,3 +207,69 @@ def test_tasks_of_the_office_and_the_decider(year, good, open_as, make_person):
     assert "ngoài hạn mức" in str(tasks_for(decider, year.at)[0].title)
     open_as(decider, "acknowledge", made.pk, data={})
     assert tasks_for(decider, year.at) == []
+
+
+def test_who_chooses_states_his_relations_first(year, good, open_as, make_person):
+    other = year.put("11329", "annual.collective", initiatives=(year.initiative("11329", "SK-2"),))
+    new = make_person("bandang", Role.EMULATION_BOARD)
+    relations = reverse("proposals:relations", args=["2026"])
+    choice = {"is_proposed": "1", "version": "0"}
+
+    page = words(open_as(new, "set", "2026"))
+    assert "Còn 2 đơn vị bạn chưa khai có quan hệ hay không" in page
+    assert "Chọn theo gợi ý cho" not in page
+    for data in (None, choice):
+        answer = open_as(new, "line", "2026", good.pk, data=data)
+        assert answer["Location"] == f"{relations}?ho-so={good.pk}"
+    assert "khai bạn có quan hệ" in words(open_as(new, "relations", "2026"))
+    assert "Còn 2 đơn vị" in words(open_as(new, "follow", "2026"))
+    open_as(new, "follow", "2026", data={"ho-so": [f"{good.pk}:1"]})
+    assert not ProposalChoice.objects.exists()
+
+    assert open_as(new, "relations", "2026", data={"aside": [other.filing_id]}).status_code == 422
+    told = {"aside": [other.filing_id], "reason": "Vợ công tác tại đây"}
+    assert open_as(new, "relations", "2026", data=told)["Location"] == reverse("proposals:set", args=["2026"])
+    assert "Còn 2 đơn vị" not in words(open_as(new, "set", "2026"))
+    open_as(new, "line", "2026", good.pk, data=choice)
+    refused = open_as(new, "line", "2026", other.pk, data=choice)
+
+    assert refused.status_code == 403
+    assert "Bạn đã khai không tham gia xét" in words(refused)
+    assert ProposalChoice.objects.get().dossier == good
+
+
+def test_a_row_that_saves_itself_is_told_to_state_first(year, good, client, make_person):
+    client.force_login(make_person("bandang", Role.EMULATION_BOARD))
+
+    answer = client.post(
+        reverse("proposals:line", args=["2026", good.pk]),
+        {"is_proposed": "1", "version": 0},
+        headers={"X-Autosave": "1"},
+    )
+
+    assert answer.status_code == 422
+    assert "khai bạn có quan hệ" in answer.json()["message"]
+    assert not ProposalChoice.objects.exists()
+
+
+def test_the_door_itself_asks_for_the_statement(year, good, make_person):
+    from thidua.foundation.access import Refused
+    from thidua.proposals.access import line_for
+
+    new = make_person("bandang", Role.EMULATION_BOARD)
+    with pytest.raises(Refused, match="người chọn khai có quan hệ"):
+        line_for(new, year.at.date(), year.whole, good.pk, action="choose")
+
+
+def test_what_is_stated_asks_no_more_for_more_units(year, good, client):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.force_login(year.by)
+    asked = []
+    for code in ("11329", "11407", "11629"):
+        year.put(code, "annual.collective")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("proposals:set", args=["2026"]))
+        asked.append(len(queries))
+    assert asked[1] == asked[2], "the first has read the plan"

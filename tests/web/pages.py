@@ -219,6 +219,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("chuyenvien", "/danh-sach-trinh/2029/"),
     ("hoidong", "/danh-sach-trinh/2029/?khoi=phuong"),
     ("ban.tdkt", "/danh-sach-trinh/2029/theo-goi-y/"),
+    ("truongphong", "/danh-sach-trinh/2029/quan-he/"),
     ("chuyenvien", "/danh-sach-trinh/2029/ho-so/{dossier_appraised_2029}/"),
     ("lanhdao.tp", "/danh-sach-trinh/2026-2030/dan-dau/"),
     ("lanhdao.tp", "/danh-sach-trinh/2028/co-cau/"),

@@ -1,6 +1,6 @@
 """What those who appraise fill in: each form is one act on one dossier."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from thidua.appraising.intake.items import Item
 from thidua.dossiers.bars.services import Stated
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.parts import PART_NAMES
-from thidua.foundation.fields import DayField
+from thidua.foundation.fields import CleanCharField, DayField
 
 
 def _words(label: Any, *, rows: int = 2, most: int = 1000, **kwargs: Any) -> forms.CharField:
@@ -159,3 +159,25 @@ class StagesForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = _words(_("Lý do, văn bản"), most=500)
+
+
+class RelationsForm(forms.Form):
+    """The units to which a person has a relation; none is an answer too. `filings`: (pk, unit)."""
+
+    aside = forms.TypedMultipleChoiceField(
+        label=_("Đơn vị bạn có quan hệ, xin không tham gia xét"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Không có thì để trống."),
+    )
+    reason = CleanCharField(
+        label=_("Lý do không tham gia"),
+        max_length=500,
+        required=False,
+        help_text=_("Chỉ ghi khi không tham gia. Chỉ lãnh đạo và người quyết định đọc lý do này."),
+    )
+
+    def __init__(self, *args: Any, filings: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aside"].choices = list(filings)  # type: ignore[attr-defined]

@@ -136,10 +136,12 @@ def recused_from(filing: Filing) -> frozenset[int]:
     return frozenset(rows.values_list("person_id", flat=True))
 
 
-def units_left_aside(person: int, cycle: str) -> frozenset[int]:
-    """The units whose nominations of a cycle an account takes no part in: its stated conflicts; one query."""
-    rows = ConflictStatement.objects.filter(person=person, filing__cycle=cycle, is_recused=True)
-    return frozenset(rows.values_list("filing__unit_id", flat=True))
+def stated_units(person: int, cycle: str) -> dict[int, bool]:
+    """Unit → whether an account takes no part in its nominations of a cycle; no entry: it has not said yet.
+    One query.
+    """
+    rows = ConflictStatement.objects.filter(person=person, filing__cycle=cycle).order_by("is_recused")
+    return dict(rows.values_list("filing__unit_id", "is_recused"))
 
 
 def reuse_rulings(cycle: str) -> Mapping[tuple[int, str], bool]:

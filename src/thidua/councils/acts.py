@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.councils import closing, recusals, services, signed_minutes, sitting
+from thidua.councils import closing, declaring, recusals, services, signed_minutes, sitting
 from thidua.councils.agenda import groups_of
-from thidua.councils.enums import SessionState
+from thidua.councils.enums import SessionState, Way
 from thidua.councils.forms import (
     AsideForm,
     CloseForm,
+    DeclaredForm,
     MinutesForm,
     PresentForm,
     ReasonForm,
@@ -36,6 +37,8 @@ class Act:
     run: Callable[..., Any]
     done: Words
     is_main: bool = False
+    is_of_paper: bool = False
+    """While one votes, only with ballots of paper."""
 
 
 def _empty(session: CouncilSession, data: Any, files: Any) -> forms.Form:
@@ -44,6 +47,10 @@ def _empty(session: CouncilSession, data: Any, files: Any) -> forms.Form:
 
 def _present(session: CouncilSession, data: Any, files: Any) -> forms.Form:
     return PresentForm(data, people=session.attendees.all(), auto_id="co-mat-%s")
+
+
+def _declared(session: CouncilSession, data: Any, files: Any) -> forms.Form:
+    return DeclaredForm(data, people=session.attendees.filter(has_vote=True), auto_id="khai-%s")
 
 
 def _aside(session: CouncilSession, data: Any, files: Any) -> forms.Form:
@@ -94,6 +101,14 @@ ACTS: dict[str, Act] = {
     ),
     "co-mat": Act(
         _("Ghi người có mặt"), (OPEN, VOTING), _present, sitting.note_present, _("Đã ghi người có mặt.")
+    ),
+    "khai": Act(
+        _("Ghi thành viên đã khai quan hệ tại phòng họp"),
+        (OPEN, VOTING),
+        _declared,
+        declaring.note_declared,
+        _("Đã ghi thành viên đã khai quan hệ tại phòng họp."),
+        is_of_paper=True,
     ),
     "tranh": Act(
         _("Ghi thành viên không tham gia xét một hồ sơ"),
@@ -160,6 +175,10 @@ class ShownAct:
     is_open: bool
 
 
+def _is_hidden(act: Act, session: CouncilSession) -> bool:
+    return act.is_of_paper and session.state == VOTING and session.way != Way.PAPER
+
+
 def acts_in(session: CouncilSession, bound: dict[str, forms.Form], *, has_quorum: bool) -> list[ShownAct]:
     """What the desk can do now, the next step first; `bound` are forms that had faults."""
     # Until enough are there, who is there is the next step.
@@ -167,6 +186,6 @@ def acts_in(session: CouncilSession, bound: dict[str, forms.Form], *, has_quorum
     found = [
         ShownAct(name, act, bound.get(name) or act.form(session, None, None), name in bound)
         for name, act in ACTS.items()
-        if session.state in act.states or name in bound
+        if (session.state in act.states and not _is_hidden(act, session)) or name in bound
     ]
     return sorted(found, key=lambda shown: (shown.name != first, not shown.act.is_main))

@@ -149,6 +149,8 @@ def put_on_agenda(
         for dossier in sorted(wanted)
     )
     _renumber(row, on)
+    # Of units that have come since, nobody has said anything in the room.
+    row.attendees.update(has_declared=False)
     after = {"dossiers": len(wanted)}
     record(by=by, at=at, action="councils.agenda_grown", subject=row, before=None, after=after)
     return row

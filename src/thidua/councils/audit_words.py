@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "councils.declared_noted": _("Ghi thành viên đã khai quan hệ tại phòng họp"),
     "councils.choice_made": _("Chọn có hội đồng hay không trong đợt xét"),
     "councils.rule_set": _("Đặt quy tắc biểu quyết của hội đồng"),
     "councils.set_up": _("Ghi quyết định thành lập hội đồng"),
@@ -26,6 +27,7 @@ ACTIONS = {
 }
 
 FIELDS = {
+    "declared": _("Đã khai quan hệ"),
     "cycle": _("Đợt xét"),
     "is_on": _("Hội đồng biểu quyết"),
     "valid_from": _("Từ ngày"),

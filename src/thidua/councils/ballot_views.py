@@ -11,16 +11,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.core.roles import Role
+from thidua.appraising.conflicts.services import state_many
+from thidua.appraising.errors import AppraisalRefused
+from thidua.appraising.forms import RelationsForm
 from thidua.councils.access import READERS, VOTERS, items, sessions
 from thidua.councils.agenda import groups_of
 from thidua.councils.ballots.casting import cast
 from thidua.councils.ballots.forms import BallotForm
-from thidua.councils.declaring import declare, undeclared
+from thidua.councils.declaring import open_items, undeclared
 from thidua.councils.enums import SessionState, Way
 from thidua.councils.errors import CouncilRefused
-from thidua.councils.forms import RelationsForm
 from thidua.councils.materials import materials_of
+from thidua.councils.recusals import items_aside
 from thidua.foundation.access import page
 from thidua.units.selectors import history
 
@@ -33,13 +35,16 @@ def ballot(request: Any, pk: int) -> HttpResponse:
     """One choice for each dossier; all at once."""
     found = sessions.get_for(request.user, request.today, action="vote", pk=pk)
     seat = sessions.seat_of(request.user, found)
-    aside = set(seat.recusals.values_list("item_id", flat=True))
+    is_open = found.state == SessionState.VOTING and not seat.has_voted
+    aside = items_aside(seat, request.today)
+    if is_open and open_items(seat, aside):
+        messages.info(request, _("Trước khi bỏ phiếu, khai bạn có quan hệ với các đơn vị hay không."))
+        return redirect(f"{reverse('councils:relations', args=[pk])}?phieu=1")
     rows = found.items.select_related("dossier__filing__unit")
     groups = groups_of(rows, found.cycle, request.today)
     lines = [(item, line) for group in groups for item, line in group.items if item.pk not in aside]
     labels = [(item, f"{item.place}. {line.subject or line.unit}") for item, line in lines]
     form = BallotForm(request.POST or None, items=labels, auto_id="phieu-%s")
-    is_open = found.state == SessionState.VOTING and not seat.has_voted
     if request.method == "POST" and form.is_valid():
         try:
             receipt = cast(
@@ -83,27 +88,29 @@ def materials(request: Any, pk: int) -> HttpResponse:
     return render(request, "councils/materials.html", context)
 
 
-@page(Role.COUNCIL_MEMBER)
+@page(*VOTERS)
 @require_http_methods(["GET", "POST"])
 def relations(request: Any, pk: int) -> HttpResponse:
-    """Before the materials a member says to which units he has a relation; then he reads on."""
+    """Before materials and ballot a member says to which units he has a relation; then he goes on."""
     found = sessions.get_for(request.user, request.today, pk=pk)
     filings = undeclared(found, request.user, request.today)
     asked = request.GET.get("muc", "")
     is_item = asked.isascii() and asked.isdecimal() and len(asked) < 10
-    on = redirect("councils:materials", int(asked)) if is_item else redirect("councils:session", pk)
+    back = "councils:ballot" if request.GET.get("phieu") == "1" else "councils:session"
+    on = redirect("councils:materials", int(asked)) if is_item else redirect(back, pk)
     if not filings:
         return on
     units = history(request.today).by_id()
+    # Nothing ticked is an answer too.
     form = RelationsForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         filings=[(filing.pk, units[filing.unit_id].full_name) for filing in filings],
     )
     if request.method == "POST" and form.is_valid():
         aside, reason = form.cleaned_data["aside"], form.cleaned_data["reason"]
         try:
-            declare(by=request.user, at=request.moment, filings=filings, aside=aside, reason=reason)
-        except CouncilRefused as refusal:
+            state_many(by=request.user, at=request.moment, filings=filings, aside=aside, reason=reason)
+        except AppraisalRefused as refusal:
             form.add_error("reason", str(refusal))
         else:
             messages.success(request, _("Đã ghi lời khai của bạn."))

@@ -25,6 +25,7 @@ from thidua.councils.enums import Choice, SessionState, Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import AgendaItem, Attendee, CouncilSession, OpenVote, Recusal
 from thidua.councils.notification_kinds import CLOSED
+from thidua.councils.recusals import settle
 from thidua.councils.services import locked, note_move
 from thidua.councils.sitting import check_quorum, context_of
 from thidua.councils.telling import tell
@@ -55,6 +56,9 @@ def close(
     check_quorum(voters, row.quorum)
     if row.way != Way.PAPER and not knows_missing:
         _must_have_voted(voters)
+    if row.way != Way.PAPER:
+        # Who stepped aside after the vote began and has not voted leaves the denominator too.
+        settle(row, at.date(), [one.pk for one in voters if not one.has_voted])
     counted = _counted(row, items, voters, code)
     _decide(row, items, voters, counted.tallies)
     before, row.state = row.state, SessionState.CLOSED

@@ -29,28 +29,6 @@ def _long(label: Any, *, rows: int, help_text: Any = "") -> forms.CharField:
     )
 
 
-class RelationsForm(forms.Form):
-    """The units to which a member has a relation; none is an answer too. `filings`: (pk, unit)."""
-
-    aside = forms.TypedMultipleChoiceField(
-        label=_("Đơn vị bạn có quan hệ, xin không tham gia xét"),
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Không có thì để trống."),
-    )
-    reason = CleanCharField(
-        label=_("Lý do không tham gia"),
-        max_length=500,
-        required=False,
-        help_text=_("Chỉ ghi khi không tham gia. Chỉ lãnh đạo và người quyết định đọc lý do này."),
-    )
-
-    def __init__(self, *args: Any, filings: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["aside"].choices = list(filings)  # type: ignore[attr-defined]
-
-
 class CouncilForm(forms.Form):
     """A council by its decision."""
 
@@ -151,6 +129,28 @@ class PresentForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["present"]
         field.initial = [one.pk for one in rows if one.is_present]
+        field.choices = [(one.pk, f"{one.name} ({Duty(one.duty).label})") for one in rows]
+
+
+class DeclaredForm(forms.Form):
+    """Who stated in the room whether he has to do with a unit."""
+
+    declared = forms.TypedMultipleChoiceField(
+        label=_("Đã khai tại phòng họp"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Cho phiếu giấy. Ai có quan hệ với đơn vị nào thì ghi thêm ở việc “Ghi thành viên không tham gia "
+            "xét một hồ sơ”. Bỏ phiếu trên máy thì mỗi người tự khai."
+        ),
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Any], **kwargs: Any) -> None:
+        rows = list(people)
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["declared"]
+        field.initial = [one.pk for one in rows if one.has_declared]
         field.choices = [(one.pk, f"{one.name} ({Duty(one.duty).label})") for one in rows]
 
 

@@ -164,6 +164,8 @@ class Attendee(models.Model):
     has_vote = models.BooleanField()
     is_present = models.BooleanField(_("có mặt"), default=False)
     has_voted = models.BooleanField(_("đã bỏ phiếu"), default=False)
+    has_declared = models.BooleanField(_("đã khai quan hệ tại phòng họp"), default=False)
+    """Stated in the room, for ballots of paper; what is stated on the screen stands in `appraising`."""
 
     class Meta:
         verbose_name = _("người dự phiên họp")

@@ -1,6 +1,6 @@
 """Who takes no part in which item: own unit, a stated relation, the office on its own unit (D07)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -23,13 +23,15 @@ OF_THE_OFFICE = "Thuộc cơ quan thường trực, hồ sơ của Sở Nội v�
 """Reasons stay in minutes, which are Vietnamese."""
 
 
-def conflicts_of(session: CouncilSession, on: date) -> dict[tuple[int, int], str]:
-    """(item, attendee) → why the attendee takes no part; four queries however many there are."""
+def conflicts_of(
+    session: CouncilSession, on: date, only: Collection[int] | None = None
+) -> dict[tuple[int, int], str]:
+    """(item, attendee) → why the attendee takes no part, of all of them or of those in `only`; four queries
+    however many there are.
+    """
+    seats = session.attendees.filter(has_vote=True, account__isnull=False)
     people = {
-        account: pk
-        for pk, account in session.attendees.filter(has_vote=True, account__isnull=False).values_list(
-            "pk", "account_id"
-        )
+        account: pk for pk, account in seats.values_list("pk", "account_id") if only is None or pk in only
     }
     items = list(session.items.select_related("dossier__filing__unit"))
     units, office = _hats(people, on)
@@ -65,12 +67,20 @@ def _hats(people: Iterable[int], on: date) -> tuple[set[tuple[int, int]], set[in
     return units, {account for account, role, _unit in worn if Role(role) in STANDING_OFFICE}
 
 
-def settle(session: CouncilSession, on: date) -> int:
-    """Writes the conflicts of the day beside what was stated in the session; how many there are in all."""
+def items_aside(seat: Attendee, on: date) -> set[int]:
+    """The items in which a member takes no part, by what was written down and by what is known today."""
+    written = set(seat.recusals.values_list("item_id", flat=True))
+    return written | {item for item, _attendee in conflicts_of(seat.session, on, [seat.pk])}
+
+
+def settle(session: CouncilSession, on: date, only: Collection[int] | None = None) -> int:
+    """Writes the conflicts of the day, of all or of those in `only`, beside what was stated in the session;
+    how many there are in all.
+    """
     known = set(Recusal.objects.filter(item__session=session).values_list("item_id", "attendee_id"))
     Recusal.objects.bulk_create(
         Recusal(item_id=item, attendee_id=attendee, reason=reason)
-        for (item, attendee), reason in conflicts_of(session, on).items()
+        for (item, attendee), reason in conflicts_of(session, on, only).items()
         if (item, attendee) not in known
     )
     return Recusal.objects.filter(item__session=session).count()

@@ -12,6 +12,7 @@ from thidua.core.text import nfc
 from thidua.councils.agenda import no_longer_ready
 from thidua.councils.ballots.models import OpenVote
 from thidua.councils.ballots.sealing import box_key, new_code
+from thidua.councils.declaring import refuse_undeclared
 from thidua.councils.enums import DUTY_ORDER, Majority, SessionState, Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import Attendee, CouncilSession
@@ -54,7 +55,9 @@ def open_session(*, by: Actor, at: datetime, session: CouncilSession) -> Council
 def note_present(
     *, by: Actor, at: datetime, session: CouncilSession, present: Iterable[int]
 ) -> CouncilSession:
-    """Who is there, by attendee. CouncilRefused outside a session; who has voted stays present."""
+    """Who is there, by attendee. CouncilRefused outside a session; who has voted stays present, who comes to
+    a vote on paper has stated his relations.
+    """
     row = CouncilSession.objects.select_for_update().get(pk=session.pk)
     if row.state not in (SessionState.OPEN, SessionState.VOTING):
         raise wrong_state(row)
@@ -63,6 +66,10 @@ def note_present(
     gone = [one.name for one in people if one.has_voted and one.pk not in here]
     if gone:
         raise CouncilRefused(_("%s đã bỏ phiếu nên không ghi vắng mặt được.") % ", ".join(gone))
+    if row.state == SessionState.VOTING and row.way == Way.PAPER:
+        come = [one for one in people if one.pk in here and not one.is_present]
+        settle(row, at.date(), [one.pk for one in come])
+        refuse_undeclared(row, come)
     before = sum(one.is_present for one in people)
     for one in people:
         one.is_present = one.pk in here
@@ -80,7 +87,7 @@ def start_vote(*, by: Actor, at: datetime, session: CouncilSession, way: str) ->
 
     Gives the code of the ballot box of a secret vote, which nobody can have again; else nothing.
     CouncilRefused: no quorum, a dossier that no longer waits, members without an account when voting on
-    the screen.
+    the screen, members who have not stated their relations when voting on paper: there nobody asks later.
     """
     row = locked(session, "vote")
     on = at.date()
@@ -113,6 +120,8 @@ def start_vote(*, by: Actor, at: datetime, session: CouncilSession, way: str) ->
     row.box_key = box_key(code, context_of(row)) if code else None
     row.save()
     aside = settle(row, on)
+    if way == Way.PAPER:
+        refuse_undeclared(row, there)
     tell(row, at, VOTE, _("Hội đồng đang bỏ phiếu"), _("Mở để xem tài liệu và bỏ phiếu."))
     note_move(
         by, at, row, before, "councils.vote_started", way=str(row.way), present=len(there), recused=aside

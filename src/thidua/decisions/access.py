@@ -10,6 +10,7 @@ from thidua.awards.access import APPRAISERS
 from thidua.awards.models import AwardRecord
 from thidua.core.roles import UNIT_ROLES, Role
 from thidua.decisions.models import CertificateRun, Decision, Outcome, Revocation
+from thidua.dossiers.access import BAR_READERS
 from thidua.foundation.access import Person, not_for_you
 
 READERS = tuple(role for role in Role if role in APPRAISERS)
@@ -21,7 +22,8 @@ RECORDERS = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD, Role.DECISION_MAKER)
 
 
 class DecisionDoor:
-    """Actions: view; record (also confirm, discard: the service asks for a second person)."""
+    """Actions: view; record (also confirm, discard: the service asks for a second person); acknowledge (the
+    decider)."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Decision]:
         """All decisions for those who appraise and decide, none for others."""
@@ -33,7 +35,13 @@ class DecisionDoor:
         row: Decision = get_object_or_404(self.visible_to(user, on), **lookup)
         if action == "record" and not user.has_role(on, *RECORDERS):
             raise not_for_you(*RECORDERS)
+        if action == "acknowledge" and not user.has_role(on, Role.DECISION_MAKER):
+            raise not_for_you(Role.DECISION_MAKER)
         return row
+
+    def sees_bars(self, user: Person, on: date) -> bool:
+        """Whether the person must know whose consideration is paused."""
+        return user.has_role(on, *BAR_READERS)
 
     def outcome_for(self, user: Person, on: date, decision: Decision, pk: int) -> Outcome:
         """One outcome of a decision the person may record."""

@@ -6,6 +6,7 @@ ACTIONS = {
     "decisions.recorded": _("Ghi quyết định khen thưởng"),
     "decisions.outcome_settled": _("Ghi kết quả của một hồ sơ"),
     "decisions.left_out": _("Đưa một hồ sơ ra khỏi quyết định"),
+    "decisions.apart_seen": _("Người quyết định đã xem phần ngoài danh sách trình"),
     "decisions.confirmed": _("Xác nhận quyết định khen thưởng"),
     "decisions.discarded": _("Bỏ quyết định khen thưởng ghi nhầm"),
     "decisions.revocation_recorded": _("Ghi quyết định hủy bỏ khen thưởng"),
@@ -37,4 +38,5 @@ FIELDS = {
     "value": _("Giá trị"),
     "source": _("Căn cứ, nguồn"),
     "count": _("Số lượng"),
+    "apart": _("Đề nghị ngoài danh sách trình"),
 }

@@ -36,9 +36,14 @@ def drafted_from(proposal: Proposal) -> list[DraftOutcome]:
     ]
 
 
-def drafted_for(dossiers: Sequence[Dossier]) -> list[DraftOutcome]:
-    """Ad hoc: all that were chosen are awarded."""
-    return [DraftOutcome(row.pk, is_awarded=True) for row in dossiers]
+def drafted_for(
+    dossiers: Sequence[Dossier], refused: Sequence[Dossier] = (), reason: str = ""
+) -> list[DraftOutcome]:
+    """Ad hoc: what was chosen to be awarded, and what the paper refuses with its reason."""
+    return [
+        *(DraftOutcome(row.pk, is_awarded=True) for row in dossiers),
+        *(DraftOutcome(row.pk, is_awarded=False, reason=reason) for row in refused),
+    ]
 
 
 def fallen_conditionals(decision: Decision) -> set[int]:

@@ -33,16 +33,45 @@ class DecisionForm(SignedForm):
     """With the dossiers chosen where there is no list; `dossiers` are (key, words)."""
 
     dossiers = forms.MultipleChoiceField(
-        label=_("Hồ sơ được tặng theo quyết định này"), widget=forms.CheckboxSelectMultiple
+        label=_("Hồ sơ được tặng theo quyết định này"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    refused = forms.MultipleChoiceField(
+        label=_("Hồ sơ không được tặng theo quyết định này"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Chỉ khi bản đã ký nói đến; hồ sơ không nói đến thì chờ quyết định khác."),
+    )
+    reason = CleanCharField(
+        label=_("Lý do không tặng"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Đơn vị nhận được đúng lời này trong thông báo."),
     )
 
     def __init__(self, *args: Any, dossiers: Iterable[tuple[int, str]] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if dossiers is None:
-            del self.fields["dossiers"]
-        else:
-            field: Any = self.fields["dossiers"]
-            field.choices = list(dossiers)
+        self.has_choices = dossiers is not None
+        for name in ("dossiers", "refused"):
+            field: Any = self.fields[name]
+            field.choices = list(dossiers or ())
+        if not self.has_choices:
+            for name in ("dossiers", "refused", "reason"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Each dossier has one outcome, and "not" its reason."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.has_choices:
+            return given
+        chosen, refused = set(given.get("dossiers", ())), set(given.get("refused", ()))
+        if not chosen | refused and not self.errors:
+            self.add_error("dossiers", _("Chọn ít nhất một hồ sơ."))
+        if chosen & refused:
+            self.add_error("refused", _("Có hồ sơ vừa được tặng vừa không được tặng. Bỏ một trong hai."))
+        if refused and not given.get("reason"):
+            self.add_error("reason", _("Ghi lý do; đơn vị được báo đúng lời này."))
+        return given
 
 
 class OutcomeForm(forms.Form):

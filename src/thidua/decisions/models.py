@@ -56,6 +56,13 @@ class Decision(models.Model):
     )
     confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
     discard_reason = models.CharField(_("lý do bỏ"), max_length=500, blank=True)
+    apart_seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    apart_seen_at = models.DateTimeField(
+        _("người quyết định đã xem phần ngoài danh sách lúc"), null=True, blank=True
+    )
+    """What a list proposes outside the limits is marked on the list (B28), what none proposes here."""
 
     class Meta:
         verbose_name = _("quyết định khen thưởng")

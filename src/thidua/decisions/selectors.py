@@ -58,15 +58,20 @@ def waiting_lists() -> QuerySet[Proposal]:
     ).order_by("-cycle", "-ordinal")
 
 
+def on_routes_outside(path: str = "") -> Q:
+    """Awards of the routes without a list; `path` leads from the row to its dossier ("dossier__")."""
+    found = Q()
+    for route in OUTSIDE_A_LIST:
+        found |= Q(**{f"{path}award__startswith": f"{route}."})
+    return found
+
+
 def undecided_outside() -> QuerySet[Dossier]:
     """Received dossiers of the routes without a list that no decision has decided and no list holds."""
-    routes = Q()
-    for route in OUTSIDE_A_LIST:
-        routes |= Q(award__startswith=f"{route}.")
     listed = ProposalLine.objects.filter(
         dossier=OuterRef("pk"), proposal__state__in=(ProposalState.FROZEN, ProposalState.CONFIRMED)
     )
-    rows = Dossier.objects.filter(routes, state=DossierState.RECEIVED).filter(
+    rows = Dossier.objects.filter(on_routes_outside(), state=DossierState.RECEIVED).filter(
         ~Exists(_DECIDED.filter(dossier=OuterRef("pk"))), ~Exists(listed)
     )
     return rows.select_related("filing__unit").order_by("-filing__cycle", "filing", "number")
@@ -170,6 +175,6 @@ def not_appraised(dossiers: Iterable[Dossier]) -> set[int]:
     return found
 
 
-def award_name(award: str, cycle: str, on: date) -> str:
-    """The name of an award in the plan that a cycle follows."""
-    return programme_for(cycle, on).award_by_id[award].name
+def award_names(cycles: Iterable[str], on: date) -> dict[tuple[str, str], str]:
+    """(cycle, award) → its name in the plan that the cycle follows."""
+    return {(cycle, award.id): award.name for cycle in cycles for award in programme_for(cycle, on).awards}

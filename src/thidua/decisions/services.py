@@ -12,10 +12,12 @@ from thidua.awards.services import AwardRefused, enter_awards
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import nfc, search_key
 from thidua.decisions import telling
+from thidua.decisions.apart import refuse_unseen
 from thidua.decisions.consequences import end_spent_uses, given_awards
 from thidua.decisions.drafting import FALLEN_FLAG, DraftOutcome, fallen_conditionals
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.holds import holds_of, refuse_held, unlisted_in
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.rows import (
     dossiers_in,
@@ -48,12 +50,13 @@ def record_decision(
 ) -> Decision:
     """Keeps the signed paper with what it says of each dossier; nothing is awarded before a second person
     confirms. DecisionRefused: no number, a day to come, a list that is not confirmed, a dossier that was
-    decided (of two who record the same at once, the second is told), the same number twice in a year.
+    decided (of two who record the same at once, the second is told), the same number twice in a year, an
+    award without a list to a dossier that something holds (what a list proposes is put right line by line).
     """
     number, title, name = nfc(new.number), nfc(new.signer_title), nfc(new.signer_name)
     if not search_key(number) or not title or not name:
         raise DecisionRefused(_("Ghi đủ số quyết định, người ký và chức vụ như trên bản đã ký."))
-    if new.decided_on > at.astimezone(VIETNAM_TIME).date():
+    if new.decided_on > _day(at):
         raise DecisionRefused(_("Ngày quyết định ở sau hôm nay; xem lại ngày trên bản đã ký."))
     if not outcomes:
         raise DecisionRefused(
@@ -82,6 +85,9 @@ def _record(
     cycles = {row.filing.cycle for row in rows.values()}
     if len(cycles) > 1:
         raise DecisionRefused(_("Một quyết định ghi cho một đợt xét; tách các hồ sơ khác đợt."))
+    if new.proposal is None:
+        awarded = [rows[one.dossier_id] for one in outcomes if one.is_awarded]
+        refuse_held(holds_of(awarded, {row.pk for row in awarded}, _day(at)))
     kept = keep_file(by=by, at=at, upload=file)
     found = Decision.objects.create(
         proposal=new.proposal,
@@ -128,7 +134,8 @@ def _record(
 @transaction.atomic
 def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reason: str = "") -> Outcome:
     """What the signed paper says of one dossier, put right before the confirmation. DecisionRefused without
-    a reason for "not", for a second person whose unit has no flag, and once the decision is confirmed.
+    a reason for "not", for a second person whose unit has no flag, for an award to a dossier that something
+    holds, and once the decision is confirmed. An award more is to be seen by the decider anew (B28).
     """
     decision = locked_decision(outcome.decision, DecisionState.RECORDED)
     row = Outcome.objects.select_related("dossier__filing__unit").get(pk=outcome.pk)
@@ -140,6 +147,12 @@ def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reaso
         raise DecisionRefused(
             _("%(reason)s Ghi kết quả của Cờ trước, nếu Cờ được tặng.") % {"reason": FALLEN_FLAG}
         )
+    if is_awarded:
+        dossiers = list(dossiers_in([row.dossier_id]).values())
+        refuse_held(holds_of(dossiers, unlisted_in(decision.proposal, [row.dossier_id]), _day(at)))
+        if not before["is_awarded"]:
+            decision.apart_seen_by_id, decision.apart_seen_at = None, None
+            decision.save(update_fields=["apart_seen_by", "apart_seen_at"])
     _drop_fallen(decision)
     after = {"is_awarded": is_awarded, "reason": why, "dossier": row.dossier.code}
     record(by=by, at=at, action="decisions.outcome_settled", subject=decision, before=before, after=after)
@@ -163,7 +176,8 @@ def leave_out(*, by: Actor, at: datetime, outcome: Outcome) -> None:
 def confirm_decision(*, by: Actor, at: datetime, decision: Decision) -> Decision:
     """The second person confirms: awards enter the register, uses of initiatives that led to nothing end,
     units are told. All of it or nothing. DecisionRefused for the person who recorded it, a list replaced
-    meanwhile, a dossier withdrawn meanwhile, and the loser of a race.
+    meanwhile, a dossier withdrawn meanwhile or held by a bar or for its initiative, awards outside the
+    limits that the decider has not seen, and the loser of a race.
     """
     try:
         with transaction.atomic():
@@ -182,10 +196,14 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     outcomes = list(
         locked.outcomes.select_related("dossier__filing__unit").order_by("dossier__filing", "dossier__number")
     )
-    dossiers_in([one.dossier_id for one in outcomes])
+    # Bars and rulings are written under the same locks: none comes between this question and the award.
+    rows = dossiers_in([one.dossier_id for one in outcomes])
     if fallen_conditionals(locked):
         raise DecisionRefused(FALLEN_FLAG)
     awarded = [one for one in outcomes if one.is_awarded]
+    unlisted = unlisted_in(locked.proposal, [one.dossier_id for one in awarded])
+    refuse_held(holds_of([rows[one.dossier_id] for one in awarded], unlisted, _day(at)))
+    refuse_unseen(locked)
     for one, entered in zip(
         awarded, enter_awards(by=by, at=at, awards=given_awards(locked, awarded)), strict=True
     ):
@@ -217,6 +235,10 @@ def discard(*, by: Actor, at: datetime, decision: Decision, reason: str) -> Deci
     before = {"state": str(DecisionState.RECORDED)}
     record(by=by, at=at, action="decisions.discarded", subject=locked, before=before, after=after)
     return locked
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(VIETNAM_TIME).date()
 
 
 def _drop_fallen(decision: Decision) -> None:

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.core.roles import Role
 from thidua.decisions.access import RECORDERS
+from thidua.decisions.apart import unseen_by_decider
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Revocation
 from thidua.decisions.selectors import waiting_lists
@@ -17,12 +19,22 @@ MOST = 20
 
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
-    """For those who record and confirm; three queries."""
+    """For those who record and confirm; three queries, one more for the decider."""
     if not user.has_role(moment.date(), *RECORDERS):
         return []
     recorded = Decision.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
+    decides = user.has_role(moment.date(), Role.DECISION_MAKER)
+    unseen = list(unseen_by_decider()[:MOST]) if decides else []
     revoking = Revocation.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
     return [
+        *(
+            _task(
+                _("Quyết định số %s") % row.number,
+                _("Xem đề nghị ngoài danh sách trình, đánh dấu đã xem"),
+                reverse("decisions:decision", args=[row.pk]),
+            )
+            for row in unseen
+        ),
         *(
             _task(
                 _("Quyết định số %s") % row.number,

@@ -27,6 +27,7 @@ urlpatterns = [
     path("moi/", views.new, name="new"),
     path("<int:pk>/", views.decision_page, name="decision"),
     path("<int:pk>/tep/", views.decision_file, name="file"),
+    path("<int:pk>/da-xem/", views.acknowledge, name="acknowledge"),
     path("<int:pk>/xac-nhan/", views.confirm, name="confirm"),
     path("<int:pk>/bo/", views.discard, name="discard"),
     path("<int:pk>/ho-so/<int:outcome>/", views.outcome, name="outcome"),

@@ -1,5 +1,6 @@
 """Decisions: those that wait, those that were made, one of them, and the acts on it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -9,18 +10,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.decisions import services
+from thidua.core.roles import Role
+from thidua.decisions import apart, services
 from thidua.decisions.access import READERS, RECORDERS, decisions
 from thidua.decisions.drafting import drafted_for, drafted_from
 from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.forms import DecisionForm, OutcomeForm, ReasonForm
+from thidua.decisions.holds import (
+    barred_since,
+    bars_of,
+    holds_in,
+    holds_of,
+    holds_one_by_one,
+    told,
+    unlisted_in,
+)
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.papers import ground_doubts
 from thidua.decisions.selectors import (
     already_given,
     as_lines,
-    award_name,
+    award_names,
     counted,
     not_appraised,
     outcomes_of,
@@ -30,8 +41,10 @@ from thidua.decisions.selectors import (
 )
 from thidua.decisions.services import NewDecision
 from thidua.documents.signatures import shown_signatures
+from thidua.dossiers.models import Dossier
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
+from thidua.proposals.models import Proposal
 from thidua.units.selectors import history
 
 ROWS_ON_PAGE = 50
@@ -63,42 +76,56 @@ def new(request: Any) -> HttpResponse:
     listed = request.GET.get("danh-sach", "")
     proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
     rows = [] if proposal else list(undecided_outside())
-    choices = None if proposal else _choices(rows, request)
+    holds = bars_of(barred_since(proposal)) if proposal else holds_one_by_one(rows, request.today)
+    holds = told(holds, sees_bars=decisions.sees_bars(request.user, request.today))
+    choices = None if proposal else _choices(rows, holds, request)
     form = DecisionForm(request.POST or None, request.FILES or None, dossiers=choices)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        chosen = {int(pk) for pk in given.pop("dossiers", [])}
-        file = given.pop("file")
-        outcomes = (
-            drafted_from(proposal) if proposal else drafted_for([row for row in rows if row.pk in chosen])
-        )
-        try:
-            found = services.record_decision(
-                by=request.user,
-                at=request.moment,
-                new=NewDecision(**given, proposal=proposal),
-                outcomes=outcomes,
-                file=file,
-            )
-        except DecisionRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
+        found = _recorded(request, proposal, rows, form)
+        if found:
             messages.success(request, _("Đã ghi. Đối chiếu từng kết quả, rồi một người khác xác nhận."))
             return redirect("decisions:decision", found.pk)
-    context = {"form": form, "proposal": proposal, "has_outside": bool(rows)}
+    context = {"form": form, "proposal": proposal, "has_outside": bool(rows), "holds": holds.items()}
     return render(request, "decisions/new.html", context)
 
 
-def _choices(rows: list[Any], request: Any) -> list[tuple[int, str]]:
-    """The dossiers in words, with a warning where the appraisal is not finished."""
+def _recorded(
+    request: Any, proposal: Proposal | None, rows: list[Dossier], form: DecisionForm
+) -> Decision | None:
+    """The decision as the form says; None when it is refused, which the form then says."""
+    given = form.cleaned_data
+    chosen, refused = ({int(pk) for pk in given.pop(name, ())} for name in ("dossiers", "refused"))
+    file, reason = given.pop("file"), given.pop("reason", "")
+    try:
+        return services.record_decision(
+            by=request.user,
+            at=request.moment,
+            new=NewDecision(**given, proposal=proposal),
+            outcomes=drafted_from(proposal)
+            if proposal
+            else drafted_for(
+                [row for row in rows if row.pk in chosen], [row for row in rows if row.pk in refused], reason
+            ),
+            file=file,
+        )
+    except DecisionRefused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def _choices(rows: list[Dossier], holds: Collection[int], request: Any) -> list[tuple[int, str]]:
+    """The dossiers in words, with a warning where the appraisal is not finished or something holds it."""
     units, unfinished = history(request.today).by_id(), not_appraised(rows)
+    names = award_names({row.filing.cycle for row in rows}, request.today)
     found = []
     for row in rows:
         unit = units[row.filing.unit_id].full_name
         named = f"{row.subject_name} ({unit})" if row.subject_name else unit
-        words = f"{named}: {award_name(row.award, row.filing.cycle, request.today)} · {row.code}"
+        words = f"{named}: {names[row.filing.cycle, row.award]} · {row.code}"
         if row.pk in unfinished:
             words += " · " + _("chưa đủ hai ý kiến thẩm định")
+        if row.pk in holds:
+            words += " · " + _("chưa tặng được")
         found.append((row.pk, words))
     return found
 
@@ -123,6 +150,9 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
     icon, look = STATE_LOOKS[found.state]
     lines = as_lines(paged.object_list, found)
     given = already_given(found, lines) if is_recorded else {}
+    sees_bars = decisions.sees_bars(request.user, request.today)
+    holds = told(holds_in(found, request.today), sees_bars=sees_bars) if is_recorded else {}
+    separate = list(apart.apart_in(found))
     context = {
         "found": found,
         "icon": icon,
@@ -130,7 +160,11 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "counts": counts,
         "shown": shown,
         "paged": paged,
-        "lines": [(line, given.get(line.dossier.pk)) for line in lines],
+        "lines": [(line, given.get(line.dossier.pk), holds.get(line.dossier.pk)) for line in lines],
+        "holds": holds.items(),
+        "apart": as_lines(separate, found),
+        "is_decider": request.user.has_role(request.today, Role.DECISION_MAKER),
+        "is_unseen": bool(separate) and found.apart_seen_at is None,
         "signatures": shown_signatures(found.signatures),
         "form": form,
         "is_recorded": is_recorded,
@@ -149,6 +183,20 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
 def decision_file(request: Any, pk: int) -> HttpResponseBase:
     """The signed paper."""
     return give_out(decisions.get_for(request.user, request.today, pk=pk).file)
+
+
+@page(Role.DECISION_MAKER)
+@require_POST
+def acknowledge(request: Any, pk: int) -> HttpResponse:
+    """The decider has seen what no list proposed, with its grounds."""
+    found = decisions.get_for(request.user, request.today, action="acknowledge", pk=pk)
+    try:
+        apart.acknowledge_apart(by=request.user, at=request.moment, decision=found)
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã đánh dấu: người quyết định đã xem."))
+    return redirect("decisions:decision", pk)
 
 
 @page(*RECORDERS)
@@ -207,5 +255,7 @@ def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
             )
             messages.success(request, done)
             return redirect("decisions:decision", pk)
-    context = {"found": found, "line": as_lines([row], found)[0], "form": form}
+    held = holds_of([row.dossier], unlisted_in(found.proposal, [row.dossier_id]), request.today)
+    held = told(held, sees_bars=decisions.sees_bars(request.user, request.today))
+    context = {"found": found, "line": as_lines([row], found)[0], "form": form, "holds": held.items()}
     return render(request, "decisions/outcome.html", context)

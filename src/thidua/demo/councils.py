@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
+from thidua.appraising.conflicts.services import state_many
 from thidua.core.roles import Role
 from thidua.councils.agenda import offers_for, put_on_agenda
 from thidua.councils.ballots.casting import cast
 from thidua.councils.closing import close
+from thidua.councils.declaring import undeclared
 from thidua.councils.enums import Duty, Way
 from thidua.councils.models import Council
 from thidua.councils.services import NewSeat, add_seat, plan_session, set_up_council, write_down
@@ -51,6 +53,9 @@ def _sit(people: dict[str, User]) -> None:
         discussion=f"Thường trực báo cáo kết quả thẩm định {LABEL}.\nCác thành viên nhất trí biểu quyết.",
         conclusions="Trình Chủ tịch UBND thành phố các hồ sơ được thông qua.",
     )  # fmt: skip
+    for seat in session.attendees.select_related("account"):
+        filings = undeclared(session, seat.account, DAY)
+        state_many(by=seat.account, at=moment(DAY, 16, 32), filings=filings, aside=(), reason="")
     code = start_vote(by=by, at=moment(DAY, 16, 35), session=session, way=Way.SECRET)
     for seat in session.attendees.select_related("account"):
         aside = set(seat.recusals.values_list("item_id", flat=True))

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 
 from thidua.awards.models import AwardRecord
 from thidua.decisions import services
+from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.drafting import drafted_for
 from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
 from thidua.decisions.services import NewDecision
@@ -83,6 +84,7 @@ def _decide(people: dict[str, User], place: int, number: str, on: date, *, is_co
         by=people[SPECIALIST], at=moment(on, 9), new=new, outcomes=drafted_for(rows), file=_scan(number)
     )
     if is_confirmed:
+        acknowledge_apart(by=people["lanhdao.tp"], at=moment(on, 9), decision=found)
         services.confirm_decision(by=people[HEAD], at=moment(on, 10), decision=found)
 
 

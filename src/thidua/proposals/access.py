@@ -1,6 +1,7 @@
 """Who sees the set of a cycle, who chooses, who freezes, who confirms.
 
 Nobody chooses on a dossier of his own unit, the standing office not on its own (D07): see `dossiers.access`.
+Whoever chooses says before whether he has to do with the unit, as where he appraises.
 """
 
 from datetime import date
@@ -11,10 +12,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from thidua.appraising.selectors import units_left_aside
+from thidua.appraising.selectors import stated_units
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, Role
 from thidua.dossiers.access import BAR_READERS, dossiers, is_own_case
+from thidua.dossiers.models import Filing
 from thidua.dossiers.moves import RECEIVERS
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.movement.selectors import PlanOnDay
@@ -43,16 +45,28 @@ def sees_bars(user: Person, on: date) -> bool:
 
 def lines_to_choose(user: Person, on: date, whole: CycleSet) -> list[Line]:
     """The dossiers the person may choose on: none of his own unit, of the office's own (D07), of a unit from
-    whose consideration he stepped aside; a constant number of queries.
+    whose consideration he stepped aside or of which he has not stated that yet; a constant number of queries.
     """
     if not user.has_role(on, *RECEIVERS):
         return []
-    aside = units_left_aside(user.pk, whole.cycle)
-    return [
-        line
-        for line in whole.lines
-        if line.row.unit_pk not in aside and not is_own_case(user, on, line.row.unit_pk, line.row.unit.code)
-    ]
+    stated = stated_units(user.pk, whole.cycle)
+    return [line for line in _not_own(user, on, whole) if stated.get(line.row.unit_pk) is False]
+
+
+def unstated(user: Person, on: date, whole: CycleSet) -> list[Filing]:
+    """The filings of the set that somebody who chooses must state his relation to first, by unit; none for
+    others. Two queries.
+    """
+    if not user.has_role(on, *RECEIVERS):
+        return []
+    stated = stated_units(user.pk, whole.cycle)
+    units = {line.row.unit_pk for line in _not_own(user, on, whole)} - stated.keys()
+    rows = Filing.objects.filter(cycle=whole.cycle, unit__in=units)
+    return list(rows.select_related("unit").order_by("unit__code"))
+
+
+def _not_own(user: Person, on: date, whole: CycleSet) -> list[Line]:
+    return [line for line in whole.lines if not is_own_case(user, on, line.row.unit_pk, line.row.unit.code)]
 
 
 def line_for(user: Person, on: date, whole: CycleSet, pk: int, *, action: str = "view") -> Line:
@@ -62,7 +76,13 @@ def line_for(user: Person, on: date, whole: CycleSet, pk: int, *, action: str = 
         raise Http404
     if action == "choose":
         dossiers.get_for(user, on, action="appraise", pk=pk)
-        if line.row.unit_pk in units_left_aside(user.pk, whole.cycle):
+        stated = stated_units(user.pk, whole.cycle)
+        if line.row.unit_pk not in stated:
+            raise Refused(
+                _("Trước khi chọn, người chọn khai có quan hệ với đơn vị này hay không."),
+                _("Mở trang Khai quan hệ của đợt này, khai một lần cho mọi đơn vị, rồi chọn lại."),
+            )
+        if stated[line.row.unit_pk]:
             raise Refused(
                 _("Bạn đã khai không tham gia xét hồ sơ của đơn vị này."),
                 _("Đề nghị một người khác của cơ quan thường trực hoặc Ban Thi đua – Khen thưởng chọn."),

@@ -1,7 +1,7 @@
 """Choosing who is proposed: a person decides on each dossier, the machine only suggests (B28, B37, D07)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,7 +56,7 @@ def _choose(by: Actor, at: datetime, cycle: str, line: Line, chosen: Chosen, ver
     made = row or ProposalChoice(dossier_id=line.row.pk, version=0)
     made.cycle = cycle
     made.is_proposed, made.is_suggested = chosen.is_proposed, _is_suggested(line, chosen.is_proposed)
-    made.reason = _reason(line, chosen, is_suggested=made.is_suggested)
+    made.reason, made.has_own_words = _reason(line, chosen, is_suggested=made.is_suggested)
     made.flag_block = str(line.row.unit.block) if line.row.is_flag else ""
     made.flag_rank = chosen.flag_rank if line.row.is_flag else None
     made.version += 1
@@ -67,7 +67,8 @@ def _choose(by: Actor, at: datetime, cycle: str, line: Line, chosen: Chosen, ver
 
 
 def open_to_follow(whole: CycleSet) -> list[Line]:
-    """Those of which nobody has chosen and whose suggestion is clear; what waits for anything stays out.
+    """Those of which nobody has chosen and whose suggestion is clear; what waits for anything stays out. Also
+    those left out as it was suggested, for reasons that are other ones today.
 
     A block in which two flags would be proposed stays out too: that is for a person.
     """
@@ -75,7 +76,7 @@ def open_to_follow(whole: CycleSet) -> list[Line]:
     return [
         line
         for line in whole.lines
-        if line.choice is None
+        if (line.choice is None or (line.is_outdated and line.suggestion.is_proposed is False))
         and not line.dropped
         and line.suggestion.is_clear
         and not (line.row.is_flag and line.suggestion.is_proposed and flags[line.row.unit.block] > 1)
@@ -103,6 +104,11 @@ def follow_suggestions(*, by: Actor, at: datetime, whole: CycleSet, seen: Mappin
 
 
 def _follow(by: Actor, at: datetime, whole: CycleSet, seen: Mapping[int, bool]) -> int:
+    lines = [
+        line
+        for line in open_to_follow(whole)
+        if line.suggestion.is_proposed is not None and seen.get(line.row.pk) is line.suggestion.is_proposed
+    ]
     chosen = set(ProposalChoice.objects.filter(cycle=whole.cycle).values_list("dossier_id", flat=True))
     rows = ProposalChoice.objects.bulk_create(
         ProposalChoice(
@@ -110,13 +116,15 @@ def _follow(by: Actor, at: datetime, whole: CycleSet, seen: Mapping[int, bool]) 
             cycle=whole.cycle,
             is_proposed=(is_in := bool(line.suggestion.is_proposed)),
             reason="" if is_in else line.suggestion.reason,
+            has_own_words=False,
             flag_block=str(line.row.unit.block) if line.row.is_flag else "",
             by_id=by.pk,
             at=at,
         )
-        for line in open_to_follow(whole)
-        if line.row.pk not in chosen and seen.get(line.row.pk) is line.suggestion.is_proposed
+        for line in lines
+        if line.choice is None and line.row.pk not in chosen
     )
+    rows += _renewed(by, at, [line for line in lines if line.choice is not None])
     if rows:
         after = {
             "cycle": whole.cycle,
@@ -125,6 +133,20 @@ def _follow(by: Actor, at: datetime, whole: CycleSet, seen: Mapping[int, bool]) 
         }
         record(by=by, at=at, action="proposals.followed", subject=rows[0], before=None, after=after)
     return len(rows)
+
+
+def _renewed(by: Actor, at: datetime, lines: Sequence[Line]) -> list[ProposalChoice]:
+    """Choices with the reasons of today; what somebody chose meanwhile is left alone."""
+    seen = {line.row.pk: line for line in lines}
+    found = []
+    for row in ProposalChoice.objects.select_for_update(of=("self",)).filter(dossier__in=seen):
+        line = seen[row.dossier_id]
+        if line.choice is not None and row.version == line.choice.version:
+            row.reason, row.by_id, row.at = line.suggestion.reason, by.pk, at
+            row.version += 1
+            found.append(row)
+    ProposalChoice.objects.bulk_update(found, ["reason", "by", "at", "version"], batch_size=200)
+    return found
 
 
 def is_frozen(cycle: str) -> bool:
@@ -144,18 +166,19 @@ def _is_suggested(line: Line, is_proposed: bool) -> bool:
     return line.suggestion.is_proposed in (None, is_proposed)
 
 
-def _reason(line: Line, chosen: Chosen, *, is_suggested: bool) -> str:
+def _reason(line: Line, chosen: Chosen, *, is_suggested: bool) -> tuple[str, bool]:
+    """The reason that is kept, and whether a person wrote it."""
     said = nfc(chosen.reason).strip()[:MOST_WORDS]
     # What speaks for the suggestion is no reason for differing from it.
-    if said and (is_suggested or said != line.suggestion.reason):
-        return said
+    if said and said not in (line.suggestion.reason, line.suggestion.words[:MOST_WORDS]):
+        return said, True
     if not is_suggested:
         raise ProposalRefused(_("Lựa chọn khác với gợi ý nên phải ghi lý do. Ghi một câu rồi lưu lại."))
     if chosen.is_proposed:
-        return ""
+        return "", False
     if line.suggestion.is_early or not line.suggestion.reason:
         raise ProposalRefused(_("Ghi lý do không đề nghị; đơn vị sẽ được biết lý do này."))
-    return line.suggestion.reason
+    return line.suggestion.reason, False
 
 
 def _other_flag(whole: CycleSet, line: Line) -> str:

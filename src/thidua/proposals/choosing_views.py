@@ -10,15 +10,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.appraising.conflicts.services import state_many
+from thidua.appraising.errors import AppraisalRefused
+from thidua.appraising.forms import RelationsForm
 from thidua.dossiers.access import dossiers
 from thidua.foundation import autosave
 from thidua.foundation.access import page
 from thidua.proposals import choosing
-from thidua.proposals.access import CHOOSERS, READERS, cycle_for, line_for, lines_to_choose, sees_bars
+from thidua.proposals.access import (
+    CHOOSERS,
+    READERS,
+    cycle_for,
+    line_for,
+    lines_to_choose,
+    sees_bars,
+    unstated,
+)
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.forms import ChoiceForm, read_seen
 from thidua.proposals.set_rows import address_of, kept_query, progress_of, shown
+from thidua.units.selectors import history
 
 
 @page(*READERS)
@@ -44,7 +56,9 @@ def follow(request: Any, cycle: str) -> HttpResponse:
         "lines": lines,
         "to_propose": [line for line in lines if line.suggestion.is_proposed],
         "to_refuse": [line for line in lines if not line.suggestion.is_proposed],
-        "left": sum(line.is_proposed is None for line in whole.lines) - len(lines),
+        "left": sum(line.is_proposed is None for line in whole.lines)
+        - sum(line.choice is None for line in lines),
+        "unstated": len(unstated(request.user, request.today, whole)),
     }
     return render(request, "proposals/follow.html", context)
 
@@ -69,12 +83,57 @@ def _followed(request: Any, whole: CycleSet, seen: dict[int, bool]) -> HttpRespo
 @page(*READERS)
 @require_http_methods(["GET", "POST"])
 def line(request: Any, cycle: str, pk: int) -> HttpResponseBase:
-    """One dossier: what is known, what is suggested, what is chosen."""
+    """One dossier: what is known, what is suggested, what is chosen; for whoever chooses, once he has said
+    whether he has to do with the unit.
+    """
     whole = CycleSet(cycle_for(cycle), request.today)
+    found = whole.by_pk.get(pk)
+    if found and any(
+        one.unit_id == found.row.unit_pk for one in unstated(request.user, request.today, whole)
+    ):
+        return _to_relations(request, cycle, pk)
     if request.method == "POST":
         return _choose(request, whole, pk)
     found = line_for(request.user, request.today, whole, pk)
     return _line_page(request, whole, found, ChoiceForm(line=found, initial=_initial(found)))
+
+
+def _to_relations(request: Any, cycle: str, pk: int) -> HttpResponseBase:
+    words = _("Trước khi xem và chọn, khai bạn có quan hệ với các đơn vị trong đợt này hay không.")
+    if autosave.is_autosave(request):
+        return autosave.refused(words)
+    messages.info(request, words)
+    return redirect(f"{reverse('proposals:relations', args=[cycle])}?ho-so={pk}")
+
+
+@page(*CHOOSERS)
+@require_http_methods(["GET", "POST"])
+def relations(request: Any, cycle: str) -> HttpResponse:
+    """Whoever chooses says once to which units of the set he has a relation, then goes on (D07)."""
+    whole = CycleSet(cycle_for(cycle), request.today)
+    filings = unstated(request.user, request.today, whole)
+    asked = request.GET.get("ho-so", "")
+    is_line = asked.isascii() and asked.isdecimal() and len(asked) < 10 and int(asked) in whole.by_pk
+    on = redirect("proposals:line", cycle, int(asked)) if is_line else redirect("proposals:set", cycle)
+    if not filings:
+        return on
+    units = history(request.today).by_id()
+    # Nothing ticked is an answer too.
+    form = RelationsForm(
+        request.POST if request.method == "POST" else None,
+        filings=[(one.pk, units[one.unit_id].full_name) for one in filings],
+    )
+    if request.method == "POST" and form.is_valid():
+        aside, reason = form.cleaned_data["aside"], form.cleaned_data["reason"]
+        try:
+            state_many(by=request.user, at=request.moment, filings=filings, aside=aside, reason=reason)
+        except AppraisalRefused as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, _("Đã ghi lời khai của bạn."))
+            return on
+    context = {"cycle": cycle, "form": form, "count": len(filings)}
+    return render(request, "proposals/relations.html", context, status=422 if form.errors else 200)
 
 
 def _choose(request: Any, whole: CycleSet, pk: int) -> HttpResponseBase:

@@ -21,6 +21,7 @@ from thidua.dossiers.nominations import NominationSet, cycle_of, handed_in, nomi
 from thidua.proposals.leaders import LeaderTable, leader_tables
 from thidua.proposals.models import ProposalChoice
 from thidua.proposals.near_ties import NearTie, near_ties
+from thidua.proposals.reuse import Rulings
 from thidua.proposals.rows import SetRow, rows_of
 from thidua.proposals.suggesting import Known, Suggestion, suggest
 
@@ -57,8 +58,18 @@ class Line:
     @property
     def own_reason(self) -> str:
         """The words of the person who chose; "" where the reasons of the suggestion stand for them."""
-        said = self.choice.reason if self.choice else ""
-        return "" if said == self.suggestion.reason else said
+        return self.choice.reason if self.choice and self.choice.has_own_words else ""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it is left out for reasons of the suggestion that are not those of today's any more."""
+        made = self.choice
+        return (
+            made is not None
+            and not self.dropped
+            and not (made.is_proposed or made.has_own_words)
+            and made.reason != self.suggestion.reason
+        )
 
     @property
     def differs(self) -> bool:
@@ -117,20 +128,15 @@ class CycleSet:
         return self._limits([self.nominations[line.row.pk] for line in self.lines if line.is_proposed])
 
     def _limits(self, nominations: Sequence[Nomination]) -> list[Limit]:
-        return [Limit(one, self._is_settled(one)) for one in self.judged.violations_of(nominations)]
-
-    def _is_settled(self, one: Violation) -> bool:
-        """A first use needs no ruling, unless the initiative has served elsewhere; each further one does."""
-        if not one.initiatives or one.effect == "block":
-            return False
-        ruled = [self.ruled(int(pk), one) for pk in one.nominations]
-        free = 0 if self.judged.initiatives[one.initiatives[0]].used_for else 1
-        return False not in ruled and ruled.count(None) <= free
+        rulings = Rulings(self.rulings)
+        return [
+            Limit(one, rulings.settle(one, self.judged.initiatives))
+            for one in self.judged.violations_of(nominations)
+        ]
 
     def ruled(self, pk: int, one: Violation) -> bool | None:
         """What was ruled on a dossier's use of the initiative that a limit is about; None: nothing yet."""
-        said = [self.rulings[pk, code] for code in one.initiatives if (pk, code) in self.rulings]
-        return all(said) if said else None
+        return Rulings(self.rulings).of(pk, one)
 
     @cached_property
     def is_council_on(self) -> bool:

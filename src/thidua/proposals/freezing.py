@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.frozen import fingerprint
 from thidua.core.text import nfc
@@ -46,6 +47,8 @@ def _freeze(by: Actor, at: datetime, cycle: str, reason: str, knows_apart: bool)
     if past.filter(state=ProposalState.CONFIRMED).exists() and not reason:
         raise ProposalRefused(_("Đợt này đã có danh sách trình. Ghi lý do lập lại."))
     whole = CycleSet(cycle, at.date())
+    with override("vi"):  # what is frozen of the lines is Vietnamese
+        lines = whole.lines
     obstacles = obstacles_of(whole)
     if obstacles:
         raise ProposalRefused(_("Chưa khóa được:") + " " + " ".join(one.text for one in obstacles))
@@ -71,7 +74,7 @@ def _freeze(by: Actor, at: datetime, cycle: str, reason: str, knows_apart: bool)
             is_proposed=bool(line.is_proposed),
             reason=line.reason[:500],
         )
-        for line in whole.lines
+        for line in lines
     )
     after = {"cycle": cycle, "ordinal": ordinal, "sha256": proposal.sha256, **content["counts"]}
     record(by=by, at=at, action="proposals.frozen", subject=proposal, before=None, after=after)

@@ -76,7 +76,8 @@ class ProposalChoice(models.Model):
     """What a person has chosen of one dossier so far; a draft until the list is frozen.
 
     `flag_block` holds the block of a flag, so that the database itself keeps one flag a block (B37).
-    `is_suggested`: it agreed with what the rules and the opinions suggested when it was made.
+    `is_suggested`: it agreed with what the rules and the opinions suggested when it was made;
+    `has_own_words`: a person wrote the reason. Other reasons are those of the suggestion of that day.
     """
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="proposal_choice")
@@ -84,6 +85,7 @@ class ProposalChoice(models.Model):
     is_proposed = models.BooleanField(_("đề nghị tặng"))
     reason = models.CharField(_("lý do"), max_length=500, blank=True)
     is_suggested = models.BooleanField(_("theo gợi ý"), default=True)
+    has_own_words = models.BooleanField(_("lý do do người chọn viết"), default=True)
     flag_block = models.CharField(max_length=6, blank=True, editable=False)
     flag_rank = models.PositiveSmallIntegerField(_("thứ tự ưu tiên trong khối"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

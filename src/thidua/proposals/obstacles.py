@@ -84,4 +84,5 @@ def _is_unappraised(line: Line) -> bool:
 
 
 def _has_lost_its_ground(line: Line) -> bool:
-    return line.differs and line.choice is not None and line.choice.is_suggested
+    is_turned = line.differs and line.choice is not None and line.choice.is_suggested
+    return is_turned or line.is_outdated

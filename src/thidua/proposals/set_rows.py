@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.proposals.access import lines_to_choose
+from thidua.proposals.access import lines_to_choose, unstated
 from thidua.proposals.badges import SAYS, choice_badge, suggestion_badge, verdict_word
 from thidua.proposals.choosing import is_frozen, open_to_follow
 from thidua.proposals.cycle_set import CycleSet, Line
@@ -19,7 +19,8 @@ def kept_query(request: Any) -> str:
 
 def progress_of(request: Any, whole: CycleSet) -> dict[str, Any]:
     """What changes with each choice. `mine`: dossiers the person may choose on now, none while a list is
-    frozen; `open`: how many of them could be taken as they are suggested.
+    frozen; `open`: how many of them could be taken as they are suggested; `unstated`: how many units wait for
+    his word about relations first.
     """
     frozen = is_frozen(whole.cycle)
     may = [] if frozen else lines_to_choose(request.user, request.today, whole)
@@ -28,6 +29,7 @@ def progress_of(request: Any, whole: CycleSet) -> dict[str, Any]:
         "cycle": whole.cycle,
         "is_frozen": frozen,
         "mine": mine,
+        "unstated": 0 if frozen else len(unstated(request.user, request.today, whole)),
         "open": sum(line.row.pk in mine for line in open_to_follow(whole)),
         "figures": figures_of(whole),
     }

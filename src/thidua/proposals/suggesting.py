@@ -1,14 +1,16 @@
 """What the machine suggests of one dossier, and why. A person decides; to differ needs words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from thidua.appraising.selectors import Appraisal
 from thidua.core.eligibility import Verdict
 from thidua.core.truth import MET, NOT_MET
 from thidua.councils.selectors import CouncilResult
+from thidua.foundation.access import Words
 
 MOST_WORDS = 500
 """So many characters of a reason are kept."""
@@ -16,15 +18,18 @@ MOST_WORDS = 500
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is not suggested. The clauses of a verdict are looked up when somebody reads them."""
+    """Why something is not suggested, worded when somebody reads it; so are the clauses of a verdict."""
 
-    text: str
+    text: Words
+    values: Mapping[str, int] | str | None = None
     verdict: Verdict | None = None
     is_for_few: bool = False
     """Only those who must know of bars read it."""
 
     def __str__(self) -> str:
-        return self.text % ", ".join(self.verdict.clauses) if self.verdict else self.text
+        if self.verdict:
+            return str(self.text) % ", ".join(self.verdict.clauses)
+        return str(self.text) if self.values is None else str(self.text) % self.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,11 @@ class Suggestion:
 
     @property
     def reason(self) -> str:
-        """The same, as much of it as a choice keeps."""
-        return self.words[:MOST_WORDS]
+        """The same, as much of it as a choice keeps: in Vietnamese, whoever reads, as units and papers have
+        it and as it is compared with later.
+        """
+        with override("vi"):
+            return self.words[:MOST_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +80,15 @@ class Known:
 
 def suggest(known: Known) -> Suggestion:
     """What follows from what is known. What bars a subject is not said here: few may read that."""
-    against = [*map(Reason, _of_the_way(known)), *_of_the_rules(known), *map(Reason, _of_the_people(known))]
+    against = [*_of_the_way(known), *_of_the_rules(known), *_of_the_people(known)]
     if against:
         return Suggestion(False, tuple(against), _is_all_there(known))
     waits = _("Sáng kiến %s đã dùng cho lần khen khác; chờ ý kiến về việc dùng lại.")
-    open_reasons = [*(waits % code for code in known.unruled), *known.broken]
+    open_reasons = [*(Reason(waits, code) for code in known.unruled), *map(Reason, known.broken)]
     if open_reasons:
-        return Suggestion(None, tuple(map(Reason, open_reasons)))
+        return Suggestion(None, tuple(open_reasons))
     if to_come := _to_come(known):
-        return Suggestion(None, tuple(map(Reason, to_come)), is_early=True)
+        return Suggestion(None, tuple(to_come), is_early=True)
     return Suggestion(True, is_clear=True)
 
 
@@ -94,21 +102,21 @@ def _is_all_there(known: Known) -> bool:
     )
 
 
-def _to_come(known: Known) -> list[str]:
+def _to_come(known: Known) -> list[Reason]:
     found = []
     if not known.appraisal.is_done:
-        found.append(_("Chưa đủ ý kiến thẩm định."))
+        found.append(Reason(_("Chưa đủ ý kiến thẩm định.")))
     if known.is_council_on and known.council is None:
-        found.append(_("Hội đồng chưa biểu quyết."))
+        found.append(Reason(_("Hội đồng chưa biểu quyết.")))
     return found
 
 
-def _of_the_way(known: Known) -> list[str]:
+def _of_the_way(known: Known) -> list[Reason]:
     found = []
     if known.is_late:
-        found.append(_("Nộp sau hạn, chưa được chấp nhận."))
+        found.append(Reason(_("Nộp sau hạn, chưa được chấp nhận.")))
     if known.is_returned:
-        found.append(_("Đang trả lại đơn vị để bổ sung."))
+        found.append(Reason(_("Đang trả lại đơn vị để bổ sung.")))
     return found
 
 
@@ -118,24 +126,22 @@ def _of_the_rules(known: Known) -> list[Reason]:
     if verdict.is_suspended:
         found.append(Reason(_("Chưa xét trong đợt này."), is_for_few=True))
     if verdict.truth is NOT_MET:
-        found.append(Reason(_("Không đạt tiêu chuẩn (%s)."), verdict))
+        found.append(Reason(_("Không đạt tiêu chuẩn (%s)."), verdict=verdict))
     elif verdict.truth is not MET:
-        found.append(Reason(_("Chưa đủ dữ liệu để xét (%s)."), verdict))
-    found += [Reason(_("Không được dùng lại sáng kiến %s.") % code) for code in known.disallowed]
+        found.append(Reason(_("Chưa đủ dữ liệu để xét (%s)."), verdict=verdict))
+    found += [Reason(_("Không được dùng lại sáng kiến %s."), code) for code in known.disallowed]
     return found
 
 
-def _of_the_people(known: Known) -> list[str]:
+def _of_the_people(known: Known) -> list[Reason]:
     found = []
     if known.appraisal.content == "disagree":
-        found.append(_("Thẩm định nội dung không nhất trí."))
+        found.append(Reason(_("Thẩm định nội dung không nhất trí.")))
     if known.appraisal.procedure == "disagree":
-        found.append(_("Thẩm định thủ tục không nhất trí."))
+        found.append(Reason(_("Thẩm định thủ tục không nhất trí.")))
     if known.appraisal.leader == "disagree":
-        found.append(_("Lãnh đạo không nhất trí."))
+        found.append(Reason(_("Lãnh đạo không nhất trí.")))
     if known.is_council_on and known.council is not None and not known.council.is_passed:
-        found.append(
-            _("Hội đồng không thông qua (%(agreed)d trên %(members)d).")
-            % {"agreed": known.council.agreed, "members": known.council.members}
-        )
+        counted = {"agreed": known.council.agreed, "members": known.council.members}
+        found.append(Reason(_("Hội đồng không thông qua (%(agreed)d trên %(members)d)."), counted))
     return found

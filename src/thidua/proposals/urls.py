@@ -21,6 +21,7 @@ urlpatterns = [
     path("ban/<int:pk>/to-trinh.pdf", frozen.letter_pdf, name="letter_pdf"),
     path("<str:cycle>/", views.the_set, name="set"),
     path("<str:cycle>/theo-goi-y/", choosing_views.follow, name="follow"),
+    path("<str:cycle>/quan-he/", choosing_views.relations, name="relations"),
     path("<str:cycle>/so-lieu/", choosing_views.progress, name="progress"),
     path("<str:cycle>/dan-dau/", views.leaders, name="leaders"),
     path("<str:cycle>/co-cau/", views.shares, name="shares"),

@@ -1,5 +1,6 @@
 """Who states a relation to a unit, or that there is none, before its dossiers are opened (D07)."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -45,3 +46,15 @@ def state_conflict(
         after={"is_recused": is_recused},
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def state_many(
+    *, by: Actor, at: datetime, filings: Iterable[Filing], aside: Collection[int], reason: str
+) -> None:
+    """Of filings in `aside` the person takes no part, with a reason; with the others he has nothing to do.
+
+    AppraisalRefused: stepping aside without a reason. Nothing is kept then.
+    """
+    for filing in filings:
+        state_conflict(by=by, at=at, filing=filing, is_recused=filing.pk in aside, reason=reason)

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from thidua.councils.ballots.sealing import new_receipt, plain, random_number, receipt_digest, seal
+from thidua.councils.declaring import open_items
 from thidua.councils.enums import Choice, SessionState, Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import AgendaItem, Attendee, CouncilSession, OpenVote, Recusal, SealedBallot
+from thidua.councils.recusals import settle
 from thidua.councils.services import wrong_state
 from thidua.councils.sitting import context_of
 from thidua.foundation.audit.services import Actor, record
@@ -42,7 +44,7 @@ def cast(
     """Casts the ballot of a seat; gives the receipt of a secret one, shown once, else nothing.
 
     `choices`: item → agree, against or blank, for every item in which the member takes part.
-    CouncilRefused: no vote is going on, voted already, absent, a line without a choice.
+    CouncilRefused: no vote is going on, voted already, absent, relations not stated, a line without a choice.
     """
     row = CouncilSession.objects.select_for_update().get(pk=session.pk)
     if row.state != SessionState.VOTING or row.way == Way.PAPER:
@@ -50,7 +52,16 @@ def cast(
     seat = row.attendees.select_for_update().get(pk=attendee.pk)
     _must_be_free(seat, by)
     items = list(row.items.all())
+    # Also what he stated since the vote began: he leaves the members of that item.
+    settle(row, at.date(), [seat.pk])
     aside = set(Recusal.objects.filter(attendee=seat).values_list("item_id", flat=True))
+    if open_items(seat, aside):
+        raise CouncilRefused(
+            _(
+                "Trước khi bỏ phiếu, khai bạn có quan hệ với các đơn vị có hồ sơ hay không. "
+                "Mở trang Khai quan hệ của phiên họp, khai một lần, rồi bỏ phiếu."
+            )
+        )
     said = {item.pk: choices.get(item.pk, "") for item in items if item.pk not in aside}
     without = [str(item.place) for item in items if item.pk in said and said[item.pk] not in LETTERS]
     if without:

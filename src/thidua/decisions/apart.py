@@ -1,0 +1,54 @@
+"""Awards outside gate and limits that no list proposes: the decider marks that he has seen them (B28)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.rows import locked_decision
+from thidua.decisions.selectors import on_routes_outside
+from thidua.foundation.audit.services import Actor, record
+from thidua.proposals.models import ProposalLine
+
+
+def apart_in(decision: Decision) -> QuerySet[Outcome]:
+    """What a decision awards ad hoc, outside the limits or on State level without a list proposing it."""
+    listed = ProposalLine.objects.filter(proposal=decision.proposal_id, is_proposed=True).values("dossier")
+    rows = decision.outcomes.filter(on_routes_outside("dossier__"), is_awarded=True)
+    rows = rows.exclude(dossier__in=listed).select_related("dossier__filing__unit")
+    return rows.order_by("dossier__award", "dossier__filing", "dossier__number")
+
+
+def unseen_by_decider() -> QuerySet[Decision]:
+    """Recorded decisions without a list that wait for his mark."""
+    rows = Decision.objects.filter(state=DecisionState.RECORDED, proposal=None, apart_seen_at=None)
+    apart = Outcome.objects.filter(on_routes_outside("dossier__"), decision=OuterRef("pk"), is_awarded=True)
+    return rows.filter(Exists(apart))
+
+
+def refuse_unseen(decision: Decision) -> None:
+    """DecisionRefused while the decider has not marked what the decision awards apart."""
+    if decision.apart_seen_at is None and (count := apart_in(decision).count()):
+        raise DecisionRefused(
+            _(
+                "Quyết định có %d đề nghị đột xuất, ngoài hạn mức hoặc cấp Nhà nước (III.2.1.2.b.2) mà người "
+                "quyết định chưa đánh dấu đã xem. Đề nghị người quyết định mở trang này và đánh dấu trước."
+            )
+            % count
+        )
+
+
+@transaction.atomic
+def acknowledge_apart(*, by: Actor, at: datetime, decision: Decision) -> Decision:
+    """The decider has read what is awarded apart and its grounds; a second press changes nothing."""
+    locked = locked_decision(decision, DecisionState.RECORDED)
+    if locked.apart_seen_at is None:
+        locked.apart_seen_by_id, locked.apart_seen_at = by.pk, at
+        locked.save(update_fields=["apart_seen_by", "apart_seen_at"])
+        after = {"apart": apart_in(locked).count()}
+        record(by=by, at=at, action="decisions.apart_seen", subject=locked, before=None, after=after)
+    return locked

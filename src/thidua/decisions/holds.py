@@ -1,0 +1,219 @@
+"""What keeps a dossier from being awarded now, each with clause and way out: what a list asks too.
+
+A bar holds every dossier, also one that was proposed before the bar was known (NĐ 152/2025 Điều 4). Reuse of
+an initiative is asked of those that no list proposes; of the others it was asked when the list was frozen.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from thidua.appraising.selectors import reuse_rulings
+from thidua.core.facts import Nomination
+from thidua.core.limits import Violation
+from thidua.core.text import format_count
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import Decision, Outcome
+from thidua.dossiers.enums import BAR_ENDS, BarKind
+from thidua.dossiers.models import BarStatement, Dossier
+from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.proposals.enums import ProposalState
+from thidua.proposals.models import Proposal, ProposalLine
+from thidua.proposals.reuse import Rulings
+
+BAR_CLAUSE = "NĐ 152/2025 Điều 4"
+NAMED = 6
+"""So many dossiers are named in a refusal; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One reason. `is_bar`: only those who must know of bars are shown it on a page; `detail`: what bars the
+    subject and what would end it, which no refusal says.
+    """
+
+    code: str
+    reason: str
+    clause: str
+    next_step: str
+    is_bar: bool = False
+    detail: str = ""
+
+
+Holds = Mapping[int, Sequence[Hold]]
+"""Dossier → what holds it; those that nothing holds are not in it."""
+
+
+def holds_of(awarded: Iterable[Dossier], unlisted: Collection[int], on: date) -> Holds:
+    """What holds those that one decision awards, taken together; all are of one cycle. `unlisted`: those of
+    them that no list proposes. A constant number of queries.
+    """
+    rows = list(awarded)
+    found = {row.pk: [_bar(row)] for row in rows if row.barred}
+    asked = [row for row in rows if row.pk in unlisted]
+    if not asked:
+        return found
+    reuse = _Reuse([row.pk for row in asked], on)
+    together = [*reuse.wanted.values(), *reuse.claims]
+    for row in asked:
+        if held := reuse.holds(row, together):
+            found[row.pk] = [*found.get(row.pk, ()), *held]
+    return found
+
+
+def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
+    """What would hold each of them if it alone were awarded, for a page on which one chooses; a number of
+    queries for each cycle.
+    """
+    found: dict[int, list[Hold]] = {}
+    cycles: dict[str, list[Dossier]] = {}
+    for row in rows:
+        cycles.setdefault(row.filing.cycle, []).append(row)
+    for of_cycle in cycles.values():
+        reuse = _Reuse([row.pk for row in of_cycle], on)
+        for row in of_cycle:
+            mine = reuse.wanted[row.pk]
+            # Of another award it is in the ledger as a use elsewhere; of the same one it may come later.
+            others = [one for one in reuse.wanted.values() if one.award != mine.award]
+            held = [
+                *([_bar(row)] if row.barred else []),
+                *reuse.holds(row, [mine, *others, *reuse.claims]),
+            ]
+            if held:
+                found[row.pk] = held
+    return found
+
+
+def holds_in(decision: Decision, on: date) -> Holds:
+    """What holds those that a recorded decision awards; a constant number of queries."""
+    awarded = decision.outcomes.filter(is_awarded=True)
+    unlisted = unlisted_in(decision.proposal, list(awarded.values_list("dossier_id", flat=True)))
+    asked = awarded.filter(Q(dossier__barred=True) | Q(dossier__in=unlisted))
+    rows = asked.select_related("dossier__filing__unit").order_by("dossier__filing", "dossier__number")
+    return holds_of([one.dossier for one in rows], unlisted, on)
+
+
+def told(holds: Holds, *, sees_bars: bool) -> dict[int, list[Hold]]:
+    """What a page tells of them: bars, and what they are, only to those who must know; one query."""
+    if sees_bars:
+        return _with_details(holds)
+    left = {pk: [one for one in held if not one.is_bar] for pk, held in holds.items()}
+    return {pk: held for pk, held in left.items() if held}
+
+
+def refuse_held(holds: Holds) -> None:
+    """DecisionRefused when anything holds any of them: which, why, by which clause, and what to do."""
+    held = [one for several in holds.values() for one in several]
+    if not held:
+        return
+    said = [f"{one.code}: {one.reason} ({one.clause})." for one in held[:NAMED]]
+    if (more := len(held) - NAMED) > 0:
+        said.append(_("Còn %s vướng mắc khác.") % format_count(more))
+    steps = dict.fromkeys(one.next_step for one in held)
+    raise DecisionRefused(" ".join([_("Chưa tặng được:"), *said, *steps]))
+
+
+def unlisted_in(proposal: Proposal | None, awarded: Collection[int]) -> set[int]:
+    """Of those that are awarded, the dossiers that the list of the decision does not propose; one query."""
+    if proposal is None:
+        return set(awarded)
+    lines = ProposalLine.objects.filter(proposal=proposal, is_proposed=True, dossier__in=awarded)
+    return set(awarded) - set(lines.values_list("dossier_id", flat=True))
+
+
+def barred_since(proposal: Proposal) -> list[Dossier]:
+    """Those that a list proposes, that wait for a decision, and whose consideration is paused by now."""
+    lines = proposal.lines.filter(is_proposed=True).values("dossier")
+    rows = Dossier.objects.filter(pk__in=lines, barred=True).exclude(outcomes__is_void=False)
+    return list(rows.select_related("filing__unit").order_by("filing", "number"))
+
+
+def bars_of(rows: Iterable[Dossier]) -> Holds:
+    """The bars alone."""
+    return {row.pk: [_bar(row)] for row in rows if row.barred}
+
+
+class _Reuse:
+    """The initiatives of dossiers of one cycle, with all that claims them: what was awarded or is proposed.
+
+    What the ledger has of other awards and cycles counts by itself; the same award in the same cycle has one
+    use there, so its other dossiers are looked up here.
+    """
+
+    def __init__(self, keys: Sequence[int], on: date) -> None:
+        rows = Dossier.objects.filter(pk__in=keys)
+        self.wanted = nominations_of(rows)
+        first = next(iter(self.wanted.values()))
+        cycle, awards = str(first.cycle), {one.award for one in self.wanted.values()}
+        claiming = Dossier.objects.filter(_claims(), filing__cycle=cycle, award__in=awards)
+        claims = nominations_of(claiming.exclude(pk__in=keys).filter(initiatives__isnull=False).distinct())
+        self.claims = list(claims.values())
+        self._judged = NominationSet([*self.wanted.values(), *self.claims], on)
+        self._rulings = Rulings(reuse_rulings(cycle))
+
+    def holds(self, row: Dossier, group: Sequence[Nomination]) -> list[Hold]:
+        """What holds one of them, when those of `group` use their initiatives."""
+        broken = self._judged.violations_of(group) if self.wanted[row.pk].initiatives else []
+        return [
+            self._hold(row, one)
+            for one in broken
+            if one.initiatives
+            and str(row.pk) in one.nominations
+            and not self._rulings.settle(one, self._judged.initiatives)
+        ]
+
+    def _hold(self, row: Dossier, one: Violation) -> Hold:
+        said, code = self._rulings.of(row.pk, one), " = ".join(one.initiatives)
+        or_refuse = _("Hoặc ghi hồ sơ không được tặng, kèm lý do.")
+        if one.effect == "block":
+            reason = _("sáng kiến %s đã dùng cho lần khen khác, mà một sáng kiến chỉ dùng một lần") % code
+            step = _("Trả lại để đơn vị thay sáng kiến khác.")
+        elif said is False:
+            reason = _("không được dùng lại sáng kiến %s theo ý kiến đã ghi") % code
+            step = _("Trả lại để đơn vị thay sáng kiến khác.")
+        else:
+            reason = _("sáng kiến %s đã dùng cho lần khen khác, chưa có ý kiến về việc dùng lại") % code
+            step = _("Lãnh đạo Phòng CCHC và pháp chế ghi ý kiến ở trang thẩm định của hồ sơ, rồi làm lại.")
+        return Hold(row.code, reason, one.clause, f"{step} {or_refuse}")
+
+
+def _claims() -> Q:
+    """Awarded by a decision that stands, or proposed by a list that stands and not decided otherwise."""
+    awarded = Outcome.objects.filter(is_void=False, is_awarded=True).values("dossier")
+    refused = Outcome.objects.filter(is_void=False, is_awarded=False).values("dossier")
+    standing = (ProposalState.FROZEN, ProposalState.CONFIRMED)
+    listed = ProposalLine.objects.filter(is_proposed=True, proposal__state__in=standing).values("dossier")
+    return Q(pk__in=awarded) | (Q(pk__in=listed) & ~Q(pk__in=refused))
+
+
+def _bar(row: Dossier) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=_("đang tạm dừng xét"),
+        clause=BAR_CLAUSE,
+        next_step=_(
+            "Ghi hồ sơ không được tặng kèm lý do, hoặc đưa hồ sơ ra để quyết định khác xét khi hết tạm dừng."
+        ),
+        is_bar=True,
+    )
+
+
+def _with_details(holds: Holds) -> dict[int, list[Hold]]:
+    barred = [pk for pk, held in holds.items() if any(one.is_bar for one in held)]
+    kinds = dict(
+        BarStatement.objects.filter(dossier__in=barred).order_by("at", "pk").values_list("dossier_id", "kind")
+    )
+    return {
+        pk: [_detailed(one, kinds.get(pk, "")) if one.is_bar else one for one in held]
+        for pk, held in holds.items()
+    }
+
+
+def _detailed(hold: Hold, kind: str) -> Hold:
+    if kind not in BAR_ENDS:
+        return hold
+    words = _("%(kind)s; xét lại khi %(end)s") % {"kind": BarKind(kind).label, "end": BAR_ENDS[kind]}
+    return Hold(hold.code, hold.reason, hold.clause, hold.next_step, is_bar=True, detail=words)

@@ -1,0 +1,195 @@
+"""No ballot without a word about relations: on the screen each states himself, on paper in the room too."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.councils.world import World
+
+from thidua.appraising.conflicts.models import ConflictStatement
+from thidua.appraising.conflicts.services import state_conflict
+from thidua.core.roles import Role
+from thidua.councils.agenda import put_on_agenda
+from thidua.councils.closing import close
+from thidua.councils.enums import Way
+from thidua.councils.errors import CouncilRefused
+from thidua.councils.models import CouncilSession, OpenVote
+from thidua.councils.recusals import OWN_UNIT, STATED
+from thidua.councils.sitting import note_present, open_session, start_vote
+from thidua.people.models import User
+from thidua.people.role_services import grant_role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
+
+
+def _as(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _words(answer) -> str:  # type: ignore[no-untyped-def]
+    return answer.content.decode()
+
+
+def _forget(*people: User) -> None:
+    """They have stated nothing."""
+    ConflictStatement.objects.filter(person__in=people).delete()
+
+
+def _ballot(session: CouncilSession) -> str:
+    return reverse("councils:ballot", args=[session.pk])
+
+
+def _relations(session: CouncilSession) -> str:
+    return reverse("councils:relations", args=[session.pk]) + "?phieu=1"
+
+
+def _act(world: World, session: CouncilSession, name: str, **data: object):  # type: ignore[no-untyped-def]
+    return _as(world.by).post(reverse("councils:act", args=[session.pk, name]), data, follow=True)
+
+
+@pytest.mark.parametrize("way", [Way.OPEN, Way.SECRET])
+def test_no_ballot_before_the_member_has_stated_his_relations(world: World, way: str) -> None:
+    own, free = world.appraised("P1"), world.appraised("P2")
+    session = world.voting(own, free, way=way)
+    member = world.members[1]
+    _forget(member)
+    client = _as(member)
+    said = {f"item-{item.pk}": "agree" for item in session.items.all()}
+
+    assert client.get(_ballot(session))["Location"] == _relations(session)
+    assert client.post(_ballot(session), said)["Location"] == _relations(session)
+    with pytest.raises(CouncilRefused, match="Trước khi bỏ phiếu, khai bạn có quan hệ"):
+        world.cast(session, member, "agree")
+    assert not world.seat(session, member).has_voted
+
+    told = client.post(_relations(session), {"aside": [own.filing_id], "reason": "Vợ công tác tại đây"})
+    assert told["Location"] == _ballot(session)
+    page = _words(client.get(_ballot(session)))
+    assert f"item-{session.items.get(dossier=own).pk}" not in page
+    client.post(_ballot(session), said)
+
+    assert world.seat(session, member).has_voted
+    assert session.items.get(dossier=own).recusals.get().reason == STATED
+    if way == Way.OPEN:
+        assert list(OpenVote.objects.values_list("item__dossier", flat=True)) == [free.pk]
+    for user in (world.members[0], *world.members[2:], world.by):
+        world.cast(session, user, "agree")
+    done = close(by=world.by, at=world.at, session=session, code=world.box_code)
+    assert [(item.agreed, item.members) for item in done.items.order_by("dossier__filing")] == [
+        (4, 4),
+        (5, 5),
+    ]
+
+
+def test_a_secretary_with_a_vote_states_too(world: World) -> None:
+    session = world.voting(world.appraised("P1"), way=Way.OPEN)
+    _forget(world.by)
+    client = _as(world.by)
+
+    assert client.get(_ballot(session))["Location"] == _relations(session)
+    assert client.post(_relations(session), {})["Location"] == _ballot(session)
+    assert "Gửi phiếu" in _words(client.get(_ballot(session)))
+
+
+def test_who_steps_aside_during_the_vote_and_does_not_vote_leaves_the_denominator(world: World) -> None:
+    dossier = world.appraised("P1")
+    session = world.voting(dossier, way=Way.OPEN)
+    for user in (*world.members[1:], world.by):
+        world.cast(session, user, "agree")
+    away = world.members[0]
+    state_conflict(by=away, at=world.at, filing=dossier.filing, is_recused=True, reason="Người thân")
+
+    done = close(by=world.by, at=world.at, session=session, knows_missing=True)
+
+    assert (done.items.get().agreed, done.items.get().members) == (4, 4)
+
+
+def test_who_voted_before_he_stepped_aside_stays_in_the_count(world: World) -> None:
+    dossier = world.appraised("P1")
+    session = world.voting(dossier, way=Way.OPEN)
+    for user in (*world.members, world.by):
+        world.cast(session, user, "agree")
+    late = world.members[0]
+    state_conflict(by=late, at=world.at, filing=dossier.filing, is_recused=True, reason="Người thân")
+
+    done = close(by=world.by, at=world.at, session=session)
+
+    assert (done.items.get().agreed, done.items.get().members) == (5, 5)
+
+
+def test_a_hat_of_the_unit_that_came_during_the_vote_needs_no_statement(world: World) -> None:
+    session = world.voting(world.appraised("P1"), world.appraised("P2"), way=Way.OPEN)
+    member = world.members[0]
+    grant_role(
+        by=None, at=world.at, user=member, role=Role.UNIT_HEAD, unit_id=world.units["P1"].pk,
+        valid_from=world.at.date(),
+    )  # fmt: skip
+    own = session.items.get(dossier__filing__unit=world.units["P1"])
+    ConflictStatement.objects.filter(person=member, filing=own.dossier.filing).delete()
+
+    page = _words(_as(member).get(_ballot(session)))
+
+    assert f"item-{own.pk}" not in page
+    world.cast(session, member, "agree")
+    assert own.recusals.get().reason == OWN_UNIT
+
+
+def test_paper_ballots_are_given_to_those_who_stated_on_the_screen_or_in_the_room(world: World) -> None:
+    session = world.opened(world.appraised("P1"))
+    first, second = world.members[:2]
+    _forget(first, second)
+
+    told = _words(_act(world, session, "bo-phieu", way=Way.PAPER))
+    assert "Chưa khai có quan hệ với đơn vị có hồ sơ hay không: Ủy viên 1, Ủy viên 2." in told
+    assert "Ghi thành viên đã khai quan hệ tại phòng họp" in told
+    _as(first).post(_relations(session), {})
+    _act(world, session, "khai", declared=[world.seat(session, second).pk])
+    # No word is asked of who types the counts.
+    _forget(world.head)
+    _act(world, session, "bo-phieu", way=Way.PAPER)
+
+    session.refresh_from_db()
+    assert session.way == Way.PAPER
+    count = reverse("councils:count", args=[session.pk])
+    item = session.items.get().pk
+    _as(world.head).post(count, {"ballots": 5, f"agreed-{item}": 5, f"against-{item}": 0})
+    assert session.paper_counts.get().typed_by == world.head
+
+
+def test_who_comes_late_to_a_vote_on_paper_states_first(world: World) -> None:
+    late = world.members[0]
+    session = world.opened(world.appraised("P1"), absent=[late])
+    _forget(late)
+    start_vote(by=world.by, at=world.at, session=session, way=Way.PAPER)
+    everybody = [one.pk for one in session.attendees.all()]
+
+    assert "Chưa khai có quan hệ" in _words(_act(world, session, "co-mat", present=everybody))
+    assert not world.seat(session, late).is_present
+    _act(world, session, "khai", declared=[world.seat(session, late).pk])
+    _act(world, session, "co-mat", present=everybody)
+
+    assert world.seat(session, late).is_present
+
+
+def test_what_was_said_in_the_room_is_asked_anew_when_the_agenda_grows(world: World) -> None:
+    session = open_session(by=world.by, at=world.at, session=world.planned(world.appraised("P1")))
+    everybody = [one.pk for one in session.attendees.all()]
+    note_present(by=world.by, at=world.at, session=session, present=everybody)
+    _act(world, session, "khai", declared=everybody)
+    more = world.appraised("P2")
+    put_on_agenda(by=world.by, at=world.at, session=session, dossiers=[more.pk])
+
+    with pytest.raises(CouncilRefused, match="Ủy viên 1, Ủy viên 2, Ủy viên 3, Ủy viên 4, Mai Bích Thảo"):
+        start_vote(by=world.by, at=world.at, session=session, way=Way.PAPER)
+
+
+def test_the_desk_notes_nothing_for_those_who_vote_on_the_screen(world: World) -> None:
+    session = world.voting(world.appraised("P1"), way=Way.OPEN)
+    member = world.members[0]
+    _forget(member)
+
+    told = _words(_act(world, session, "khai", declared=[world.seat(session, member).pk]))
+
+    assert "đang bỏ phiếu" in told
+    assert not world.seat(session, member).has_declared
