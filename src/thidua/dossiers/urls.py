@@ -13,6 +13,7 @@ from thidua.dossiers import (
     views_write,
 )
 from thidua.dossiers.checklist import views as checklist
+from thidua.dossiers.earlier import views as earlier
 from thidua.dossiers.report import views as report
 
 app_name = "dossiers"
@@ -48,6 +49,8 @@ urlpatterns = [
     path("<int:pk>/bao-cao-thanh-tich.<str:form>", report.download, name="report_file"),
     path("<int:pk>/bao-cao-thanh-tich/", report.upload, name="report_upload"),
     path("<int:pk>/bao-cao-thanh-tich/lay/", report.take, name="report_take"),
+    path("<int:pk>/ho-so-truoc/", earlier.earlier, name="earlier"),
+    path("<int:pk>/ho-so-truoc/<int:taken>/da-kiem-tra/", earlier.checked, name="taken_checked"),
     path("<int:pk>/trinh-ky/", views_acts.hand_over, name="hand_over"),
     path("<int:pk>/chuyen-lai/", views_acts.hand_back, name="hand_back"),
     path("<int:pk>/thu-hoi/", views_acts.recall, name="recall"),
