@@ -69,8 +69,16 @@ def offers_for(row: Dossier, user: Person, on: date) -> list[Offer]:
 
 def unchecked(row: Dossier) -> list[TakenOver]:
     """What was taken over and not looked at since; one query."""
-    found = row.taken_over.filter(checked_at=None)
-    return list(found.select_related("source__filing__unit", "taken_by"))
+    return unchecked_of([row]).get(row.pk, [])
+
+
+def unchecked_of(rows: Iterable[Dossier]) -> dict[int, list[TakenOver]]:
+    """Dossier → the same; one query."""
+    found: dict[int, list[TakenOver]] = {}
+    open_ones = TakenOver.objects.filter(dossier__in=[row.pk for row in rows], checked_at=None)
+    for one in open_ones.select_related("source__filing__unit", "taken_by"):
+        found.setdefault(one.dossier_id, []).append(one)
+    return found
 
 
 def _same_subject(row: Dossier) -> Q:
