@@ -157,6 +157,21 @@ ROWS: tuple[Row, ...] = (
         args={"pk": "ds_candidate.pk"},
         foreign=frozenset({OTHER_OFFICER}),
     ),
+    Row("dossiers:expected", UNIT | {OTHER_OFFICER}),
+    Row(
+        "dossiers:expected_change",
+        UNIT,
+        args={"pk": "ds_candidate.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
+        "dossiers:expected_remove",
+        UNIT,
+        ok=302,
+        method="post",
+        args={"pk": "ds_candidate.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
     Row("dossiers:checklist", READERS),
     Row("dossiers:checklist_new", OFFICE_HEAD),
     Row(

@@ -190,6 +190,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("canbo.hongbang", "/ho-so/"),
     ("truongphong", "/ho-so/?dot=2029"),
     ("canbo.hongbang", "/ho-so/lap/?dot=2029"),
+    ("canbo.hongbang", "/ho-so/du-kien/?dot=2029"),
     ("chuyenvien", "/ho-so/lap/"),
     ("canbo.hongbang", "/ho-so/lap/annual.individual/?dot=2029"),
     ("canbo.hongbang", "/ho-so/{dossier_draft}/"),

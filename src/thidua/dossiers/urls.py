@@ -15,11 +15,15 @@ from thidua.dossiers import (
 )
 from thidua.dossiers.checklist import views as checklist
 from thidua.dossiers.earlier import views as earlier
+from thidua.dossiers.expected import views as expected
 from thidua.dossiers.report import views as report
 
 app_name = "dossiers"
 urlpatterns = [
     path("", views_list.listing, name="list"),
+    path("du-kien/", expected.listing, name="expected"),
+    path("du-kien/<int:pk>/", expected.change, name="expected_change"),
+    path("du-kien/<int:pk>/bo/", expected.remove, name="expected_remove"),
     path("lap/", views_start.routes, name="routes"),
     path("lap/tu-danh-sach/<int:pk>/", views_start.from_candidate, name="from_candidate"),
     path("lap/<str:award_id>/", views_start.start, name="start"),
