@@ -117,3 +117,23 @@ def test_the_page_asks_the_same_number_of_questions_for_one_dossier_and_for_many
         fill(row)
     with django_assert_max_num_queries(asked):
         assert browser.get(url).content.decode().count("/trinh-ky/") >= 4
+
+
+def test_a_misquoted_text_in_a_written_ground_is_told_before_printing_and_stops_nothing(
+    published, start, fill, browser, officer
+):
+    row = fill(start("adhoc.individual", PERSON))
+    url = reverse("dossiers:facts", args=[row.pk])
+    words = "Theo Thông tư số 15/2025/TT-BNV ngày 01/01/2020 và Văn bản 12/UBND-NC"
+    answer = browser.post(url, {"version": row.edition, "justification": words}, follow=True)
+    wrong = "15/2025/TT-BNV: ngày ghi là 01/01/2020, trong sổ là"
+    assert wrong in answer.content.decode()
+    row.refresh_from_db()
+    assert row.justification == words
+    assert wrong in page(browser, "facts", row.pk)
+    assert f"2026/11311/01: {wrong}" in page(browser, "filing", row.filing_id)
+    assert wrong in page(browser, "filing_check", row.filing_id)
+    assert "12/UBND-NC" not in page(browser, "filing", row.filing_id)  # not in the register is not wrong
+    assert browser.post(reverse("dossiers:hand_over", args=[row.pk])).status_code == 302
+    row.refresh_from_db()
+    assert row.state == "waiting"
