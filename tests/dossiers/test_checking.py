@@ -40,9 +40,10 @@ def test_every_value_stands_with_its_source_and_where_to_change_it(world, start,
     for words in (
         "Lê Thị Hoa", "1988", "Hoàn thành xuất sắc nhiệm vụ", "TB 11/TB-UBND", "01/01/2026 – nay",
         "QĐ 15/QĐ-UBND", "công nhận theo 12/QĐ-UBND, 04/5/2026", "Đã làm xong phần việc của mục measures.",
-        "hạng 1", "chưa ghi căn cứ", "cam kết không thuộc trường hợp chưa xét", "Tán thành",
+        "hạng 1", "cam kết không thuộc trường hợp chưa xét", "Tán thành",
     ):  # fmt: skip
         assert words in shown, words
+    assert '<dt>Phẩm chất, chấp hành</dt><dd class="ds-words">chưa rõ</dd>' in shown  # stands on nothing
     for part in ("subject", "facts", "initiatives", "work", "evidence", "bars"):
         assert reverse(f"dossiers:{part}", args=[row.pk]) in shown, part
     assert reverse("dossiers:section", args=[row.pk, "results"]) in shown

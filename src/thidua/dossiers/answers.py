@@ -84,7 +84,7 @@ def _subject(who: Mapping[str, Any]) -> list[Answer]:
         (_("Chức vụ, bộ phận"), about),
     ]
     if who["is_leader"] is not None:
-        said.append((_("Là lãnh đạo, quản lý"), _yes_no(who["is_leader"])))
+        said.append((_("Là lãnh đạo, quản lý"), _("có") if who["is_leader"] else _("không")))
     return [Answer(label, value) for label, value in said if value]
 
 
@@ -103,22 +103,16 @@ def _facts(one: Mapping[str, Any], *, needs_ground: bool) -> list[Answer]:
     facts, found = one["facts"], []
     if not needs_ground:
         found += [
-            Answer(_("Đơn vị xét chọn"), _yes_no(facts["selected"]), _("biên bản hội đồng đơn vị")),
-            Answer(_("Thành tích xuất sắc, tiêu biểu"), _yes_no(facts["outstanding"]), _("đơn vị khai")),
+            _yes_no(_("Đơn vị xét chọn"), facts["selected"], _("biên bản hội đồng đơn vị")),
+            _yes_no(_("Thành tích xuất sắc, tiêu biểu"), facts["outstanding"], _("đơn vị khai")),
         ]
         if one["subject"]["name"]:
+            rating, role = RATINGS.get(facts["rating"]), ROLES.get(facts["par_role"])
+            no_paper, no_ground = _("chưa ghi văn bản xếp loại"), _("chưa ghi căn cứ")
             found += [
-                Answer(_("Phẩm chất, chấp hành"), _yes_no(facts["conduct"]), _("đơn vị khai")),
-                Answer(
-                    _("Xếp loại năm"),
-                    str(RATINGS.get(facts["rating"], _("chưa rõ"))),
-                    facts["rating_source"] or _("chưa ghi văn bản xếp loại"),
-                ),
-                Answer(
-                    _("Vai trò"),
-                    str(ROLES.get(facts["par_role"], _("chưa rõ"))),
-                    facts["par_role_source"] or _("chưa ghi căn cứ"),
-                ),
+                _yes_no(_("Phẩm chất, chấp hành"), facts["conduct"], _("đơn vị khai")),
+                _known(_("Xếp loại năm"), rating, facts["rating_source"] or no_paper),
+                _known(_("Vai trò"), role, facts["par_role_source"] or no_ground),
             ]
     if facts["justification"]:
         found.append(Answer(_("Căn cứ bằng văn bản"), facts["justification"]))
@@ -140,8 +134,13 @@ def _work(one: Mapping[str, Any]) -> list[Answer]:
     return found
 
 
-def _yes_no(value: bool | None) -> str:
-    return _("chưa rõ") if value is None else _("có") if value else _("không")
+def _yes_no(label: str, value: bool | None, source: str) -> Answer:
+    return _known(label, None if value is None else _("có") if value else _("không"), source)
+
+
+def _known(label: str, value: str | Promise | None, source: str) -> Answer:
+    """What is not known stands on nothing."""
+    return Answer(label, _("chưa rõ")) if value is None else Answer(label, str(value), source)
 
 
 def _day(text: str) -> str:
