@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from thidua.core.grounds import Doubt, check_grounds, ground_in_words, grounds_from, punctuated
+from thidua.core.grounds import (
+    Doubt,
+    check_grounds,
+    ground_in_words,
+    grounds_among,
+    grounds_from,
+    punctuated,
+    serious_doubts,
+)
 from thidua.core.programme import load_programme
 
 BASES = load_programme().legal_bases
@@ -137,3 +145,23 @@ def test_lines_are_cleaned_and_marked():
     grounds = check_grounds(["  Căn cứ A ;", "", "Căn cứ B."], BASES, SIGNED)
 
     assert punctuated([ground.words for ground in grounds]) == ("Căn cứ A;", "Căn cứ B.")
+
+
+def test_of_a_text_only_what_cites_something_is_looked_at():
+    text = [
+        "Căn cứ {{ can_cu }};",
+        "{{ can_cu }}",
+        "Căn cứ",
+        " Căn cứ Luật Thi đua, khen thưởng ngày 15/6/2022;",
+        "Theo đề nghị của Giám đốc Sở Nội vụ",
+        "Theo Tờ trình số 378/TTr-SNV của {{ ai }}",
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15/6/2022;",
+    ]
+    assert grounds_among(text) == [text[3].strip(), text[5]]
+
+
+def test_serious_doubts_are_told_once_and_the_unknown_is_none():
+    twice = ["Căn cứ Thông tư 15/2025/TT-BNV ngày 01/01/2020"] * 2
+    found = serious_doubts([*twice, "Căn cứ Nghị quyết 45/NQ-HĐND"], BASES, SIGNED)
+    assert len(found) == 1
+    assert "01/01/2020" in found[0]

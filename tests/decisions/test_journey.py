@@ -115,11 +115,11 @@ def _nominate(people):
         _council(people, name, rows)
         first, late = (rows[:1], rows[1:]) if name == "xa" else (rows, [])
         for row in first:
-            press(people(f"canbo.{name}", f"/ho-so/{row}/"), "Trình ký")
+            press(people(f"canbo.{name}", f"/ho-so/{row}/kiem-tra/"), "Trình ký")
         _send(people, name, code, ordinal=1)
         if late:
             on(2030, 4, 2)
-            press(people(f"canbo.{name}", f"/ho-so/{late[0]}/"), "Trình ký")
+            press(people(f"canbo.{name}", f"/ho-so/{late[0]}/kiem-tra/"), "Trình ký")
             page = _send(people, name, code, ordinal=2)
             assert "sau hạn" in page.locator("main").inner_text()
             on(2030, 3, 20)

@@ -316,6 +316,38 @@ def test_the_office_sets_a_number_of_the_bonus(sign_in, confirmed, specialist, a
     assert sign_in(auditor).post(address, given).status_code == 403
 
 
+LAPSED = "Nghị định 152/2025/NĐ-CP, khoản 2"
+TOLD = "152/2025/NĐ-CP hết hiệu lực từ ngày 01 tháng 3 năm 2027"
+
+
+def test_a_lapsed_text_behind_a_number_of_the_bonus_is_told_and_stops_nothing(sign_in, confirmed, specialist):
+    client, address = sign_in(specialist), reverse("decisions:bonus_parameters")
+    given = {"name": "certificate", "value": "2", "source": LAPSED}
+
+    assert TOLD in words(client.post(address, given | {"valid_from": "2027-03-01"}, follow=True))
+    assert TOLD not in words(client.post(address, given | {"valid_from": "2027-02-28"}, follow=True))
+    assert LAPSED in words(client.get(address))
+
+
+def test_a_misquoted_text_behind_a_revocation_is_told_and_stops_nothing(
+    sign_in, confirmed, specialist, upload
+):
+    award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
+    given = {
+        "ground": "a",
+        "explanation": "Theo Thông tư 15/2025/TT-BNV ngày 01/01/2020",
+        "decision_number": "2000/QĐ-UBND",
+        "decided_on": "2027-02-15",
+        "file": upload(),
+    }
+
+    address = reverse("decisions:revoke", args=[award.pk])
+    told = words(sign_in(specialist).post(address, given, follow=True))
+
+    assert "ngày ghi là 01/01/2020, trong sổ là" in told
+    assert Revocation.objects.count() == 1
+
+
 @pytest.mark.parametrize("name", ["register", "list"])
 def test_lists_ask_a_constant_number(sign_in, confirmed, specialist, django_assert_max_num_queries, name):
     client = sign_in(specialist)

@@ -197,3 +197,72 @@ def test_many_papers_of_a_kind_ask_for_the_form_once(put, on, django_assert_num_
         made = [draw(example(Kind.LETTER, on)) for _ in range(3)]
 
     assert len(set(made)) == 1
+
+
+LAPSED = "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ;"
+MISQUOTED = "Căn cứ Thông tư số 15/2025/TT-BNV ngày 05 tháng 8 năm 2025 của Bộ trưởng Bộ Nội vụ;"
+
+
+def with_grounds(*lines) -> bytes:
+    document = Document(io.BytesIO(marked()))
+    for line in lines:
+        document.paragraphs[0].insert_paragraph_before(line)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def shown_after(client, raw, day) -> str:
+    file = SimpleUploadedFile("mau.docx", raw, content_type=DOCX)
+    answer = client.post(PAGE, {"file": file, "valid_from": day.isoformat()}, follow=True)
+    return answer.content.decode()
+
+
+def test_a_misquoted_ground_in_an_uploaded_form_is_told_and_does_not_stop_it(specialist, client, on):
+    client.force_login(specialist)
+    shown = shown_after(client, with_grounds(MISQUOTED), on)
+    assert "Đã đặt mẫu của cơ quan" in shown
+    assert "Mẫu có căn cứ cần xem lại" in shown
+    assert "15/2025/TT-BNV: ngày ghi là 05/8/2025, trong sổ là" in shown
+    assert form_on(Kind.PROPOSAL, on) is not None
+    assert "Mẫu có căn cứ cần xem lại" not in client.get(PAGE).content.decode()  # the list stays, not this
+    assert "trong sổ là" in client.get(PAGE).content.decode()
+
+
+def test_a_ground_that_lapses_before_the_form_holds_is_told_on_the_day_on_which_it_holds(
+    put, client, specialist
+):
+    client.force_login(specialist)
+    put(with_grounds(LAPSED))
+    assert "hết hiệu lực" not in client.get(PAGE).content.decode()
+    put(with_grounds(LAPSED), days=400)
+    assert "hết hiệu lực từ ngày 01 tháng 3 năm 2027" in client.get(PAGE).content.decode()
+
+
+def test_a_text_the_register_does_not_know_is_unknown_not_wrong(put, client, specialist, on):
+    client.force_login(specialist)
+    put(with_grounds("Căn cứ Nghị quyết số 45/NQ-HĐND của Hội đồng nhân dân thành phố;"))
+    shown = client.get(PAGE).content.decode()
+    assert "45/NQ-HĐND không có trong sổ căn cứ" in shown
+    assert "nên đối chiếu" in shown
+    assert selectors.form_doubts(Kind.PROPOSAL, on) == []
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_our_own_forms_have_nothing_to_look_at(put, kind, on):
+    form = put(starting_template(kind.form_kind), kind=kind)
+    assert selectors.doubtful_grounds(form, on) == []
+
+
+def test_the_doubts_of_a_form_are_told_where_the_paper_is_printed(put, on):
+    put(with_grounds(MISQUOTED))
+    [words] = selectors.form_doubts(Kind.PROPOSAL, on)
+    assert words.startswith("Trong mẫu của cơ quan (mau.docx): 15/2025/TT-BNV")
+    assert selectors.form_doubts(Kind.DECISION, on) == []
+
+
+def test_a_form_whose_file_is_gone_does_not_close_the_page_that_prints(put, on):
+    form = put(with_grounds(MISQUOTED))
+    form.file.sha256 = "0" * 64
+    form.file.save()
+    assert selectors.form_doubts(Kind.PROPOSAL, on) == []

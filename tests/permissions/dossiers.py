@@ -12,7 +12,7 @@ from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.evidence.services import add_file
-from thidua.dossiers.models import Dossier, KeptWords
+from thidua.dossiers.models import Dossier, KeptWords, TakenOver
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
@@ -64,6 +64,9 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         "ds_file": _file(draft, officer, at),
         "ds_sent_file": kept_sent,
         "ds_kept": kept,
+        "ds_taken": TakenOver.objects.create(
+            dossier=draft, part="work", source=sent, count=1, taken_by=officer, taken_at=at
+        ),
         "ds_receipt": submission,
         "ds_minutes": sent.filing.minutes.get(),
         "ds_candidate": Candidate.objects.get(person_name="Vũ Thị Lan"),
@@ -154,6 +157,21 @@ ROWS: tuple[Row, ...] = (
         args={"pk": "ds_candidate.pk"},
         foreign=frozenset({OTHER_OFFICER}),
     ),
+    Row("dossiers:expected", UNIT | {OTHER_OFFICER}),
+    Row(
+        "dossiers:expected_change",
+        UNIT,
+        args={"pk": "ds_candidate.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
+        "dossiers:expected_remove",
+        UNIT,
+        ok=302,
+        method="post",
+        args={"pk": "ds_candidate.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
     Row("dossiers:checklist", READERS),
     Row("dossiers:checklist_new", OFFICE_HEAD),
     Row(
@@ -163,6 +181,7 @@ ROWS: tuple[Row, ...] = (
         foreign=frozenset({OTHER_OFFICER}),
     ),
     _filing("dossiers:filing"),
+    _filing("dossiers:filing_check"),
     _filing("dossiers:letter", method="post", ok=422),
     _filing("dossiers:minutes"),
     _filing("dossiers:send", may=HEAD, method="post", ok=302),
@@ -205,6 +224,9 @@ ROWS: tuple[Row, ...] = (
     _draft("dossiers:work"),
     _draft("dossiers:bars"),
     _draft("dossiers:evidence"),
+    _draft("dossiers:earlier"),
+    _draft("dossiers:check"),
+    _post("dossiers:taken_checked", args={"taken": "ds_taken.pk"}),
     _draft("dossiers:section", args={"section": "ds_section"}),
     _post("dossiers:settle", args={"kept": "ds_kept.pk"}),
     _post("dossiers:file_remove", args={"file": "ds_file.pk"}),

@@ -18,7 +18,9 @@ from thidua.appraising.rulings.models import ReuseRuling
 from thidua.appraising.selectors import stages_of
 from thidua.core.roles import Role
 from thidua.dossiers.access import dossiers as dossier_door
+from thidua.dossiers.answers import PartAnswers, answers_of
 from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState
+from thidua.dossiers.parts import INITIATIVES
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import twins_of
 from thidua.initiatives.access import initiatives
@@ -94,7 +96,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "timing_look": TIMING_LOOKS[case.timing] if case.timing else None,
         "is_late": case.is_late,
         "panels": [panel for panel in panels if panel.is_shown],
-        "asks_facts": not kind_of(case.verdict.award).needs_ground,
+        "answers": _answers(case),
         "initiatives": _initiatives(case, bound),
         "reuse": reuse_on(on),
         "twins": twins_of(row, case.unit, on),
@@ -107,6 +109,15 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "offered": offered,
         "is_actor": user.has_role(on, *ACTORS),
     }
+
+
+def _answers(case: Case) -> list[PartAnswers]:
+    """What was sent, without the parts in which nothing stands; the initiatives have a card of their own."""
+    if not case.frozen:
+        return []
+    needs_ground = kind_of(case.verdict.award).needs_ground
+    parts = answers_of(case.frozen, needs_ground=needs_ground)
+    return [part for part in parts if not part.is_empty and part.code != INITIATIVES]
 
 
 def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Form]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 ACTIONS = {
     "awards.candidates_added": _("Thêm vào danh sách dự kiến đề nghị"),
     "awards.attested": _("Ghi thông tin xác nhận của người, tập thể dự kiến"),
+    "awards.candidate_removed": _("Bỏ khỏi danh sách dự kiến đề nghị"),
     "awards.registered": _("Ghi khen thưởng đã trao"),
     "awards.revoked": _("Hủy bỏ khen thưởng đã trao"),
     "awards.base_recorded": _("Ghi khen thưởng cấp cơ sở"),
@@ -16,6 +17,7 @@ ACTIONS = {
 
 FIELDS = {
     "count": _("Số dòng"),
+    "award": _("Hình thức khen thưởng"),
     "cycle": _("Đợt xét"),
     "decisions": _("Các quyết định"),
     "selected": _("Được đơn vị xét chọn, đề xuất"),

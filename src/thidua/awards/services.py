@@ -84,18 +84,57 @@ def add_candidates(*, by: Actor | None, at: datetime, candidates: Sequence[NewCa
 
 
 @transaction.atomic
-def attest(*, by: Actor | None, at: datetime, candidate: Candidate, facts: Facts, evidence: str) -> Candidate:
-    """Replaces what is attested of a candidate; the source of the facts is required (AwardRefused)."""
+def attest(
+    *,
+    by: Actor | None,
+    at: datetime,
+    candidate: Candidate,
+    facts: Facts,
+    evidence: str,
+    initiatives: Sequence[Initiative] | None = None,
+) -> Candidate:
+    """Replaces what is attested of a candidate and, where given, the initiatives he stands on. AwardRefused
+    without the source of the facts, for an initiative of another unit, for a candidate no longer there.
+    """
     if not nfc(evidence):
         raise AwardRefused(_("Ghi nguồn của các thông tin (biên bản, quyết định, phiếu xếp loại)."))
     _check_facts(facts)
-    row = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    row = _listed(candidate)
     before = _snapshot(row)
     _write_facts(row, facts)
     row.evidence = nfc(evidence)
     row.save(update_fields=[*Facts.__dataclass_fields__, "evidence"])
+    if initiatives is not None:
+        if any(item.unit_id != row.unit_id for item in initiatives):
+            raise AwardRefused(
+                _("Chỉ ghi sáng kiến của chính đơn vị; sáng kiến nhận từ nơi khác không tính (B18).")
+            )
+        row.initiatives.set(initiatives)
     revision.bump()
     record(by=by, at=at, action="awards.attested", subject=row, before=before, after=_snapshot(row))
+    return row
+
+
+@transaction.atomic
+def remove_candidate(*, by: Actor, at: datetime, candidate: Candidate) -> None:
+    """Takes a candidate off the working list; a dossier that was begun from it stays as it is.
+
+    AwardRefused when somebody took it off before.
+    """
+    row = _listed(candidate)
+    record(
+        by=by, at=at, action="awards.candidate_removed", subject=row,
+        before={"award": row.award, "cycle": row.cycle}, after=None,
+    )  # fmt: skip
+    row.delete()
+    revision.bump()
+
+
+def _listed(candidate: Candidate) -> Candidate:
+    """The candidate, locked."""
+    row = Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate.pk).first()
+    if row is None:
+        raise AwardRefused(_("Người khác vừa bỏ dòng này khỏi danh sách dự kiến. Mở lại danh sách để xem."))
     return row
 
 

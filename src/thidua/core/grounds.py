@@ -24,6 +24,7 @@ KINDS = (
 _NUMBER = re.compile(r"\b\d+(?:/\d{4})?/[A-ZĐa-zđ][\w-]*")
 _DATE = re.compile(r"\s*,?\s*ngày\s+(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})\s*(?:/|năm)\s*(\d{4})", re.IGNORECASE)
 _ISSUER = re.compile(r"\s*,?\s*của\s+([^;,.()]+)")
+_FIELD = re.compile(r"\{\{.*?\}\}")
 _MADE_BY_NAME = ("Kế hoạch", "Điều lệ", "Quy chế", "Quy định")
 """A decision puts these in force: “Quyết định … ban hành Kế hoạch …”."""
 _HEADS = ("", "chu tich ", "bo truong ", "giam doc ")
@@ -75,6 +76,28 @@ def check_grounds(lines: Sequence[str], bases: Sequence[LegalBasis], on: date) -
     """Grounds as a person typed them, each with what does not fit the register on that day."""
     return tuple(
         Ground(nfc(line).rstrip(" .;"), _checked(nfc(line), bases, on)) for line in lines if nfc(line)
+    )
+
+
+def grounds_among(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs of a text that cite something: “Căn cứ …”, and whatever names a text by its number."""
+    found = []
+    for paragraph in paragraphs:
+        line = nfc(paragraph).strip()
+        # A field of a form (“{{ can_cu }}”) is filled from the register itself.
+        words = _FIELD.sub("", line).strip(" .;:,")
+        if _NUMBER.search(words) or (fold(words).startswith("can cu ") and len(words.split()) > 2):
+            found.append(line)
+    return list(dict.fromkeys(found))
+
+
+def serious_doubts(lines: Sequence[str], bases: Sequence[LegalBasis], on: date) -> list[str]:
+    """What is seriously wrong with typed grounds on that day, in sentences, each once."""
+    grounds = check_grounds(lines, bases, on)
+    return list(
+        dict.fromkeys(
+            warning.words for ground in grounds for warning in ground.warnings if warning.is_serious
+        )
     )
 
 

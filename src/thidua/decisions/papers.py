@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.core.facts import PERIOD_CYCLE
-from thidua.core.grounds import punctuated
+from thidua.core.grounds import grounds_among, punctuated, serious_doubts
 from thidua.core.numerals import count_in_words
 from thidua.core.text import fold, format_count
 from thidua.decisions.models import Decision
@@ -14,6 +14,8 @@ from thidua.documents.papers import Annex, Article, Block, Paper, Signer, Table,
 from thidua.documents.papers.authority import Capacity, signing
 from thidua.dossiers.grounds import award_grounds
 from thidua.movement.selectors import programme_for
+from thidua.paper_forms.enums import Kind
+from thidua.paper_forms.selectors import form_doubts
 
 CITY = "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
 DEMO_MARK = "DỮ LIỆU TRÌNH DIỄN"
@@ -161,7 +163,13 @@ def signer_of(decision: Decision) -> Signer:
 def ground_doubts(cycle: str, on: date) -> list[str]:
     """What is doubtful about the grounds on a day, in sentences; to be shown before anybody prints."""
     grounds = award_grounds(programme_for(cycle, on), on)
-    return [warning.words for ground in grounds for warning in ground.warnings]
+    found = [warning.words for ground in grounds for warning in ground.warnings]
+    return [*found, *form_doubts(Kind.DECISION, on)]
+
+
+def typed_doubts(text: str, on: date) -> list[str]:
+    """What is seriously wrong with the texts cited in something that was typed, on that day."""
+    return serious_doubts(grounds_among(text.splitlines()), programme_for(PERIOD_CYCLE, on).legal_bases, on)
 
 
 def _annexes(rows: Sequence[Listed], note: str) -> tuple[Annex, ...]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.awards.models import Candidate
 from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.checklist.models import ChecklistVersion
+from thidua.dossiers.earlier.models import TakenOver
 from thidua.dossiers.enums import DossierState, Gender, Proposer
 from thidua.dossiers.evidence.models import DossierFile
 from thidua.dossiers.sending.models import DossierReturn, SentDossier, Submission
@@ -36,6 +37,7 @@ __all__ = [
     "KeptWords",
     "SentDossier",
     "Submission",
+    "TakenOver",
     "UnitMinutes",
     "WorkSpan",
 ]

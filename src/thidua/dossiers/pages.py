@@ -1,5 +1,6 @@
 """What the pages of one dossier show, gathered from this room and those below."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -91,8 +92,14 @@ def frame(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     }
 
 
-def part_lines(row: Dossier, award: Award, gaps: list[Gap], returned: DossierReturn | None) -> list[PartLine]:
-    """The parts in the order in which they are written."""
+def part_lines(
+    row: Dossier,
+    award: Award,
+    gaps: list[Gap],
+    returned: DossierReturn | None,
+    to_check: Collection[str] = (),
+) -> list[PartLine]:
+    """The parts in the order in which they are written. `to_check`: those with values taken over."""
     texts = {part.section: part.text for part in row.parts.all()}
     missing = {gap.part for gap in gaps}
     asked = returned.reasons if returned else {}
@@ -103,10 +110,15 @@ def part_lines(row: Dossier, award: Award, gaps: list[Gap], returned: DossierRet
     if kind_of(award).has_quota or row.filing.minutes.exists():
         shown.append(parts.MINUTES)
     return [
-        PartLine(code, parts.PART_NAMES[code], part_url(row, code), _badge(row, code, missing, asked, texts),
-                 asked.get(code, ""))
+        PartLine(
+            code=code,
+            title=parts.PART_NAMES[code],
+            url=part_url(row, code),
+            badge=_badge(row, code, missing, asked, texts, to_check),
+            asked=asked.get(code, ""),
+        )
         for code in shown
-    ]  # fmt: skip
+    ]
 
 
 def part_url(row: Dossier, code: str) -> str:
@@ -118,13 +130,22 @@ def part_url(row: Dossier, code: str) -> str:
     return reverse(f"dossiers:{code}", kwargs={"pk": row.pk})
 
 
-def _badge(row: Dossier, code: str, missing: set[str], asked: dict[str, str], texts: dict[str, str]) -> Badge:
+def _badge(
+    row: Dossier,
+    code: str,
+    missing: set[str],
+    asked: dict[str, str],
+    texts: dict[str, str],
+    to_check: Collection[str],
+) -> Badge:
     if row.state == DossierState.RETURNED:
         if code in asked:
             return _("cần sửa"), "undo-2", "suspended"
         return _("giữ như đã gửi"), "lock", "plain"
     if code in missing:
         return _("còn thiếu"), "circle-dashed", "unknown"
+    if code in to_check:
+        return _("cần kiểm tra"), "history", "suspended"
     if _is_filled(row, code, texts):
         return _("xong"), "circle-check", "met"
     return _("không bắt buộc"), "circle-dashed", "plain"

@@ -7,19 +7,20 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from thidua.core.grounds import punctuated
+from thidua.core.grounds import grounds_among, punctuated, serious_doubts
 from thidua.core.numerals import count_in_words, date_in_full_words
-from thidua.core.programme import Award
+from thidua.core.programme import Award, Programme
 from thidua.core.text import format_count
 from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Table, Text
 from thidua.documents.papers.paper import accompanying, dated
+from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.routes import is_person
 from thidua.foundation.tables import download as give
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
-from thidua.paper_forms.selectors import paper_docx, paper_pdf
+from thidua.paper_forms.selectors import form_doubts, paper_docx, paper_pdf
 from thidua.units.letterhead import letterhead_of
 from thidua.units.selectors import UnitRecord
 
@@ -95,10 +96,22 @@ def _cycle_words(cycle: str) -> str:
 
 
 def ground_doubts(filing: Filing, on: date) -> list[str]:
-    """What is seriously wrong with the grounds of the Tờ trình on its day, before anybody prints it."""
+    """What is seriously wrong with the grounds of the Tờ trình on its day, before anybody prints it: those
+    of the register, those typed for cases outside the limits, those in the office's own form.
+    """
     day = filing.letter_date or on
-    grounds = award_grounds(programme_for(filing.cycle, day), day)
-    return [warning.words for ground in grounds for warning in ground.warnings if warning.is_serious]
+    programme = programme_for(filing.cycle, day)
+    grounds = award_grounds(programme, day)
+    found = [warning.words for ground in grounds for warning in ground.warnings if warning.is_serious]
+    apart = filing.dossiers.exclude(state=DossierState.WITHDRAWN).exclude(justification="")
+    for row in apart.select_related("filing__unit"):
+        found += [f"{row.code}: {words}" for words in typed_doubts(row, programme, day)]
+    return [*found, *form_doubts(Kind.UNIT_PROPOSAL, day)]
+
+
+def typed_doubts(row: Dossier, programme: Programme, on: date) -> list[str]:
+    """What is seriously wrong with the texts that the written ground of a dossier cites."""
+    return serious_doubts(grounds_among(row.justification.splitlines()), programme.legal_bases, on)
 
 
 def _legal_grounds(filing: Filing, day: date) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from thidua.dossiers import parts
+from thidua.dossiers.earlier.selectors import unchecked
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, judged
@@ -31,6 +32,7 @@ def part_page(
 ) -> HttpResponse:
     """The page of one part, with the verdict beside it."""
     context = full(request, row) | {"part": part, "part_name": parts.PART_NAMES[part]} | more
+    context["taken"] = [one for one in unchecked(row) if one.part == part]
     context["asked"] = _asked_of(context, part)
     context["is_part_open"] = context["is_open"] and (row.open_parts is None or part in row.open_parts)
     if not context["is_part_open"]:

@@ -1,14 +1,16 @@
 """What the other rooms know of a subject, each value with its source, so that nobody types it again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.awards.models import AwardRecord, BaseAward
 from thidua.core.text import format_date, format_decimal
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.selectors import base_awards_of, given_to
+from thidua.dossiers.selectors import base_awards_of_each, given_to_each
 from thidua.initiatives.enums import Likeness
 from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
 from thidua.initiatives.models import Initiative, InitiativeUse
@@ -67,21 +69,23 @@ def _rank(place: YearRank, release: object) -> Known:
 
 def awards_known(row: Dossier, unit: UnitRecord) -> list[Known]:
     """Awards of the city and of the unit that the subject has; two queries."""
-    given = [
-        Known(
-            one.title, one.cycle, _("Quyết định %s") % f"{one.decision_number}, {format_date(one.decided_on)}"
-        )
-        for one in given_to(row)
-    ]
-    base = [
-        Known(
-            str(one.get_form_display()),
-            str(one.year),
-            _("Quyết định %s") % f"{one.decision_number}, {format_date(one.decided_on)}",
-        )
-        for one in base_awards_of(row, unit)
-    ]
-    return given + base
+    return awards_known_each([row], unit)[row.pk]
+
+
+def awards_known_each(rows: Sequence[Dossier], unit: UnitRecord) -> dict[int, list[Known]]:
+    """Dossier → the same, for dossiers of one unit; two queries."""
+    given, base = given_to_each(rows), base_awards_of_each(rows, unit)
+    return {
+        row.pk: [
+            *(_award(one.title, one.cycle, one) for one in given[row.pk]),
+            *(_award(str(one.get_form_display()), str(one.year), one) for one in base[row.pk]),
+        ]
+        for row in rows
+    }
+
+
+def _award(title: str, when: str, one: AwardRecord | BaseAward) -> Known:
+    return Known(title, when, _("Quyết định %s") % f"{one.decision_number}, {format_date(one.decided_on)}")
 
 
 def initiatives_known(row: Dossier) -> list[KnownInitiative]:

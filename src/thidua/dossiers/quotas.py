@@ -11,6 +11,9 @@ from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.movement.selectors import programme_for
 
+EXPECTED = "expected"
+"""Somebody of whom the unit thinks, as if it were the state of a dossier."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuotaMeter:
@@ -29,22 +32,39 @@ class QuotaMeter:
         """Whether no further dossier may be handed in."""
         return self.used >= self.most
 
+    @property
+    def over(self) -> int:
+        """How many more there are than places."""
+        return max(self.used - self.most, 0)
+
 
 def meters_of(filing: Filing, on: date) -> list[QuotaMeter]:
     """The limits that hold for the unit in the filing's cycle; one query."""
-    programme = programme_for(filing.cycle, on)
     rows = list(filing.dossiers.exclude(state=DossierState.WITHDRAWN).values_list("award", "state"))
-    flagged = {award for award, state in rows if state in ON_THE_TABLE}
+    return _meters(filing.cycle, on, rows, ON_THE_TABLE)
+
+
+def expected_meters(cycle: str, on: date, awards: Sequence[str]) -> list[QuotaMeter]:
+    """The same limits if everybody of whom a unit thinks is put forward for these awards; no query."""
+    return _meters(cycle, on, [(award, EXPECTED) for award in awards], frozenset({EXPECTED}))
+
+
+def _meters(
+    cycle: str, on: date, rows: Sequence[tuple[str, str]], taking: frozenset[str]
+) -> list[QuotaMeter]:
+    """`rows` are award and state; a state of `taking` takes a place."""
+    programme = programme_for(cycle, on)
+    flagged = {award for award, state in rows if state in taking}
     meters = []
     for quota in programme.quotas:
         award = programme.award_by_id[quota.award]
-        if quota.per != "unit" or not _is_of_cycle(award, filing.cycle):
+        if quota.per != "unit" or not _is_of_cycle(award, cycle):
             continue
         raised = quota.raised if quota.raised and quota.raised.by_award in flagged else None
         meters.append(
             QuotaMeter(
                 award=award,
-                used=sum(found == award.id and state in ON_THE_TABLE for found, state in rows),
+                used=sum(found == award.id and state in taking for found, state in rows),
                 drafts=sum(found == award.id and state == DossierState.DRAFT for found, state in rows),
                 most=raised.at_most if raised else quota.at_most,
                 clause=raised.clause if raised else _clause(quota),

@@ -1,6 +1,6 @@
 """What is read of dossiers: those of a cycle, how each came, who else is put forward. No bars."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,19 +88,32 @@ def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
     return twins
 
 
-def given_to(row: Dossier) -> list[AwardRecord]:
-    """The awards that the subject has, the newest first; one query."""
-    found = AwardRecord.objects.filter(unit=row.filing.unit_id)
-    if not row.subject_name:
-        return list(found.filter(person_name=""))
-    return [one for one in found.exclude(person_name="") if fold(one.person_name) == fold(row.subject_name)]
+def given_to_each(rows: Sequence[Dossier]) -> dict[int, list[AwardRecord]]:
+    """Dossier of one unit → the awards that its subject has, the newest first; one query."""
+    by_name: dict[str, list[AwardRecord]] = {}
+    for one in AwardRecord.objects.filter(unit=rows[0].filing.unit_id):
+        by_name.setdefault(fold(one.person_name), []).append(one)
+    return {row.pk: by_name.get(fold(row.subject_name), []) for row in rows}
 
 
 def base_awards_of(row: Dossier, unit: UnitRecord) -> list[BaseAward]:
     """The base-level awards of the subject, the newest first; one query."""
+    return base_awards_of_each([row], unit)[row.pk]
+
+
+def base_awards_of_each(rows: Sequence[Dossier], unit: UnitRecord) -> dict[int, list[BaseAward]]:
+    """Dossier → the same, for dossiers of one unit; one query."""
+    names = {row.pk: _base_names(row, unit) for row in rows}
+    found = BaseAward.objects.filter(
+        unit=unit.id, removed_at__isnull=True, folded_name__in=set().union(*names.values())
+    )
+    awards = list(found)
+    return {pk: [one for one in awards if one.folded_name in wanted] for pk, wanted in names.items()}
+
+
+def _base_names(row: Dossier, unit: UnitRecord) -> set[str]:
     names = [row.subject_name] if row.subject_name else [unit.full_name, f"UBND {unit.full_name}"]
-    found = BaseAward.objects.filter(unit=row.filing.unit_id, removed_at__isnull=True)
-    return list(found.filter(folded_name__in=[fold(name) for name in names]))
+    return {fold(name) for name in names}
 
 
 def _years_of(row: Dossier) -> list[int]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from thidua.dossiers import (
     views_acts,
+    views_check,
     views_dossier,
     views_evidence,
     views_filing,
@@ -13,11 +14,16 @@ from thidua.dossiers import (
     views_write,
 )
 from thidua.dossiers.checklist import views as checklist
+from thidua.dossiers.earlier import views as earlier
+from thidua.dossiers.expected import views as expected
 from thidua.dossiers.report import views as report
 
 app_name = "dossiers"
 urlpatterns = [
     path("", views_list.listing, name="list"),
+    path("du-kien/", expected.listing, name="expected"),
+    path("du-kien/<int:pk>/", expected.change, name="expected_change"),
+    path("du-kien/<int:pk>/bo/", expected.remove, name="expected_remove"),
     path("lap/", views_start.routes, name="routes"),
     path("lap/tu-danh-sach/<int:pk>/", views_start.from_candidate, name="from_candidate"),
     path("lap/<str:award_id>/", views_start.start, name="start"),
@@ -26,6 +32,7 @@ urlpatterns = [
     path("bien-nhan/<int:pk>/", views_filing.receipt, name="receipt"),
     path("bien-nhan/<int:pk>/to-trinh-da-ky/", views_signed.sent_letter, name="sent_letter"),
     path("don-vi/<int:pk>/", views_filing.filing_page, name="filing"),
+    path("don-vi/<int:pk>/kiem-tra/", views_check.filing, name="filing_check"),
     path("don-vi/<int:pk>/so-to-trinh/", views_filing.letter, name="letter"),
     path("don-vi/<int:pk>/to-trinh.<str:form>", views_filing.letter_file, name="letter_file"),
     path("don-vi/<int:pk>/to-trinh-da-ky/", views_signed.letter, name="signed_letter"),
@@ -48,6 +55,9 @@ urlpatterns = [
     path("<int:pk>/bao-cao-thanh-tich.<str:form>", report.download, name="report_file"),
     path("<int:pk>/bao-cao-thanh-tich/", report.upload, name="report_upload"),
     path("<int:pk>/bao-cao-thanh-tich/lay/", report.take, name="report_take"),
+    path("<int:pk>/kiem-tra/", views_check.one, name="check"),
+    path("<int:pk>/ho-so-truoc/", earlier.earlier, name="earlier"),
+    path("<int:pk>/ho-so-truoc/<int:taken>/da-kiem-tra/", earlier.checked, name="taken_checked"),
     path("<int:pk>/trinh-ky/", views_acts.hand_over, name="hand_over"),
     path("<int:pk>/chuyen-lai/", views_acts.hand_back, name="hand_back"),
     path("<int:pk>/thu-hoi/", views_acts.recall, name="recall"),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.dossiers.access import READERS, dossiers
+from thidua.dossiers.earlier.selectors import offers_for, unchecked
 from thidua.dossiers.forms import WordsForm
 from thidua.dossiers.pages import checklist, part_lines, to_appraisal
 from thidua.dossiers.part_page import full
@@ -24,8 +25,12 @@ def dossier_page(request: Any, pk: int) -> HttpResponse:
         return elsewhere
     context = full(request, row)
     sent = last_sendings([row]).get(row.pk)
+    taken = {one.part for one in unchecked(row)}
+    may_take = context["is_writer"] and context["is_open"]
+    offers = offers_for(row, request.user, request.today) if may_take else []
     context |= {
-        "lines": part_lines(row, context["award"], context["plain_gaps"], context["returned"]),
+        "lines": part_lines(row, context["award"], context["plain_gaps"], context["returned"], taken),
+        "offered": sum(offer.count for offer in offers),
         "checklist": checklist(row, context["award"], context["unit"], request.moment),
         "ranks": ranks_of(context["unit"], request.today),
         "known_awards": awards_known(row, context["unit"]),

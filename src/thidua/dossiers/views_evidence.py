@@ -43,7 +43,9 @@ def evidence(request: Any, pk: int) -> HttpResponse:
     context = frame(row, request.user, request.moment)
     more = {
         "form": form,
-        "files": row.files.filter(removed_at__isnull=True).select_related("file", "added_by"),
+        "files": row.files.filter(removed_at__isnull=True).select_related(
+            "file", "added_by", "taken_from__filing__unit"
+        ),
         "checklist": checklist(row, context["award"], context["unit"], request.moment),
     }
     return part_page(request, row, parts.EVIDENCE, "evidence", more, 422 if form.errors else 200)

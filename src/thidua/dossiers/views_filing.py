@@ -42,7 +42,7 @@ def _unit(filing: Filing, request: Any) -> Any:
 @page(*UNIT)
 @require_GET
 def filing_page(request: Any, pk: int) -> HttpResponse:
-    """Check all answers before sending: each dossier with its verdict and gaps; letter and minutes."""
+    """All that goes out together: each dossier with its verdict and gaps; letter and minutes."""
     filing = filings.get_for(request.user, request.today, action="write", pk=pk)
     return _filing(request, filing, LetterForm(initial=_letter(filing)))
 

@@ -12,6 +12,7 @@ from thidua.awards.access import candidates
 from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.dossiers.begin import start_from_candidate
 from thidua.dossiers.choices import choices_for
+from thidua.dossiers.earlier.views import begun
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import CollectiveForm, PersonForm
@@ -89,7 +90,7 @@ def start(request: Any, award_id: str) -> HttpResponse:
         except DossierRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("dossiers:dossier", pk=row.pk)
+            return begun(request, row)
     context = {
         "unit": unit,
         "cycle": cycle,
@@ -118,4 +119,4 @@ def from_candidate(request: Any, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("dossiers:list")
     messages.success(request, _("Đã lập hồ sơ từ danh sách dự kiến; thông tin và sáng kiến được lấy sang."))
-    return redirect("dossiers:dossier", pk=row.pk)
+    return begun(request, row)

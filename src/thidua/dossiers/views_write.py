@@ -27,11 +27,13 @@ from thidua.dossiers.forms import (
 )
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, unit_of
+from thidua.dossiers.papers import typed_doubts
 from thidua.dossiers.part_page import done, part_page
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of, with_lookalikes
 from thidua.dossiers.writing.services import save_part, settle_kept, tell_work
 from thidua.foundation import autosave
 from thidua.foundation.access import page
+from thidua.movement.selectors import programme_for
 
 
 @page(*WRITERS)
@@ -69,6 +71,7 @@ def facts(request: Any, pk: int) -> HttpResponseBase:
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
     award = frame(row, request.user, request.moment)
     asked = {"is_person": award["is_person"], "needs_ground": award["kind"].needs_ground}
+    plan = programme_for(row.filing.cycle, request.today)
     is_script = request.method == "POST" and autosave.is_autosave(request)
     form = FactsForm(request.POST or None, initial=services.as_typed(row), **asked)
     if request.method == "POST" and form.is_valid():
@@ -86,10 +89,14 @@ def facts(request: Any, pk: int) -> HttpResponseBase:
             return _saved_by_itself(request, lambda: save().edition)
         answer = done(request, row, form, save, _("Đã lưu thông tin xét."))
         if answer:
+            row.refresh_from_db(fields=["justification"])
+            for words in typed_doubts(row, plan, request.today):
+                messages.warning(request, words)
             return answer
     if is_script:
         return autosave.refused(" ".join(str(one) for errors in form.errors.values() for one in errors))
-    return part_page(request, row, parts.FACTS, "facts", {"form": form}, 422 if form.errors else 200)
+    more = {"form": form, "doubts": typed_doubts(row, plan, request.today)}
+    return part_page(request, row, parts.FACTS, "facts", more, 422 if form.errors else 200)
 
 
 def _saved_by_itself(request: Any, save: Callable[[], int]) -> HttpResponseBase:

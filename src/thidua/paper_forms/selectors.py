@@ -6,10 +6,13 @@ from datetime import date
 from functools import partial
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from thidua.core.grounds import Ground, check_grounds, grounds_among, serious_doubts
+from thidua.core.programme import load_programme
 from thidua.documents.papers import Paper, to_docx, to_pdf
-from thidua.documents.papers.own_template import TemplateCheck, check_template, fill_template
-from thidua.foundation.files import read_file
+from thidua.documents.papers.own_template import TemplateCheck, check_template, fill_template, template_texts
+from thidua.foundation.files import FileChanged, FileGone, read_file
 from thidua.paper_forms.enums import BY_PAPER_KIND, Kind
 from thidua.paper_forms.models import OwnForm
 
@@ -27,6 +30,14 @@ def form_on(kind: Kind, on: date) -> OwnForm | None:
     """The office's form that holds that day; None where ours does."""
     found = OwnForm.objects.select_related("file").filter(kind=kind, valid_from__lte=on).first()
     return found if found and found.file else None
+
+
+def forms_from(kind: Kind, on: date) -> list[OwnForm]:
+    """The office's form that holds that day, then those to come, as long as no other takes their place."""
+    later = OwnForm.objects.select_related("file").filter(kind=kind, valid_from__gt=on, file__isnull=False)
+    latest = {form.valid_from: form for form in later.order_by("valid_from", "pk")}
+    holds = form_on(kind, on)
+    return [*([holds] if holds else []), *latest.values()]
 
 
 def paper_docx(paper: Paper, on: date, kind: Kind | None = None) -> bytes:
@@ -73,3 +84,31 @@ def _row(kind: Kind, forms: list[OwnForm], on: date) -> KindRow:
 def looked_at(form: OwnForm) -> TemplateCheck | None:
     """What stands in the form; None for our own."""
     return check_template(read_file(form.file), Kind(form.kind).form_kind) if form.file else None
+
+
+def doubtful_grounds(form: OwnForm, on: date) -> list[Ground]:
+    """The grounds written into the office's form that do not fit the register, or are not in it, on a day on
+    which the form holds.
+    """
+    found = check_grounds(_grounds_in(form), load_programme().legal_bases, max(on, form.valid_from))
+    return [ground for ground in found if ground.warnings]
+
+
+def form_doubts(kind: Kind, on: date) -> list[str]:
+    """What is seriously wrong with the grounds in the office's form of a kind, for who is about to print."""
+    form = form_on(kind, on)
+    if form is None:
+        return []
+    try:
+        lines = _grounds_in(form)
+    except (FileGone, FileChanged):  # printing says so itself
+        return []
+    found = serious_doubts(lines, load_programme().legal_bases, on)
+    return [
+        _("Trong mẫu của cơ quan (%(file)s): %(words)s") % {"file": form.file, "words": words}
+        for words in found
+    ]
+
+
+def _grounds_in(form: OwnForm) -> list[str]:
+    return grounds_among(template_texts(read_file(form.file))) if form.file else []

@@ -20,7 +20,14 @@ from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.errors import FormRefused
 from thidua.paper_forms.example import example
 from thidua.paper_forms.forms import BackForm, SetForm
-from thidua.paper_forms.selectors import form_on, looked_at, overview, paper_docx
+from thidua.paper_forms.selectors import (
+    doubtful_grounds,
+    form_on,
+    forms_from,
+    looked_at,
+    overview,
+    paper_docx,
+)
 
 DOCX = MEDIA_TYPES[FileKind.DOCX]
 
@@ -41,12 +48,14 @@ def one(request: Any, kind: Kind) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {"upload": form.cleaned_data["file"], "valid_from": form.cleaned_data["valid_from"]}
         try:
-            services.set_form(by=request.user, at=request.moment, kind=kind, **given)
+            made = services.set_form(by=request.user, at=request.moment, kind=kind, **given)
         except FormRefused as refusal:
             for fault in refusal.faults:
                 form.add_error(None, fault)
         else:
             messages.success(request, _("Đã đặt mẫu của cơ quan. Tải bản xem thử để kiểm tra lần cuối."))
+            if doubtful_grounds(made, request.today):
+                messages.warning(request, _("Mẫu có căn cứ cần xem lại; xem danh sách dưới đây."))
             return redirect("paper_forms:kind", kind)
     return _kind_page(request, kind, form, BackForm(initial={"valid_from": request.today}))
 
@@ -67,6 +76,11 @@ def _kind_page(request: Any, kind: Kind, form: SetForm, back_form: BackForm) -> 
         "back_form": back_form,
         "holds": holds,
         "rows": rows,
+        "doubtful": [
+            (own, grounds)
+            for own in forms_from(kind, request.today)
+            if (grounds := doubtful_grounds(own, request.today))
+        ],
         "has_missing": any(row["is_missing"] for row in rows),
         "history": forms.visible_to(request.user, request.today).filter(kind=kind),
     }

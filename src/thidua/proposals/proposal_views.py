@@ -17,7 +17,8 @@ from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 from thidua.foundation.moment import current_installation
 from thidua.foundation.tables import download
-from thidua.paper_forms.selectors import paper_docx, paper_pdf
+from thidua.paper_forms.enums import Kind
+from thidua.paper_forms.selectors import form_doubts, paper_docx, paper_pdf
 from thidua.proposals import freezing
 from thidua.proposals.access import HOLDERS, OFFICE, READERS, cycle_for, proposals, sees_bars
 from thidua.proposals.badges import state_badge
@@ -118,7 +119,8 @@ def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpRes
             for ground in grounds_of(found, found.letter_date or request.today)
             for warning in ground.warnings
             if warning.is_serious
-        ],
+        ]
+        + form_doubts(Kind.PROPOSAL, found.letter_date or request.today),
     }
     return render(request, "proposals/proposal.html", context)
 

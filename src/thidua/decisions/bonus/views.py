@@ -15,6 +15,7 @@ from thidua.decisions.bonus.forms import ParameterForm
 from thidua.decisions.bonus.selectors import awards_of, estimate, history_of_settings, settings_on
 from thidua.decisions.bonus.services import set_parameter
 from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.papers import typed_doubts
 from thidua.decisions.selectors import name_of
 from thidua.foundation.access import page, require_role
 from thidua.foundation.tables import XLSX, download, xlsx_bytes
@@ -74,6 +75,8 @@ def parameters(request: Any) -> HttpResponse:
                 form.add_error(None, str(refusal))
             else:
                 messages.success(request, _("Đã ghi; áp dụng cho quyết định từ ngày đó."))
+                for words in typed_doubts(form.cleaned_data["source"], form.cleaned_data["valid_from"]):
+                    messages.warning(request, words)
                 return redirect("decisions:bonus_parameters")
     context = {
         "settings": settings_on(request.today),

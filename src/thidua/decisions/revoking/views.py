@@ -15,6 +15,7 @@ from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.forms import ReasonForm
 from thidua.decisions.models import Revocation
+from thidua.decisions.papers import typed_doubts
 from thidua.decisions.revoking import services
 from thidua.decisions.revoking.forms import RecoveryForm, RevocationForm
 from thidua.decisions.revoking.services import NewRevocation
@@ -42,6 +43,8 @@ def new(request: Any, pk: int) -> HttpResponse:
         except DecisionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            for words in typed_doubts(given["explanation"], given["decided_on"]):
+                messages.warning(request, words)
             messages.success(request, _("Đã ghi. Khen thưởng còn hiệu lực đến khi người thứ hai xác nhận."))
             return redirect("decisions:revocation", found.pk)
     context = {

@@ -19,6 +19,15 @@ class DossierFile(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("thêm lúc"))
     removed_at = models.DateTimeField(_("bỏ lúc"), null=True, blank=True)
+    taken_from = models.ForeignKey(
+        "dossiers.Dossier",
+        verbose_name=_("lấy từ hồ sơ"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    """The earlier dossier to which the same stored file belongs."""
 
     class Meta:
         verbose_name = _("tài liệu trong hồ sơ")

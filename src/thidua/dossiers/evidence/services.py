@@ -49,14 +49,7 @@ def _add(
     signatures: list[StoredSignature],
 ) -> DossierFile:
     row = being_written(dossier, EVIDENCE)
-    present = row.files.filter(removed_at__isnull=True)
-    if present.count() >= MOST_FILES:
-        raise DossierRefused(
-            _("Hồ sơ đã có %d tệp, là mức nhiều nhất. Hãy bỏ tệp không cần hoặc gộp các tệp lại.")
-            % MOST_FILES
-        )
-    if present.filter(file__sha256=upload.sha256).exists():
-        raise DossierRefused(_("Tệp “%s” đã có trong hồ sơ này.") % upload.name)
+    _check_room(row, upload.name, upload.sha256)
     kept = DossierFile.objects.create(
         dossier=row,
         item=item,
@@ -68,6 +61,41 @@ def _add(
     after = {"item": item, "file": upload.name, "sha256": upload.sha256}
     record(by=by, at=at, action="dossiers.file_added", subject=row, before=None, after=after)
     return kept
+
+
+@transaction.atomic
+def refer_to_file(*, by: Actor, at: datetime, dossier: Dossier, earlier: DossierFile) -> DossierFile:
+    """A file of an earlier dossier proves something here too: the same stored bytes, not a copy.
+
+    DossierRefused as `add_file`.
+    """
+    row = being_written(dossier, EVIDENCE)
+    stored = earlier.file
+    _check_room(row, stored.name, stored.sha256)
+    kept = DossierFile.objects.create(
+        dossier=row,
+        item=earlier.item,
+        file=stored,
+        signatures=earlier.signatures,
+        added_by_id=by.pk,
+        added_at=at,
+        taken_from_id=earlier.dossier_id,
+    )
+    after = {"item": kept.item, "file": stored.name, "sha256": stored.sha256}
+    record(by=by, at=at, action="dossiers.file_added", subject=row, before=None, after=after)
+    return kept
+
+
+def _check_room(row: Dossier, name: str, sha256: str) -> None:
+    """DossierRefused: one file too many, or the same one again."""
+    present = row.files.filter(removed_at__isnull=True)
+    if present.count() >= MOST_FILES:
+        raise DossierRefused(
+            _("Hồ sơ đã có %d tệp, là mức nhiều nhất. Hãy bỏ tệp không cần hoặc gộp các tệp lại.")
+            % MOST_FILES
+        )
+    if present.filter(file__sha256=sha256).exists():
+        raise DossierRefused(_("Tệp “%s” đã có trong hồ sơ này.") % name)
 
 
 @transaction.atomic

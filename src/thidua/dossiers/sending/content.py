@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
@@ -23,7 +24,8 @@ Content = dict[str, Any]
 
 
 def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date) -> Content:
-    """The filing with these dossiers as they stand; a fixed number of queries for each."""
+    """The filing with these dossiers as they stand; a fixed number of queries, however many they are."""
+    prefetch_related_objects(rows, "parts", "work_spans", "initiatives", "files__file")
     with override("vi"):
         nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
         judged = NominationSet(nominations.values(), on)
@@ -107,14 +109,15 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
                 "decision": item.recognition_decision,
                 "applied": format_date(item.applied_on) if item.applied_on else "",
             }
-            for item in row.initiatives.order_by("code")
+            for item in sorted(row.initiatives.all(), key=lambda item: item.code)
         ],
         "report": [
             {"code": one.code, "title": str(one.title), "text": texts.get(one.code, "")} for one in SECTIONS
         ],
         "files": [
             {"item": found.item} | frozen_file(found.file, found.signatures)
-            for found in row.files.filter(removed_at__isnull=True).select_related("file")
+            for found in row.files.all()
+            if found.removed_at is None
         ],
         "verdict": {
             "truth": verdict.truth.word,

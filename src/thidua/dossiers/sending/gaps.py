@@ -64,7 +64,7 @@ def _files_missing(row: Dossier, must: set[str]) -> list[Gap]:
     wanted = [code for code in BY_FILE if code in must]
     if not wanted:
         return []
-    there = set(row.files.filter(removed_at__isnull=True).values_list("item", flat=True))
+    there = {one.item for one in row.files.all() if one.removed_at is None}
     return [
         Gap(parts.EVIDENCE, _("Chưa kèm tài liệu: %s.") % ITEM_OF[code].name)
         for code in wanted

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.functional import Promise
 
+from thidua.dossiers.checklist.items import ITEM_OF
 from thidua.dossiers.enums import STATE_LOOKS, TIMING_LOOKS, DossierState, Timing
 from thidua.dossiers.routes import KIND_OF
 
@@ -33,3 +34,9 @@ def look_of(code: str) -> str:
 def route_name(family: str) -> str:
     """The route of an award in words."""
     return str(KIND_OF[family].name)
+
+
+@register.filter
+def item_name(code: str) -> str:
+    """An item of the checklist in words."""
+    return str(ITEM_OF[code].name)

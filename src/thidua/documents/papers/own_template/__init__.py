@@ -4,7 +4,12 @@ A template holds fields and nothing else: no commands, no conditions, no reachin
 at when it comes in, and the filling refuses once more whatever is not a field.
 """
 
-from thidua.documents.papers.own_template.checking import BadTemplate, TemplateCheck, check_template
+from thidua.documents.papers.own_template.checking import (
+    BadTemplate,
+    TemplateCheck,
+    check_template,
+    template_texts,
+)
 from thidua.documents.papers.own_template.fields import ACHIEVEMENTS, FIELDS, Field, fields_for
 from thidua.documents.papers.own_template.filling import fill_template
 from thidua.documents.papers.own_template.starting import starting_template
@@ -19,4 +24,5 @@ __all__ = [
     "fields_for",
     "fill_template",
     "starting_template",
+    "template_texts",
 ]

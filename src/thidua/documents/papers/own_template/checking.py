@@ -50,6 +50,11 @@ def check_template(raw: bytes, kind: str) -> TemplateCheck:
     return TemplateCheck(used, tuple(field for field in absent if field not in needed), tuple(faults))
 
 
+def template_texts(raw: bytes) -> list[str]:
+    """What stands in each paragraph of a template. Raises BadTemplate for what is no .docx."""
+    return [text_of(paragraph) for paragraph in paragraphs_of(open_template(raw).get_docx())]
+
+
 def open_template(raw: bytes) -> DocxTemplate:
     """The template with its document read. Raises BadTemplate."""
     template = DocxTemplate(io.BytesIO(raw))
