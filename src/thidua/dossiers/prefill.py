@@ -10,7 +10,7 @@ from thidua.core.text import format_date, format_decimal
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.selectors import base_awards_of, given_to
 from thidua.initiatives.enums import Likeness
-from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
+from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.par_index.selectors import YearRank, rank_history, releases_on
 from thidua.units.selectors import UnitRecord
@@ -97,15 +97,15 @@ def initiatives_known(row: Dossier) -> list[KnownInitiative]:
 
 
 def with_lookalikes(known: list[KnownInitiative]) -> list[KnownInitiative]:
-    """The same, those named with what is like them in the register; three queries for each."""
-    return [_looked_at(one) if one.is_named else one for one in known]
+    """The same, those named with what is like them in the register; three queries however many."""
+    alike = lookalikes_of_each([one.row for one in known if one.is_named])
+    return [_looked_at(one, alike[one.row.pk]) if one.is_named else one for one in known]
 
 
-def _looked_at(one: KnownInitiative) -> KnownInitiative:
-    alike = [found for found in lookalikes_of(one.row) if found.is_earlier]
+def _looked_at(one: KnownInitiative, alike: list[LookAlike]) -> KnownInitiative:
     same = [
         found.other.code
         for found in alike
-        if found.ruling is not None and found.ruling.verdict == Likeness.SAME
+        if found.is_earlier and found.ruling is not None and found.ruling.verdict == Likeness.SAME
     ]
     return replace(one, same=tuple(same), unjudged=len(to_be_told(alike)))
