@@ -12,6 +12,7 @@ from thidua.dossiers.selectors import base_awards_of, given_to
 from thidua.initiatives.enums import Likeness
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.papers import PREFETCHED, Papers, papers_of
 from thidua.par_index.selectors import YearRank, rank_history, releases_on
 from thidua.units.selectors import UnitRecord
 
@@ -37,6 +38,11 @@ class KnownInitiative:
     """Earlier initiatives of the city that somebody called the same."""
     unjudged: int = 0
     """Earlier ones that are alike and of which nobody has said anything."""
+
+    @property
+    def papers(self) -> Papers:
+        """Decisions and proofs of use with their files."""
+        return papers_of(self.row)
 
 
 def ranks_of(unit: UnitRecord, on: date) -> list[Known]:
@@ -85,9 +91,14 @@ def awards_known(row: Dossier, unit: UnitRecord) -> list[Known]:
 
 
 def initiatives_known(row: Dossier) -> list[KnownInitiative]:
-    """The unit's initiatives, those named first, with what they served; three queries."""
+    """The unit's initiatives, those named first, with what they served and their papers; a fixed number
+    of queries."""
     named = set(row.initiatives.values_list("pk", flat=True))
-    rows = list(Initiative.objects.filter(unit=row.filing.unit_id).order_by("-recognised_on", "code"))
+    rows = list(
+        Initiative.objects.filter(unit=row.filing.unit_id)
+        .order_by("-recognised_on", "code")
+        .prefetch_related(*PREFETCHED)
+    )
     used: dict[int, list[str]] = {}
     uses = InitiativeUse.objects.filter(initiative__in=[one.pk for one in rows], ended_at=None)
     for use in uses.exclude(source=row.code).order_by("recorded_at"):

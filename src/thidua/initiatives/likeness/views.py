@@ -60,20 +60,17 @@ def say(request: Any, pk: int, other: int) -> HttpResponse:
 
 
 def _next_place(row: Initiative) -> str:
-    """Where the next one stands that somebody has to speak of; else the first page."""
-    address, found = reverse("initiatives:likeness", args=[row.pk]), lookalikes_of(row)
-    open_ones = to_be_told(found)
-    if not open_ones:
-        return address
-    first = open_ones[0].other.pk
-    number = page_with(found, first)
-    return f"{address}?trang={number}#sk-{first}" if number > 1 else f"{address}#sk-{first}"
+    """Where the next one stands that somebody has to speak of; else the page as it opens."""
+    address, open_ones = reverse("initiatives:likeness", args=[row.pk]), to_be_told(lookalikes_of(row))
+    return f"{address}#sk-{open_ones[0].other.pk}" if open_ones else address
 
 
 def _page(request: Any, row: Initiative, bound: dict[int, RulingForm]) -> HttpResponse:
     found = lookalikes_of(row)
-    number = page_with(found, next(iter(bound))) if bound else request.GET.get("trang")
-    shown = Paginator(found, PAIRS_ON_PAGE).get_page(number)
+    untold = to_be_told(found)
+    # It opens where somebody has to speak, and stays where somebody just spoke.
+    place = next(iter(bound), untold[0].other.pk if untold else 0)
+    shown = Paginator(found, PAIRS_ON_PAGE).get_page(request.GET.get("trang") or page_with(found, place))
     is_own = initiatives.is_own(request.user, request.today, row)
     context = {
         "row": row,
@@ -82,7 +79,7 @@ def _page(request: Any, row: Initiative, bound: dict[int, RulingForm]) -> HttpRe
         "page_pairs": shown,
         "total": len(found),
         "is_full": len(found) >= MOST,
-        "untold": len(to_be_told(found)),
+        "untold": len(untold),
         "bar": bar_of(row, found) if is_own and row.is_draft else None,
         "is_own": is_own,
     }
