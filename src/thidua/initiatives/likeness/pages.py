@@ -65,8 +65,8 @@ def pairs_of(
             unit=names.get(one.other.unit_id, one.other.unit.code),
             percent=None if one.score is None else int(one.score * 100),
             look=LIKENESS_LOOKS[one.ruling.verdict] if one.ruling else None,
-            titles=(_runs(row.title, one.words), _runs(one.other.title, one.words)),
-            summaries=(_runs(row.summary, one.words), _runs(one.other.summary, one.words)),
+            titles=(runs(row.title, one.words), runs(one.other.title, one.words)),
+            summaries=(runs(row.summary, one.words), runs(one.other.summary, one.words)),
             said=said.get(one.other.pk, []),
             form=_form(one, capacity, bound),
             waits=_waits(one, capacity),
@@ -90,7 +90,8 @@ def _waits(one: LookAlike, capacity: Capacity | None) -> bool:
     return one.ruling is None or (is_of_unit and capacity != Capacity.UNIT)
 
 
-def _runs(text: str, words: frozenset[str]) -> Marked:
+def runs(text: str, words: frozenset[str]) -> Marked:
+    """A text in runs of words that are among `words` or are not."""
     cut = groupby(marked(text, words), key=itemgetter(1))
     return [(" ".join(word for word, _is in run), is_common) for is_common, run in cut]
 
