@@ -1,8 +1,10 @@
 """The queue and the page of one dossier, as the three sides see them."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
-from tests.dossiers.conftest import PERSON
+from tests.dossiers.conftest import PERSON, scan
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
@@ -12,8 +14,11 @@ from thidua.appraising.todo import tasks_for
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Submission
+from thidua.initiatives.enums import Level
 from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.recognition.services import attach_file
 from thidua.initiatives.services import judge_reach
+from thidua.units.models import Unit
 
 CLOSED = 403
 
@@ -225,6 +230,32 @@ def test_reuse_is_ruled_on_by_the_head_of_the_office(
     assert do(client, received, "reuse", **data).status_code == CLOSED
     page = do(client, received, "spread", initiative=world.pk, can_spread="no", reason="Chỉ hợp một nơi")
     assert "Chỉ hợp một nơi" in page.content.decode()
+
+
+def test_papers_and_look_alikes_of_an_initiative_are_read_at_the_desk(
+    client, received, clear, specialist, board, officer, make_initiative, make_unit, world, at
+):
+    neighbour = Unit.objects.get(pk=make_unit("11629", "An Lão").id)
+    twin = make_initiative("SK-9", unit=neighbour, recognised_on=date(2026, 2, 2))
+    clear(received, specialist, board)
+    text = at_desk(client, specialist, received).content.decode()
+    assert "có trong sổ, thiếu tệp" in text
+    assert "1 chưa có ý kiến" in text
+    attach_file(
+        by=officer, at=at, initiative=world, level=Level.BASE, certificate="07/GCN", file=scan("quyet-dinh")
+    )
+    address = reverse("initiatives:decision_file", args=[world.recognitions.get().pk])
+    for person in (specialist, board):
+        text = at_desk(client, person, received).content.decode()
+        assert "có trong sổ, thiếu tệp" not in text
+        assert address in text
+        assert "07/GCN" in text
+        assert client.get(address).getvalue().startswith(b"%PDF")
+    say = reverse("initiatives:likeness_say", args=[world.pk, twin.pk])
+    client.post(say, {"verdict": "different", "reason": "Nơi kia hướng dẫn qua điện thoại."})
+    text = at_desk(client, board, received).content.decode()
+    assert "SK-9 (khác)" in text
+    assert "chưa có ý kiến" not in text
 
 
 def test_what_changed_since_sending_stands_beside_what_was_sent(

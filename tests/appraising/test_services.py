@@ -120,7 +120,7 @@ def test_what_a_finding_was_pinned_to_stays_readable(received, specialist, at, w
     one = questions(received, CONTENT, at.date())[0]
     pins = pins_of(received, at.date())
     kinds = {pin.value.partition(":")[0] for pin in pins}
-    assert kinds == {"initiative", "rank", "part"}
+    assert kinds == {"initiative", "rank", "part", "file"}
     pin = next(pin for pin in pins if pin.initiative)
     new = [NewFinding(one, Outcome.HOLDS, "", pin)]
     (made,) = note_findings(by=specialist, at=at, dossier=received, stage=CONTENT, findings=new)
@@ -275,8 +275,18 @@ def test_the_items_of_a_dossier_follow_its_route(sent, start, at):
     def codes(row):
         return [item.code for item in items(row, at.date()) if item.is_needed]
 
-    assert codes(sent) == ["letter", "report", "minutes", "index", "bars", "awards"]
+    assert codes(sent) == ["letter", "report", "minutes", "initiative", "index", "bars", "awards"]
     assert codes(start("adhoc.individual", PERSON)) == ["letter", "report", "bars", "awards"]
+
+
+def test_a_decision_without_its_file_is_not_seen_as_there(sent, officer, at):
+    def seen():
+        row = Dossier.objects.get(pk=sent.pk)
+        return next(one.seen for one in items(row, at.date()) if one.code == "initiative")
+
+    assert seen() == ItemState.THERE  # the dossier brought a file
+    sent.files.filter(item="initiative").update(removed_at=at)
+    assert seen() == ItemState.MISSING  # the register knows the decision and has no scan of it
 
 
 def test_taking_in_asks_about_every_item(sent, specialist, at):

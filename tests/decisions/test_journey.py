@@ -29,6 +29,7 @@ from thidua.core.deadlines import VIETNAM_TIME
 from thidua.councils.models import AgendaItem, CouncilSession
 from thidua.decisions.models import Decision
 from thidua.dossiers.models import Dossier, Filing
+from thidua.initiatives.models import Initiative
 from thidua.people.models import User
 from thidua.proposals.models import Proposal
 
@@ -109,6 +110,7 @@ def _nominate(people):
         for row in rows:
             _fill(people, name, row)
         if name == "xa":
+            _prove(people, "canbo.xa")
             page = people("canbo.xa", f"/ho-so/{flag}/sang-kien/")
             page.check(f"main label:has-text('{USED}')")
             press(page, "Lưu")
@@ -134,6 +136,24 @@ def _start(people, unit, award, **who):
     return int(page.url.rstrip("/").rsplit("/", 1)[1])
 
 
+def _prove(people, clerk):
+    """The scan of the decision that a list brought in, and a proof of the use: the dossier asks for both."""
+    address = f"/sang-kien/{Initiative.objects.get(code=USED).pk}/"
+    for act, label, fields in (
+        ("attach", "Thêm tệp quyết định, giấy chứng nhận", {"certificate": "07/GCN"}),
+        ("proof", "Thêm xác nhận áp dụng", {"place": "Bộ phận Một cửa", "since": "2027-06-01"}),
+    ):
+        page = people(clerk, address)
+        page.click(f"summary:has-text('{label}')")
+        form = page.locator(f"form[action$='/viec/{act}/']")
+        for field, value in fields.items():
+            form.locator(f"input[name={field}]").fill(value)
+        form.locator("input[name=file]").set_input_files(paper(f"{act}.pdf"))
+        look(people, page)
+        form.locator("button").click()
+        page.wait_for_selector(f"text={act}.pdf")
+
+
 def _fill(people, name, pk):
     row = Dossier.objects.get(pk=pk)
     for section in ("general", "results", "measures"):
@@ -155,6 +175,10 @@ def _fill(people, name, pk):
         page.fill("input[name=form-0-place]", "Văn phòng")
         page.fill("input[name=form-0-work]", "Tham mưu cải cách hành chính")
         press(page, "Lưu")
+        page = people(f"canbo.{name}", f"/ho-so/{pk}/tai-lieu/")
+        page.select_option("select[name=item]", "rating")
+        page.set_input_files("input[name=file]", paper("xep-loai.pdf"))
+        press(page, "Thêm tệp", "xep-loai.pdf")
     page = people(f"canbo.{name}", f"/ho-so/{pk}/cam-ket/")
     page.check("input[name=kind][value='']")
     press(page, "Lưu")

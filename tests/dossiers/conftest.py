@@ -6,23 +6,38 @@ On 15/02/2027, before the deadline of the yearly dossiers of 2026 (31/3/2027, so
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from tests.publishing import publish_ranking
 
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
+from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
 from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
 from thidua.dossiers.writing.services import Span, save_part, tell_work
+from thidua.foundation.files import Kind, inspect_upload
 from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.units.enums import UnitKind
 from thidua.units.selectors import history
 from thidua.units.services import NewUnit, register_unit
 
+PROVED_BY_FILE = {
+    "annual.collective": ("initiative",),
+    "annual.individual": ("rating",),
+    "period.individual": ("rating",),
+}
+"""What `fill` adds as a file, so that a test need not enter it in the register."""
 PERSON = Subject(name="Lê Thị Hoa", gender="female", birth_year=1988, position="Công chức Văn phòng")
+
+
+def scan(name):
+    """A paper to be kept, each name another one."""
+    content = ContentFile(f"%PDF-1.4\n% {name}\n%%EOF\n".encode(), name=f"{name}.pdf")
+    return inspect_upload(content, kinds=(Kind.PDF,))
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +134,8 @@ def fill(officer, at):
             text = f"Đã làm xong phần việc của mục {section}."
             save_part(by=by, at=moment, dossier=row, section=section, text=text, version=1)
         declare_bars(by=by, at=moment, dossier=row, stated=Stated())
+        for item in PROVED_BY_FILE.get(row.award, ()):
+            add_file(by=by, at=moment, dossier=row, item=item, upload=scan(item))
         row.refresh_from_db()
         if row.award.startswith(("discretionary", "adhoc")):
             ground = Attested(justification="Văn bản 12/UBND-NC ghi nhận đóng góp")

@@ -2,14 +2,16 @@
 
 import pytest
 from django.urls import reverse
-from tests.dossiers.conftest import PERSON, meet
+from tests.dossiers.conftest import PERSON, meet, scan
 
 from thidua.awards.services import NewCandidate, add_candidates
 from thidua.core.facts import Facts
 from thidua.core.roles import Role
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.models import ChecklistVersion, Dossier, Filing, Submission
+from thidua.dossiers.pages import award_of
 from thidua.dossiers.papers import letter_paper, minutes_paper
+from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.services import name_initiatives
 from thidua.units.models import Unit
 from thidua.units.selectors import history
@@ -52,6 +54,13 @@ def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, a
         "secretary": "Nguyễn Thị An", "members": "9", "present": "8", f"agreed-{row.pk}": "8",
     }  # fmt: skip
     assert browser.post(reverse("dossiers:minutes", args=[row.filing_id]), minutes).status_code == 302
+    assert "Sáng kiến SK-1: thiếu tệp quyết định" in page(browser, "dossier", row.pk)
+    for name, said in (
+        ("attach", {"level": "co_so", "certificate": "07/GCN", "file": scan("giay-chung-nhan").file}),
+        ("proof", {"place": "Một cửa", "since": "2026-06-01", "file": scan("xac-nhan").file}),
+    ):
+        url = reverse("initiatives:act", args=[world.pk, name])
+        assert browser.post(url, said).status_code == 302, name
     assert "Hồ sơ đã đủ" in page(browser, "dossier", row.pk)
     assert browser.post(reverse("dossiers:hand_over", args=[row.pk])).status_code == 302
     assert "Tờ trình chưa có số, ngày" in page(browser, "filing", row.filing_id)
@@ -227,24 +236,25 @@ def test_letter_and_minutes_are_papers(sent, browser, specialist, on):
 
 
 def test_the_head_of_the_office_changes_the_checklist_after_a_rehearsal(client, standing_head, start, at):
+    def words():
+        row = Dossier.objects.get()
+        return [gap.words for gap in gaps_of(row, award_of(row, at), asked_of([row], at.date()))]
+
+    asked = "Chưa kèm tài liệu: Bằng chứng xếp loại năm."
+    start("annual.individual", PERSON)
+    assert asked in words()
     client.force_login(standing_head)
     assert "Danh mục mặc định" in page(client, "checklist")
     url = reverse("dossiers:checklist_new")
     data = {
         name: field.initial for name, field in client.get(url).context["form"].fields.items() if field.initial
     }
-    data |= {"valid_from": "2027-02-15", "document": "Hướng dẫn 5/HD-SNV", "rating-person": "must"}
+    data |= {"valid_from": "2027-02-15", "document": "Hướng dẫn 5/HD-SNV", "rating-person": "may"}
     tried = client.post(url, data).content.decode()
     assert "Bằng chứng xếp loại năm" in tried
     assert not ChecklistVersion.objects.exists()
     assert client.post(url, data | {"keep": "1"}).status_code == 302
-    row = start("annual.individual", PERSON)
-    from thidua.dossiers.checklist.selectors import entries_on
-    from thidua.dossiers.pages import award_of
-    from thidua.dossiers.sending.gaps import gaps_of
-
-    words = [gap.words for gap in gaps_of(row, award_of(row, at), entries_on(at.date()))]
-    assert "Chưa kèm tài liệu: Bằng chứng xếp loại năm." in words
+    assert asked not in words()
     assert (
         "ở trước hôm nay"
         in client.post(url, data | {"keep": "1", "valid_from": "2027-01-01"}).content.decode()

@@ -5,15 +5,16 @@ from django.db import transaction
 from thidua.foundation import revision
 from thidua.initiatives.description import services as description
 from thidua.initiatives.likeness import register
-from thidua.initiatives.likeness.register import search
+from thidua.initiatives.likeness.register import Wanted, search_each
 from thidua.initiatives.models import Initiative, RegisterChange
 from thidua.initiatives.services import register_many
 
 TITLE = "Trợ lý ảo trả lời câu hỏi về đất đai"
 
 
-def found(title=TITLE, summary="", **more):
-    return [one.id for one in search(title, summary, **more)]
+def found(title=TITLE, summary="", but=()):
+    [matches] = search_each([Wanted(title, summary, tuple(but))])
+    return [one.id for one in matches]
 
 
 def test_entries_are_found_as_soon_as_they_are_there_and_drafts_are_not(enter, draft, listed):

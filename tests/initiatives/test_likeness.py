@@ -17,7 +17,13 @@ from thidua.initiatives.enums import Capacity, Likeness
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.selectors import uses_of
 from thidua.initiatives.ledger.services import NewUse, note_uses
-from thidua.initiatives.likeness.selectors import counted_as, lookalikes_of, rulings_of
+from thidua.initiatives.likeness.selectors import (
+    counted_as,
+    lookalikes_of,
+    lookalikes_of_each,
+    rulings_of,
+    to_be_told,
+)
 from thidua.initiatives.likeness.services import rule
 from thidua.initiatives.models import LikenessRuling
 from thidua.initiatives.selectors import known_initiatives
@@ -178,6 +184,31 @@ def test_look_alikes_take_a_constant_number_of_queries(
         assert all(one.ruling.by.get_full_name() for one in found)
 
 
+def test_look_alikes_of_several_take_as_many_queries_as_those_of_one(
+    enter, giàng, say, specialist, django_assert_num_queries
+):
+    others = [enter(code=f"SK-{number}", unit=giàng, title=TITLE) for number in range(3)]
+    rows = [enter(code=f"SK-1{number}", title=TITLE) for number in range(4)]
+    say(by=specialist, capacity=Capacity.OFFICE, initiative=rows[0], other=others[0])
+    lookalikes_of(rows[0])
+    with django_assert_num_queries(3):
+        found = lookalikes_of_each(rows)
+    assert {pk: [one.other.code for one in alike] for pk, alike in found.items()} == {
+        row.pk: [one.other.code for one in lookalikes_of(row)] for row in rows
+    }
+    assert [len(to_be_told(found[row.pk])) for row in rows] == [2, 4, 5, 6]
+    with django_assert_num_queries(0):
+        assert lookalikes_of_each([]) == {}
+
+
+def test_later_ones_do_not_keep_an_earlier_one_from_being_asked_about(enter, giàng):
+    earlier = enter(code="SK-CU", unit=giàng, title=f"Mô hình {TITLE.lower()} và hộ tịch")
+    row = enter(code="SK-MINH", title=TITLE)
+    for number in range(12):
+        enter(code=f"SK-SAU-{number}", unit=giàng, title=TITLE)
+    assert [one.other for one in to_be_told(lookalikes_of(row))] == [earlier]
+
+
 def test_what_is_the_same_shares_its_uses(entered, theirs, enter, say, specialist, giàng, at, on):
     other = enter(code="SK-KHAC", unit=giàng, title="Chuyến xe lưu động")
     note_uses(by=None, at=at, uses=[NewUse(theirs.pk, "period.flag", "2026-2030", "Hồ sơ 7")])
@@ -297,3 +328,34 @@ class TestPage:
         client.force_login(officer)
         page = client.get(reverse("initiatives:likeness", args=[row.pk])).content.decode()
         assert "Sổ chưa có sáng kiến nào tương tự" in page
+
+    def test_there_are_more_than_ten_and_they_are_seen_page_by_page(
+        self, client, enter, giàng, draft, officer
+    ):
+        codes = [enter(code=f"SK-{number:02d}", unit=giàng, title=TITLE).code for number in range(23)]
+        row = draft(title=TITLE)
+        client.force_login(officer)
+        assert (
+            "Xem 18 sáng kiến tương tự nữa"
+            in client.get(reverse("initiatives:one", args=[row.pk])).content.decode()
+        )
+        page = reverse("initiatives:likeness", args=[row.pk])
+        shown = [client.get(page, {"trang": number}).content.decode() for number in (1, 2, 3)]
+        assert all("Có 23 sáng kiến tương tự" in one for one in shown)
+        assert "10 sáng kiến chờ ý kiến" in shown[0]
+        seen_on = [{code for code in codes if f"{code} ·" in one} for one in shown]
+        assert [len(one) for one in seen_on] == [10, 10, 3]
+        assert set().union(*seen_on) == set(codes)
+
+    def test_one_of_a_later_page_is_spoken_of_and_faults_are_shown_where_it_stands(
+        self, client, enter, giàng, draft, officer
+    ):
+        rows = [enter(code=f"SK-{number:02d}", unit=giàng, title=TITLE) for number in range(12)]
+        row = draft(title=TITLE)
+        client.force_login(officer)
+        address = reverse("initiatives:likeness_say", args=[row.pk, rows[-1].pk])
+        faulty = client.post(address, {"verdict": "", "reason": WHY})
+        assert faulty.status_code == 422
+        assert f'id="sk-{rows[-1].pk}"' in faulty.content.decode()
+        assert client.post(address, {"verdict": "builds_on", "reason": WHY}).status_code == 302
+        assert LikenessRuling.objects.get().other == rows[-1]

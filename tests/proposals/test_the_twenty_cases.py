@@ -7,13 +7,16 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.core.case_files import parsed, read_examples
 from tests.dossiers.case_world import World, build_case
+from tests.dossiers.conftest import scan
 
 from thidua.core.labels import VERDICT_NAMES
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
-from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
+from thidua.dossiers.models import Dossier, DossierFile, Filing, SentDossier, Submission
+from thidua.foundation.files import keep_file
 from thidua.foundation.moment import Installation
 from thidua.units.enums import STANDING_OFFICE_UNIT
 
@@ -96,11 +99,19 @@ def test_case_5_a_unit_begins_no_second_collective(world, sign_in) -> None:
         (date(2027, 4, 1), "sau hạn"),
     ],
 )
-def test_case_18_the_day_of_sending_is_marked(world, sign_in, day, said) -> None:
+def test_case_18_the_day_of_sending_is_marked(world, sign_in, settings, tmp_path, day, said) -> None:
     made = world(next(one for one in NUMBERED if one["number"] == 1), state=DossierState.WAITING)
     row = made.dossiers["N1"]
     row.parts.update(text="Kết quả năm")
     Dossier.objects.filter(pk=row.pk).update(selected=True, barred=False)
+    settings.MEDIA_ROOT, at = tmp_path, timezone.now()
+    DossierFile.objects.create(
+        dossier=row,
+        item="initiative",
+        file=keep_file(by=row.started_by, at=at, upload=scan("giay-chung-nhan")),
+        added_by=row.started_by,
+        added_at=at,
+    )
     Filing.objects.update(letter_number="15/TTr", letter_date=date(2027, 3, 20))
     Installation.objects.update(demo_date=day)
     client = sign_in((Role.UNIT_HEAD, row.filing.unit))

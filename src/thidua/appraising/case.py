@@ -26,6 +26,7 @@ from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierRe
 from thidua.dossiers.nominations import nomination_of
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.initiatives.models import Initiative
+from thidua.initiatives.papers import PREFETCHED
 from thidua.units.selectors import UnitRecord, history
 
 
@@ -211,7 +212,7 @@ class Case:
     @cached_property
     def initiatives(self) -> list[Initiative]:
         """The initiatives the dossier stands on, each with its uses."""
-        return list(self.row.initiatives.order_by("code").prefetch_related("uses"))
+        return list(self.row.initiatives.order_by("code").prefetch_related("uses", *PREFETCHED))
 
     @cached_property
     def differences(self) -> list[Difference]:

@@ -25,8 +25,9 @@ from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import twins_of
 from thidua.initiatives.access import initiatives
 from thidua.initiatives.ledger.selectors import award_names, reuse_on
-from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of
+from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative
+from thidua.initiatives.papers import Papers, papers_of
 
 Bound = Mapping[str, forms.Form]
 """Name of an act → the form that had faults."""
@@ -73,8 +74,14 @@ class ShownInitiative:
     uses: list[str]
     rulings: list[ReuseRuling]
     alike: list[LookAlike]
+    papers: Papers
     reuse: forms.Form | None = None
     spread: forms.Form | None = None
+
+    @property
+    def untold(self) -> int:
+        """How many look-alikes nobody has spoken of."""
+        return len(to_be_told(self.alike))
 
 
 def page_of(case: Case, bound: Bound) -> dict[str, Any]:
@@ -164,8 +171,19 @@ def _initiatives(case: Case, bound: Bound) -> list[ShownInitiative]:
     is_open = case.row.decided_at is None
     may_rule = is_open and appraisals.refusal(case.user, case.on, case.row, "rule") is None
     may_judge = case.may_give_back
+    seen = [row for row in case.initiatives if not initiatives.refusal(case.user, case.on, row, "compare")]
+    alike = lookalikes_of_each(seen)
     return [
-        _initiative(case, row, names, ruled.get(row.pk, []), bound, may_rule=may_rule, may_judge=may_judge)
+        _initiative(
+            case,
+            row,
+            names,
+            ruled.get(row.pk, []),
+            alike.get(row.pk, []),
+            bound,
+            may_rule=may_rule,
+            may_judge=may_judge,
+        )
         for row in case.initiatives
     ]
 
@@ -175,6 +193,7 @@ def _initiative(
     row: Initiative,
     names: Mapping[str, str],
     rulings: list[ReuseRuling],
+    alike: list[LookAlike],
     bound: Bound,
     *,
     may_rule: bool,
@@ -193,7 +212,8 @@ def _initiative(
         row=row,
         uses=uses,
         rulings=rulings,
-        alike=[] if initiatives.refusal(case.user, case.on, row, "compare") else lookalikes_of(row),
+        alike=alike,
+        papers=papers_of(row),
         reuse=_with_faults(bound, "reuse", row) or reuse,
         spread=_with_faults(bound, "spread", row) or spread,
     )

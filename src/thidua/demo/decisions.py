@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache, partial
+from functools import partial
 
 from django.core.files.base import ContentFile
 
@@ -13,9 +13,9 @@ from thidua.decisions.drafting import drafted_for
 from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
 from thidua.decisions.services import NewDecision
 from thidua.demo.accounts import HEAD, SPECIALIST
+from thidua.demo.scans import scan_of
 from thidua.demo.stages import moment
 from thidua.demo.steering import LABEL
-from thidua.documents.papers import Paper, Signer, Text, to_pdf
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
@@ -24,7 +24,7 @@ from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
 from thidua.dossiers.writing.services import save_part
-from thidua.foundation.files import InspectedFile, Kind, inspect_upload
+from thidua.foundation.files import Kind, inspect_upload
 from thidua.people.models import User
 from thidua.units.selectors import history
 
@@ -81,7 +81,7 @@ def _decide(people: dict[str, User], place: int, number: str, on: date, *, is_co
         number, on, people["lanhdao.tp"].get_full_name(), "Phó Chủ tịch Ủy ban nhân dân thành phố"
     )
     found = services.record_decision(
-        by=people[SPECIALIST], at=moment(on, 9), new=new, outcomes=drafted_for(rows), file=_scan(number)
+        by=people[SPECIALIST], at=moment(on, 9), new=new, outcomes=drafted_for(rows), file=scan_of(number)
     )
     if is_confirmed:
         acknowledge_apart(by=people["lanhdao.tp"], at=moment(on, 9), decision=found)
@@ -95,29 +95,6 @@ def _revoke(people: dict[str, User]) -> None:
         "c", f"Danh sách ghi nhầm đơn vị so với biên bản xét {LABEL}", "2688/QĐ-UBND", REVOKED
     )
     found = record_revocation(
-        by=people[SPECIALIST], at=moment(REVOKED, 9), award=award, new=new, file=_scan("2688/QĐ-UBND")
+        by=people[SPECIALIST], at=moment(REVOKED, 9), award=award, new=new, file=scan_of("2688/QĐ-UBND")
     )
     confirm_revocation(by=people[HEAD], at=moment(REVOKED, 10), revocation=found)
-
-
-@cache
-def _drawn() -> bytes:
-    """A page that says what it stands for; drawn once, a decision of the demonstration has no other."""
-    words = "Bản đã ký của quyết định nằm ở hệ thống quản lý văn bản; tệp này chỉ để trình diễn."
-    return to_pdf(
-        Paper(
-            kind="Quyết định",
-            above="",
-            issuer="ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG",
-            symbol="QĐ-UBND",
-            subject="Tệp thay cho bản đã ký",
-            signer=Signer(("PHÓ CHỦ TỊCH",)),
-            body=(Text(words),),
-            marks=("DỮ LIỆU TRÌNH DIỄN",),
-        )
-    )
-
-
-def _scan(number: str) -> InspectedFile:
-    name = f"quyet-dinh-{number.partition('/')[0]}.pdf"
-    return inspect_upload(ContentFile(_drawn(), name=name), kinds=(Kind.PDF,))

@@ -6,21 +6,34 @@ from datetime import date, datetime
 
 from thidua.awards.models import Candidate
 from thidua.core.facts import PERIOD_CYCLE
+from thidua.demo.scans import empty_paper, scan_of
 from thidua.demo.stages import moment
+from thidua.demo.steering import LABEL
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.begin import start_from_candidate
+from thidua.dossiers.checklist.items import INITIATIVE
 from thidua.dossiers.enums import Proposer
+from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.afterwards import receive, return_dossier
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
-from thidua.dossiers.services import Attested, Subject, attest, start_dossier
+from thidua.dossiers.services import Attested, Subject, attest, name_initiatives, start_dossier
 from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
 from thidua.dossiers.writing.services import save_part
+from thidua.initiatives.enums import Capacity, Level, Likeness
+from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
+from thidua.initiatives.likeness.services import rule
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.papers import papers_of
+from thidua.initiatives.proofs.services import add_proof
+from thidua.initiatives.recognition.services import attach_file
 from thidua.people.models import User
 from thidua.units.enums import UnitKind
 from thidua.units.selectors import history
 
+NEAR = 0.95
+"""So much alike is the same idea told again."""
 HONG_BANG, AN_LAO, HOME_AFFAIRS, CAM_GIANG = "11311", "11629", "SNV", "10888"
 WORDS = {
     "general": "Làm việc ở bộ phận Một cửa và các phòng chuyên môn; mọi số liệu là trình diễn.",
@@ -82,15 +95,77 @@ class Filed:
 
 
 def write(row: Dossier, by: User, at: datetime) -> Dossier:
-    """The needed sections, the declaration, and a ground where the route asks for one."""
+    """The needed sections, the declaration, what proves it, and a ground where the route asks for one."""
     needs_ground = row.award.startswith(("adhoc", "discretionary"))
     for section in ("results",) if needs_ground else tuple(WORDS):
         save_part(by=by, at=at, dossier=row, section=section, text=WORDS[section], version=1)
     declare_bars(by=by, at=at, dossier=row, stated=Stated())
+    prove(row, by, at)
     if needs_ground:
         facts = Attested(outstanding=True, justification=GROUND)
         attest(by=by, at=at, dossier=row, facts=facts, edition=row.edition)
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
+
+
+def prove(row: Dossier, by: User, at: datetime) -> None:
+    """The initiatives with their papers, spoken of beside their look-alikes; the rating of a person."""
+    if row.award == "annual.collective" and not row.initiatives.exists():
+        known = Initiative.objects.filter(
+            unit=row.filing.unit_id,
+            recognised_on__year=row.filing.cycle,
+            applied_on__isnull=False,
+            uses__isnull=True,
+        )
+        name_initiatives(by=by, at=at, dossier=row, initiatives=known.order_by("code")[:1])
+    for one in row.initiatives.all():
+        _speak(one, by, at)
+        _file(one, by, at)
+    if row.award == "annual.collective" and not row.initiatives.exists():
+        add_file(by=by, at=at, dossier=row, item=INITIATIVE, upload=scan_of("27/QĐ-UBND"))
+    if row.award in ("annual.individual", "period.individual"):
+        add_file(by=by, at=at, dossier=row, item="rating", upload=empty_paper("xep-loai-nam.pdf"))
+
+
+def _speak(one: Initiative, by: User, at: datetime) -> None:
+    """What the unit says of the earlier ones that are alike."""
+    for found in to_be_told(lookalikes_of(one)):
+        is_near = (found.score or 0) >= NEAR
+        rule(
+            by=by,
+            at=at,
+            initiative=one,
+            other=found.other,
+            verdict=Likeness.BUILDS_ON if is_near else Likeness.DIFFERENT,
+            reason=f"Làm theo cách đó, thêm phần nhắc giấy tờ {LABEL}"
+            if is_near
+            else f"Cùng chủ đề, khác việc và khác cách làm {LABEL}",
+            capacity=Capacity.UNIT,
+        )
+
+
+def _file(one: Initiative, by: User, at: datetime) -> None:
+    """The scan of its decision and a proof of its use, where the register has none."""
+    papers = papers_of(one)
+    for decision in papers.decisions:
+        if decision.file_id is None:
+            attach_file(
+                by=by,
+                at=at,
+                initiative=one,
+                level=Level(decision.level),
+                certificate=f"{one.code}/GCN",
+                file=scan_of(decision.decision),
+            )
+    if not papers.proofs and one.applied_on is not None:
+        add_proof(
+            by=by,
+            at=at,
+            initiative=one,
+            place=f"Bộ phận Một cửa {LABEL}",
+            since=one.applied_on,
+            until=None,
+            file=empty_paper("xac-nhan-ap-dung.pdf"),
+        )
 
 
 def dossier_acts(people: dict[str, User]) -> Iterator[tuple[date, Callable[[], object]]]:

@@ -6,16 +6,13 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from django.core.files.base import ContentFile
-
 from thidua.core.blocks import INDEX_BLOCKS
 from thidua.demo.dice import dice
 from thidua.demo.names import INVENTED, invent_name, invent_position
 from thidua.demo.rankings import InventedRow
+from thidua.demo.scans import empty_paper
 from thidua.demo.stages import moment
-from thidua.demo.steering import PAPER
 from thidua.demo.titles import AREA, OWNER, InventedInitiative, invent_initiatives
-from thidua.foundation.files import InspectedFile, Kind, inspect_upload
 from thidua.initiatives.adoption.services import confirm, declare
 from thidua.initiatives.description.services import begin_draft, enter, rewrite
 from thidua.initiatives.description.words import Description, NewAuthor, NewEffect
@@ -137,7 +134,7 @@ def _tell(people: dict[str, User], units: dict[str, Unit]) -> None:
         place="Trung tâm Phục vụ hành chính công phường Hồng Bàng",
         since=row.applied_on or date(2029, 1, 2),
         until=None,
-        file=_paper("xac-nhan-ap-dung.pdf"),
+        file=empty_paper("xac-nhan-ap-dung.pdf"),
     )
     how = "Cử đầu mối theo hồ sơ từ đầu năm, số lần người dân đi lại đã giảm (trình diễn)."
     for code, officer_name, head_name in (
@@ -181,7 +178,7 @@ def _write(people: dict[str, User], units: dict[str, Unit]) -> None:
         if code == ADOPTER:
             council = Council(date(2030, 2, 12), members=9, present=8, agreed=7)
             lay_before_council(
-                by=by, at=at, initiative=row, council=council, minutes=_paper("bien-ban-hoi-dong.pdf")
+                by=by, at=at, initiative=row, council=council, minutes=empty_paper("bien-ban-hoi-dong.pdf")
             )
         first = first or row
     unfinished = Description(_like_another(units[SHOWN]), Area.DIGITAL)
@@ -205,7 +202,3 @@ def _like_another(unit: Unit) -> str:
     others = Initiative.objects.exclude(unit=unit).filter(code__startswith="SK-").order_by("-code")
     title = others.values_list("title", flat=True)[0]
     return f"{title.split(OWNER)[0].split(AREA)[0]} của phường Hồng Bàng"
-
-
-def _paper(name: str) -> InspectedFile:
-    return inspect_upload(ContentFile(PAPER, name=name), kinds=(Kind.PDF,))

@@ -14,7 +14,6 @@ from thidua.core.text import format_date
 from thidua.dossiers import parts
 from thidua.dossiers.answers import Answer, PartAnswers, answers_of
 from thidua.dossiers.checklist.items import ITEM_OF
-from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.earlier.selectors import unchecked_of
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState
 from thidua.dossiers.models import Dossier, DossierFile, Filing
@@ -22,7 +21,7 @@ from thidua.dossiers.pages import part_url
 from thidua.dossiers.prefill import Known, awards_known_each, ranks_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.sending.content import content_of
-from thidua.dossiers.sending.gaps import Gap, gaps_of
+from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord
 
@@ -58,11 +57,11 @@ def checked(
     files = DossierFile.objects.filter(removed_at=None).select_related("file", "taken_from__filing__unit")
     prefetch_related_objects(rows, "parts", Prefetch("files", files))
     content = content_of(filing, rows, unit, on)
-    awards, entries = programme_for(filing.cycle, on).award_by_id, entries_on(on)
+    awards, asked = programme_for(filing.cycle, on).award_by_id, asked_of(rows, on)
     ranks, given, taken = ranks_of(unit, on), awards_known_each(rows, unit), unchecked_of(rows)
     found = []
     for row, said in zip(rows, content["dossiers"], strict=True):
-        award, gaps = awards[row.award], gaps_of(row, awards[row.award], entries)
+        award, gaps = awards[row.award], gaps_of(row, awards[row.award], asked)
         answers = [
             *answers_of(said, needs_ground=kind_of(award).needs_ground),
             _evidence(row),

@@ -16,7 +16,6 @@ from thidua.awards.outlook import AwardOutlook
 from thidua.core.programme import Award
 from thidua.dossiers import parts
 from thidua.dossiers.access import check_reader, dossiers
-from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.checklist.standing import Standing, standing_of
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState
 from thidua.dossiers.models import Dossier, DossierReturn
@@ -26,7 +25,7 @@ from thidua.dossiers.quotas import meters_of
 from thidua.dossiers.routes import is_person, kind_of
 from thidua.dossiers.selectors import last_return
 from thidua.dossiers.sending.due import day_of, timing_of
-from thidua.dossiers.sending.gaps import Gap, gaps_of
+from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
 from thidua.foundation.access import Person
 from thidua.movement.selectors import ReadingEntry, programme_for, reading_register
 from thidua.units.selectors import UnitRecord, history
@@ -182,14 +181,14 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     nominations = NominationSet([one], on)
     verdict = nominations.verdicts[one.id]
     award = verdict.award
-    gaps = gaps_of(row, award, entries_on(on))
+    gaps = gaps_of(row, award, asked_of([row], on))
     outlook = AwardOutlook(award, one.cycle, verdict)
     return {
         "verdict": verdict,
         "outlook": outlook,
         "readings": _readings(outlook, moment),
         "meters": meters_of(row.filing, on),
-        "gaps": [(gap, part_url(row, gap.part)) for gap in gaps],
+        "gaps": [(gap, gap.url or part_url(row, gap.part)) for gap in gaps],
         "plain_gaps": gaps,
     }
 

@@ -12,8 +12,9 @@ from thidua.core.text import format_date, format_decimal
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.selectors import base_awards_of_each, given_to_each
 from thidua.initiatives.enums import Likeness
-from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
+from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.papers import PREFETCHED, Papers, papers_of
 from thidua.par_index.selectors import YearRank, rank_history, releases_on
 from thidua.units.selectors import UnitRecord
 
@@ -39,6 +40,11 @@ class KnownInitiative:
     """Earlier initiatives of the city that somebody called the same."""
     unjudged: int = 0
     """Earlier ones that are alike and of which nobody has said anything."""
+
+    @property
+    def papers(self) -> Papers:
+        """Decisions and proofs of use with their files."""
+        return papers_of(self.row)
 
 
 def ranks_of(unit: UnitRecord, on: date) -> list[Known]:
@@ -89,9 +95,14 @@ def _award(title: str, when: str, one: AwardRecord | BaseAward) -> Known:
 
 
 def initiatives_known(row: Dossier) -> list[KnownInitiative]:
-    """The unit's initiatives, those named first, with what they served; three queries."""
+    """The unit's initiatives, those named first, with what they served and their papers; a fixed number
+    of queries."""
     named = set(row.initiatives.values_list("pk", flat=True))
-    rows = list(Initiative.objects.filter(unit=row.filing.unit_id).order_by("-recognised_on", "code"))
+    rows = list(
+        Initiative.objects.filter(unit=row.filing.unit_id)
+        .order_by("-recognised_on", "code")
+        .prefetch_related(*PREFETCHED)
+    )
     used: dict[int, list[str]] = {}
     uses = InitiativeUse.objects.filter(initiative__in=[one.pk for one in rows], ended_at=None)
     for use in uses.exclude(source=row.code).order_by("recorded_at"):
@@ -101,15 +112,15 @@ def initiatives_known(row: Dossier) -> list[KnownInitiative]:
 
 
 def with_lookalikes(known: list[KnownInitiative]) -> list[KnownInitiative]:
-    """The same, those named with what is like them in the register; three queries for each."""
-    return [_looked_at(one) if one.is_named else one for one in known]
+    """The same, those named with what is like them in the register; three queries however many."""
+    alike = lookalikes_of_each([one.row for one in known if one.is_named])
+    return [_looked_at(one, alike[one.row.pk]) if one.is_named else one for one in known]
 
 
-def _looked_at(one: KnownInitiative) -> KnownInitiative:
-    alike = [found for found in lookalikes_of(one.row) if found.is_earlier]
+def _looked_at(one: KnownInitiative, alike: list[LookAlike]) -> KnownInitiative:
     same = [
         found.other.code
         for found in alike
-        if found.ruling is not None and found.ruling.verdict == Likeness.SAME
+        if found.is_earlier and found.ruling is not None and found.ruling.verdict == Likeness.SAME
     ]
     return replace(one, same=tuple(same), unjudged=len(to_be_told(alike)))

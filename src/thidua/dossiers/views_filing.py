@@ -13,7 +13,6 @@ from thidua.core.roles import Role
 from thidua.documents.signatures import shown_signatures
 from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, dossiers, filings, sendings
-from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import LetterForm, MinutesForm
@@ -22,7 +21,7 @@ from thidua.dossiers.models import Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.quotas import broken_with, meters_of
 from thidua.dossiers.sending.due import day_of, timing_of
-from thidua.dossiers.sending.gaps import gaps_of
+from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
 from thidua.dossiers.signed_file import papers_of
@@ -64,7 +63,7 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         nominations_of(filing.dossiers.filter(pk__in=[row.pk for row in rows])).values(), on
     )
     programme = programme_for(filing.cycle, on)
-    entries = entries_on(on)
+    asked = asked_of([row for row in rows if row.state in BEING_WRITTEN], on)
     waiting = [row for row in rows if row.state == DossierState.WAITING]
     day = day_of([row.award for row in rows], filing.cycle, unit, on) if rows else None
     context = {
@@ -74,7 +73,7 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
             (
                 line,
                 judged.verdicts[str(line.row.pk)],
-                gaps_of(line.row, programme.award_by_id[line.row.award], entries)
+                gaps_of(line.row, programme.award_by_id[line.row.award], asked)
                 if line.row.state in BEING_WRITTEN
                 else [],
             )

@@ -9,6 +9,7 @@ from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
 from thidua.initiatives.enums import Level
+from thidua.initiatives.recognition.models import Recognition
 from thidua.initiatives.recognition.services import Council, Ruling
 from thidua.units.models import Unit
 
@@ -113,6 +114,31 @@ class NoteForm(ActForm):
         data = dict(self.cleaned_data)
         level, upload = Level(data.pop("level")), data.pop("file")
         return {"level": level, "ruling": Ruling(**data), "file": upload}
+
+
+class AttachForm(ActForm):
+    """The scan of a decision that stands in the register without one."""
+
+    level = forms.ChoiceField(label=_("Quyết định"))
+    certificate = CleanCharField(
+        label=_("Số giấy chứng nhận"),
+        max_length=80,
+        required=False,
+        help_text=_("Để trống nếu sổ đã ghi hoặc không có."),
+    )
+    file = paper(_("Quyết định, giấy chứng nhận"))
+
+    def __init__(self, *args: Any, decisions: list[Recognition], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["level"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(one.level, f"{one.decision}, {one.get_level_display()}") for one in decisions]
+        if decisions:
+            choice.initial = decisions[0].level
+
+    def given(self) -> dict[str, Any]:
+        """With the level itself."""
+        return {**self.cleaned_data, "level": Level(self.cleaned_data["level"])}
 
 
 class JudgeForm(ActForm):

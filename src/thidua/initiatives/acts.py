@@ -77,6 +77,13 @@ ACTS: dict[str, Act] = {
         recognition.note_recognition,
         gettext_lazy("Đã ghi quyết định công nhận."),
     ),
+    "attach": Act(
+        gettext_lazy("Thêm tệp quyết định, giấy chứng nhận"),
+        "write",
+        act_forms.AttachForm,
+        recognition.attach_file,
+        gettext_lazy("Đã thêm tệp quyết định, giấy chứng nhận."),
+    ),
     "proof": Act(
         gettext_lazy("Thêm xác nhận áp dụng"),
         "write",
@@ -118,6 +125,8 @@ def form_for(name: str, row: Initiative, request: Any, data: Any = None, uploads
     kwargs: dict[str, Any] = {"auto_id": f"{name}-%s"}
     if name == "receive":
         kwargs["initial"] = {"on": request.today}
+    elif name == "attach":
+        kwargs["decisions"] = [one for one in row.recognitions.all() if _lacks_file(one)]
     elif name == "judge" and row.replicable is not None:
         kwargs["initial"] = {
             "replicable": "yes" if row.replicable else "no",
@@ -165,6 +174,8 @@ def _concerns(name: str, request: Any, row: Initiative, considered: list[Recogni
         return row.is_draft
     if name == "proof":
         return True
+    if name == "attach":
+        return any(map(_lacks_file, considered))
     return not row.is_draft and (name in _OF_RECOGNITION and state_at(considered, name) in MOVES[name].before)
 
 
@@ -176,6 +187,11 @@ def state_at(considered: list[Recognition], name: str) -> str:
     if name == "note":
         return RecognitionState.RECOGNISED if {one.level for one in standing} >= set(Level) else NOTHING
     return next((one.state for one in standing if one.level == Level.BASE), NOTHING)
+
+
+def _lacks_file(one: Recognition) -> bool:
+    """Whether a decision recognises the initiative and its scan is not there."""
+    return one.state == RecognitionState.RECOGNISED and one.file_id is None
 
 
 def _stopped(name: str, row: Initiative, likeness_bar: Refused | None) -> Refused | None:

@@ -13,6 +13,7 @@ ACTIONS = {
     "initiatives.council_met": _("Ghi kết quả họp hội đồng sáng kiến"),
     "initiatives.recognised": _("Ghi quyết định công nhận sáng kiến"),
     "initiatives.recognised_again": _("Ghi quyết định công nhận sáng kiến ở cấp khác"),
+    "initiatives.decision_file_added": _("Thêm tệp quyết định công nhận sáng kiến"),
     "initiatives.not_recognised": _("Ghi việc không công nhận sáng kiến"),
     "initiatives.applied": _("Ghi ngày áp dụng sáng kiến"),
     "initiatives.proof_added": _("Thêm xác nhận áp dụng sáng kiến"),

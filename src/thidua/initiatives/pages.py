@@ -104,7 +104,7 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
     uses = uses_of(row, on)
     likeness = card_of(request, row)
     is_to_be_sent = is_own and row.recognised_on is None and not any(one.is_open for one in considered)
-    stopped = bar_of(row, [one for one, _look in likeness or ()]) if is_to_be_sent else None
+    stopped = bar_of(row, likeness.found if likeness else []) if is_to_be_sent else None
     return {
         "row": row,
         "unit": known[row.unit_id],

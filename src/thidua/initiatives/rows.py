@@ -7,8 +7,8 @@ from thidua.core.lookalikes import content_of
 from thidua.core.text import fold, nfc, sort_key
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
-from thidua.initiatives.description.models import Author
-from thidua.initiatives.description.words import NewAuthor
+from thidua.initiatives.description.models import Author, Effect
+from thidua.initiatives.description.words import NewAuthor, NewEffect
 from thidua.initiatives.models import Initiative
 from thidua.units.models import Unit
 
@@ -69,4 +69,17 @@ def author_rows(row: Initiative, authors: Iterable[NewAuthor]) -> Iterator[Autho
             position=nfc(author.position),
             workplace=nfc(author.workplace),
             percent=author.percent,
+        )
+
+
+def effect_rows(row: Initiative, effects: Iterable[NewEffect]) -> Iterator[Effect]:
+    """The effects of an entry, in their order, to be stored."""
+    for order, effect in enumerate(effects, start=1):
+        yield Effect(
+            initiative=row,
+            order=order,
+            what=nfc(effect.what),
+            before=effect.before,
+            after=effect.after,
+            measured_in=nfc(effect.measured_in),
         )

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from thidua.core.text import nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
-from thidua.initiatives.description.models import Author
-from thidua.initiatives.description.words import LONGEST, NewAuthor, fault_of_shares
+from thidua.initiatives.description.models import Author, Effect
+from thidua.initiatives.description.words import LONGEST, NewAuthor, NewEffect, fault_of_shares
 from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.likeness.register import next_change
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.recognition.models import Recognition
-from thidua.initiatives.rows import author_rows, locked, saved, set_texts, snapshot
+from thidua.initiatives.rows import author_rows, effect_rows, locked, saved, set_texts, snapshot
 from thidua.movement.contents import Area
 from thidua.units.models import Unit
 
@@ -37,6 +37,14 @@ class NewInitiative:
     replicable_reason: str = ""
     area: str = ""
     authors: tuple[NewAuthor, ...] = ()
+    problem: str = ""
+    novelty: str = ""
+    reach: str = ""
+    effects: tuple[NewEffect, ...] = ()
+    level: str = Level.BASE
+    """Of the recognition; `recognition_body` empty: the unit itself."""
+    recognition_body: str = ""
+    certificate: str = ""
 
 
 @transaction.atomic
@@ -126,6 +134,10 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
         raise InitiativeRefused(_("Thiếu số quyết định công nhận sáng kiến."))
     if new.recognised_on is None and nfc(new.recognition_decision):
         raise InitiativeRefused(_("Thiếu ngày công nhận sáng kiến."))
+    if new.recognised_on is None and (nfc(new.recognition_body) or nfc(new.certificate)):
+        raise InitiativeRefused(_("Có nơi công nhận, số giấy chứng nhận nhưng thiếu quyết định công nhận."))
+    if new.recognised_on is not None and new.level != Level.BASE and not nfc(new.recognition_body):
+        raise InitiativeRefused(_("Ghi nơi ra quyết định công nhận."))
     if new.replicable is not None and not nfc(new.replicable_reason):
         raise InitiativeRefused(_("Ghi lý do vì sao nhân rộng được hoặc không nhân rộng được."))
     if new.area and new.area not in Area.values:
@@ -141,6 +153,9 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
         applied_on=new.applied_on,
         replicable=new.replicable,
         replicable_reason=nfc(new.replicable_reason),
+        problem=nfc(new.problem),
+        novelty=nfc(new.novelty),
+        reach=nfc(new.reach),
         registered_at=at,
     )
     set_texts(row, title, nfc(new.summary))
@@ -150,23 +165,29 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
 def _write_beside(
     rows: Sequence[Initiative], stated: Sequence[NewInitiative], by: Actor | None, at: datetime
 ) -> None:
-    """Authors, and the recognition that the typed columns state: by the unit itself (B16)."""
+    """Authors, effects, and the recognition that the typed columns state."""
     Author.objects.bulk_create(
         (author for row, new in zip(rows, stated, strict=True) for author in author_rows(row, new.authors)),
+        batch_size=500,
+    )
+    Effect.objects.bulk_create(
+        (effect for row, new in zip(rows, stated, strict=True) for effect in effect_rows(row, new.effects)),
         batch_size=500,
     )
     Recognition.objects.bulk_create(
         (
             Recognition(
                 initiative=row,
-                level=Level.BASE,
+                level=new.level,
                 state=RecognitionState.RECOGNISED,
                 decision=row.recognition_decision,
                 decided_on=row.recognised_on,
+                body=nfc(new.recognition_body),
+                certificate=nfc(new.certificate),
                 recorded_by_id=by.pk if by else None,
                 recorded_at=at,
             )
-            for row in rows
+            for row, new in zip(rows, stated, strict=True)
             if row.recognised_on is not None
         ),
         batch_size=500,

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     """For whom an item is asked: the columns of the table."""
 
     COLLECTIVE = "collective"
+    PERIOD_COLLECTIVE = "period_collective"
     PERSON = "person"
     PERIOD_PERSON = "period_person"
     FLAG = "flag"
@@ -23,7 +24,8 @@ class Kind(StrEnum):
 
 
 KIND_NAMES: dict[str, Promise] = {
-    Kind.COLLECTIVE: _("Tập thể"),
+    Kind.COLLECTIVE: _("Tập thể, hằng năm"),
+    Kind.PERIOD_COLLECTIVE: _("Tập thể, tổng kết"),
     Kind.PERSON: _("Cá nhân, hằng năm"),
     Kind.PERIOD_PERSON: _("Cá nhân, tổng kết"),
     Kind.FLAG: _("Cờ thi đua"),
@@ -33,15 +35,17 @@ KIND_NAMES: dict[str, Promise] = {
 
 
 class Need(StrEnum):
-    """How much an item is asked for."""
+    """How much an item is asked for. `RELIED`: a must as soon as the dossier stands on it."""
 
     MUST = "must"
+    RELIED = "relied"
     MAY = "may"
     NO = "no"
 
 
 NEED_NAMES: dict[str, Promise] = {
     Need.MUST: _("bắt buộc"),
+    Need.RELIED: _("bắt buộc khi dựa vào"),
     Need.MAY: _("nếu có"),
     Need.NO: _("không cần"),
 }
@@ -81,6 +85,9 @@ ITEMS: tuple[Item, ...] = (
     Item("ground", _("Văn bản căn cứ"), "III.2.1.2.b.2, III.3.1.b", False, _("bên đề nghị")),
 )
 ITEM_OF: dict[str, Item] = {item.code: item for item in ITEMS}
+INITIATIVE = "initiative"
+CAN_BE_RELIED_ON = frozenset({INITIATIVE})
+"""Items of which the system knows whether a dossier stands on them."""
 
 Entries = Mapping[str, Mapping[str, str]]
 """Item → kind → need."""
@@ -90,20 +97,21 @@ def _row(*needs: str) -> dict[str, str]:
     return {str(kind): need for kind, need in zip(Kind, needs, strict=True)}
 
 
-_MUST, _MAY, _NO = str(Need.MUST), str(Need.MAY), str(Need.NO)
+_MUST, _RELIED, _MAY, _NO = (str(need) for need in Need)
 DEFAULT: Entries = {
-    "letter": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "report": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "minutes": _row(_MUST, _MUST, _MUST, _MUST, _MAY, _NO),
-    "initiative": _row(_MAY, _MAY, _MAY, _MAY, _NO, _NO),
-    "index": _row(_MUST, _NO, _NO, _MUST, _NO, _NO),
-    "rating": _row(_NO, _MAY, _MAY, _NO, _NO, _NO),
-    "work": _row(_NO, _NO, _MUST, _NO, _NO, _NO),
-    "bars": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "awards": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "ground": _row(_NO, _NO, _NO, _NO, _MAY, _MAY),
+    "letter": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
+    "report": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
+    "minutes": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MAY, _NO),
+    INITIATIVE: _row(_MUST, _RELIED, _RELIED, _RELIED, _RELIED, _NO, _NO),
+    "index": _row(_MUST, _MUST, _NO, _NO, _MUST, _NO, _NO),
+    "rating": _row(_NO, _NO, _MUST, _MUST, _NO, _NO, _NO),
+    "work": _row(_NO, _NO, _NO, _MUST, _NO, _NO, _NO),
+    "bars": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
+    "awards": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
+    "ground": _row(_NO, _NO, _NO, _NO, _NO, _MAY, _MAY),
 }
-"""An item that the criteria ask about (initiative, rating) is “may” here: the verdict tells when it lacks."""
+"""III.2.1.2.a.TT.1 leaves a collective of a year no way without an initiative; the other criteria have one
+beside it (T1, O1), so there its papers are asked once the dossier stands on it."""
 
 
 def kind_of_award(award: Award) -> Kind:
@@ -115,6 +123,7 @@ def kind_of_award(award: Award) -> Kind:
             return Kind.ADHOC
         case Route.DISCRETIONARY | Route.STATE:
             return Kind.DISCRETIONARY
-    if not is_person(award):
-        return Kind.COLLECTIVE
-    return Kind.PERIOD_PERSON if str(award.family) == Route.PERIOD else Kind.PERSON
+    is_of_period = str(award.family) == Route.PERIOD
+    if is_person(award):
+        return Kind.PERIOD_PERSON if is_of_period else Kind.PERSON
+    return Kind.PERIOD_COLLECTIVE if is_of_period else Kind.COLLECTIVE

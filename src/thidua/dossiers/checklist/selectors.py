@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from thidua.dossiers.checklist.items import DEFAULT, Entries
+from thidua.dossiers.checklist.items import DEFAULT, Entries, Kind
 from thidua.dossiers.checklist.models import ChecklistVersion
 
 
@@ -15,7 +15,19 @@ def version_on(on: date) -> ChecklistVersion | None:
 def entries_on(on: date) -> Entries:
     """Item → kind → need on a day; one query."""
     version = version_on(on)
-    return DEFAULT if version is None else {**DEFAULT, **version.entries}
+    return DEFAULT if version is None else completed(version.entries)
+
+
+def completed(entries: Entries) -> Entries:
+    """Every item for every kind. A list from before collectives of the period had a column of their own
+    asked of them what it asked of those of a year."""
+    whole = {}
+    for code, needs in DEFAULT.items():
+        said = dict(entries.get(code, {}))
+        if Kind.COLLECTIVE in said:
+            said.setdefault(str(Kind.PERIOD_COLLECTIVE), said[Kind.COLLECTIVE])
+        whole[code] = {**needs, **said}
+    return whole
 
 
 def every_version() -> Sequence[ChecklistVersion]:

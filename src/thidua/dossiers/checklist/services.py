@@ -9,9 +9,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
-from thidua.dossiers.checklist.items import DEFAULT, ITEMS, KIND_NAMES, NEED_NAMES, Entries, Item, Need
+from thidua.dossiers.checklist.items import (
+    CAN_BE_RELIED_ON,
+    ITEMS,
+    KIND_NAMES,
+    NEED_NAMES,
+    Entries,
+    Item,
+    Need,
+)
 from thidua.dossiers.checklist.models import ChecklistVersion
-from thidua.dossiers.checklist.selectors import entries_on
+from thidua.dossiers.checklist.selectors import completed, entries_on
 from thidua.dossiers.errors import DossierRefused
 from thidua.foundation.audit.services import Actor, record
 
@@ -45,7 +53,7 @@ def change_checklist(
     need that there is not, a day that has a version.
     """
     said = nfc(document).strip()
-    whole = {code: {**DEFAULT[code], **entries.get(code, {})} for code in DEFAULT}
+    whole = completed(entries)
     if not said:
         raise DossierRefused(_("Ghi số, ngày văn bản quy định thành phần hồ sơ."))
     if valid_from < at.date():
@@ -54,6 +62,10 @@ def change_checklist(
         )
     if any(need not in set(map(str, Need)) for needs in whole.values() for need in needs.values()):
         raise DossierRefused(_("Mỗi ô chọn bắt buộc, nếu có, hoặc không cần."))
+    if any(Need.RELIED in needs.values() for code, needs in whole.items() if code not in CAN_BE_RELIED_ON):
+        raise DossierRefused(
+            _("Chỉ giấy tờ về sáng kiến chọn được “bắt buộc khi dựa vào”; mục khác chọn ý khác.")
+        )
     if not changes(whole, valid_from):
         raise DossierRefused(_("Không có gì khác danh mục đang dùng nên không lưu."))
     try:

@@ -1,26 +1,37 @@
-"""How each item of one dossier stands: done by the system, by a file, or missing."""
+"""How each item of one dossier stands: done by the system, by a file, without its file, or missing."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+
 from thidua.core.programme import Award
-from thidua.dossiers.checklist.items import ITEMS, Entries, Item, Need, kind_of_award
+from thidua.dossiers.checklist.items import INITIATIVE, ITEMS, Entries, Item, Need, kind_of_award
 from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.enums import HANDED_IN, Proposer
 from thidua.dossiers.models import Dossier
+from thidua.initiatives.papers import papers_of
 from thidua.par_index.selectors import rank_history
 from thidua.units.selectors import UnitRecord
+
+INITIATIVE_PAPERS = ("initiatives__recognitions", "initiatives__proofs")
+"""What is fetched with dossiers before the papers of their initiatives are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One item. `state`: `system`, `file`, `missing` (a must) or `open` (nothing there, not a must)."""
+    """One item. `state`: `system`, `file`, `unfiled` (the register knows it, its file is not there),
+    `missing` (a must) or `open` (nothing there, not a must). `need`: of this dossier, so never `RELIED`.
+    """
 
     item: Item
     need: str
     state: str
     files: int
+    lacking: tuple[str, ...] = ()
+    """What is not there of an `unfiled` one, in words."""
 
     @property
     def is_missing(self) -> bool:
@@ -47,13 +58,14 @@ def standing_of(
     """The items asked of the dossier by the list of the day; a constant number of queries, fewer
     where `files`, `parts`, `initiatives` and `known` were fetched before.
     """
-    kind = str(kind_of_award(award))
     known = known or known_on(unit, on)
+    prefetch_related_objects([row], *INITIATIVE_PAPERS)
+    lacking = lacking_of(row)
     files = Counter(one.item for one in row.files.all() if one.removed_at is None)
     held = _held(row, known)
     found = []
     for item in ITEMS:
-        need = known.entries[item.code].get(kind, Need.NO)
+        need = need_of(row, award, item.code, known.entries)
         if need == Need.NO and not files[item.code]:
             continue
         state = "open" if need != Need.MUST else "missing"
@@ -61,8 +73,35 @@ def standing_of(
             state = "system"
         elif files[item.code]:
             state = "file"
-        found.append(Standing(item, need, state, files[item.code]))
+        elif item.code == INITIATIVE and is_recognised(row):
+            state = "unfiled"
+        words = tuple(lacking.values()) if state == "unfiled" else ()
+        found.append(Standing(item, need, state, files[item.code], words))
     return found
+
+
+def need_of(row: Dossier, award: Award, code: str, entries: Entries) -> str:
+    """How much an item is asked of this very dossier: what it stands on is a must. No query where
+    `initiatives` was fetched before."""
+    need = entries[code].get(str(kind_of_award(award)), str(Need.NO))
+    if need != Need.RELIED:
+        return need
+    return str(Need.MUST if row.initiatives.all() else Need.MAY)
+
+
+def lacking_of(row: Dossier) -> dict[int, str]:
+    """Initiative of the dossier → what is not there of its papers; those that have all are absent. No query
+    where `INITIATIVE_PAPERS` were fetched before."""
+    return {
+        one.pk: _("%(code)s: thiếu %(what)s") % {"code": one.code, "what": ", ".join(lacking)}
+        for one in row.initiatives.all()
+        if (lacking := papers_of(one).lacking)
+    }
+
+
+def is_recognised(row: Dossier) -> bool:
+    """Whether the register knows a decision on an initiative of the dossier."""
+    return any(one.recognised_on for one in row.initiatives.all())
 
 
 def _held(row: Dossier, known: Known) -> dict[str, bool]:
@@ -72,7 +111,7 @@ def _held(row: Dossier, known: Known) -> dict[str, bool]:
         "letter": bool(row.filing.letter_number) or row.state in HANDED_IN or row.proposer == Proposer.OFFICE,
         "report": any(part.text for part in row.parts.all()),
         "minutes": row.selected is not None,
-        "initiative": any(one.recognised_on for one in row.initiatives.all()),
+        INITIATIVE: is_recognised(row) and not lacking_of(row),
         "index": known.has_index,
         "work": row.par_months is not None,
         "bars": row.barred is not None,

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,11 +14,27 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.core.roles import Role
 from thidua.dossiers.access import READERS
 from thidua.dossiers.checklist import services
-from thidua.dossiers.checklist.items import ITEMS, KIND_NAMES, NEED_NAMES, Entries
+from thidua.dossiers.checklist.items import (
+    CAN_BE_RELIED_ON,
+    ITEMS,
+    KIND_NAMES,
+    NEED_NAMES,
+    Entries,
+    Item,
+    Need,
+)
 from thidua.dossiers.checklist.selectors import entries_on, every_version, version_on
 from thidua.dossiers.errors import DossierRefused
 from thidua.foundation.access import page
 from thidua.foundation.fields import CleanCharField, DayField
+
+
+def _choices(item: Item) -> list[tuple[str, Promise]]:
+    return [
+        (need, name)
+        for need, name in NEED_NAMES.items()
+        if need != Need.RELIED or item.code in CAN_BE_RELIED_ON
+    ]
 
 
 class ChecklistForm(forms.Form):
@@ -32,7 +49,7 @@ class ChecklistForm(forms.Form):
             for kind, name in KIND_NAMES.items():
                 self.fields[f"{item.code}-{kind}"] = forms.ChoiceField(
                     label=f"{item.name}, {name}",
-                    choices=list(NEED_NAMES.items()),
+                    choices=_choices(item),
                     initial=entries[item.code][kind],
                     widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
                 )

@@ -1,34 +1,61 @@
 """Without what a dossier cannot be handed over: told all at once, each with where to go."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.core.programme import Award
 from thidua.dossiers import parts
-from thidua.dossiers.checklist.items import ITEM_OF, Entries, Need, kind_of_award
+from thidua.dossiers.checklist.items import INITIATIVE, ITEM_OF, Entries, Need
+from thidua.dossiers.checklist.selectors import entries_on
+from thidua.dossiers.checklist.standing import INITIATIVE_PAPERS, is_recognised, lacking_of, need_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_person, kind_of
+from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that is missing; `part` says where it is written."""
+    """One thing that is missing; `part` says where it is written, `url` where else it is mended."""
 
     part: str
     words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of dossiers on a day: the checklist, and the look-alikes nobody has spoken of by the key
+    of the initiative."""
+
+    entries: Entries
+    untold: Mapping[int, list[LookAlike]]
+
+
+def asked_of(rows: Sequence[Dossier], on: date) -> Asked:
+    """What the day asks of these dossiers, with all that `gaps_of` reads; a fixed number of queries."""
+    prefetch_related_objects(rows, "parts", "files", *INITIATIVE_PAPERS)
+    named = {one.pk: one for row in rows for one in row.initiatives.all()}
+    alike = lookalikes_of_each(list(named.values()))
+    return Asked(entries_on(on), {pk: to_be_told(found) for pk, found in alike.items()})
 
 
 BY_FILE = ("rating", "ground")
 """Items that only a file can bring."""
 
 
-def gaps_of(row: Dossier, award: Award, entries: Entries) -> list[Gap]:
-    """What keeps the dossier from being handed over, by the checklist of the day. What the criteria still
-    lack is no gap: the verdict tells it, and an unknown fact does not stop a unit.
+def gaps_of(row: Dossier, award: Award, asked: Asked) -> list[Gap]:
+    """What keeps the dossier from being handed over; no query. What the criteria still lack is no gap: the
+    verdict tells it, and an unknown fact does not stop a unit.
     """
     kind = kind_of(award)
-    must = {code for code, needs in entries.items() if needs.get(str(kind_of_award(award))) == Need.MUST}
+    must = {code for code in asked.entries if need_of(row, award, code, asked.entries) == Need.MUST}
+    there = {one.item for one in row.files.all() if one.removed_at is None}
     texts = {part.section: part.text for part in row.parts.all()}
     gaps = [
         Gap(section.code, _("Báo cáo thành tích chưa viết mục %(number)s. %(title)s.")
@@ -57,16 +84,49 @@ def gaps_of(row: Dossier, award: Award, entries: Entries) -> list[Gap]:
         gaps.append(Gap(parts.SUBJECT, _("Chưa ghi chức vụ.")))
     if "work" in must and row.par_months is None:
         gaps.append(Gap(parts.WORK, _("Chưa ghi quá trình làm cải cách hành chính.")))
-    return gaps + _files_missing(row, must)
-
-
-def _files_missing(row: Dossier, must: set[str]) -> list[Gap]:
-    wanted = [code for code in BY_FILE if code in must]
-    if not wanted:
-        return []
-    there = {one.item for one in row.files.all() if one.removed_at is None}
-    return [
+    if INITIATIVE in must - there:
+        gaps += _papers_missing(row)
+    gaps += [
         Gap(parts.EVIDENCE, _("Chưa kèm tài liệu: %s.") % ITEM_OF[code].name)
-        for code in wanted
-        if code not in there
+        for code in BY_FILE
+        if code in must - there
     ]
+    return [*gaps, *_untold(row, asked)]
+
+
+def _papers_missing(row: Dossier) -> Iterator[Gap]:
+    """What proves the initiatives is in the register with its files, or a file of the dossier."""
+    if not is_recognised(row):
+        yield Gap(
+            parts.INITIATIVES,
+            _(
+                "Chưa có sáng kiến đã được công nhận: chọn sáng kiến trong sổ, hoặc kèm quyết định, "
+                "giấy chứng nhận và xác nhận áp dụng ở phần Tài liệu kèm theo."
+            ),
+        )
+        return
+    for pk, words in lacking_of(row).items():
+        yield Gap(
+            parts.INITIATIVES,
+            _("Sáng kiến %s. Bổ sung ở trang sáng kiến, hoặc kèm tệp vào hồ sơ.") % words,
+            reverse("initiatives:one", args=[pk]),
+        )
+
+
+def _untold(row: Dossier, asked: Asked) -> Iterator[Gap]:
+    """Initiatives of which nobody has said what they are beside those the city had before (III.1.2.2)."""
+    for one in row.initiatives.all():
+        if untold := asked.untold[one.pk]:
+            words = ngettext(
+                "Sáng kiến %(code)s: %(n)d sáng kiến có trước rất giống mà chưa ai nêu là trùng, "
+                "phát triển thêm hay khác (%(codes)s).",
+                "Sáng kiến %(code)s: %(n)d sáng kiến có trước rất giống mà chưa ai nêu là trùng, "
+                "phát triển thêm hay khác (%(codes)s).",
+                len(untold),
+            )
+            codes = ", ".join(found.other.code for found in untold)
+            yield Gap(
+                parts.INITIATIVES,
+                words % {"code": one.code, "n": len(untold), "codes": codes},
+                reverse("initiatives:likeness", args=[one.pk]) + f"#sk-{untold[0].other.pk}",
+            )

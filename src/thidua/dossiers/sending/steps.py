@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.core.roles import Role
-from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import MOVES
 from thidua.dossiers.quotas import broken_with
-from thidua.dossiers.sending.gaps import gaps_of
+from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.movement.selectors import programme_for
@@ -39,10 +38,10 @@ def require_move(row: Dossier, action: str) -> None:
 def require_whole(rows: Sequence[Dossier], on: date) -> None:
     """DossierRefused with everything that is missing in the dossiers."""
     missing = []
-    entries = entries_on(on)
+    asked = asked_of(rows, on)
     for row in rows:
         award = programme_for(row.filing.cycle, on).award_by_id[row.award]
-        missing += [f"{row.code}: {gap.words}" for gap in gaps_of(row, award, entries)]
+        missing += [f"{row.code}: {gap.words}" for gap in gaps_of(row, award, asked)]
     if missing:
         raise DossierRefused(_("Hồ sơ còn thiếu:") + " " + " ".join(missing))
 

@@ -11,13 +11,24 @@ from thidua.core.text import format_date, nfc, search_key
 from thidua.foundation.spreadsheets.faults import Fault, Gravity, UnreadableFile
 from thidua.foundation.spreadsheets.headers import Table, find_table, shown
 from thidua.foundation.spreadsheets.sheets import read_sheets
-from thidua.initiatives.bringing_in.layout import AREAS, HEADINGS, LAYOUT, NEEDED
-from thidua.initiatives.description.words import LONGEST, NewAuthor, fault_of_shares, read_authors
+from thidua.initiatives.bringing_in.layout import AREAS, HEADINGS, LAYOUT, LEVELS, NEEDED
+from thidua.initiatives.description.words import (
+    LONGEST,
+    MOST_EFFECTS,
+    NewAuthor,
+    NewEffect,
+    fault_of_shares,
+    read_authors,
+    read_effects,
+)
+from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.services import NewInitiative
 from thidua.units.models import Unit
 
 LONGEST_CODE, LONGEST_DECISION = 30, 80
+LONGEST_BODY, LONGEST_CERTIFICATE = 200, 80
+TEXTS = ("summary", "problem", "novelty", "reach")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,11 @@ class ReadInitiative:
 
     line: int
     new: NewInitiative
+
+    @property
+    def level(self) -> str:
+        """The level of its recognition in words."""
+        return str(Level(self.new.level).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +124,9 @@ class _Reader:
         recognised = self._day(table, line, "recognised")
         applied = self._day(table, line, "applied")
         decision = self._decision(table, line, recognised)
+        level = self._level(table, line)
+        self._fits(table, line)
+        effects = self._effects(table, line)
         if len(self.faults) > before or unit is None or not is_new:
             return None
         new = NewInitiative(
@@ -115,8 +134,15 @@ class _Reader:
             unit=unit,
             title=title,
             summary=_text(table, line, "summary"),
+            problem=_text(table, line, "problem"),
+            novelty=_text(table, line, "novelty"),
+            reach=_text(table, line, "reach"),
+            effects=effects,
             recognised_on=recognised,
             recognition_decision=decision,
+            level=level,
+            recognition_body=_text(table, line, "body"),
+            certificate=_text(table, line, "certificate"),
             applied_on=applied,
             area=area,
             authors=authors,
@@ -164,10 +190,66 @@ class _Reader:
         if not title or len(title) > LONGEST["title"]:
             words = _("Ô để trống.") if not title else _("Tên dài quá %(n)d ký tự.") % {"n": LONGEST["title"]}
             self._fault(table, line, "title", words, _("Ghi giải pháp là gì, áp dụng ở đâu."))
-        if len(_text(table, line, "summary")) > LONGEST["summary"]:
-            words = _("Tóm tắt dài quá %(n)d ký tự.") % {"n": LONGEST["summary"]}
-            self._fault(table, line, "summary", words, _("Rút gọn; phần dài ghi sau trên trang sáng kiến."))
         return title
+
+    def _fits(self, table: Table, line: int) -> None:
+        """Texts are no longer than the register keeps."""
+        longest = {name: LONGEST[name] for name in TEXTS}
+        longest |= {"body": LONGEST_BODY, "certificate": LONGEST_CERTIFICATE}
+        for name, most in longest.items():
+            if len(_text(table, line, name)) > most:
+                words = _("Nội dung dài quá %(n)d ký tự.") % {"n": most}
+                self._fault(table, line, name, words, _("Rút gọn; phần dài ghi sau trên trang sáng kiến."))
+
+    def _effects(self, table: Table, line: int) -> tuple[NewEffect, ...]:
+        written = _text(table, line, "effects")
+        cure = _(
+            "Ghi dạng: Thời gian chờ: 42 → 9 phút; Hồ sơ phải bổ sung: 18,5 → 4,2 %. Chưa đo thì ghi dấu ?; "
+            "số không có dấu chấm ngăn hàng nghìn."
+        )
+        try:
+            effects = read_effects(written)
+        except ValueError as error:
+            words = _("Không đọc được hiệu quả “%(text)s”.") % {"text": str(error)}
+            self._fault(table, line, "effects", words, cure)
+            return ()
+        if len(effects) > MOST_EFFECTS:
+            words = _("Nhiều nhất %(most)d dòng hiệu quả.") % {"most": MOST_EFFECTS}
+            self._fault(table, line, "effects", words, _("Chỉ để lại các số quan trọng nhất."))
+        return effects
+
+    def _level(self, table: Table, line: int) -> str:
+        """The level of the recognition, with who decided above the unit; that of the unit when not said."""
+        written = _text(table, line, "level")
+        found = LEVELS.get(search_key(written)) if written else Level.BASE
+        if found is None:
+            self._fault(
+                table,
+                line,
+                "level",
+                _("“%(text)s” không đọc được.") % {"text": written},
+                _("Ghi “Cấp cơ sở”, “Cấp thành phố” hoặc “Cấp bộ, ngành, toàn quốc”; hoặc để trống."),
+            )
+            return Level.BASE
+        if found != Level.BASE and not _text(table, line, "body"):
+            self._fault(
+                table,
+                line,
+                "body",
+                _("Thiếu nơi ra quyết định công nhận."),
+                _("Bắt buộc với cấp thành phố trở lên, ví dụ: Chủ tịch UBND thành phố Hải Phòng."),
+            )
+        has_decision = _text(table, line, "decision") or _text(table, line, "recognised")
+        told = [name for name in ("level", "body", "certificate") if _text(table, line, name)]
+        if told and not has_decision:
+            self._fault(
+                table,
+                line,
+                told[0],
+                _("Có thông tin công nhận nhưng thiếu số và ngày quyết định công nhận."),
+                _("Ghi số và ngày quyết định, hoặc để trống cả các cột công nhận."),
+            )
+        return found
 
     def _area(self, table: Table, line: int) -> str:
         written = _text(table, line, "area")

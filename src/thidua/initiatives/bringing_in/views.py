@@ -18,6 +18,7 @@ from thidua.foundation.spreadsheets.sheets import MAX_BYTES
 from thidua.foundation.tables import XLSX, download, xlsx_bytes
 from thidua.initiatives.access import ACTORS, OFFICE, WRITERS, files, own_units
 from thidua.initiatives.bringing_in import services
+from thidua.initiatives.bringing_in.alike import nearest_of
 from thidua.initiatives.bringing_in.layout import HEADINGS, WIDTHS
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.units.selectors import history
@@ -84,7 +85,18 @@ def rehearsal(request: Any, pk: int) -> HttpResponse:
             request.GET.get("trang")
         )
         context["rows"] = rows
-        context["lines"] = [(row, names.get(row.new.unit.pk, row.new.unit.code)) for row in rows.object_list]
+        shown = list(rows.object_list)
+        nearest = nearest_of(shown, found.rows)
+        context["lines"] = [
+            (
+                row,
+                names.get(row.new.unit.pk, row.new.unit.code),
+                [(one, names.get(one.unit_id, "")) for one in near.shown],
+                near.more,
+            )
+            for row, near in zip(shown, nearest, strict=True)
+        ]
+        context["alike"] = sum(bool(near.shown) for near in nearest)
     return render(request, "initiatives/rehearsal.html", context)
 
 

@@ -17,7 +17,7 @@ from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.likeness.bars import refuse_while_barred
 from thidua.initiatives.likeness.register import next_change
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.rows import author_rows, lock_numbers, locked, set_texts, snapshot
+from thidua.initiatives.rows import author_rows, effect_rows, lock_numbers, locked, set_texts, snapshot
 from thidua.units.models import Unit
 
 SITTING = timedelta(minutes=30)
@@ -151,17 +151,7 @@ def _write_rows(row: Initiative, said: Description) -> None:
     row.authors.all().delete()
     Author.objects.bulk_create(author_rows(row, said.authors))
     row.effects.all().delete()
-    Effect.objects.bulk_create(
-        Effect(
-            initiative=row,
-            order=order,
-            what=effect.what,
-            before=effect.before,
-            after=effect.after,
-            measured_in=effect.measured_in,
-        )
-        for order, effect in enumerate(said.effects, start=1)
-    )
+    Effect.objects.bulk_create(effect_rows(row, said.effects))
     if said.confidential:
         ConfidentialPart.objects.update_or_create(initiative=row, defaults={"text": said.confidential})
     else:

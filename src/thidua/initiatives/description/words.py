@@ -20,6 +20,7 @@ LONGEST = {
     "confidential": 3000,
 }
 LONGEST_OF_AUTHOR = {"name": 120, "position": 160, "workplace": 200}
+LONGEST_OF_EFFECT = {"what": 200, "measured_in": 40}
 MOST_AUTHORS, MOST_EFFECTS = 12, 12
 WHOLE = Decimal(100)
 
@@ -112,6 +113,49 @@ def fault_of_shares(authors: Sequence[NewAuthor]) -> str:
             "sum": format_decimal(whole.normalize() if whole % 1 else whole.quantize(Decimal(1)))
         }
     return ""
+
+
+_ONE_EFFECT = re.compile(
+    r"^(?P<what>.+?)\s*:\s*(?P<before>[-\d.,]+|\?)\s*(?:→|->|=>)\s*(?P<after>[-\d.,]+|\?)\s*(?P<unit>[^\s\d].*)?$"
+)
+_IN_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?$")
+MOST_DECIMALS = 4
+
+
+def read_effects(text: str) -> tuple[NewEffect, ...]:
+    """“Thời gian chờ: 42 → 9 phút; Hồ sơ phải bổ sung: 18,5 → 4,2 %” as effects; “?” was not measured.
+
+    ValueError, with the part that cannot be read.
+    """
+    effects = []
+    for part in (one.strip() for one in re.split(r"[;\n]", nfc(text))):
+        if not part:
+            continue
+        found = _ONE_EFFECT.match(part)
+        if found is None:
+            raise ValueError(part)
+        try:
+            before, after = (_measured(found[side]) for side in ("before", "after"))
+        except ValueError:
+            raise ValueError(part) from None
+        what, unit = found["what"], (found["unit"] or "").strip()
+        if len(what) > LONGEST_OF_EFFECT["what"] or len(unit) > LONGEST_OF_EFFECT["measured_in"]:
+            raise ValueError(part)
+        effects.append(NewEffect(what, before, after, unit))
+    return tuple(effects)
+
+
+def _measured(text: str) -> Decimal | None:
+    """ValueError for what is no number, and for “1.200”: twelve hundred to one reader, one and a bit to
+    another."""
+    if text == "?":
+        return None
+    if _IN_THOUSANDS.match(text):
+        raise ValueError(text)
+    number = parse_points(text)
+    if -int(number.as_tuple().exponent) > MOST_DECIMALS:
+        raise ValueError(text)
+    return number
 
 
 _ONE_AUTHOR = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]*)\)$")

@@ -1,5 +1,6 @@
 """Two initiatives side by side, as the page of look-alikes shows them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -9,7 +10,7 @@ from thidua.core.lookalikes import marked
 from thidua.initiatives.access import initiatives
 from thidua.initiatives.enums import LIKENESS_LOOKS, Capacity
 from thidua.initiatives.likeness.forms import RulingForm
-from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of, rulings_of
+from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of, rulings_of, to_be_told
 from thidua.initiatives.models import Initiative, LikenessRuling
 from thidua.units.selectors import history
 
@@ -17,6 +18,8 @@ Marked = list[tuple[str, bool]]
 """Words in their order, in runs that the other side has too or has not."""
 FEW = 2
 """So few pairs are all open from the start."""
+PAIRS_ON_PAGE = 10
+FEW_ON_CARD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,17 @@ class Pair:
     is_open: bool
 
 
+def page_with(found: list[LookAlike], pk: int) -> int:
+    """The number of the page on which the look-alike `pk` stands."""
+    place = next((place for place, one in enumerate(found) if one.other.pk == pk), 0)
+    return place // PAIRS_ON_PAGE + 1
+
+
 def pairs_of(
-    request: Any, row: Initiative, found: list[LookAlike], bound: dict[int, RulingForm]
+    request: Any, row: Initiative, found: Sequence[LookAlike], bound: dict[int, RulingForm]
 ) -> list[Pair]:
-    """The pairs of `row`, with all that was said; `bound` are forms that had faults, by the other's key.
+    """The pairs of `row` on one page, with all that was said; `bound` are forms that had faults, by the
+    other's key.
 
     Two queries, and those of the door.
     """
@@ -55,8 +65,8 @@ def pairs_of(
             unit=names.get(one.other.unit_id, one.other.unit.code),
             percent=None if one.score is None else int(one.score * 100),
             look=LIKENESS_LOOKS[one.ruling.verdict] if one.ruling else None,
-            titles=(_runs(row.title, one.words), _runs(one.other.title, one.words)),
-            summaries=(_runs(row.summary, one.words), _runs(one.other.summary, one.words)),
+            titles=(runs(row.title, one.words), runs(one.other.title, one.words)),
+            summaries=(runs(row.summary, one.words), runs(one.other.summary, one.words)),
             said=said.get(one.other.pk, []),
             form=_form(one, capacity, bound),
             waits=_waits(one, capacity),
@@ -80,7 +90,8 @@ def _waits(one: LookAlike, capacity: Capacity | None) -> bool:
     return one.ruling is None or (is_of_unit and capacity != Capacity.UNIT)
 
 
-def _runs(text: str, words: frozenset[str]) -> Marked:
+def runs(text: str, words: frozenset[str]) -> Marked:
+    """A text in runs of words that are among `words` or are not."""
     cut = groupby(marked(text, words), key=itemgetter(1))
     return [(" ".join(word for word, _is in run), is_common) for is_common, run in cut]
 
@@ -92,9 +103,30 @@ def _may_rule(one: LookAlike, capacity: Capacity | None) -> bool:
     return not (capacity == Capacity.UNIT and is_closed_to_unit)
 
 
-def card_of(request: Any, row: Initiative) -> list[tuple[LookAlike, tuple[str, str] | None]] | None:
-    """The look-alikes with the look of what was said, for the initiative's own page; None: not for this
-    person."""
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The look-alikes as the initiative's own page tells of them: the nearest few, and how many there are."""
+
+    found: list[LookAlike]
+    untold: int
+
+    @property
+    def lines(self) -> list[tuple[LookAlike, tuple[str, str] | None]]:
+        """The nearest with the look of what was said."""
+        return [
+            (one, LIKENESS_LOOKS[one.ruling.verdict] if one.ruling else None)
+            for one in self.found[:FEW_ON_CARD]
+        ]
+
+    @property
+    def more(self) -> int:
+        """How many are not on the card."""
+        return max(len(self.found) - FEW_ON_CARD, 0)
+
+
+def card_of(request: Any, row: Initiative) -> Card | None:
+    """The look-alikes for the initiative's own page; None: not for this person."""
     if initiatives.refusal(request.user, request.today, row, "compare"):
         return None
-    return [(one, LIKENESS_LOOKS[one.ruling.verdict] if one.ruling else None) for one in lookalikes_of(row)]
+    found = lookalikes_of(row)
+    return Card(found, len(to_be_told(found)))

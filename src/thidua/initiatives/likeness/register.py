@@ -7,6 +7,7 @@ They are searched beside the rest, and put in order with it when they have becom
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from threading import Lock
 from typing import Self
 
@@ -16,8 +17,8 @@ from thidua.core.lookalikes import Known, Match, Register
 from thidua.foundation.revision import Revision
 from thidua.initiatives.models import Initiative, RegisterChange
 
-MOST = 10
-"""The look-alikes that are shown of one initiative, the nearest first."""
+MOST = 100
+"""The look-alikes that are found of one initiative, the nearest first."""
 MANY = 1000
 """So many changed entries are searched apart before everything is put in order anew."""
 
@@ -65,12 +66,22 @@ _kept = _Kept((0, ""), {})
 _one_at_a_time = Lock()
 
 
-def search(title: str, summary: str, *, but: Collection[int] = ()) -> list[Match]:
-    """What stands in the register and is like this title or summary, at most MOST, best first; no drafts.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose look-alikes are asked for; `but`: entries that are left out."""
 
-    One question when nothing changed since the last search of this process.
+    title: str
+    summary: str
+    but: tuple[int, ...] = ()
+
+
+def search_each(wanted: Iterable[Wanted]) -> list[list[Match]]:
+    """What stands in the register and is like each title or summary, at most MOST, best first; no drafts.
+
+    One question for all of them when nothing changed since the last search of this process.
     """
-    return _up_to_date().search(title, summary, but)
+    kept = _up_to_date()
+    return [kept.search(one.title, one.summary, one.but) for one in wanted]
 
 
 def _up_to_date() -> _Kept:

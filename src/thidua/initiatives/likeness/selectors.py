@@ -1,15 +1,18 @@
 """What looks like an initiative, and what was said of it. For pages of other rooms too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from thidua.initiatives.enums import Capacity, Likeness
-from thidua.initiatives.likeness.register import search
+from thidua.initiatives.likeness.register import Wanted, search_each
 from thidua.initiatives.models import Initiative, LikenessRuling
+
+ASKED = 10
+"""So many of the nearest earlier ones are asked about. The others are shown and can be spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def rulings_of(row: Initiative) -> list[LikenessRuling]:
     Also where it is the earlier one; never what a unit says of its draft.
     """
     said = LikenessRuling.objects.filter(Q(initiative=row) | Q(other=row, initiative__is_draft=False))
-    return list(said.select_related("initiative", "other", "by").order_by("pk"))
+    return list(_with_both(said))
 
 
 def lookalikes_of(row: Initiative) -> list[LookAlike]:
@@ -41,21 +44,57 @@ def lookalikes_of(row: Initiative) -> list[LookAlike]:
 
     With what was ruled on before and is no longer alike. Three queries when the register of words is kept.
     """
-    scores = {one.id: one.score for one in search(row.title, row.summary, but=(row.pk,))}
-    standing = {_other_of(one, row).pk: one for one in rulings_of(row)}
-    others = Initiative.objects.filter(pk__in={*scores, *standing}).select_related("unit")
-    own_words = _words_of(row)
-    found = [
-        LookAlike(
-            other=other,
-            score=scores.get(other.pk),
-            words=own_words & _words_of(other),
-            is_earlier=is_before(other, row),
-            ruling=standing.get(other.pk),
-        )
-        for other in others
-    ]
-    return sorted(found, key=lambda one: (-(one.score or 0), one.other.pk))
+    return lookalikes_of_each([row])[row.pk]
+
+
+def lookalikes_of_each(rows: Sequence[Initiative]) -> dict[int, list[LookAlike]]:
+    """The same for several, by their keys; as many queries as for one, none for none."""
+    if not rows:
+        return {}
+    wanted = [Wanted(row.title, row.summary, (row.pk,)) for row in rows]
+    scores = {
+        row.pk: {one.id: one.score for one in found}
+        for row, found in zip(rows, search_each(wanted), strict=True)
+    }
+    standing = _standing_of_each(rows)
+    keys = {pk for alike in scores.values() for pk in alike} | {
+        pk for said in standing.values() for pk in said
+    }
+    others = {one.pk: one for one in Initiative.objects.filter(pk__in=keys).select_related("unit")}
+    words = {pk: _words_of(other) for pk, other in others.items()}
+    looked: dict[int, list[LookAlike]] = {}
+    for row in rows:
+        own_words = _words_of(row)
+        found = [
+            LookAlike(
+                other=others[pk],
+                score=scores[row.pk].get(pk),
+                words=own_words & words[pk],
+                is_earlier=is_before(others[pk], row),
+                ruling=standing[row.pk].get(pk),
+            )
+            for pk in {*scores[row.pk], *standing[row.pk]} & others.keys()
+        ]
+        looked[row.pk] = sorted(found, key=lambda one: (-(one.score or 0), one.other.pk))
+    return looked
+
+
+def _standing_of_each(rows: Sequence[Initiative]) -> dict[int, dict[int, LikenessRuling]]:
+    """Initiative → the other one → the ruling that stands between them; one query."""
+    standing: dict[int, dict[int, LikenessRuling]] = {row.pk: {} for row in rows}
+    said = LikenessRuling.objects.filter(
+        Q(initiative__in=standing) | Q(other__in=standing, initiative__is_draft=False)
+    )
+    for ruling in _with_both(said):
+        if ruling.initiative_id in standing:
+            standing[ruling.initiative_id][ruling.other_id] = ruling
+        if ruling.other_id in standing and not ruling.initiative.is_draft:
+            standing[ruling.other_id][ruling.initiative_id] = ruling
+    return standing
+
+
+def _with_both(said: QuerySet[LikenessRuling]) -> QuerySet[LikenessRuling]:
+    return said.select_related("initiative", "other", "by").order_by("pk")
 
 
 def counted_as() -> dict[int, int]:
@@ -89,8 +128,9 @@ def _first(before: dict[int, int], one: int) -> int:
 
 
 def to_be_told(found: Iterable[LookAlike]) -> list[LookAlike]:
-    """The earlier ones of which nobody has said anything yet."""
-    return [one for one in found if one.is_earlier and one.ruling is None]
+    """Of the nearest earlier ones those of which nobody has said anything yet."""
+    asked = [one for one in found if one.is_earlier and one.score is not None][:ASKED]
+    return [one for one in asked if one.ruling is None]
 
 
 def told_same(found: Iterable[LookAlike]) -> list[LookAlike]:
@@ -112,10 +152,6 @@ def is_before(one: Initiative, other: Initiative) -> bool:
 def _place(row: Initiative) -> tuple[bool, date, int]:
     entered = localdate(row.registered_at)
     return (row.is_draft, min(entered, row.recognised_on or entered), row.pk)
-
-
-def _other_of(ruling: LikenessRuling, row: Initiative) -> Initiative:
-    return ruling.other if ruling.initiative_id == row.pk else ruling.initiative
 
 
 def _words_of(row: Initiative) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,8 @@ from thidua.initiatives.access import LIKENESS_READERS, RULERS, WRITERS, initiat
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.likeness.bars import bar_of
 from thidua.initiatives.likeness.forms import RulingForm
-from thidua.initiatives.likeness.pages import pairs_of
+from thidua.initiatives.likeness.pages import PAIRS_ON_PAGE, page_with, pairs_of
+from thidua.initiatives.likeness.register import MOST
 from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
 from thidua.initiatives.likeness.services import rule
 from thidua.initiatives.models import Initiative
@@ -53,19 +55,31 @@ def say(request: Any, pk: int, other: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Đã ghi ý kiến về %(code)s.") % {"code": earlier.code})
-            open_ones = to_be_told(lookalikes_of(row))
-            place = f"#sk-{open_ones[0].other.pk}" if open_ones else ""
-            return redirect(reverse("initiatives:likeness", args=[pk]) + place)
+            return redirect(_next_place(row))
     return _page(request, row, {other: form})
+
+
+def _next_place(row: Initiative) -> str:
+    """Where the next one stands that somebody has to speak of; else the page as it opens."""
+    address, open_ones = reverse("initiatives:likeness", args=[row.pk]), to_be_told(lookalikes_of(row))
+    return f"{address}#sk-{open_ones[0].other.pk}" if open_ones else address
 
 
 def _page(request: Any, row: Initiative, bound: dict[int, RulingForm]) -> HttpResponse:
     found = lookalikes_of(row)
+    untold = to_be_told(found)
+    # It opens where somebody has to speak, and stays where somebody just spoke.
+    place = next(iter(bound), untold[0].other.pk if untold else 0)
+    shown = Paginator(found, PAIRS_ON_PAGE).get_page(request.GET.get("trang") or page_with(found, place))
     is_own = initiatives.is_own(request.user, request.today, row)
     context = {
         "row": row,
         "unit": history(request.today).by_id()[row.unit_id].full_name,
-        "pairs": pairs_of(request, row, found, bound),
+        "pairs": pairs_of(request, row, list(shown.object_list), bound),
+        "page_pairs": shown,
+        "total": len(found),
+        "is_full": len(found) >= MOST,
+        "untold": len(untold),
         "bar": bar_of(row, found) if is_own and row.is_draft else None,
         "is_own": is_own,
     }

@@ -153,6 +153,45 @@ def note_recognition(
     return _recognised(row, Recognition(initiative=row, level=level), ruling, file, by, at)
 
 
+@transaction.atomic
+def attach_file(
+    *,
+    by: Actor,
+    at: datetime,
+    initiative: Initiative,
+    level: Level,
+    certificate: str,
+    file: InspectedFile | None,
+) -> Recognition:
+    """The scan of a decision that stands in the register without one, as those from a list do.
+
+    `certificate` fills the number of the certificate where none is stated. InitiativeRefused: not recognised
+    at this level, a file is there already, none is given.
+    """
+    row = locked(initiative)
+    found = row.recognitions.filter(level=level, state=RecognitionState.RECOGNISED).first()
+    if found is None:
+        raise InitiativeRefused(_("Sáng kiến chưa được công nhận ở cấp này; ghi quyết định công nhận trước."))
+    if found.file_id is not None:
+        raise InitiativeRefused(
+            _("Quyết định này đã có tệp; tệp đã lưu không thay được. Tải lại trang để xem tệp.")
+        )
+    if file is None:
+        raise InitiativeRefused(_("Kèm bản chụp quyết định hoặc giấy chứng nhận công nhận sáng kiến."))
+    found.file = keep_file(by=by, at=at, upload=file)
+    found.certificate = found.certificate or nfc(certificate)
+    found.save(update_fields=["file", "certificate"])
+    after = {
+        "level": found.level,
+        "decision": found.decision,
+        "certificate": found.certificate,
+        "file": found.file.name,
+        "sha256": found.file.sha256,
+    }
+    record(by=by, at=at, action="initiatives.decision_file_added", subject=found, before=None, after=after)
+    return found
+
+
 def _recognised(
     row: Initiative,
     found: Recognition,

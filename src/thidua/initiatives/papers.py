@@ -1,0 +1,39 @@
+"""What proves an initiative, for pages of other rooms too: decisions and proofs of use with their files."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from thidua.initiatives.enums import RecognitionState
+from thidua.initiatives.models import Initiative, ProofOfUse, Recognition
+
+PREFETCHED = ("recognitions__file", "recognitions__recorded_by", "proofs__file", "proofs__added_by")
+"""What a page fetches with its initiatives before it shows their papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The decisions that recognise an initiative and the proofs of its use that are in force."""
+
+    decisions: tuple[Recognition, ...]
+    proofs: tuple[ProofOfUse, ...]
+
+    @property
+    def lacking(self) -> list[str]:
+        """What is not there of decision, its file and the proof of use, in words; empty when all is."""
+        words = []
+        if not self.decisions:
+            words.append(_("quyết định công nhận"))
+        elif not any(one.file_id for one in self.decisions):
+            words.append(_("tệp quyết định, giấy chứng nhận"))
+        if not self.proofs:
+            words.append(_("tệp xác nhận áp dụng"))
+        return words
+
+
+def papers_of(row: Initiative) -> Papers:
+    """The papers of one initiative; no query where recognitions and proofs were fetched before."""
+    return Papers(
+        decisions=tuple(one for one in row.recognitions.all() if one.state == RecognitionState.RECOGNISED),
+        proofs=tuple(one for one in row.proofs.all() if one.removed_at is None),
+    )
