@@ -214,20 +214,26 @@ def test_where_the_reading_is_never_no_ruling_helps(browser, adhoc, used, specia
     assert "mà một sáng kiến chỉ dùng một lần (III.1.2.2)." in told
 
 
-def test_of_two_of_one_award_on_one_initiative_each_needs_a_ruling(
-    browser, adhoc, initiative, specialist, head, upload, at
+def test_two_of_one_award_on_one_initiative_need_one_ruling(
+    browser,
+    adhoc,
+    initiative,
+    specialist,
+    head,
+    upload,
+    at,
 ):
     first, second = adhoc(initiative), adhoc(initiative)
     client = browser(specialist)
-    assert "chưa có ý kiến" in words(client.get(NEW)), "each is a further use beside the other"
+    assert "Các hồ sơ sau chưa tặng được" not in words(client.get(NEW)), "alone each is the first use"
     assert "chưa có ý kiến" in words(client.post(NEW, filled(upload, dossiers=[first.pk, second.pk])))
-    rule_reuse(by=head, at=at, dossier=first, initiative=initiative, is_allowed=True, reason="Đồng tác giả")
     client.post(NEW, filled(upload, dossiers=[first.pk]))
     assert Decision.objects.get().outcomes.get().dossier == first
 
     def later():
         return filled(upload, dossiers=[second.pk], number="1235/QĐ-UBND")
 
+    assert "chưa có ý kiến" in words(client.get(NEW)), "now the first has it"
     assert "chưa có ý kiến" in words(client.post(NEW, later()))
     rule_reuse(by=head, at=at, dossier=second, initiative=initiative, is_allowed=True, reason="Đồng tác giả")
     client.post(NEW, later())

@@ -139,8 +139,8 @@ def bars_of(rows: Iterable[Dossier]) -> Holds:
 class _Reuse:
     """The initiatives of dossiers of one cycle, with all that claims them: what was awarded or is proposed.
 
-    What the ledger has of other awards and cycles counts by itself; the same award in the same cycle has one
-    use there, so its other dossiers are looked up here.
+    What the ledger has of other awards and cycles counts by itself; of the other dossiers of the same award
+    and cycle only those count that were awarded or are proposed.
     """
 
     def __init__(self, keys: Sequence[int], on: date) -> None:
@@ -148,10 +148,12 @@ class _Reuse:
         self.wanted = nominations_of(rows)
         first = next(iter(self.wanted.values()))
         cycle, awards = str(first.cycle), {one.award for one in self.wanted.values()}
-        claiming = Dossier.objects.filter(_claims(), filing__cycle=cycle, award__in=awards)
-        claims = nominations_of(claiming.exclude(pk__in=keys).filter(initiatives__isnull=False).distinct())
-        self.claims = list(claims.values())
-        self._judged = NominationSet([*self.wanted.values(), *self.claims], on)
+        others = Dossier.objects.filter(filing__cycle=cycle, award__in=awards, initiatives__isnull=False)
+        rivals = nominations_of(others.exclude(pk__in=keys).distinct())
+        claiming = others.filter(_claims()).exclude(pk__in=keys).distinct().values_list("pk", flat=True)
+        self.claims = [rivals[pk] for pk in claiming]
+        # With all rivals, so that their uses are none elsewhere: those that count are named in each group.
+        self._judged = NominationSet([*self.wanted.values(), *rivals.values()], on)
         self._rulings = Rulings(reuse_rulings(cycle))
 
     def holds(self, row: Dossier, group: Sequence[Nomination]) -> list[Hold]:
