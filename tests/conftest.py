@@ -54,6 +54,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         missing["browser"] = "no Chromium on this machine (install chromium, or set CHROMIUM)"
     if shutil.which("pdftotext") is None:
         missing["poppler"] = "no pdftotext on this machine (install poppler-utils)"
+    if shutil.which("soffice") is None:
+        missing["libreoffice"] = "no soffice on this machine (install libreoffice-writer)"
     if not _on_postgres():
         missing["postgres"] = "DATABASE_URL is not a PostgreSQL one"
     for marker, reason in missing.items():

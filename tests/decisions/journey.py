@@ -20,13 +20,16 @@ PLACES = {"so": (SO, "SYT", "STP"), "phuong": (PHUONG, "11413", "11329"), "xa": 
 """Block → its first three in every year; the first leads."""
 PERIOD = "2026-2030"
 USED = "SK-2027-01"
+LEANS_ON = {XA: USED, PHUONG: "SK-2028-03"}
+"""Unit → the initiative on which its flag stands."""
 PDF = b"%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 LONG_NAME = "Nguyễn Thị Hồng Phượng Nghiêm Trang Khánh Vân Thùy Dương Anh"
 LONG_TITLE = (
     "Tiếp nhận, số hóa và trả kết quả thủ tục hành chính lưu động tại nhà văn hóa tổ dân phố cho "
     "người cao tuổi, người khuyết tật, hộ chính sách, kết hợp hướng dẫn nộp hồ sơ trực tuyến toàn "
     "trình trên Cổng dịch vụ công quốc gia, nhắc hẹn tự động qua tin nhắn và khảo sát mức độ hài lòng "
-    "ngay khi nhận kết quả, áp dụng thống nhất tại mọi điểm tiếp nhận trên địa bàn phường"
+    "ngay khi nhận kết quả, áp dụng thống nhất tại mọi điểm tiếp nhận trên địa bàn phường, "
+    "kể cả tại nhà các hộ neo đơn, xa"
 )
 
 

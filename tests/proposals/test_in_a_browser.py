@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from tests.looking import faults_of
 
+from thidua.core.roles import Role
 from thidua.foundation.moment import describe_installation
 from thidua.proposals.freezing import confirm, freeze
 
@@ -36,6 +37,25 @@ def test_choosing_and_freezing_on_a_phone(year, at, open_page):
         page.get_by_role("link", name="Khác hôm nay").click()
     told += faults_of(page)
     page.goto(reverse("proposals:shares", args=["2026"]))
+    told += faults_of(page)
+    assert told == []
+    assert page.complaints == []
+
+
+def test_stating_relations_before_choosing_on_a_phone(year, at, open_page, make_person):
+    describe_installation(by=None, at=at, is_demo=True, demo_date=at.date(), stage="tests", seed=1)
+    year.put("11311", "annual.collective")
+    year.put("11329", "annual.collective")
+    page = open_page(
+        reverse("proposals:relations", args=["2026"]),
+        user=make_person("bandang", Role.EMULATION_BOARD),
+        width=360,
+    )
+    told = faults_of(page)
+    page.get_by_label("Phường Lê Chân").check()
+    page.get_by_label("Lý do không tham gia").fill("Vợ công tác tại đây")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ghi lời khai và chọn tiếp").click()
     told += faults_of(page)
     assert told == []
     assert page.complaints == []

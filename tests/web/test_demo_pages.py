@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.base import ContentFile
@@ -200,6 +201,7 @@ def _faults_of(page, path, home, *, is_first: bool) -> list[str]:
     page.complaints.clear()
     status = page.goto(path).status
     told = [f"status {status}"] if status != 200 else []
+    told += [f"led to {page.url}"] if unquote(page.url) != home + unquote(path) else []
     told += faults_of(page, but_the_frame=not is_first)
     told += [url for url in page.seen if not url.startswith((home, "data:"))]
     return told + page.complaints
