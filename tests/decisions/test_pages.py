@@ -296,6 +296,7 @@ def test_the_bonus_of_a_decision(sign_in, confirmed, specialist):
     assert "3.800.000" in page
     assert "1,5 × 2 × 2.530.000 = 7.590.000" in page
     assert "11.390.000" in page
+    assert "Mười một triệu ba trăm chín mươi nghìn đồng" in page
     assert "chưa kiểm chứng" in page
     answer = client.get(reverse("decisions:bonus", args=[confirmed.pk]) + "?tep=xlsx")
     rows = load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)

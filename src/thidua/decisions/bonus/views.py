@@ -52,6 +52,7 @@ def decision_bonus(request: Any, pk: int) -> HttpResponse:
     context = {
         "found": found,
         "told": told,
+        "total_in_words": money_in_words(told.total),
         "paged": paged,
         "lines": [
             (line, name_of(units, line.award.unit), names.get(line.award.award, line.award.title))
