@@ -265,6 +265,14 @@ def demo_day(db) -> date:  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
+def one_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All pages of the test are asked for at the same moment, so that no minute ends between two of them."""
+    from thidua.foundation.models import Installation
+
+    monkeypatch.setattr(Installation, "now", lambda _self: NOW)
+
+
+@pytest.fixture
 def make_person(db):  # type: ignore[no-untyped-def]
     """make_person("an.nguyen", Role.AUDITOR, (Role.UNIT_OFFICER, unit)) → a User with those hats."""
     from thidua.people.role_services import grant_role

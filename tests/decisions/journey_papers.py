@@ -20,8 +20,8 @@ def papers_open(people):
             assert answer.ok, f"{address}.{suffix}: {answer.status}"
             (people.folder / f"{_name(address)}.{suffix}").write_bytes(answer.body())
     opened = pages_of(people.folder)
-
-    assert [told for one in expected for told in _faults(one, opened)] == []
+    faults = [told for one in expected for told in _faults(one, opened)]
+    assert not faults, faults
 
 
 def _expected():
@@ -32,7 +32,11 @@ def _expected():
     return (
         ("canbo.phuong", f"/ho-so/don-vi/{filing.pk}/to-trinh", ("TỜ TRÌNH", LONG_NAME, LONG_TITLE)),
         ("canbo.phuong", f"/ho-so/don-vi/{filing.pk}/bien-ban/{minutes.pk}", ("BIÊN BẢN", LONG_NAME)),
-        ("canbo.phuong", f"/ho-so/{flag.pk}/bao-cao-thanh-tich", ("BÁO CÁO THÀNH TÍCH", LONG_TITLE)),
+        (
+            "canbo.phuong",
+            f"/ho-so/{flag.pk}/bao-cao-thanh-tich",
+            ("BÁO CÁO Thành tích đề nghị tặng", LONG_TITLE),
+        ),
         ("thuky", f"/hoi-dong/{session.pk}/bien-ban", ("BIÊN BẢN", LONG_NAME)),
         (
             "chuyenvien",

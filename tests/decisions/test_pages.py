@@ -185,7 +185,7 @@ def test_the_certificate_is_checked_by_everybody_with_its_code(client, confirmed
     assert "mã này" in words(wrong)
 
 
-def test_trying_codes_is_stopped_and_a_right_one_still_opens(client, confirmed):
+def test_trying_codes_is_stopped_and_a_right_one_still_opens(client, confirmed, one_minute):
     cache.clear()
     award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
     answers = [client.get(reverse("decisions:check", args=[f"sai-{number}"])) for number in range(21)]

@@ -193,7 +193,7 @@ def test_anybody_answers_on_the_public_page_and_only_once(client, asking):
     assert SurveyAnswer.objects.count() == 1
 
 
-def test_wrong_links_are_told_so_and_guessing_is_stopped(client, demo_day):
+def test_wrong_links_are_told_so_and_guessing_is_stopped(client, demo_day, one_minute):
     cache.clear()
     codes = [client.get(page_of(f"sai-{number}")).status_code for number in range(22)]
     assert codes == [404] * 20 + [429] * 2

@@ -184,7 +184,6 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("hoidong", "/hoi-dong/{council_closed}/"),
     ("hoidong", "/hoi-dong/{council_closed}/bien-nhan/"),
     ("hoidong", "/hoi-dong/{council_closed}/phieu/"),
-    ("hoidong", "/hoi-dong/{council_closed}/quan-he/"),
     ("giamsat", "/hoi-dong/muc/{council_item}/"),
     ("thuky", "/hoi-dong/{council_closed}/ban-thu-ky/"),
     ("thuky", "/hoi-dong/{council_planned}/ban-thu-ky/"),

@@ -30,7 +30,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
         *(
             _task(
                 _("Quyết định số %s") % row.number,
-                _("Xem đề nghị ngoài danh sách trình, đánh dấu đã xem"),
+                _("Xem, đánh dấu đã xem"),
                 reverse("decisions:decision", args=[row.pk]),
             )
             for row in unseen
