@@ -23,6 +23,7 @@ from thidua.initiatives.likeness.selectors import (
     lookalikes_of_each,
     rulings_of,
     to_be_told,
+    untold_of_each,
 )
 from thidua.initiatives.likeness.services import rule
 from thidua.initiatives.models import LikenessRuling
@@ -188,7 +189,7 @@ def test_look_alikes_of_several_take_as_many_queries_as_those_of_one(
     enter, giàng, say, specialist, django_assert_num_queries
 ):
     others = [enter(code=f"SK-{number}", unit=giàng, title=TITLE) for number in range(3)]
-    rows = [enter(code=f"SK-1{number}", title=TITLE) for number in range(4)]
+    rows = [enter(code=f"SK-2{number}", title=TITLE) for number in range(4)]
     say(by=specialist, capacity=Capacity.OFFICE, initiative=rows[0], other=others[0])
     lookalikes_of(rows[0])
     with django_assert_num_queries(3):
@@ -199,6 +200,27 @@ def test_look_alikes_of_several_take_as_many_queries_as_those_of_one(
     assert [len(to_be_told(found[row.pk])) for row in rows] == [2, 4, 5, 6]
     with django_assert_num_queries(0):
         assert lookalikes_of_each([]) == {}
+
+
+def test_what_is_only_asked_about_is_found_alike_with_less(
+    enter, draft, giàng, say, specialist, django_assert_num_queries
+):
+    others = [
+        enter(code=f"SK-{number:02d}", unit=giàng, title=f"{TITLE} và hộ tịch" if number % 3 else TITLE)
+        for number in range(13)
+    ]
+    rows = [*(enter(code=f"SK-2{number}", title=TITLE) for number in range(2)), draft(title=TITLE)]
+    say(by=specialist, capacity=Capacity.OFFICE, initiative=rows[0], other=others[0])
+    say(initiative=rows[2], other=others[3])
+    whole = lookalikes_of_each([*rows, others[5]])
+    with django_assert_num_queries(3):
+        asked = untold_of_each([*rows, others[5]])
+        assert {pk: [one.code for one in found] for pk, found in asked.items()} == {
+            pk: [one.other.code for one in to_be_told(found)] for pk, found in whole.items()
+        }
+    assert len(asked[rows[0].pk]) == 9
+    with django_assert_num_queries(0):
+        assert untold_of_each([]) == {}
 
 
 def test_later_ones_do_not_keep_an_earlier_one_from_being_asked_about(enter, giàng):

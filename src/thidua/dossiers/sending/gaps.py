@@ -16,7 +16,8 @@ from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.checklist.standing import INITIATIVE_PAPERS, is_recognised, lacking_of, need_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_person, kind_of
-from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
+from thidua.initiatives.likeness.selectors import untold_of_each
+from thidua.initiatives.models import Initiative
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,14 @@ class Asked:
     of the initiative."""
 
     entries: Entries
-    untold: Mapping[int, list[LookAlike]]
+    untold: Mapping[int, list[Initiative]]
 
 
 def asked_of(rows: Sequence[Dossier], on: date) -> Asked:
     """What the day asks of these dossiers, with all that `gaps_of` reads; a fixed number of queries."""
     prefetch_related_objects(rows, "parts", "files", *INITIATIVE_PAPERS)
     named = {one.pk: one for row in rows for one in row.initiatives.all()}
-    alike = lookalikes_of_each(list(named.values()))
-    return Asked(entries_on(on), {pk: to_be_told(found) for pk, found in alike.items()})
+    return Asked(entries_on(on), untold_of_each(list(named.values())))
 
 
 BY_FILE = ("rating", "ground")
@@ -124,9 +124,9 @@ def _untold(row: Dossier, asked: Asked) -> Iterator[Gap]:
                 "phát triển thêm hay khác (%(codes)s).",
                 len(untold),
             )
-            codes = ", ".join(found.other.code for found in untold)
+            codes = ", ".join(found.code for found in untold)
             yield Gap(
                 parts.INITIATIVES,
                 words % {"code": one.code, "n": len(untold), "codes": codes},
-                reverse("initiatives:likeness", args=[one.pk]) + f"#sk-{untold[0].other.pk}",
+                reverse("initiatives:likeness", args=[one.pk]) + f"#sk-{untold[0].pk}",
             )

@@ -6,7 +6,7 @@ They are searched beside the rest, and put in order with it when they have becom
 """
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Self
@@ -22,8 +22,20 @@ MOST = 100
 MANY = 1000
 """So many changed entries are searched apart before everything is put in order anew."""
 
+REMEMBERED = 500
+"""So many answers are kept until the register changes: pages of a dossier ask the same after each save."""
+
 Change = tuple[int, str]
 """Number and stamp."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose look-alikes are asked for; `but`: entries that are left out."""
+
+    title: str
+    summary: str
+    but: tuple[int, ...] = ()
 
 
 def next_change() -> RegisterChange:
@@ -37,7 +49,9 @@ def next_change() -> RegisterChange:
 
 
 class _Kept:
-    """The register at one change; never altered, a later one takes its place."""
+    """The register at one change; never altered but for the answers it remembers, a later one takes its
+    place.
+    """
 
     def __init__(self, at: Change, entries: Mapping[int, Known]) -> None:
         self.at = at
@@ -45,6 +59,7 @@ class _Kept:
         self._ordered = Register(entries.values())
         self._fresh: dict[int, Known] = {}
         self._apart = Register(())
+        self._answers: dict[Wanted, list[Match]] = {}
 
     def and_then(self, at: Change, changed: Iterable[Known]) -> Self:
         """The same with some entries new or changed."""
@@ -53,26 +68,26 @@ class _Kept:
             return type(self)(at, {**self._entries, **fresh})
         later = type(self).__new__(type(self))
         later.at, later._entries, later._ordered = at, self._entries, self._ordered
-        later._fresh, later._apart = fresh, Register(fresh.values())
+        later._fresh, later._apart, later._answers = fresh, Register(fresh.values()), {}
         return later
 
-    def search(self, title: str, summary: str, but: Collection[int]) -> list[Match]:
-        found = self._apart.search(title, summary, most=MOST, but=but)
-        found += self._ordered.search(title, summary, most=MOST, but={*but, *self._fresh})
-        return sorted(found, key=lambda one: -one.score)[:MOST]
+    def search(self, one: Wanted) -> list[Match]:
+        known = self._answers.get(one)
+        if known is None:
+            known = self._look_for(one)
+            if len(self._answers) >= REMEMBERED:
+                self._answers.clear()
+            self._answers[one] = known
+        return known
+
+    def _look_for(self, one: Wanted) -> list[Match]:
+        found = self._apart.search(one.title, one.summary, most=MOST, but=one.but)
+        found += self._ordered.search(one.title, one.summary, most=MOST, but={*one.but, *self._fresh})
+        return sorted(found, key=lambda match: -match.score)[:MOST]
 
 
 _kept = _Kept((0, ""), {})
 _one_at_a_time = Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Whose look-alikes are asked for; `but`: entries that are left out."""
-
-    title: str
-    summary: str
-    but: tuple[int, ...] = ()
 
 
 def search_each(wanted: Iterable[Wanted]) -> list[list[Match]]:
@@ -81,7 +96,7 @@ def search_each(wanted: Iterable[Wanted]) -> list[list[Match]]:
     One question for all of them when nothing changed since the last search of this process.
     """
     kept = _up_to_date()
-    return [kept.search(one.title, one.summary, one.but) for one in wanted]
+    return [kept.search(one) for one in wanted]
 
 
 def _up_to_date() -> _Kept:

@@ -51,11 +51,7 @@ def lookalikes_of_each(rows: Sequence[Initiative]) -> dict[int, list[LookAlike]]
     """The same for several, by their keys; as many queries as for one, none for none."""
     if not rows:
         return {}
-    wanted = [Wanted(row.title, row.summary, (row.pk,)) for row in rows]
-    scores = {
-        row.pk: {one.id: one.score for one in found}
-        for row, found in zip(rows, search_each(wanted), strict=True)
-    }
+    scores = _scores_of_each(rows)
     standing = _standing_of_each(rows)
     keys = {pk for alike in scores.values() for pk in alike} | {
         pk for said in standing.values() for pk in said
@@ -77,6 +73,41 @@ def lookalikes_of_each(rows: Sequence[Initiative]) -> dict[int, list[LookAlike]]
         ]
         looked[row.pk] = sorted(found, key=lambda one: (-(one.score or 0), one.other.pk))
     return looked
+
+
+def untold_of_each(rows: Sequence[Initiative]) -> dict[int, list[Initiative]]:
+    """Of each the nearest earlier ones of which nobody has said anything yet, as `to_be_told` finds them:
+    with their codes and units alone, for pages that only ask. Three queries, none for none.
+    """
+    if not rows:
+        return {}
+    scores = _scores_of_each(rows)
+    keys = {pk for alike in scores.values() for pk in alike}
+    others = Initiative.objects.only("code", "unit", "registered_at", "recognised_on", "is_draft").in_bulk(
+        keys
+    )
+    said = LikenessRuling.objects.filter(
+        Q(initiative__in=scores) | Q(other__in=scores, initiative__is_draft=False)
+    )
+    pairs = {frozenset(pair) for pair in said.values_list("initiative", "other")}
+    found = {}
+    for row in rows:
+        nearest = sorted(
+            (-score, pk)
+            for pk, score in scores[row.pk].items()
+            if pk in others and is_before(others[pk], row)
+        )
+        found[row.pk] = [others[pk] for _score, pk in nearest[:ASKED] if frozenset((row.pk, pk)) not in pairs]
+    return found
+
+
+def _scores_of_each(rows: Sequence[Initiative]) -> dict[int, dict[int, float]]:
+    """Initiative → what is like it in the register → how much."""
+    wanted = [Wanted(row.title, row.summary, (row.pk,)) for row in rows]
+    return {
+        row.pk: {one.id: one.score for one in found}
+        for row, found in zip(rows, search_each(wanted), strict=True)
+    }
 
 
 def _standing_of_each(rows: Sequence[Initiative]) -> dict[int, dict[int, LikenessRuling]]:
