@@ -154,6 +154,9 @@ def _dossier(
         "family": row.award.family,
         "is_apart": row.is_apart,
         "is_conditional": row.is_conditional,
+        "ground": {"source": row.ground_source, "contribution": row.contribution_words}
+        if row.is_apart
+        else None,
         "subject": {
             "name": row.subject_name,
             "position": row.position,

@@ -92,6 +92,9 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
             "par_role_source": row.par_role_source,
             "par_months": row.par_months,
             "justification": row.justification,
+            "ground_source": row.ground_source,
+            "contribution": row.contribution,
+            "raised_area": row.raised_area,
         },
         "work": [
             {
