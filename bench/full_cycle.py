@@ -22,6 +22,7 @@ FLAGS = 3
 APART = 25
 GROUND = {
     "ground_source": "Công văn 12/UBND-NC ngày 05/01/2030", "contribution": "index", "raised_area": "finance",
+    "proposer": "office",
 }  # fmt: skip
 """One dossier in so many stands outside gate and limits."""
 

@@ -138,7 +138,7 @@ def fill(officer, at):
         for item in PROVED_BY_FILE.get(row.award, ()):
             add_file(by=by, at=moment, dossier=row, item=item, upload=scan(item))
         row.refresh_from_db()
-        if row.award.startswith(("discretionary", "adhoc")):
+        if row.award.startswith(("discretionary", "adhoc", "state")):
             ground(row, by, moment)
         else:
             if row.award == "period.individual":

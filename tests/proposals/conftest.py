@@ -15,7 +15,7 @@ from thidua.appraising.conflicts.services import state_conflict
 from thidua.awards.services import subject_key_of
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
-from thidua.dossiers.enums import DossierState, Timing
+from thidua.dossiers.enums import DossierState, Proposer, Timing
 from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
 from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.people.models import User
@@ -58,6 +58,8 @@ class World:
         )
         for person in (self.by, self.head, self.board):
             state_conflict(by=person, at=self.at, filing=filing, is_recused=False)
+        if award.startswith(("discretionary", "state")):
+            facts.setdefault("proposer", Proposer.OFFICE)
         values = {"state": DossierState.RECEIVED, **GOOD, **facts}
         key = subject_key_of(values.get("subject_name", ""), values.get("birth_year"))
         row = Dossier.objects.create(

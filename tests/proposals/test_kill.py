@@ -41,7 +41,7 @@ CouncilChoice.objects.create(
     cycle="2026", valid_from=at.date(), is_on=False, reason="Ít hồ sơ", set_by=by, set_at=at
 )
 whole = CycleSet("2026", at.date())
-choose(by=by, at=at, whole=whole, dossier=row.pk, chosen=Chosen(True), version=0)
+choose(by=by, at=at, whole=whole, dossier=row.pk, chosen=Chosen(True, "Sở Nội vụ đề xuất"), version=0)
 """
 FREEZE = """
 from django.utils import timezone

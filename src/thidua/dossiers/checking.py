@@ -19,7 +19,7 @@ from thidua.dossiers.enums import BEING_WRITTEN, DossierState
 from thidua.dossiers.models import Dossier, DossierFile, Filing
 from thidua.dossiers.pages import part_url
 from thidua.dossiers.prefill import Known, awards_known_each, ranks_of
-from thidua.dossiers.routes import kind_of
+from thidua.dossiers.routes import clause_in, kind_of
 from thidua.dossiers.sending.content import content_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
 from thidua.movement.selectors import programme_for
@@ -40,6 +40,11 @@ class CheckedDossier:
     parts: tuple[PartAnswers, ...]
     gaps: tuple[Gap, ...]
     has_taken: bool
+
+    @property
+    def clause(self) -> str:
+        """Of the award in the dossier's cycle."""
+        return clause_in(self.award, self.row.filing.cycle)
 
     @property
     def may_be_handed_over(self) -> bool:

@@ -12,7 +12,16 @@ from thidua.core.programme import Award
 from thidua.core.text import fold
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.routes import KINDS, RouteKind, awards_in, is_closed_to, is_person
+from thidua.dossiers.routes import (
+    KINDS,
+    OFFICE_ALONE,
+    RouteKind,
+    awards_in,
+    clause_in,
+    is_closed_to,
+    is_person,
+    kind_of,
+)
 from thidua.dossiers.sending.due import day_of
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord
@@ -20,9 +29,12 @@ from thidua.units.selectors import UnitRecord
 
 @dataclass(frozen=True, slots=True)
 class AwardChoice:
-    """One award of a route. `closed`: why it cannot be begun, with the next step; empty when it can."""
+    """One award of a route. `closed`: why it cannot be begun, with the next step; empty when it can.
+    `clause`: of the plan, for the cycle.
+    """
 
     award: Award
+    clause: str
     is_person: bool
     dossiers: tuple[Dossier, ...]
     candidates: tuple[Candidate, ...]
@@ -58,7 +70,7 @@ def choices_for(
             continue
         awards = [award for award in suiting if award.family == kind.route]
         closed = "" if awards else _other_cycle(kind, cycle)
-        made = tuple(_choice(award, unit, rows, listed) for award in awards)
+        made = tuple(_choice(award, unit, cycle, rows, listed, by_office=by_office) for award in awards)
         found.append(RouteChoice(kind, made, _day(awards, cycle, unit, on), closed))
     return found
 
@@ -75,7 +87,13 @@ def _day(awards: Iterable[Award], cycle: str, unit: UnitRecord, on: date) -> Dea
 
 
 def _choice(
-    award: Award, unit: UnitRecord, rows: Iterable[Dossier], listed: Iterable[Candidate]
+    award: Award,
+    unit: UnitRecord,
+    cycle: str,
+    rows: Iterable[Dossier],
+    listed: Iterable[Candidate],
+    *,
+    by_office: bool,
 ) -> AwardChoice:
     own = tuple(row for row in rows if row.award == award.id)
     taken = {fold(row.subject_name) for row in own}
@@ -88,4 +106,6 @@ def _choice(
             "Đơn vị không thuộc ba khối xếp hạng chỉ số (%s). Chọn tuyến “Ngoài hạn mức” và nêu căn cứ "
             "bằng văn bản."
         ) % (award.outside_clause or award.clause)
-    return AwardChoice(award, is_person(award), own, free, closed)
+    elif kind_of(award).by_office_alone and not by_office:
+        closed = str(OFFICE_ALONE)
+    return AwardChoice(award, clause_in(award, cycle), is_person(award), own, free, closed)

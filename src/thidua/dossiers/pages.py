@@ -22,7 +22,7 @@ from thidua.dossiers.models import Dossier, DossierReturn
 from thidua.dossiers.moves import RECEIVERS
 from thidua.dossiers.nominations import NominationSet, nomination_of
 from thidua.dossiers.quotas import meters_of
-from thidua.dossiers.routes import is_person, kind_of
+from thidua.dossiers.routes import clause_in, is_person, kind_of
 from thidua.dossiers.selectors import last_return
 from thidua.dossiers.sending.due import day_of, timing_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
@@ -80,6 +80,7 @@ def frame(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
         "unit": unit,
         "award": award,
         "kind": kind_of(award),
+        "clause": clause_in(award, row.filing.cycle),
         "is_person": is_person(award),
         "subject": row.subject_name or unit.full_name,
         "day": day,

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.blocks import Block
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.programme import Award, Programme
+from thidua.core.programme_model import Option, Reading
+from thidua.core.programme_nodes import Written
 
 
 class Route(StrEnum):
@@ -37,6 +39,10 @@ class RouteKind:
     has_quota: bool = False
     needs_ground: bool = False
     """A written ground is demanded; such dossiers are counted and shown apart."""
+    is_short: bool = False
+    """Only the results are told in the report."""
+    by_office_alone: bool = False
+    """No unit begins it: the standing office puts together whom the Chairman may choose."""
 
 
 KINDS: tuple[RouteKind, ...] = (
@@ -66,21 +72,32 @@ KINDS: tuple[RouteKind, ...] = (
         _("Ngoài hạn mức (“ngoài ra”)"),
         _("Đóng góp nâng cao chỉ số của thành phố, kể cả cơ quan ngành dọc; phải có căn cứ bằng văn bản"),
         needs_ground=True,
+        is_short=True,
     ),
     RouteKind(
         Route.ADHOC,
         _("Đột xuất"),
         _("Thành tích đột xuất, vào bất cứ lúc nào; phải có căn cứ bằng văn bản, hồ sơ rút gọn"),
         needs_ground=True,
+        is_short=True,
     ),
     RouteKind(
         Route.STATE,
         _("Cấp Nhà nước"),
         _("Sở Nội vụ báo cáo Chủ tịch xem xét, lựa chọn; phải có căn cứ bằng văn bản"),
         needs_ground=True,
+        by_office_alone=True,
     ),
 )
 KIND_OF: dict[str, RouteKind] = {kind.route: kind for kind in KINDS}
+
+
+OFFICE_ALONE = _(
+    "Khen thưởng cấp Nhà nước do Sở Nội vụ phối hợp báo cáo để Chủ tịch xem xét, lựa chọn (III.2.2.b.NN), "
+    "nên đơn vị không tự lập hồ sơ. Muốn giới thiệu tập thể, cá nhân thì gửi văn bản về Sở Nội vụ; "
+    "Sở lập hồ sơ và đề nghị đơn vị bổ sung."
+)
+"""Why a unit does not begin a dossier on the State's level, with what it can do."""
 
 
 def kind_of(award: Award) -> RouteKind:
@@ -96,6 +113,23 @@ def is_person(award: Award) -> bool:
 def is_ad_hoc(award_id: str) -> bool:
     """Whether an award, by its id, is for an act that nobody foresaw (III.3.1.b)."""
     return award_id.partition(".")[0] == Route.ADHOC
+
+
+WHO_PROPOSES = "B27"
+"""The reading of who proposes outside the limits."""
+
+
+def default_reading(programme: Programme, id_: str) -> tuple[Reading, Option]:
+    """A reading that no switch changes, with the option that holds."""
+    reading = next(one for one in programme.readings if one.id == id_)
+    return reading, next(one for one in reading.options if one.id == reading.default)
+
+
+def clause_in(award: Award, cycle: str) -> str:
+    """Where the plan speaks of an award in a cycle: outside the limits, year and period each have a place."""
+    if isinstance(award.criteria, Written):
+        return award.criteria.clauses.get("year" if cycle.isdecimal() else "period", award.clause)
+    return award.clause
 
 
 def awards_in(programme: Programme, cycle: str) -> Sequence[Award]:

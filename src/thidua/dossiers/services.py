@@ -15,7 +15,7 @@ from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
-from thidua.dossiers.routes import awards_in, is_closed_to, is_person
+from thidua.dossiers.routes import OFFICE_ALONE, awards_in, is_closed_to, is_person, kind_of
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
 from thidua.initiatives.models import Initiative
@@ -64,8 +64,9 @@ def start_dossier(
     subject: Subject | None = None,
     proposer: Proposer = Proposer.UNIT,
 ) -> Dossier:
-    """Begins a dossier. DossierRefused: the award is not for this cycle or unit, a person without a name, the
-    subject stands there already – of two who begin at the same moment, the second is told.
+    """Begins a dossier. DossierRefused: the award is not for this cycle or unit, or for the office alone to
+    begin, a person without a name, the subject stands there already – of two who begin at the same moment,
+    the second is told.
     """
     award = _award(award_id, cycle, at)
     if is_closed_to(award, unit.block):
@@ -76,6 +77,8 @@ def start_dossier(
             )
             % {"unit": unit.full_name, "award": award.name, "clause": award.outside_clause or award.clause}
         )
+    if kind_of(award).by_office_alone and proposer != Proposer.OFFICE:
+        raise DossierRefused(str(OFFICE_ALONE))
     who = _checked(award, subject or Subject())
     contribution, _area = contribution_for(award.id, cycle, "", "")
     try:

@@ -16,13 +16,23 @@ from thidua.dossiers.earlier.views import begun
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import CollectiveForm, PersonForm
-from thidua.dossiers.routes import awards_in, is_closed_to, is_person, kind_of
+from thidua.dossiers.routes import (
+    WHO_PROPOSES,
+    awards_in,
+    clause_in,
+    default_reading,
+    is_closed_to,
+    is_person,
+    kind_of,
+)
 from thidua.dossiers.selectors import cycles
 from thidua.dossiers.services import RANKED_COLLECTIVE, start_dossier
 from thidua.foundation.access import not_for_you, page
 from thidua.movement.selectors import open_yearly_cycle, programme_for
 from thidua.units.selectors import UnitRecord, history
 
+CHOOSE = "chon-don-vi"
+"""In the address of who works for a unit and for the standing office: he proposes somebody else's."""
 STARTERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD, *sorted(STANDING_OFFICE))
 
 
@@ -50,7 +60,8 @@ def routes(request: Any) -> HttpResponse:
     """Six routes, each with what it asks; a closed one says why and where to go instead."""
     own = sorted(request.user.unit_ids(request.today, *UNIT_ROLES))
     past = history(request.today)
-    if not own and not request.GET.get("don-vi"):
+    is_standing = request.user.has_role(request.today, *STANDING_OFFICE)
+    if not request.GET.get("don-vi") and (not own or (is_standing and CHOOSE in request.GET)):
         units = sorted(past.living(), key=lambda unit: unit.sort_key)
         return render(request, "dossiers/choose_unit.html", {"units": units, "cycles": cycles()})
     unit, cycle, by_office = _where(request)
@@ -60,6 +71,8 @@ def routes(request: Any) -> HttpResponse:
         "cycle": cycle,
         "cycles": cycles(),
         "by_office": by_office,
+        "may_choose": is_standing and not by_office,
+        "outside": default_reading(programme_for(cycle, request.today), WHO_PROPOSES),
         "choices": choices_for(unit, cycle, request.moment, by_office=by_office),
         "ranked_collective": RANKED_COLLECTIVE,
     }
@@ -96,6 +109,7 @@ def start(request: Any, award_id: str) -> HttpResponse:
         "cycle": cycle,
         "award": award,
         "kind": kind_of(award),
+        "clause": clause_in(award, cycle),
         "form": form,
         "is_person": is_person(award),
         "is_whole_unit": award.id in RANKED_COLLECTIVE,

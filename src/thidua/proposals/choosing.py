@@ -20,7 +20,9 @@ from thidua.proposals.suggesting import MOST_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One choice. `reason`: needed to propose nothing and to differ from the suggestion."""
+    """One choice. `reason`: needed to propose nothing, to differ from the suggestion, and to make one's own
+    what a unit only recommends (B27).
+    """
 
     is_proposed: bool
     reason: str = ""
@@ -174,9 +176,14 @@ def _reason(line: Line, chosen: Chosen, *, is_suggested: bool) -> tuple[str, boo
         return said, True
     if not is_suggested:
         raise ProposalRefused(_("Lựa chọn khác với gợi ý nên phải ghi lý do. Ghi một câu rồi lưu lại."))
+    if chosen.is_proposed and line.row.is_recommended:
+        raise ProposalRefused(
+            _("Đơn vị mới chỉ giới thiệu (B27): ghi lý do cơ quan thường trực đề xuất rồi lưu lại.")
+        )
     if chosen.is_proposed:
         return "", False
-    if line.suggestion.is_early or not line.suggestion.reason:
+    is_open = line.row.is_recommended and line.suggestion.is_proposed is None
+    if line.suggestion.is_early or is_open or not line.suggestion.reason:
         raise ProposalRefused(_("Ghi lý do không đề nghị; đơn vị sẽ được biết lý do này."))
     return line.suggestion.reason, False
 

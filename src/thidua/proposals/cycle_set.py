@@ -213,6 +213,7 @@ class _Suggesting:
                 is_council_on=self._whole.is_council_on,
                 is_late=row.is_late,
                 is_returned=row.is_returned,
+                is_recommended=row.is_recommended,
                 disallowed=[code for code, allowed in ruled.items() if allowed is False],
                 unruled=[code for code, allowed in ruled.items() if allowed is None],
                 broken=[limit.violation.text for limit in limits if not limit.code],

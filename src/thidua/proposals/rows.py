@@ -10,7 +10,7 @@ from thidua.core.facts import Unit
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.programme import Award, Programme
 from thidua.dossiers.contributions import contribution_words
-from thidua.dossiers.enums import DossierState, Timing
+from thidua.dossiers.enums import DossierState, Proposer, Timing
 from thidua.dossiers.models import SentDossier
 from thidua.dossiers.nominations import handed_in
 from thidua.dossiers.routes import is_person, kind_of
@@ -72,6 +72,11 @@ class SetRow:
     def is_apart(self) -> bool:
         """Whether it stands outside gate and limits."""
         return self.award.family in APART
+
+    @property
+    def is_recommended(self) -> bool:
+        """Whether a unit only recommends what is for the standing office to propose (B27, III.2.2.b.NN)."""
+        return self.award.family in ("discretionary", "state") and self.proposer == Proposer.UNIT
 
     @property
     def subject(self) -> str:

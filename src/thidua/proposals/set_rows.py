@@ -59,6 +59,10 @@ def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str,
     }
 
 
+def _code(wanted: bool | None) -> str:
+    return "" if wanted is None else str(int(wanted))
+
+
 def _form_of(line: Line) -> dict[str, Any]:
     made = line.choice
     # What opinions are still to come on needs words to be left out, as what is suggested does.
@@ -67,7 +71,7 @@ def _form_of(line: Line) -> dict[str, Any]:
         "version": made.version if made else 0,
         "is_in": made is not None and made.is_proposed,
         "is_out": made is not None and not made.is_proposed,
-        "suggested": "" if wanted is None else str(int(wanted)),
+        "suggested": "own" if line.row.is_recommended and wanted is None else _code(wanted),
         "reason": line.own_reason,
         "flag_rank": made.flag_rank if made else None,
         "by": made.by.get_full_name() if made else "",

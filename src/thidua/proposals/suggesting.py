@@ -64,7 +64,8 @@ class Known:
     """What is known of one dossier when a suggestion is made.
 
     `disallowed`: initiatives whose further use was refused; `unruled`: those that wait for a ruling;
-    `broken`: limits of the whole set that it helps to break.
+    `broken`: limits of the whole set that it helps to break; `is_recommended`: by a unit, so the standing
+    office has to make it its own (B27).
     """
 
     verdict: Verdict
@@ -76,6 +77,7 @@ class Known:
     disallowed: Sequence[str] = ()
     unruled: Sequence[str] = ()
     broken: Sequence[str] = ()
+    is_recommended: bool = False
 
 
 def suggest(known: Known) -> Suggestion:
@@ -85,6 +87,10 @@ def suggest(known: Known) -> Suggestion:
         return Suggestion(False, tuple(against), _is_all_there(known))
     waits = _("Sáng kiến %s đã dùng cho lần khen khác; chờ ý kiến về việc dùng lại.")
     open_reasons = [*(Reason(waits, code) for code in known.unruled), *map(Reason, known.broken)]
+    if known.is_recommended:
+        open_reasons.append(
+            Reason(_("Do đơn vị giới thiệu; cơ quan thường trực đề xuất thì ghi lý do (B27)."))
+        )
     if open_reasons:
         return Suggestion(None, tuple(open_reasons))
     if to_come := _to_come(known):

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     DISCRETIONARY = "discretionary"
     ADHOC = "adhoc"
+    STATE = "state"
 
 
 KIND_NAMES: dict[str, Promise] = {
@@ -29,8 +30,9 @@ KIND_NAMES: dict[str, Promise] = {
     Kind.PERSON: _("Cá nhân, hằng năm"),
     Kind.PERIOD_PERSON: _("Cá nhân, tổng kết"),
     Kind.FLAG: _("Cờ thi đua"),
-    Kind.DISCRETIONARY: _("Ngoài hạn mức, cấp Nhà nước"),
+    Kind.DISCRETIONARY: _("Ngoài hạn mức"),
     Kind.ADHOC: _("Đột xuất"),
+    Kind.STATE: _("Cấp Nhà nước"),
 }
 
 
@@ -82,7 +84,35 @@ ITEMS: tuple[Item, ...] = (
         "bars", _("Cam kết không thuộc trường hợp chưa xét"), "NĐ 152/2025 Điều 4", True, _("đơn vị đề nghị")
     ),
     Item("awards", _("Lịch sử khen thưởng cho cùng thành tích"), "III.1.2.2", True, _("hệ thống")),
-    Item("ground", _("Văn bản căn cứ"), "III.2.1.2.b.2, III.3.1.b", False, _("bên đề nghị")),
+    Item(
+        "ground",
+        _("Văn bản căn cứ"),
+        "III.2.1.2.b.2, III.2.2.b, III.3.1.b",
+        False,
+        _("bên đề nghị"),
+    ),
+    Item(
+        "city_minutes",
+        _("Biên bản của Hội đồng thi đua – khen thưởng thành phố"),
+        "NĐ 152/2025 Điều 42",
+        False,
+        _("hội đồng thành phố"),
+    ),
+    Item(
+        "endorsed_report",
+        _("Báo cáo thành tích có xác nhận của thành phố"),
+        "NĐ 152/2025 Điều 42",
+        False,
+        _("cơ quan thường trực"),
+    ),
+    Item("related", _("Tài liệu liên quan theo Điều 33"), "NĐ 152/2025 Điều 33, 42", False, _("bên đề nghị")),
+    Item(
+        "consulted",
+        _("Ý kiến hiệp y của bộ, ngành hoặc địa phương"),
+        "NĐ 98/2023 Điều 31, chưa đối chiếu NĐ 152/2025",
+        False,
+        _("cơ quan thường trực"),
+    ),
 )
 ITEM_OF: dict[str, Item] = {item.code: item for item in ITEMS}
 INITIATIVE = "initiative"
@@ -99,19 +129,27 @@ def _row(*needs: str) -> dict[str, str]:
 
 _MUST, _RELIED, _MAY, _NO = (str(need) for need in Need)
 DEFAULT: Entries = {
-    "letter": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "report": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "minutes": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MAY, _NO),
-    INITIATIVE: _row(_MUST, _RELIED, _RELIED, _RELIED, _RELIED, _NO, _NO),
-    "index": _row(_MUST, _MUST, _NO, _NO, _MUST, _NO, _NO),
-    "rating": _row(_NO, _NO, _MUST, _MUST, _NO, _NO, _NO),
-    "work": _row(_NO, _NO, _NO, _MUST, _NO, _NO, _NO),
-    "bars": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "awards": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "ground": _row(_NO, _NO, _NO, _NO, _NO, _MUST, _MUST),
+    "letter": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
+    "report": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
+    "minutes": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MAY, _NO, _MAY),
+    INITIATIVE: _row(_MUST, _RELIED, _RELIED, _RELIED, _RELIED, _NO, _NO, _RELIED),
+    "index": _row(_MUST, _MUST, _NO, _NO, _MUST, _NO, _NO, _NO),
+    "rating": _row(_NO, _NO, _MUST, _MUST, _NO, _NO, _NO, _MAY),
+    "work": _row(_NO, _NO, _NO, _MUST, _NO, _NO, _NO, _NO),
+    "bars": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
+    "awards": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
+    "ground": _row(_NO, _NO, _NO, _NO, _NO, _MUST, _MUST, _MUST),
+    **{
+        code: _row(_NO, _NO, _NO, _NO, _NO, _NO, _NO, _MAY)
+        for code in ("city_minutes", "endorsed_report", "related", "consulted")
+    },
 }
 """III.2.1.2.a.TT.1 leaves a collective of a year no way without an initiative; the other criteria have one
-beside it (T1, O1), so there its papers are asked once the dossier stands on it."""
+beside it (T1, O1), so there its papers are asked once the dossier stands on it.
+
+On the State's level the law's own list follows (NĐ 152/2025 Điều 42): what comes only after the city has
+chosen cannot be asked when the dossier begins; what was not read in the decree itself is a may.
+"""
 
 
 def kind_of_award(award: Award) -> Kind:
@@ -121,8 +159,10 @@ def kind_of_award(award: Award) -> Kind:
             return Kind.FLAG
         case Route.ADHOC:
             return Kind.ADHOC
-        case Route.DISCRETIONARY | Route.STATE:
+        case Route.DISCRETIONARY:
             return Kind.DISCRETIONARY
+        case Route.STATE:
+            return Kind.STATE
     is_of_period = str(award.family) == Route.PERIOD
     if is_person(award):
         return Kind.PERIOD_PERSON if is_of_period else Kind.PERSON

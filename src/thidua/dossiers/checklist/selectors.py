@@ -6,6 +6,9 @@ from datetime import date
 from thidua.dossiers.checklist.items import DEFAULT, Entries, Kind
 from thidua.dossiers.checklist.models import ChecklistVersion
 
+_ONCE_TOGETHER = {Kind.PERIOD_COLLECTIVE: Kind.COLLECTIVE, Kind.STATE: Kind.DISCRETIONARY}
+"""Column → the one that it was part of in lists of before."""
+
 
 def version_on(on: date) -> ChecklistVersion | None:
     """The version in force; None before the first: the default of the table holds."""
@@ -19,13 +22,15 @@ def entries_on(on: date) -> Entries:
 
 
 def completed(entries: Entries) -> Entries:
-    """Every item for every kind. A list from before collectives of the period had a column of their own
-    asked of them what it asked of those of a year."""
+    """Every item for every kind. A list from before collectives of the period, or the State's level, had a
+    column of their own asked of them what it asked of collectives of a year, and of those outside the limits.
+    """
     whole = {}
     for code, needs in DEFAULT.items():
         said = dict(entries.get(code, {}))
-        if Kind.COLLECTIVE in said:
-            said.setdefault(str(Kind.PERIOD_COLLECTIVE), said[Kind.COLLECTIVE])
+        for kind, stood_in in _ONCE_TOGETHER.items():
+            if stood_in in said:
+                said.setdefault(str(kind), said[stood_in])
         whole[code] = {**needs, **said}
     return whole
 

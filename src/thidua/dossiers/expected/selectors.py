@@ -10,7 +10,7 @@ from thidua.core.text import fold
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.quotas import QuotaMeter, expected_meters
-from thidua.dossiers.routes import awards_in, is_closed_to
+from thidua.dossiers.routes import awards_in, is_closed_to, kind_of
 from thidua.initiatives.models import Initiative
 from thidua.movement.selectors import programme_for
 from thidua.units.models import Unit
@@ -61,7 +61,9 @@ def expected_of(unit: UnitRecord, cycle: str, on: date) -> ExpectedList:
 def awards_open_to(unit: UnitRecord, cycle: str, on: date) -> Sequence[Award]:
     """The awards of the cycle without those closed to the unit: the routes lead it elsewhere."""
     suiting = awards_in(programme_for(cycle, on), cycle)
-    return [award for award in suiting if not is_closed_to(award, unit.block)]
+    return [
+        award for award in suiting if not (is_closed_to(award, unit.block) or kind_of(award).by_office_alone)
+    ]
 
 
 def initiatives_of(unit_id: int) -> list[Initiative]:

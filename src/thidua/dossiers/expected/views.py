@@ -14,7 +14,7 @@ from thidua.awards.services import AwardRefused, NewCandidate, add_candidates, a
 from thidua.core.roles import UNIT_ROLES, Role
 from thidua.dossiers.expected.forms import ExpectedForm, KnownForm
 from thidua.dossiers.expected.selectors import awards_open_to, expected_of, initiatives_of, unit_row
-from thidua.dossiers.routes import kind_of
+from thidua.dossiers.routes import clause_in, kind_of
 from thidua.dossiers.selectors import cycles
 from thidua.foundation.access import not_for_you, page
 from thidua.movement.selectors import open_yearly_cycle, programme_for
@@ -100,6 +100,7 @@ def change(request: Any, pk: int) -> HttpResponse:
         "row": row,
         "unit": unit,
         "award": award,
+        "clause": clause_in(award, row.cycle),
         "subject": row.person_name or unit.full_name,
         "form": form,
         "initiatives": [(one, str(one.pk) in named) for one in offered],

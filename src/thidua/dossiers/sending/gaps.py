@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from thidua.core.programme import Award
 from thidua.dossiers import parts
-from thidua.dossiers.checklist.items import INITIATIVE, ITEM_OF, Entries, Need
+from thidua.dossiers.checklist.items import INITIATIVE, ITEM_OF, ITEMS, Entries, Need
 from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.checklist.standing import INITIATIVE_PAPERS, is_recognised, lacking_of, need_of
 from thidua.dossiers.contributions import LEAST_WORDS, contributions_in
@@ -47,7 +47,7 @@ def asked_of(rows: Sequence[Dossier], on: date) -> Asked:
     return Asked(entries_on(on), untold_of_each(list(named.values())))
 
 
-BY_FILE = ("rating", "ground")
+BY_FILE = tuple(item.code for item in ITEMS if not item.by_system)
 """Items that only a file can bring."""
 
 
@@ -65,7 +65,7 @@ def gaps_of(row: Dossier, award: Award, asked: Asked) -> list[Gap]:
         for section in parts.SECTIONS
         if section.is_needed
         and not texts.get(section.code)
-        and not (kind.needs_ground and section.code != "results")
+        and not (kind.is_short and section.code != "results")
     ]  # fmt: skip
     if kind.needs_ground:
         gaps += [Gap(parts.FACTS, words) for words in _ground_missing(row, kind)]

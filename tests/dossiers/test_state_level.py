@@ -1,0 +1,98 @@
+"""On the State's level the office begins, by the law's own list; a unit is told whom to write to."""
+
+import pytest
+from django.urls import reverse
+
+from thidua.core.facts import PERIOD_CYCLE
+from thidua.core.roles import Role
+from thidua.dossiers.checklist.items import DEFAULT, ITEM_OF, Kind, Need
+from thidua.dossiers.checklist.selectors import completed
+from thidua.dossiers.enums import Proposer
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.signing import hand_over
+from thidua.dossiers.services import start_dossier
+
+
+def routes(client, query):
+    return client.get(reverse("dossiers:routes") + query).content.decode()
+
+
+def test_a_unit_does_not_begin_it_and_is_told_what_it_can_do(start, client, officer):
+    with pytest.raises(DossierRefused, match="gửi văn bản về Sở Nội vụ"):
+        start("state.collective", cycle=PERIOD_CYCLE)
+    client.force_login(officer)
+    shown = routes(client, f"?dot={PERIOD_CYCLE}")
+    assert "đơn vị không tự lập hồ sơ" in shown
+    assert reverse("dossiers:start", args=["state.collective"]) not in shown
+    expected = client.get(reverse("dossiers:expected") + f"?dot={PERIOD_CYCLE}").content.decode()
+    assert "period.collective" in expected
+    assert "state.collective" not in expected
+
+
+def test_the_office_begins_it_with_a_whole_report_and_a_ground(unit, customs, client, specialist, fill, at):
+    client.force_login(specialist)
+    address = reverse("dossiers:start", args=["state.collective"])
+    assert address in routes(client, f"?don-vi=HQ&dot={PERIOD_CYCLE}")
+    row = start_dossier(
+        by=specialist, at=at, unit=customs, cycle=PERIOD_CYCLE, award_id="state.collective",
+        proposer=Proposer.OFFICE,
+    )  # fmt: skip
+    with pytest.raises(DossierRefused) as refusal:
+        hand_over(by=specialist, at=at, dossier=row)
+    for words in ("mục I.", "mục II.2", "Văn bản căn cứ", "số, ngày, nơi ban hành"):
+        assert words in str(refusal.value)
+    assert hand_over(by=specialist, at=at, dossier=fill(row, by=specialist)).state == "waiting"
+
+
+def test_its_list_is_the_laws():
+    asked = {code for code in DEFAULT if DEFAULT[code][Kind.STATE] == Need.MUST}
+    assert asked == {"letter", "report", "bars", "awards", "ground"}
+    may = {code for code in DEFAULT if DEFAULT[code][Kind.STATE] == Need.MAY}
+    assert {"city_minutes", "endorsed_report", "related", "consulted"} <= may
+    assert "Điều 42" in ITEM_OF["city_minutes"].source
+    assert "chưa đối chiếu" in ITEM_OF["consulted"].source
+    others = [kind for kind in Kind if kind != Kind.STATE]
+    assert {DEFAULT["related"][kind] for kind in others} == {Need.NO}
+
+
+def test_a_list_of_before_asks_of_the_state_level_what_it_asked_outside_the_limits():
+    before = {"ground": {"discretionary": "may", "adhoc": "may"}}
+    assert completed(before)["ground"][Kind.STATE] == Need.MAY
+    assert completed(before)["related"] == DEFAULT["related"]
+
+
+def test_who_works_for_a_unit_and_the_office_proposes_for_others_too(unit, customs, client, make_person):
+    both = make_person("cahai", (Role.UNIT_OFFICER, unit), Role.STANDING_SPECIALIST)
+    client.force_login(both)
+    own = routes(client, "?dot=2026")
+    assert "Bằng khen hằng năm" in own
+    assert "Đề xuất cho đơn vị khác" in own
+    assert "Chi cục Hải quan khu vực III" in routes(client, "?chon-don-vi=1&dot=2026")
+    assert "Bằng khen hằng năm" not in routes(client, "?don-vi=HQ&dot=2026")
+    begin = reverse("dossiers:start", args=["discretionary.collective"]) + "?don-vi=HQ&dot=2026"
+    assert client.post(begin, {"name": ""}).status_code == 302
+    assert Dossier.objects.get().proposer == Proposer.OFFICE
+
+
+def test_who_works_for_a_unit_alone_has_no_chooser(unit, customs, client, officer):
+    client.force_login(officer)
+    shown = routes(client, "?chon-don-vi=1&dot=2026")
+    assert "Bằng khen hằng năm" in shown
+    assert "Đề xuất cho đơn vị khác" not in shown
+
+
+def test_outside_the_limits_the_reading_and_the_clause_of_the_cycle_are_told(unit, client, officer, start):
+    client.force_login(officer)
+    year, period = routes(client, "?dot=2026"), routes(client, f"?dot={PERIOD_CYCLE}")
+    for shown in (year, period):
+        assert "B27" in shown
+        assert "chưa có ý kiến của Sở Nội vụ" in shown
+        assert "thư giới thiệu" in shown
+    here = '<span class="td-clause">III.2.2.b.NGOAI</span>'
+    assert here in period
+    assert here not in year
+    begin = reverse("dossiers:start", args=["discretionary.collective"])
+    assert here in client.get(f"{begin}?dot={PERIOD_CYCLE}").content.decode()
+    row = start("discretionary.collective", cycle=PERIOD_CYCLE)
+    assert here in client.get(reverse("dossiers:dossier", args=[row.pk])).content.decode()
