@@ -8,7 +8,7 @@ from tests.dossiers.case_world import build_case
 
 from thidua.core.evaluate import evaluate_case
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.dossiers.nominations import NominationSet, nominations_of, notices_beside
 
 
 def _is_published_in_parts(example: dict[str, Any]) -> bool:
@@ -31,15 +31,19 @@ def test_dossiers_are_judged_as_the_command_line_judges(db, make_person, example
     world = build_case(case, make_person("nguoi.lap"))
     names = {str(row.pk): id_ for id_, row in world.dossiers.items()}
 
-    verdicts, broken = {}, set()
+    verdicts, broken, notices = {}, set(), {}
     for cycle in sorted({row.filing.cycle for row in world.dossiers.values()}):
         rows = Dossier.objects.filter(filing__cycle=cycle)
         judged = NominationSet(nominations_of(rows).values(), world.at.date())
         verdicts |= {names[pk]: (one.word, sorted(one.clauses)) for pk, one in judged.verdicts.items()}
+        for pk, one in judged.verdicts.items():
+            notices[names[pk]] = notices_beside(one, judged.nominations)
         for found in judged.violations:
             broken |= {(found.rule, found.clause, found.effect, names[pk]) for pk in found.nominations}
 
     assert verdicts == {one["id"]: (one["verdict"], sorted(one["clauses"])) for one in told["nominations"]}
+    if len({one.cycle for one in case.nominations}) == 1:  # a case is asked as a whole
+        assert notices == {one["id"]: one["notices"] for one in told["nominations"]}
     assert broken == {
         (one["rule"], one["clause"], one["effect"], id_)
         for one in told["violations"]

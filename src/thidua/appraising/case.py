@@ -21,9 +21,9 @@ from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Verdict
 from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
-from thidua.dossiers.enums import DossierState, Timing
+from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
-from thidua.dossiers.nominations import nomination_of
+from thidua.dossiers.nominations import nomination_of, nominations_of, notices_beside
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import PREFETCHED, frozen_papers
@@ -100,6 +100,12 @@ class Case:
     def verdict(self) -> Verdict:
         """What the rules say today."""
         return snapshot_on(self.on).assess(nomination_of(self.row))
+
+    @cached_property
+    def notices(self) -> list[str]:
+        """What to know beside the verdict; of the unit's other dossiers those that the office has count."""
+        others = self.row.filing.dossiers.filter(state__in=HANDED_IN)
+        return notices_beside(self.verdict, nominations_of(others).values())
 
     @cached_property
     def items(self) -> list[Item]:

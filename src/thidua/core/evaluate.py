@@ -7,7 +7,7 @@ from typing import Any
 from thidua.core.eligibility import Assessor, Verdict
 from thidua.core.facts import Case, Ledger
 from thidua.core.limits import Violation, find_violations
-from thidua.core.notices import notices_for
+from thidua.core.notices import notices_among, shared_initiatives
 from thidua.core.programme import load_programme
 
 
@@ -57,22 +57,12 @@ def evaluate_case(case: Case) -> Evaluation:
     ledger = Ledger(as_of=case.as_of, units=case.units, index=case.index, initiatives=case.initiatives)
     assessor = Assessor(programme, ledger, readings=case.readings, notices=case.notices)
     verdicts = tuple(assessor.assess(nomination) for nomination in case.nominations)
-    shared = _shared_initiatives(verdicts)
+    shared = shared_initiatives(case.nominations, programme)
     return Evaluation(
         case=case,
         readings=assessor.readings,
         verdicts=verdicts,
-        notices=tuple(
-            notices_for(
-                verdict,
-                (
-                    id_
-                    for id_ in dict.fromkeys(verdict.nomination.initiatives)
-                    if (verdict.nomination.unit, id_) in shared
-                ),
-            )
-            for verdict in verdicts
-        ),
+        notices=tuple(notices_among(verdict, shared) for verdict in verdicts),
         violations=tuple(
             find_violations(
                 programme,
@@ -83,12 +73,3 @@ def evaluate_case(case: Case) -> Evaluation:
             )
         ),
     )
-
-
-def _shared_initiatives(verdicts: tuple[Verdict, ...]) -> set[tuple[str, str]]:
-    """(unit, initiative) pairs named for both a collective and a person of the unit (reading B18)."""
-    by_kind: dict[str, set[tuple[str, str]]] = {"collective": set(), "individual": set()}
-    for verdict in verdicts:
-        nomination = verdict.nomination
-        by_kind[verdict.award.subject].update((nomination.unit, id_) for id_ in nomination.initiatives)
-    return by_kind["collective"] & by_kind["individual"]

@@ -1,20 +1,22 @@
 """What a reader should know beside the verdict (contract, "Notices are also given for")."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from thidua.core.blocks import Block
 from thidua.core.criteria import AllOf, Leader, OneOf, RankWithin, Rule, YearsInTop
 from thidua.core.eligibility import RANKED_FAMILIES, Verdict
+from thidua.core.facts import Nomination
 from thidua.core.labels import BLOCK_NAMES
+from thidua.core.programme import Programme
 from thidua.core.text import format_count, join_words
 from thidua.core.trace import leaves
 from thidua.core.truth import NOT_MET
 
 
-def notices_for(verdict: Verdict, shared_initiatives: Iterable[str] = ()) -> list[str]:
+def notices_for(verdict: Verdict, shared: Iterable[str] = ()) -> list[str]:
     """The notices of one verdict, in a fixed order, each once.
 
-    `shared_initiatives`: those that the case names for both a collective and a person of this unit.
+    `shared`: initiatives that the case names for both a collective and a person of this unit.
     """
     told = [
         *_cycle_notices(verdict),
@@ -25,10 +27,27 @@ def notices_for(verdict: Verdict, shared_initiatives: Iterable[str] = ()) -> lis
         *(
             f"Sáng kiến {id_} được nêu cho cả tập thể và cá nhân của {verdict.subject.unit.name} (B18): "
             "một sáng kiến không dùng cho cả hai trong một lần xét."
-            for id_ in shared_initiatives
+            for id_ in shared
         ),
     ]
     return list(dict.fromkeys(told))
+
+
+def shared_initiatives(nominations: Iterable[Nomination], programme: Programme) -> set[tuple[str, str]]:
+    """(unit, initiative) named for both a collective and a person of the unit (reading B18)."""
+    by_kind: dict[str, set[tuple[str, str]]] = {"collective": set(), "individual": set()}
+    for one in nominations:
+        kind = programme.award_by_id[one.award].subject
+        by_kind[kind].update((one.unit, id_) for id_ in one.initiatives)
+    return by_kind["collective"] & by_kind["individual"]
+
+
+def notices_among(verdict: Verdict, shared: Collection[tuple[str, str]]) -> list[str]:
+    """The notices of one verdict, where these `shared_initiatives` are named."""
+    mine = verdict.nomination
+    return notices_for(
+        verdict, [id_ for id_ in dict.fromkeys(mine.initiatives) if (mine.unit, id_) in shared]
+    )
 
 
 def _cycle_notices(verdict: Verdict) -> Iterable[str]:

@@ -17,9 +17,11 @@ from thidua.dossiers.checklist.items import ITEM_OF
 from thidua.dossiers.earlier.selectors import unchecked_of
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState
 from thidua.dossiers.models import Dossier, DossierFile, Filing
+from thidua.dossiers.nominations import NominationSet, nominations_of, notices_beside
 from thidua.dossiers.pages import part_url
 from thidua.dossiers.prefill import Known, awards_known_each, ranks_of
 from thidua.dossiers.routes import clause_in, kind_of
+from thidua.dossiers.selectors import known_beside
 from thidua.dossiers.sending.content import content_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
 from thidua.movement.selectors import programme_for
@@ -40,6 +42,8 @@ class CheckedDossier:
     parts: tuple[PartAnswers, ...]
     gaps: tuple[Gap, ...]
     has_taken: bool
+    notices: tuple[str, ...]
+    """What a reader should know beside the verdict."""
 
     @property
     def clause(self) -> str:
@@ -64,6 +68,8 @@ def checked(
     content = content_of(filing, rows, unit, on)
     awards, asked = programme_for(filing.cycle, on).award_by_id, asked_of(rows, on)
     ranks, given, taken = ranks_of(unit, on), awards_known_each(rows, unit), unchecked_of(rows)
+    put_forward = nominations_of(known_beside(rows[0]))
+    judged = NominationSet([put_forward[row.pk] for row in rows], on)
     found = []
     for row, said in zip(rows, content["dossiers"], strict=True):
         award, gaps = awards[row.award], gaps_of(row, awards[row.award], asked)
@@ -87,6 +93,7 @@ def checked(
                 parts=tuple(_completed(row, part, known, gaps, sources) for part in answers),
                 gaps=tuple(gaps),
                 has_taken=bool(sources),
+                notices=tuple(notices_beside(judged.verdicts[str(row.pk)], put_forward.values())),
             )
         )
     return found

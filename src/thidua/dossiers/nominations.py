@@ -11,6 +11,7 @@ from thidua.awards.snapshot import Snapshot, snapshot_on
 from thidua.core.eligibility import Assessor, Verdict
 from thidua.core.facts import PERIOD_CYCLE, Cycle, Facts, Initiative, Nomination, Unit
 from thidua.core.limits import Violation, find_violations
+from thidua.core.notices import notices_among, shared_initiatives
 from thidua.core.programme import Programme
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier, code_of
@@ -55,6 +56,12 @@ def nomination_of(dossier: Dossier) -> Nomination:
 def handed_in(cycle: str) -> "QuerySet[Dossier]":
     """The dossiers of a cycle that the office has."""
     return Dossier.objects.filter(filing__cycle=cycle, state__in=HANDED_IN)
+
+
+def notices_beside(verdict: Verdict, others: Iterable[Nomination]) -> list[str]:
+    """What a reader should know beside a verdict; `others`: what the unit puts forward in the cycle."""
+    shared = shared_initiatives([verdict.nomination, *others], verdict.assessor.programme)
+    return notices_among(verdict, shared)
 
 
 class NominationSet:

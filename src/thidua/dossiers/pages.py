@@ -20,10 +20,10 @@ from thidua.dossiers.checklist.standing import Standing, standing_of
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState
 from thidua.dossiers.models import Dossier, DossierReturn
 from thidua.dossiers.moves import RECEIVERS
-from thidua.dossiers.nominations import NominationSet, nomination_of
+from thidua.dossiers.nominations import NominationSet, nomination_of, nominations_of, notices_beside
 from thidua.dossiers.quotas import meters_of
 from thidua.dossiers.routes import clause_in, is_person, kind_of
-from thidua.dossiers.selectors import last_return
+from thidua.dossiers.selectors import known_beside, last_return
 from thidua.dossiers.sending.due import day_of, timing_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
 from thidua.foundation.access import Person
@@ -183,11 +183,10 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     verdict = nominations.verdicts[one.id]
     award = verdict.award
     gaps = gaps_of(row, award, asked_of([row], on))
-    outlook = AwardOutlook(award, one.cycle, verdict)
     return {
         "verdict": verdict,
-        "outlook": outlook,
-        "readings": _readings(outlook, moment),
+        "notices": notices_beside(verdict, nominations_of(known_beside(row)).values()),
+        "readings": _readings(AwardOutlook(award, one.cycle, verdict), moment),
         "meters": meters_of(row.filing, on),
         "gaps": [(gap, gap.url or part_url(row, gap.part)) for gap in gaps],
         "plain_gaps": gaps,

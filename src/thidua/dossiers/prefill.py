@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord, BaseAward
 from thidua.core.text import format_date, format_decimal
+from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.selectors import base_awards_of_each, given_to_each
 from thidua.initiatives.enums import Likeness
@@ -36,6 +37,8 @@ class KnownInitiative:
     row: Initiative
     is_named: bool
     used: tuple[str, ...]
+    named_in: tuple[str, ...] = ()
+    """Dossiers of the unit that name it too and did not go out yet: the ledger knows nothing of those."""
     same: tuple[str, ...] = ()
     """Earlier initiatives of the city that somebody called the same."""
     unjudged: int = 0
@@ -107,8 +110,31 @@ def initiatives_known(row: Dossier) -> list[KnownInitiative]:
     uses = InitiativeUse.objects.filter(initiative__in=[one.pk for one in rows], ended_at=None)
     for use in uses.exclude(source=row.code).order_by("recorded_at"):
         used.setdefault(use.initiative_id, []).append(f"{use.cycle}: {use.source}")
-    known = [KnownInitiative(one, one.pk in named, tuple(used.get(one.pk, ()))) for one in rows]
+    drafts = _named_in_drafts(row, [one.pk for one in rows])
+    known = [
+        KnownInitiative(one, one.pk in named, tuple(used.get(one.pk, ())), tuple(drafts.get(one.pk, ())))
+        for one in rows
+    ]
     return sorted(known, key=lambda one: not one.is_named)
+
+
+def _named_in_drafts(row: Dossier, initiatives: Sequence[int]) -> dict[int, list[str]]:
+    """Initiative → the other dossiers of whoever proposes this one that name it; one query."""
+    links = Dossier.initiatives.through.objects.filter(
+        initiative__in=initiatives,
+        dossier__filing__unit=row.filing.unit_id,
+        dossier__proposer=row.proposer,
+        dossier__state__in=(DossierState.DRAFT, DossierState.WAITING),
+    ).exclude(dossier=row.pk)
+    found: dict[int, list[str]] = {}
+    for link in links.select_related("dossier__filing__unit").order_by("dossier__filing", "dossier__number"):
+        one = link.dossier
+        whose = _("cá nhân") if one.award.endswith(".individual") else _("tập thể")
+        words = _("%(code)s (%(whose)s, %(state)s)") % {
+            "code": one.code, "whose": whose, "state": DossierState(one.state).label,
+        }  # fmt: skip
+        found.setdefault(link.initiative_id, []).append(words)
+    return found
 
 
 def with_lookalikes(known: list[KnownInitiative]) -> list[KnownInitiative]:

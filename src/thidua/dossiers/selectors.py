@@ -48,6 +48,14 @@ def last_return(row: Dossier) -> DossierReturn | None:
     return found.order_by("-pk").first()
 
 
+def known_beside(row: Dossier) -> "QuerySet[Dossier]":
+    """The dossiers of the unit in the cycle that the writers of this one may know of, itself among them:
+    their own, and what was handed in.
+    """
+    rows = Dossier.objects.filter(filing=row.filing_id).exclude(state=DossierState.WITHDRAWN)
+    return rows.filter(Q(state__in=HANDED_IN) | Q(proposer=row.proposer))
+
+
 @dataclass(frozen=True, slots=True)
 class Twin:
     """The same subject somewhere else: another dossier, or an award that was given."""
