@@ -12,6 +12,7 @@ from thidua.documents.papers import Text
 from thidua.proposals.freezing import confirm, freeze
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalChoice
+from thidua.proposals.todo import tasks_for
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +115,23 @@ def test_the_suggestions_are_taken_but_not_of_the_own_unit(year, good, open_as, 
     open_as(year.by, "follow", "2026", data=data)
     assert ProposalChoice.objects.get().is_proposed
     assert "Không có hồ sơ nào lấy theo gợi ý được" in words(open_as(year.by, "follow", "2026"))
+
+
+def test_on_what_the_office_proposes_itself_the_board_chooses(year, open_as):
+    row = year.put("11311", "discretionary.collective", justification="Văn bản 12/UBND", proposer="office")
+    for person in (year.by, year.head):
+        assert "Bạn xem được, không chọn được" in words(open_as(person, "line", "2026", row.pk))
+        refused = open_as(person, "line", "2026", row.pk, data={"is_proposed": "1"})
+        assert refused.status_code == 403
+        assert "tự đề xuất hồ sơ này" in words(refused)
+        open_as(person, "follow", "2026", data={"ho-so": [f"{row.pk}:1"]})
+        assert tasks_for(person, year.at) == []
+    assert not ProposalChoice.objects.exists()
+    assert [str(task.action) for task in tasks_for(year.board, year.at)] == [
+        "Chọn đề nghị hay không cho 1 hồ sơ"
+    ]
+    open_as(year.board, "line", "2026", row.pk, data={"is_proposed": "1", "reason": "", "version": "0"})
+    assert ProposalChoice.objects.get().by == year.board
 
 
 def test_freezing_and_the_second_person(year, good, open_as):

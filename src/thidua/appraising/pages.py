@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from thidua.appraising.access import ACTORS, appraisals, is_of_standing_office
+from thidua.appraising.access import ACTORS, appraisals
 from thidua.appraising.acts import findings_form, intake_form
 from thidua.appraising.case import Case
 from thidua.appraising.enums import Stage
@@ -15,7 +15,7 @@ from thidua.appraising.forms import BarsForm, LateForm, OpinionForm, ReturnForm,
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.log import log_of
 from thidua.appraising.rulings.models import ReuseRuling
-from thidua.appraising.selectors import stages_of
+from thidua.appraising.selectors import is_of_standing_office, stages_of
 from thidua.core.roles import Role
 from thidua.dossiers.access import dossiers as dossier_door
 from thidua.dossiers.answers import PartAnswers, answers_of
