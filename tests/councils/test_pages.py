@@ -62,7 +62,7 @@ def test_the_secretary_leads_a_session_from_plan_to_result(world) -> None:
         member = _as(user)
         asked = member.get(_ballot(session))
         assert asked["Location"] == reverse("councils:relations", args=[session.pk]) + "?phieu=1"
-        assert member.post(asked["Location"], {})["Location"] == _ballot(session)
+        assert member.post(asked["Location"], {"relation": "none"})["Location"] == _ballot(session)
         answer = member.post(_ballot(session), {f"item-{session.items.get().pk}": "agree"})
         assert answer.context["receipt"] in answer.content.decode()
     told = _as(world.members[0]).post(_ballot(session), {f"item-{session.items.get().pk}": "against"})
@@ -109,12 +109,14 @@ def test_a_member_states_his_relations_once_before_he_reads(world) -> None:
     client, planned = _as(member), world.planned(dossier, free)
     asked = client.get(reverse("councils:materials", args=[planned.items.get(dossier=free).pk]))
     assert asked["Location"].startswith(reverse("councils:relations", args=[planned.pk]))
-    refused = client.post(asked["Location"], {"aside": [dossier.filing_id]})
+    refused = client.post(asked["Location"], {"relation": "some", "aside": [dossier.filing_id]})
     assert "Ghi lý do không tham gia" in refused.content.decode()
     assert (
         client.get(f"{reverse('councils:relations', args=[planned.pk])}?muc={'9' * 5000}").status_code == 200
     )
-    told = client.post(asked["Location"], {"aside": [dossier.filing_id], "reason": "Người thân"})
+    told = client.post(
+        asked["Location"], {"relation": "some", "aside": [dossier.filing_id], "reason": "Người thân"}
+    )
     assert told["Location"] == reverse("councils:materials", args=[planned.items.get(dossier=free).pk])
     assert dict(ConflictStatement.objects.filter(person=member).values_list("filing", "is_recused")) == {
         dossier.filing_id: True,

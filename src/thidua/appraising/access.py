@@ -96,11 +96,15 @@ class AppraisalDoor:
 
     def must_state(self, user: Person, on: date, filing: Filing) -> bool:
         """Whether the person appraises or votes and has not stated yet; who only reads is not asked."""
-        if not user.has_role(on, Role.COUNCIL_MEMBER, *RECEIVERS) and not (
-            user.has_role(on, *ACTORS) and _has_of_office(filing)
-        ):
+        if not self.is_asked(user, on, filing):
             return False
         return not filing.conflict_statements.filter(person=user.pk).exists()
+
+    def is_asked(self, user: Person, on: date, filing: Filing) -> bool:
+        """Whether the person appraises or votes on what is in the filing, so that his relation matters."""
+        if user.has_role(on, Role.COUNCIL_MEMBER, *RECEIVERS):
+            return True
+        return user.has_role(on, *ACTORS) and _has_of_office(filing)
 
     def check_act(self, user: Person, on: date, row: Dossier, action: str) -> None:
         """Refused for an act that is somebody else's."""

@@ -142,6 +142,12 @@ def recused_from(filing: Filing) -> frozenset[int]:
     return frozenset(rows.values_list("person_id", flat=True))
 
 
+def cleared_of(filings: "QuerySet[Filing]", person: int) -> "QuerySet[Filing]":
+    """Of filings those to whose units an account said it has no relation, and has not stepped aside since."""
+    said = ConflictStatement.objects.filter(person=person, filing=OuterRef("pk"))
+    return filings.filter(Exists(said), ~Exists(said.filter(is_recused=True)))
+
+
 def stated_units(person: int, cycle: str) -> dict[int, bool]:
     """Unit → whether an account takes no part in its nominations of a cycle; no entry: it has not said yet.
     One query.

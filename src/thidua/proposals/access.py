@@ -13,7 +13,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from thidua.appraising.selectors import stated_units
+from thidua.appraising.selectors import cleared_of, stated_units
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, Role
 from thidua.dossiers.access import BAR_READERS, dossiers, is_of_proposer, is_own_case
@@ -65,6 +65,16 @@ def unstated(user: Person, on: date, whole: CycleSet) -> list[Filing]:
     units = {line.row.unit_pk for line in _not_own(user, on, whole)} - stated.keys()
     rows = Filing.objects.filter(cycle=whole.cycle, unit__in=units)
     return list(rows.select_related("unit").order_by("unit__code"))
+
+
+def cleared(user: Person, on: date, whole: CycleSet) -> list[Filing]:
+    """The filings of the set to whose units somebody who chooses said he has no relation, by unit: from these
+    he can still step aside. Two queries.
+    """
+    if not user.has_role(on, *RECEIVERS):
+        return []
+    rows = Filing.objects.filter(cycle=whole.cycle, unit__in={line.row.unit_pk for line in whole.lines})
+    return list(cleared_of(rows, user.pk).select_related("unit").order_by("unit__code"))
 
 
 def _not_own(user: Person, on: date, whole: CycleSet) -> list[Line]:
