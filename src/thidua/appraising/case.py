@@ -206,7 +206,7 @@ class Case:
     @cached_property
     def bars(self) -> list[BarStatement]:
         """What was stated about bars, the newest first; only for whoever may know."""
-        rows = self.row.bar_statements.select_related("by").order_by("-pk")
+        rows = self.row.bar_statements.filter(has_lapsed=False).select_related("by").order_by("-pk")
         return list(rows)
 
     @cached_property

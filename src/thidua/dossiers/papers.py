@@ -249,7 +249,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
 def _vote(place: int, vote: CouncilVote, members: int, unit: UnitRecord, award: Award) -> tuple[str, ...]:
     return (
         str(place),
-        vote.dossier.subject_name or unit.full_name,
+        vote.subject_name or unit.full_name,
         award.name,
         str(vote.agreed),
         str(vote.against),

@@ -175,7 +175,7 @@ def minutes(request: Any, pk: int) -> HttpResponse:
         "votes": list(
             zip(lines_of(rows, request.moment, with_verdicts=False), form.vote_fields(), strict=True)
         ),
-        "earlier": filing.minutes.prefetch_related("votes__dossier"),
+        "earlier": filing.minutes.prefetch_related("votes"),
     }
     return render(request, "dossiers/minutes.html", context, status=422 if form.errors else 200)
 

@@ -112,7 +112,13 @@ def _record(
         recorded_at=at,
     )
     CouncilVote.objects.bulk_create(
-        CouncilVote(minutes=minutes, dossier=rows[vote.dossier.pk], agreed=vote.agreed, against=vote.against)
+        CouncilVote(
+            minutes=minutes,
+            dossier=rows[vote.dossier.pk],
+            subject_name=rows[vote.dossier.pk].subject_name,
+            agreed=vote.agreed,
+            against=vote.against,
+        )
         for vote in votes
     )
     for vote in votes:
