@@ -15,7 +15,7 @@ from thidua.dossiers import parts
 from thidua.dossiers.answers import Answer, PartAnswers, answers_of
 from thidua.dossiers.checklist.items import ITEM_OF
 from thidua.dossiers.earlier.selectors import unchecked_of
-from thidua.dossiers.enums import BEING_WRITTEN, DossierState
+from thidua.dossiers.enums import BEING_WRITTEN
 from thidua.dossiers.models import Dossier, DossierFile, Filing
 from thidua.dossiers.pages import part_url
 from thidua.dossiers.prefill import Known, awards_known_each, ranks_of
@@ -24,9 +24,6 @@ from thidua.dossiers.sending.content import content_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord
-
-BEFORE_SENDING = BEING_WRITTEN | {str(DossierState.WAITING)}
-"""States in which a dossier may still go out, so that a last look is of use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.roles import Role
 from thidua.dossiers.access import WRITERS, dossiers, filings
-from thidua.dossiers.checking import BEFORE_SENDING, checked
-from thidua.dossiers.enums import HANDED_IN, Proposer
+from thidua.dossiers.checking import checked
+from thidua.dossiers.enums import BEFORE_SENDING, HANDED_IN, Proposer
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.papers import ground_doubts
 from thidua.foundation.access import page

@@ -60,7 +60,7 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         .prefetch_related("parts", "files")
     )
     judged = NominationSet(
-        nominations_of(filing.dossiers.filter(pk__in=[row.pk for row in rows])).values(), on
+        nominations_of(filing.dossiers.filter(pk__in=[row.pk for row in rows]), on).values(), on
     )
     programme = programme_for(filing.cycle, on)
     asked = asked_of([row for row in rows if row.state in BEING_WRITTEN], on)

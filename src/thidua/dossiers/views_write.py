@@ -31,6 +31,7 @@ from thidua.dossiers.pages import frame, unit_of
 from thidua.dossiers.papers import typed_doubts
 from thidua.dossiers.part_page import done, part_page
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of, with_lookalikes
+from thidua.dossiers.writing.counting import count_again
 from thidua.dossiers.writing.services import save_part, settle_kept, tell_work
 from thidua.foundation import autosave
 from thidua.foundation.access import page
@@ -172,6 +173,7 @@ def work(request: Any, pk: int) -> HttpResponse:
         if answer:
             return answer
     is_wrong = bool(form.errors) or (formset.is_bound and not formset.is_valid())
+    count_again([row], request.today)
     more = {"form": form, "formset": formset}
     return part_page(request, row, parts.WORK, "work", more, 422 if is_wrong else 200)
 

@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.facts import Nomination
 from thidua.core.text import format_date
 from thidua.documents.signatures import StoredSignature
 from thidua.dossiers.models import Dossier, Filing
@@ -27,7 +28,7 @@ def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: da
     """The filing with these dossiers as they stand; a fixed number of queries, however many they are."""
     prefetch_related_objects(rows, "parts", "work_spans", "initiatives", "files__file")
     with override("vi"):
-        nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
+        nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]), on)
         judged = NominationSet(nominations.values(), on)
         minutes = filing.minutes.select_related("signed_file").prefetch_related("votes").last()
         return {
@@ -54,7 +55,7 @@ def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: da
                 "id": judged.programme.id,
                 "readings": dict(sorted(judged.assessor.readings.items())),
             },
-            "dossiers": [_dossier(row, judged) for row in rows],
+            "dossiers": [_dossier(row, nominations[row.pk], judged) for row in rows],
         }
 
 
@@ -63,7 +64,7 @@ def _signed(file: StoredFile | None, signatures: list[StoredSignature]) -> Conte
     return frozen_file(file, signatures) if file else None
 
 
-def _dossier(row: Dossier, judged: NominationSet) -> Content:
+def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Content:
     verdict = judged.verdicts[str(row.pk)]
     texts = {part.section: part.text for part in row.parts.all()}
     return {
@@ -88,7 +89,7 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
             "rating_source": row.rating_source,
             "par_role": row.par_role,
             "par_role_source": row.par_role_source,
-            "par_months": row.par_months,
+            "par_months": nomination.facts.par_months,
             "justification": row.justification,
         },
         "work": [
