@@ -13,6 +13,7 @@ from thidua.dossiers.checking import checked
 from thidua.dossiers.enums import BEFORE_SENDING, HANDED_IN, Proposer
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.papers import ground_doubts
+from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.access import page
 from thidua.units.selectors import history
 
@@ -31,7 +32,7 @@ def filing(request: Any, pk: int) -> HttpResponse:
         "is_whole_filing": True,
         "doubts": ground_doubts(found, request.today),
         "sent_count": found.dossiers.filter(proposer=Proposer.UNIT, state__in=HANDED_IN).count(),
-        "minutes": found.minutes.last(),
+        "minutes": meetings_on(rows),
     }
     return _page(request, found, rows, more)
 

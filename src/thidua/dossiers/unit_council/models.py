@@ -9,7 +9,7 @@ from thidua.foundation.files.models import StoredFile
 
 
 class UnitMinutes(models.Model):
-    """The minutes of one meeting. A later meeting is a further row; the last one that voted counts."""
+    """The minutes of one meeting. A later meeting is a further row; the one held last that voted counts."""
 
     filing = models.ForeignKey("dossiers.Filing", on_delete=models.PROTECT, related_name="minutes")
     number = models.CharField(_("số biên bản"), max_length=80, blank=True)
