@@ -53,5 +53,5 @@ def materials_of(item: AgendaItem, user: Person, on: date) -> Materials:
         receipt=last.submission.receipt if last else "",
         opinions=[(Stage(one.stage).label, one) for one in current],
         sees_bars=sees_bars,
-        bar=row.bar_statements.order_by("pk").last() if sees_bars else None,
+        bar=row.bar_statements.filter(has_lapsed=False).order_by("pk").last() if sees_bars else None,
     )

@@ -16,6 +16,7 @@ from thidua.dossiers.notification_kinds import SENT
 from thidua.dossiers.sending.content import content_of, signed
 from thidua.dossiers.sending.due import day_of, sent_as, timing_together
 from thidua.dossiers.sending.steps import require_room, require_whole
+from thidua.dossiers.writing.counting import count_again
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.initiatives.ledger.services import NewUse, end_uses, note_uses
@@ -58,6 +59,7 @@ def send_filing(
         raise DossierRefused(_("Ghi số và ngày Tờ trình của đơn vị trước khi ký gửi."))
     require_whole(waiting, on)
     require_room(row, waiting, on)
+    count_again(waiting, on)
     content = signed(content_of(row, waiting, unit, on), by=by.get_full_name(), ordinal=ordinal, at=at)
     refused = [one["code"] for one in content["dossiers"] if one["verdict"]["truth"] == "not_met"]
     if refused and not knows_not_met:
@@ -85,7 +87,7 @@ def send_filing(
     _note_uses(by, at, waiting)
     for one in waiting:
         one.state, one.words_back, one.open_parts = DossierState.SENT, "", None
-    Dossier.objects.bulk_update(waiting, ["state", "words_back", "open_parts"])
+    Dossier.objects.bulk_update(waiting, ["state", "words_back", "open_parts", "par_months"])
     notify(
         at=at,
         user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
