@@ -21,6 +21,7 @@ from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Verdict
 from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
+from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of
@@ -208,6 +209,11 @@ class Case:
         """What was stated about bars, the newest first; only for whoever may know."""
         rows = self.row.bar_statements.select_related("by").order_by("-pk")
         return list(rows)
+
+    @property
+    def bar(self) -> BarStatement | None:
+        """The statement that counts; only for whoever may know."""
+        return standing_bar(reversed(self.bars))
 
     @cached_property
     def initiatives(self) -> list[Initiative]:

@@ -91,6 +91,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
     offered = _offered(case, bound, sees_bars=sees_bars)
     submission = case.sent.submission if case.sent else None
     panels = [_panel(case, stage, bound) for stage in stages_of(case.appraisal)]
+    bar = case.bar if sees_bars else None
     return {
         "case": case,
         "row": row,
@@ -108,8 +109,8 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "reuse": reuse_on(on),
         "twins": twins_of(row, case.unit, on),
         "sees_bars": sees_bars,
-        "bar": case.bars[0] if sees_bars and case.bars else None,
-        "bar_end": BAR_ENDS.get(case.bars[0].kind, "") if sees_bars and case.bars else "",
+        "bar": bar,
+        "bar_end": BAR_ENDS.get(bar.kind, "") if bar else "",
         "log": log_of(case, with_reasons=user.has_role(on, *LEADERS), sees_bars=sees_bars),
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
