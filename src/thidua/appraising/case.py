@@ -16,7 +16,15 @@ from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.criteria import Criterion, criteria_of
 from thidua.appraising.judging.evidence import Pin, pins_of
 from thidua.appraising.judging.models import Finding, Opinion
-from thidua.appraising.selectors import Appraisal, appraisal_of, last_sending, opinions_on, stages_of, turn_of
+from thidua.appraising.selectors import (
+    Appraisal,
+    appraisal_of,
+    confirmed,
+    last_sending,
+    opinions_on,
+    stages_of,
+    turn_of,
+)
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Verdict
 from thidua.core.labels import TRUTH_NAMES
@@ -214,6 +222,11 @@ class Case:
     def bar(self) -> BarStatement | None:
         """The statement that counts; only for whoever may know."""
         return standing_bar(reversed(self.bars))
+
+    @cached_property
+    def is_confirmed(self) -> bool:
+        """Whether the office stated since the last sending if something bars the subject (B32)."""
+        return self.sent is not None and bool(confirmed([self.sent.pk]))
 
     @cached_property
     def initiatives(self) -> list[Initiative]:

@@ -18,6 +18,14 @@ def standing_bar(statements: Iterable[BarStatement]) -> BarStatement | None:
     return standing
 
 
+def last_checked(by: int, cycle: str) -> str:
+    """What a person wrote the last time that he found nothing in a cycle: one answer of an authority often
+    covers many dossiers. One query.
+    """
+    mine = BarStatement.objects.filter(by=by, by_office=True, kind="", dossier__filing__cycle=cycle)
+    return mine.order_by("-pk").values_list("words", flat=True).first() or ""
+
+
 def standing_bars(dossiers: Iterable[int]) -> dict[int, BarStatement]:
     """Dossier → the statement that counts, for those with any; one query."""
     of_each: dict[int, list[BarStatement]] = {}
