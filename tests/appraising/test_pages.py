@@ -242,6 +242,7 @@ def test_papers_and_look_alikes_of_an_initiative_are_read_at_the_desk(
     text = at_desk(client, specialist, received).content.decode()
     assert "có trong sổ, thiếu tệp" in text
     assert "1 chưa có ý kiến" in text
+    assert "tệp quyết định, xác nhận áp dụng" not in text
     attach_file(
         by=officer, at=at, initiative=world, level=Level.BASE, certificate="07/GCN", file=scan("quyet-dinh")
     )
@@ -251,6 +252,7 @@ def test_papers_and_look_alikes_of_an_initiative_are_read_at_the_desk(
         assert "có trong sổ, thiếu tệp" not in text
         assert address in text
         assert "07/GCN" in text
+        assert "SK-1: tệp quyết định, xác nhận áp dụng" in text
         assert client.get(address).getvalue().startswith(b"%PDF")
     say = reverse("initiatives:likeness_say", args=[world.pk, twin.pk])
     client.post(say, {"verdict": "different", "reason": "Nơi kia hướng dẫn qua điện thoại."})

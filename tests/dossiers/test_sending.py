@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.dossiers.conftest import PERSON, meet
+from tests.dossiers.conftest import PERSON, meet, scan
 
 from thidua.core.frozen import fingerprint
 from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
@@ -18,7 +18,9 @@ from thidua.dossiers.services import Attested, Subject, attest, name_initiatives
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
+from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.recognition.services import attach_file
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -58,6 +60,9 @@ def test_handed_over_back_and_over_again(world, start, wait, officer, head, at):
 def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, officer, head, unit, at):
     row = start()
     name_initiatives(by=officer, at=at, dossier=row, initiatives=[world])
+    attach_file(
+        by=officer, at=at, initiative=world, level=Level.BASE, certificate="07/GCN", file=scan("quyet-dinh")
+    )
     wait(row)
     with pytest.raises(DossierRefused, match="số và ngày Tờ trình"):
         send_filing(by=head, at=at, filing=row.filing, unit=unit)
@@ -68,6 +73,9 @@ def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, 
     [frozen] = submission.content["dossiers"]
     assert frozen["verdict"]["truth"] == "met"
     assert frozen["initiatives"][0]["decision"] == "12/QĐ-UBND"
+    [paper] = frozen["initiatives"][0]["papers"]
+    assert (paper["number"], paper["certificate"]) == ("12/QĐ-UBND", "07/GCN")
+    assert paper["sha256"] == world.recognitions.get().file.sha256
     assert "barred" not in str(submission.content)
     assert Dossier.objects.get().state == DossierState.SENT
     assert InitiativeUse.objects.get().source == row.code

@@ -1,6 +1,6 @@
 """One dossier as those who appraise it see it: what was sent, what the rules say, what was found and said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,7 +35,7 @@ from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierRe
 from thidua.dossiers.nominations import nomination_of
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.papers import PREFETCHED
+from thidua.initiatives.papers import PREFETCHED, frozen_papers
 from thidua.units.selectors import UnitRecord, history
 
 
@@ -255,7 +255,24 @@ class Case:
                 is_now = format_date(day) if day else ""
                 if was != is_now:
                     found.append(Difference(label, was or _("chưa có"), is_now or _("chưa có")))
+            found += _papers_since(row, old)
         return found
+
+
+def _papers_since(row: Initiative, old: Mapping[str, Any]) -> Iterator[Difference]:
+    """What came to the files of an initiative or went; nothing where the sending did not keep them."""
+    if "papers" not in old:
+        return
+    was, is_now = (
+        {one["sha256"]: one["name"] for one in papers if one["sha256"]}
+        for papers in (old["papers"], frozen_papers(row))
+    )
+    if was.keys() != is_now.keys():
+        yield Difference(
+            _("%s: tệp quyết định, xác nhận áp dụng") % row.code,
+            ", ".join(was.values()) or _("chưa có"),
+            ", ".join(is_now.values()) or _("chưa có"),
+        )
 
 
 def _truth(word: str) -> str:

@@ -18,6 +18,7 @@ from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.signed_file import frozen_file
 from thidua.foundation.files.models import StoredFile
+from thidua.initiatives.papers import PREFETCHED, frozen_papers
 from thidua.units.selectors import UnitRecord
 
 Content = dict[str, Any]
@@ -25,7 +26,8 @@ Content = dict[str, Any]
 
 def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date) -> Content:
     """The filing with these dossiers as they stand; a fixed number of queries, however many they are."""
-    prefetch_related_objects(rows, "parts", "work_spans", "initiatives", "files__file")
+    initiative_papers = (f"initiatives__{name}" for name in PREFETCHED)
+    prefetch_related_objects(rows, "parts", "work_spans", "files__file", *initiative_papers)
     with override("vi"):
         nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
         judged = NominationSet(nominations.values(), on)
@@ -108,6 +110,7 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
                 "recognised": format_date(item.recognised_on) if item.recognised_on else "",
                 "decision": item.recognition_decision,
                 "applied": format_date(item.applied_on) if item.applied_on else "",
+                "papers": frozen_papers(item),
             }
             for item in sorted(row.initiatives.all(), key=lambda item: item.code)
         ],
