@@ -160,9 +160,10 @@ def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
 
 
 def test_the_offices_own_dossier_has_both_stages_by_the_board_and_a_leaders_opinion(
-    client, of_office, board, leader, take, find, say, clear
+    client, of_office, board, leader, take, find, say, confirm
 ):
     take(of_office, by=board)
+    confirm(of_office, board)
     find(of_office, Stage.CONTENT, board)
     say(of_office, Stage.CONTENT, board)
     find(of_office, Stage.PROCEDURE, board)

@@ -16,11 +16,20 @@ from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.criteria import Criterion, criteria_of
 from thidua.appraising.judging.evidence import Pin, pins_of
 from thidua.appraising.judging.models import Finding, Opinion
-from thidua.appraising.selectors import Appraisal, appraisal_of, last_sending, opinions_on, stages_of, turn_of
+from thidua.appraising.selectors import (
+    Appraisal,
+    appraisal_of,
+    confirmed,
+    last_sending,
+    opinions_on,
+    stages_of,
+    turn_of,
+)
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Verdict
 from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
+from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of
@@ -208,6 +217,16 @@ class Case:
         """What was stated about bars, the newest first; only for whoever may know."""
         rows = self.row.bar_statements.filter(has_lapsed=False).select_related("by").order_by("-pk")
         return list(rows)
+
+    @property
+    def bar(self) -> BarStatement | None:
+        """The statement that counts; only for whoever may know."""
+        return standing_bar(reversed(self.bars))
+
+    @cached_property
+    def is_confirmed(self) -> bool:
+        """Whether the office stated since the last sending if something bars the subject (B32)."""
+        return self.sent is not None and bool(confirmed([self.sent.pk]))
 
     @cached_property
     def initiatives(self) -> list[Initiative]:

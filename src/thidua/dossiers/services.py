@@ -138,12 +138,17 @@ def being_written(dossier: Dossier, part: str) -> Dossier:
     return row
 
 
-def check_open(row: Dossier, part: str) -> None:
-    """DossierRefused, in words, when a part cannot be written now."""
+def check_undecided(row: Dossier) -> None:
+    """DossierRefused once a decision rests on the dossier."""
     if row.decided_at is not None:
         raise DossierRefused(
             _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
         )
+
+
+def check_open(row: Dossier, part: str) -> None:
+    """DossierRefused, in words, when a part cannot be written now."""
+    check_undecided(row)
     if row.state == DossierState.WAITING:
         raise DossierRefused(_("Hồ sơ đang chờ ký. Người ký có thể chuyển lại để sửa."))
     if row.state == DossierState.WITHDRAWN:
