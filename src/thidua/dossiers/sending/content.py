@@ -13,6 +13,7 @@ from django.utils.translation import override
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import format_date
 from thidua.documents.signatures import StoredSignature
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.parts import SECTIONS
@@ -24,20 +25,20 @@ Content = dict[str, Any]
 
 
 def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date) -> Content:
-    """The filing with these dossiers as they stand; a fixed number of queries, however many they are."""
+    """The filing with these dossiers as they stand; a fixed number of queries, however many they are. Letter
+    and minutes are the unit's: what the office proposes itself goes without them.
+    """
+    is_units = all(row.proposer == Proposer.UNIT for row in rows)
     prefetch_related_objects(rows, "parts", "work_spans", "initiatives", "files__file")
     with override("vi"):
         nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
         judged = NominationSet(nominations.values(), on)
-        minutes = filing.minutes.select_related("signed_file").prefetch_related("votes").last()
+        meetings = filing.minutes.select_related("signed_file").prefetch_related("votes")
+        minutes = meetings.last() if is_units else None
         return {
             "unit": {"code": unit.code, "name": unit.full_name},
             "cycle": filing.cycle,
-            "letter": {
-                "number": filing.letter_number,
-                "date": filing.letter_date.isoformat() if filing.letter_date else None,
-                "file": _signed(filing.letter_file, filing.letter_signatures),
-            },
+            "letter": _letter(filing) if is_units else {"number": "", "date": None, "file": None},
             "minutes": None
             if minutes is None
             else {
@@ -56,6 +57,14 @@ def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: da
             },
             "dossiers": [_dossier(row, judged) for row in rows],
         }
+
+
+def _letter(filing: Filing) -> Content:
+    return {
+        "number": filing.letter_number,
+        "date": filing.letter_date.isoformat() if filing.letter_date else None,
+        "file": _signed(filing.letter_file, filing.letter_signatures),
+    }
 
 
 def _signed(file: StoredFile | None, signatures: list[StoredSignature]) -> Content | None:
