@@ -131,6 +131,7 @@ def test_nobody_appraises_the_own_unit_also_with_another_hat(client, received, m
 def of_office(make_unit, make_person, start, wait, at):
     """A discretionary dossier of Sở Nội vụ itself, sent."""
     from thidua.core.blocks import Block
+    from thidua.dossiers.sending.seen import all_seen
     from thidua.dossiers.sending.services import send_filing
     from thidua.dossiers.sending.signing import name_letter
     from thidua.units.enums import UnitKind
@@ -141,7 +142,7 @@ def of_office(make_unit, make_person, start, wait, at):
     row = start("discretionary.individual", PERSON, by=clerk, unit=snv)
     wait(row, by=clerk)
     name_letter(by=chief, at=at, filing=row.filing, number="9/TTr-SNV", on=at.date())
-    send_filing(by=chief, at=at, filing=row.filing, unit=snv, knows_not_met=True)
+    send_filing(by=chief, at=at, filing=row.filing, unit=snv, seen=all_seen(row.filing))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 

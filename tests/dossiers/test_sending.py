@@ -9,9 +9,10 @@ from tests.dossiers.conftest import PERSON, meet, scan
 from thidua.core.frozen import fingerprint
 from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.models import Dossier, Filing, Submission
+from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.quotas import meters_of
 from thidua.dossiers.sending.afterwards import accept_late, recall, receive, return_dossier, withdraw
+from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_back, hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, name_initiatives, start_dossier
@@ -65,7 +66,8 @@ def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, 
     )
     wait(row)
     with pytest.raises(DossierRefused, match="số và ngày Tờ trình"):
-        send_filing(by=head, at=at, filing=row.filing, unit=unit)
+        send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
+    seen = all_seen(row.filing)
     submission = send(row)
     assert submission.receipt == "KT-2026/11311-1"
     assert submission.timing == Timing.ON_TIME
@@ -79,14 +81,14 @@ def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, 
     assert "barred" not in str(submission.content)
     assert Dossier.objects.get().state == DossierState.SENT
     assert InitiativeUse.objects.get().source == row.code
-    again = send_filing(by=head, at=at, filing=row.filing, unit=unit)
+    again = send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=seen)
     assert again == submission
 
 
 def test_nothing_waiting_nothing_sent(start, head, unit, at):
     row = start()
     with pytest.raises(DossierRefused, match="Chưa có hồ sơ nào chờ ký"):
-        send_filing(by=head, at=at, filing=row.filing, unit=unit)
+        send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
 
 
 def test_a_dossier_that_the_rules_refuse_is_sent_only_knowingly(published, start, fill, send, officer, at):
@@ -128,7 +130,7 @@ def test_a_late_one_is_accepted_with_a_reason_before_it_is_received(world, start
 def _back_and_again(row, unit, specialist, officer, head, moment):
     return_dossier(by=specialist, at=moment, dossier=row, reasons={"results": "Thiếu nguồn"})
     hand_over(by=officer, at=moment, dossier=row)
-    return send_filing(by=head, at=moment, filing=row.filing, unit=unit, knows_not_met=True)
+    return send_filing(by=head, at=moment, filing=row.filing, unit=unit, seen=all_seen(row.filing))
 
 
 def test_what_was_given_back_and_comes_again_after_the_day_is_not_late(
@@ -201,7 +203,7 @@ def test_a_return_opens_only_what_was_questioned(sent, specialist, officer, head
     back = hand_back(by=head, at=at, dossier=row, words="Xem lại")
     assert back.state == DossierState.RETURNED
     hand_over(by=officer, at=at, dossier=row)
-    second = send_filing(by=head, at=at, filing=row.filing, unit=unit)
+    second = send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
     assert (second.ordinal, second.receipt) == (2, "KT-2026/11311-2")
     assert Dossier.objects.get().open_parts is None
     assert InitiativeUse.objects.filter(ended_at=None).count() == 1
@@ -217,7 +219,7 @@ def test_an_initiative_left_out_after_a_return_is_free_again(
     name_initiatives(by=officer, at=at, dossier=sent, initiatives=[other])
     assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [world]
     hand_over(by=officer, at=at, dossier=sent)
-    send_filing(by=head, at=at, filing=sent.filing, unit=unit, knows_not_met=True)
+    send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
     assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [other]
     assert InitiativeUse.objects.get(initiative=world).end_reason.startswith(f"Hồ sơ {sent.code} gửi lại")
 
@@ -381,8 +383,10 @@ def test_the_office_sends_what_it_proposes_without_the_unit(
     )  # fmt: skip
     fill(row, by=specialist)
     hand_over(by=specialist, at=at, dossier=row)
-    filing = Filing.objects.get()
-    submission = send_filing(by=standing_head, at=at, filing=filing, unit=customs, proposer=Proposer.OFFICE)
+    row.refresh_from_db()
+    submission = send_filing(
+        by=standing_head, at=at, filing=row.filing, unit=customs, seen=own_seen(row), proposer=Proposer.OFFICE
+    )
     assert submission.timing == Timing.OTHER
     assert Notification.objects.filter(user=standing_head, kind="dossiers.to_sign").exists()
 

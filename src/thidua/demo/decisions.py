@@ -20,6 +20,7 @@ from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.afterwards import receive
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
@@ -71,7 +72,7 @@ def _send_dossiers(people: dict[str, User]) -> None:
         add_file(by=writer, at=at, dossier=row, item="ground", upload=ground)
         hand_over(by=writer, at=moment(SENT, 9), dossier=row)
         name_letter(by=writer, at=moment(SENT, 10), filing=row.filing, number="88/TTr-UBND", on=SENT)
-        send_filing(by=signer, at=moment(SENT, 11), filing=row.filing, unit=unit)
+        send_filing(by=signer, at=moment(SENT, 11), filing=row.filing, unit=unit, seen=all_seen(row.filing))
         receive(by=people[SPECIALIST], at=moment(SENT, 14), dossier=row)
 
 
