@@ -144,6 +144,7 @@ def test_nobody_appraises_the_own_unit_also_with_another_hat(client, received, m
 def of_office(make_unit, make_person, start, wait, at):
     """A discretionary dossier of Sở Nội vụ itself, sent."""
     from thidua.core.blocks import Block
+    from thidua.dossiers.sending.seen import all_seen
     from thidua.dossiers.sending.services import send_filing
     from thidua.dossiers.sending.signing import name_letter
     from thidua.units.enums import UnitKind
@@ -154,7 +155,7 @@ def of_office(make_unit, make_person, start, wait, at):
     row = start("discretionary.individual", PERSON, by=clerk, unit=snv)
     wait(row, by=clerk)
     name_letter(by=chief, at=at, filing=row.filing, number="9/TTr-SNV", on=at.date())
-    send_filing(by=chief, at=at, filing=row.filing, unit=snv, knows_not_met=True)
+    send_filing(by=chief, at=at, filing=row.filing, unit=snv, seen=all_seen(row.filing))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
@@ -173,9 +174,10 @@ def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
 
 
 def test_the_offices_own_dossier_has_both_stages_by_the_board_and_a_leaders_opinion(
-    client, of_office, board, leader, take, find, say, clear
+    client, of_office, board, leader, take, find, say, confirm
 ):
     take(of_office, by=board)
+    confirm(of_office, board)
     find(of_office, Stage.CONTENT, board)
     say(of_office, Stage.CONTENT, board)
     find(of_office, Stage.PROCEDURE, board)

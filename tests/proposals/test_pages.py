@@ -183,7 +183,7 @@ def test_what_today_would_say_otherwise_changes_nothing(year, good, frozen, open
     good.save()
     late = year.put("11329", "annual.collective")
     text = words(open_as(year.by, "differences", frozen.pk))
-    assert "Kết quả xét sẽ khác" in text
+    assert "Hồ sơ không còn như lúc khóa" in text
     assert "không đạt" in text
     assert f"2026/11329/{late.number:02d}" in text
     frozen.refresh_from_db()
