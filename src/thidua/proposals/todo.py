@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.appraising.selectors import OF_STANDING_OFFICE
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.selectors import OF_STANDING_OFFICE
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
 from thidua.proposals.enums import ProposalState
