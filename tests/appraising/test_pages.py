@@ -131,6 +131,7 @@ def test_nobody_appraises_the_own_unit_also_with_another_hat(client, received, m
 def of_office(make_unit, make_person, start, wait, at):
     """A discretionary dossier of Sở Nội vụ itself, sent."""
     from thidua.core.blocks import Block
+    from thidua.dossiers.sending.seen import all_seen
     from thidua.dossiers.sending.services import send_filing
     from thidua.dossiers.sending.signing import name_letter
     from thidua.units.enums import UnitKind
@@ -141,7 +142,7 @@ def of_office(make_unit, make_person, start, wait, at):
     row = start("discretionary.individual", PERSON, by=clerk, unit=snv)
     wait(row, by=clerk)
     name_letter(by=chief, at=at, filing=row.filing, number="9/TTr-SNV", on=at.date())
-    send_filing(by=chief, at=at, filing=row.filing, unit=snv, knows_not_met=True)
+    send_filing(by=chief, at=at, filing=row.filing, unit=snv, seen=all_seen(row.filing))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
@@ -160,9 +161,10 @@ def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
 
 
 def test_the_offices_own_dossier_has_both_stages_by_the_board_and_a_leaders_opinion(
-    client, of_office, board, leader, take, find, say, clear
+    client, of_office, board, leader, take, find, say, confirm
 ):
     take(of_office, by=board)
+    confirm(of_office, board)
     find(of_office, Stage.CONTENT, board)
     say(of_office, Stage.CONTENT, board)
     find(of_office, Stage.PROCEDURE, board)
@@ -241,6 +243,7 @@ def test_papers_and_look_alikes_of_an_initiative_are_read_at_the_desk(
     text = at_desk(client, specialist, received).content.decode()
     assert "có trong sổ, thiếu tệp" in text
     assert "1 chưa có ý kiến" in text
+    assert "tệp quyết định, xác nhận áp dụng" not in text
     attach_file(
         by=officer, at=at, initiative=world, level=Level.BASE, certificate="07/GCN", file=scan("quyet-dinh")
     )
@@ -250,6 +253,7 @@ def test_papers_and_look_alikes_of_an_initiative_are_read_at_the_desk(
         assert "có trong sổ, thiếu tệp" not in text
         assert address in text
         assert "07/GCN" in text
+        assert "SK-1: tệp quyết định, xác nhận áp dụng" in text
         assert client.get(address).getvalue().startswith(b"%PDF")
     say = reverse("initiatives:likeness_say", args=[world.pk, twin.pk])
     client.post(say, {"verdict": "different", "reason": "Nơi kia hướng dẫn qua điện thoại."})

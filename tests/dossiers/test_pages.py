@@ -1,10 +1,11 @@
 """The unit's pages: a dossier from the choice of a route to the receipt."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
-from tests.dossiers.conftest import PERSON, meet, scan
+from tests.dossiers.conftest import PERSON, meet, scan, sign
 
 from thidua.awards.services import NewCandidate, add_candidates
 from thidua.core.facts import Facts
@@ -78,7 +79,7 @@ def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, a
     assert "Chỉ lãnh đạo đơn vị ký gửi được" in page(browser, "filing", row.filing_id)
     browser.force_login(head)
     assert "Ký và gửi" in page(browser, "filing", row.filing_id)
-    answer = browser.post(reverse("dossiers:send", args=[row.filing_id]), follow=True)
+    answer = sign(browser, row.filing)
     assert "KT-2026/11311-1" in answer.content.decode()
     assert "Thu hồi để sửa" in page(browser, "dossier", row.pk)
     browser.post(reverse("dossiers:recall", args=[row.pk]))
@@ -279,8 +280,10 @@ def test_the_standing_office_proposes_a_vertical_agency(customs, client, special
     row = fill(row, by=specialist)
     client.post(reverse("dossiers:hand_over", args=[row.pk]))
     client.force_login(standing_head)
-    assert "Ký và gửi" in page(client, "dossier", row.pk)
-    answer = client.post(reverse("dossiers:send_own", args=[row.pk]), follow=True)
+    shown = page(client, "dossier", row.pk)
+    assert "Ký và gửi" in shown
+    [seen] = re.findall(r'name="seen" value="([^"]*)"', shown)
+    answer = client.post(reverse("dossiers:send_own", args=[row.pk]), {"seen": seen}, follow=True)
     assert "KT-2026/HQ-1" in answer.content.decode()
 
 

@@ -44,11 +44,20 @@ def download(paper: Paper, name: str, form: str, on: date, kind: Kind) -> HttpRe
 
 
 def letter_paper(
-    filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date, *, is_demo: bool
+    filing: Filing,
+    rows: Sequence[Dossier],
+    unit: UnitRecord,
+    on: date,
+    *,
+    is_demo: bool,
+    is_numbered: bool = True,
 ) -> Paper:
-    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives` at hand."""
+    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives` at hand.
+    Not `is_numbered`: number and day are those of another letter.
+    """
     head = letterhead_of(unit, "TTr")
-    number, _slash, symbol = filing.letter_number.partition("/")
+    number, _slash, symbol = filing.letter_number.partition("/") if is_numbered else ("", "", "")
+    day = filing.letter_date if is_numbered else None
     awards = programme_for(filing.cycle, on).award_by_id
     counted: list[str] = []
     for award_id in dict.fromkeys(row.award for row in rows):
@@ -69,18 +78,18 @@ def letter_paper(
             "Danh sách và hồ sơ kèm theo Tờ trình này."
         ),
     ]
-    note = accompanying("Tờ trình", number, symbol or head.symbol, filing.letter_date, unit.full_name)
+    note = accompanying("Tờ trình", number, symbol or head.symbol, day, unit.full_name)
     return Paper(
         kind="Tờ trình",
         above=head.above,
         issuer=head.issuer,
         symbol=symbol or head.symbol,
         number=number,
-        on=filing.letter_date,
+        on=day,
         subject="Về việc đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
         + _cycle_words(filing.cycle),
         addressees=(head.addressee,),
-        grounds=_legal_grounds(filing, rows, filing.letter_date or on),
+        grounds=_legal_grounds(filing, rows, day or on),
         body=body,
         signer=Signer(head.signer),
         recipients=("Như trên", "Lưu: VT"),

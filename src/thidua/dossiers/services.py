@@ -16,7 +16,7 @@ from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.routes import awards_in, is_closed_to, is_person
-from thidua.dossiers.seen import check_seen, shown_as
+from thidua.dossiers.shown import check_seen, shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
 from thidua.initiatives.models import Initiative
@@ -139,12 +139,17 @@ def being_written(dossier: Dossier, part: str) -> Dossier:
     return row
 
 
-def check_open(row: Dossier, part: str) -> None:
-    """DossierRefused, in words, when a part cannot be written now."""
+def check_undecided(row: Dossier) -> None:
+    """DossierRefused once a decision rests on the dossier."""
     if row.decided_at is not None:
         raise DossierRefused(
             _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
         )
+
+
+def check_open(row: Dossier, part: str) -> None:
+    """DossierRefused, in words, when a part cannot be written now."""
+    check_undecided(row)
     if row.state == DossierState.WAITING:
         raise DossierRefused(_("Hồ sơ đang chờ ký. Người ký có thể chuyển lại để sửa."))
     if row.state == DossierState.WITHDRAWN:

@@ -9,7 +9,7 @@ from thidua.dossiers.enums import BarKind
 
 
 class BarStatement(models.Model):
-    """One statement about one dossier; the last one that has not lapsed counts.
+    """One statement about one dossier; which counts: `bars.selectors`.
 
     `kind` empty: nothing bars the subject. `by_office` False: the unit declares; True: the appraiser found,
     confirmed or lifted it. Read only by those who submit, appraise and decide.

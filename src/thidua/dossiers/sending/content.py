@@ -14,31 +14,33 @@ from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.facts import Nomination
 from thidua.core.text import format_date
 from thidua.documents.signatures import StoredSignature
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.signed_file import frozen_file
 from thidua.dossiers.unit_council.selectors import votes_by_meeting
 from thidua.foundation.files.models import StoredFile
+from thidua.initiatives.papers import PREFETCHED, frozen_papers
 from thidua.units.selectors import UnitRecord
 
 Content = dict[str, Any]
 
 
 def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date) -> Content:
-    """The filing with these dossiers as they stand; a fixed number of queries, however many they are."""
-    prefetch_related_objects(rows, "parts", "work_spans", "initiatives", "files__file")
+    """The filing with these dossiers as they stand; a fixed number of queries, however many they are. The
+    letter is the unit's: what the office proposes itself goes without it.
+    """
+    is_units = all(row.proposer == Proposer.UNIT for row in rows)
+    initiative_papers = (f"initiatives__{name}" for name in PREFETCHED)
+    prefetch_related_objects(rows, "parts", "work_spans", "files__file", *initiative_papers)
     with override("vi"):
         nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]), on)
         judged = NominationSet(nominations.values(), on)
         return {
             "unit": {"code": unit.code, "name": unit.full_name},
             "cycle": filing.cycle,
-            "letter": {
-                "number": filing.letter_number,
-                "date": filing.letter_date.isoformat() if filing.letter_date else None,
-                "file": _signed(filing.letter_file, filing.letter_signatures),
-            },
+            "letter": _letter(filing) if is_units else {"number": "", "date": None, "file": None},
             "minutes": _minutes(rows),
             "programme": {
                 "id": judged.programme.id,
@@ -46,6 +48,14 @@ def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: da
             },
             "dossiers": [_dossier(row, nominations[row.pk], judged) for row in rows],
         }
+
+
+def _letter(filing: Filing) -> Content:
+    return {
+        "number": filing.letter_number,
+        "date": filing.letter_date.isoformat() if filing.letter_date else None,
+        "file": _signed(filing.letter_file, filing.letter_signatures),
+    }
 
 
 def _minutes(rows: Sequence[Dossier]) -> list[Content]:
@@ -115,6 +125,7 @@ def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Con
                 "recognised": format_date(item.recognised_on) if item.recognised_on else "",
                 "decision": item.recognition_decision,
                 "applied": format_date(item.applied_on) if item.applied_on else "",
+                "papers": frozen_papers(item),
             }
             for item in sorted(row.initiatives.all(), key=lambda item: item.code)
         ],

@@ -14,8 +14,8 @@ from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, KeptWords, WorkSpan
 from thidua.dossiers.notification_kinds import TWO_WRITERS
 from thidua.dossiers.parts import SECTION_OF
-from thidua.dossiers.seen import check_seen, shown_as
 from thidua.dossiers.services import being_written
+from thidua.dossiers.shown import check_seen, shown_as
 from thidua.dossiers.writing.months import months_of
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
