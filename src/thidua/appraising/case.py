@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from thidua.appraising.access import appraisals, sides_of
+from thidua.appraising.access import appraisals, is_on_side
 from thidua.appraising.enums import Stage
 from thidua.appraising.intake.items import Item, items_of
 from thidua.appraising.intake.models import Intake
@@ -143,7 +143,7 @@ class Case:
 
     def is_on_side(self, stage: Stage) -> bool:
         """Whether a stage is this person's side."""
-        return bool(self.user.has_role(self.on, *sides_of(stage, self.row.filing.unit.code)))
+        return is_on_side(self.user, self.on, self.row, stage)
 
     @property
     def is_mine_to_take_in(self) -> bool:
