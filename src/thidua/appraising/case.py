@@ -20,7 +20,6 @@ from thidua.appraising.selectors import (
     Appraisal,
     appraisal_of,
     confirmed,
-    last_sending,
     opinions_on,
     stages_of,
     turn_of,
@@ -33,6 +32,7 @@ from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of
+from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import PREFETCHED, frozen_papers
@@ -80,9 +80,7 @@ class Case:
     @cached_property
     def frozen(self) -> dict[str, Any]:
         """What was sent of this dossier, as it was then."""
-        content = self.sent.submission.content["dossiers"] if self.sent else []
-        found: dict[str, Any] = next((one for one in content if one["id"] == self.row.pk), {})
-        return found
+        return self.sent.frozen if self.sent else {}
 
     @property
     def minutes(self) -> dict[str, Any] | None:

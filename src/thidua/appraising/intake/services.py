@@ -11,7 +11,6 @@ from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.intake.items import Item
 from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.services import check_undecided
-from thidua.appraising.selectors import last_sending
 from thidua.core.text import join_words, nfc
 from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.bars.services import Stated, record_bars
@@ -19,6 +18,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, SentDossier, Submission
 from thidua.dossiers.parts import PART_NAMES
+from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.sending import afterwards
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record

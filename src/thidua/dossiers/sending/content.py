@@ -22,12 +22,13 @@ from thidua.initiatives.papers import PREFETCHED, frozen_papers
 from thidua.units.selectors import UnitRecord
 
 Content = dict[str, Any]
+TOLD = ("parts", "work_spans", *(f"initiatives__{name}" for name in PREFETCHED))
+"""What `told_of` reads of a dossier."""
 
 
 def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date) -> Content:
     """The filing with these dossiers as they stand; a fixed number of queries, however many they are."""
-    initiative_papers = (f"initiatives__{name}" for name in PREFETCHED)
-    prefetch_related_objects(rows, "parts", "work_spans", "files__file", *initiative_papers)
+    prefetch_related_objects(rows, "files__file", *TOLD)
     with override("vi"):
         nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
         judged = NominationSet(nominations.values(), on)
@@ -65,14 +66,10 @@ def _signed(file: StoredFile | None, signatures: list[StoredSignature]) -> Conte
     return frozen_file(file, signatures) if file else None
 
 
-def _dossier(row: Dossier, judged: NominationSet) -> Content:
-    verdict = judged.verdicts[str(row.pk)]
+def told_of(row: Dossier) -> Content:
+    """Who the dossier is about and what it tells of them, as it stands now and as a sending keeps it."""
     texts = {part.section: part.text for part in row.parts.all()}
     return {
-        "id": row.pk,
-        "code": row.code,
-        "award": row.award,
-        "award_name": verdict.award.name,
         "subject": {
             "name": row.subject_name,
             "gender": row.gender,
@@ -80,18 +77,6 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
             "position": row.position,
             "place": row.place,
             "is_leader": row.is_leader,
-        },
-        "is_conditional": row.is_conditional,
-        "facts": {
-            "selected": row.selected,
-            "outstanding": row.outstanding,
-            "conduct": row.conduct,
-            "rating": row.rating,
-            "rating_source": row.rating_source,
-            "par_role": row.par_role,
-            "par_role_source": row.par_role_source,
-            "par_months": row.par_months,
-            "justification": row.justification,
         },
         "work": [
             {
@@ -117,6 +102,28 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
         "report": [
             {"code": one.code, "title": str(one.title), "text": texts.get(one.code, "")} for one in SECTIONS
         ],
+    }
+
+
+def _dossier(row: Dossier, judged: NominationSet) -> Content:
+    verdict = judged.verdicts[str(row.pk)]
+    return told_of(row) | {
+        "id": row.pk,
+        "code": row.code,
+        "award": row.award,
+        "award_name": verdict.award.name,
+        "is_conditional": row.is_conditional,
+        "facts": {
+            "selected": row.selected,
+            "outstanding": row.outstanding,
+            "conduct": row.conduct,
+            "rating": row.rating,
+            "rating_source": row.rating_source,
+            "par_role": row.par_role,
+            "par_role_source": row.par_role_source,
+            "par_months": row.par_months,
+            "justification": row.justification,
+        },
         "files": [
             {"item": found.item} | frozen_file(found.file, found.signatures)
             for found in row.files.all()
