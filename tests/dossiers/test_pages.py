@@ -1,5 +1,7 @@
 """The unit's pages: a dossier from the choice of a route to the receipt."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON, meet, scan
@@ -11,8 +13,11 @@ from thidua.dossiers.enums import BarKind
 from thidua.dossiers.models import ChecklistVersion, Dossier, Filing, Submission
 from thidua.dossiers.pages import award_of
 from thidua.dossiers.papers import letter_paper, minutes_paper
+from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
+from thidua.dossiers.sending.signing import hand_over
 from thidua.dossiers.services import name_initiatives
+from thidua.foundation.moment import Installation
 from thidua.units.models import Unit
 from thidua.units.selectors import history
 
@@ -305,3 +310,16 @@ def test_meet_helper_keeps_the_last_meeting(start, officer, at):
     meet(row, officer, at, agreed=8)
     row.refresh_from_db()
     assert row.selected is True
+
+
+def test_only_what_would_come_late_is_said_to_be_late(sent, start, fill, officer, specialist, client, at):
+    late = at.replace(month=4, day=2)
+    Installation.objects.update(demo_date=late.date())
+    client.force_login(officer)
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn"})
+    hand_over(by=officer, at=late, dossier=sent)
+    hand_over(by=officer, at=late, dossier=fill(start("adhoc.individual", PERSON), moment=late))
+    assert "Đã quá hạn" not in page(client, "filing", sent.filing_id)
+    other = start("annual.individual", replace(PERSON, name="Hoàng Dũng"))
+    hand_over(by=officer, at=late, dossier=fill(other, moment=late))
+    assert "Đã quá hạn" in page(client, "filing", sent.filing_id)

@@ -32,6 +32,7 @@ from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of
+from thidua.dossiers.pages import questionable_parts
 from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.initiatives.models import Initiative
@@ -157,6 +158,11 @@ class Case:
             and self.row.decided_at is None
             and appraisals.refusal(self.user, self.on, self.row, "receive") is None
         )
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """What a return may question."""
+        return questionable_parts(self.row, self.verdict.award)
 
     @cached_property
     def findings(self) -> list[Finding]:
