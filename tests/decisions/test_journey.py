@@ -204,10 +204,9 @@ def _council(people, name, rows):
 def _send(people, name, code, ordinal):
     filing = Filing.objects.get(unit__code=code, cycle=PERIOD)
     page = people(f"canbo.{name}", f"/ho-so/don-vi/{filing.pk}/")
-    if ordinal == 1:
-        page.fill("input[name=number]", "15/TTr")
-        page.fill("input[name=on]", "2030-03-19")
-        press(page, "Ghi số, ngày")
+    page.fill("input[name=number]", f"{14 + ordinal}/TTr")
+    page.fill("input[name=on]", "2030-03-19" if ordinal == 1 else "2030-04-02")
+    press(page, "Ghi số, ngày")
     page = people(f"lanhdao.{name}", f"/ho-so/don-vi/{filing.pk}/")
     look(people, page)
     press(page, "Ký và gửi", f"KT-{PERIOD}/{code}-{ordinal}")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.programme import Award, load_programme
 from thidua.core.text import fold, nfc
+from thidua.dossiers.another_subject import given_for, is_another, start_over
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
@@ -162,11 +163,26 @@ def check_open(row: Dossier, part: str) -> None:
 
 @transaction.atomic
 def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subject, edition: int) -> Dossier:
-    """Replaces who is put forward. DossierRefused, StaleVersion as `attest`."""
+    """Replaces who is put forward. For another subject the council votes again, the unit declares and attests
+    again (`another_subject`). DossierRefused, StaleVersion as `attest`; DossierRefused for another subject in
+    a dossier that was given back.
+    """
     row = being_written(dossier, "subject")
     _check_edition(row, edition)
     award = _award(row.award, row.filing.cycle, at)
     who = _checked(award, subject)
+    emptied: list[str] = []
+    if is_another(row, who.name, who.birth_year):
+        if row.open_parts is not None:
+            raise DossierRefused(
+                _(
+                    "Hồ sơ đã gửi, đang được thẩm định cho “%s” nên không thay bằng người, tập thể khác. "
+                    "Cần đề nghị người, tập thể khác thì rút hồ sơ này rồi lập hồ sơ mới."
+                )
+                % (row.subject_name or row.filing.unit)
+            )
+        emptied = given_for(row)
+        start_over(row)
     for key in ("gender", "birth_year", "position", "place", "is_leader"):
         setattr(row, key, getattr(who, key))
     row.subject_name, row.subject_key = who.name, _key(who)
@@ -182,7 +198,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
         action="dossiers.subject_described",
         subject=row,
         before=None,
-        after={"edition": row.edition},
+        after={"edition": row.edition} | ({"parts": emptied} if emptied else {}),
     )
     return row
 

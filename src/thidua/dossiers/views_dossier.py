@@ -21,6 +21,7 @@ from thidua.dossiers.part_page import full
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import last_sending, last_sendings, twins_of
+from thidua.dossiers.sending.seen import own_seen
 from thidua.dossiers.signed_file import papers_of
 from thidua.foundation.access import page
 
@@ -70,6 +71,7 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "named": [one for one in initiatives_known(row) if one.is_named],
         "twins": twins_of(row, context["unit"], request.today),
         "sent": sent,
+        "seen": own_seen(row),
         "words_form": WordsForm(prefix="back"),
         "withdraw_form": WordsForm(prefix="withdraw"),
         "sees_bars": dossiers.sees_bars(request.user, request.today, row),

@@ -9,9 +9,12 @@ def standing_bar(statements: Iterable[BarStatement]) -> BarStatement | None:
     """Of one dossier's statements, the oldest first, the one that counts.
 
     Once the office has spoken, the unit can add a bar but lift none: its “none” is kept and does not count.
+    What was said of another subject has lapsed.
     """
     standing, has_office_spoken = None, False
     for one in statements:
+        if one.has_lapsed:
+            continue
         has_office_spoken = has_office_spoken or one.by_office
         if one.by_office or one.kind or not has_office_spoken:
             standing = one
