@@ -106,6 +106,18 @@ def test_who_steps_aside_is_led_out_and_stays_out(client, received, specialist):
     assert ConflictStatement.objects.get().is_recused
 
 
+def test_who_said_there_is_no_relation_can_still_step_aside(client, received, clear, specialist, make_person):
+    at_desk(client, specialist, clear(received, specialist))
+    assert "Tôi có quan hệ, xin rút" in at_desk(client, specialist, received).content.decode()
+    page = do(client, received, "conflict", is_recused="yes", reason="")
+    assert "Ghi lý do không tham gia" in said(page)
+    assert page.context["offered"]["aside"].is_bound
+    do(client, received, "conflict", is_recused="yes", reason="Con mới nhận việc tại phường")
+    assert at_desk(client, specialist, received).status_code == CLOSED
+    auditor = make_person("giamsat", Role.AUDITOR)
+    assert "xin rút" not in at_desk(client, auditor, received).content.decode()
+
+
 def test_the_reason_of_stepping_aside_is_for_leaders_only(
     client, received, clear, board, specialist, leader, make_person
 ):
@@ -131,6 +143,7 @@ def test_nobody_appraises_the_own_unit_also_with_another_hat(client, received, m
 def of_office(make_unit, make_person, start, wait, at):
     """A discretionary dossier of Sở Nội vụ itself, sent."""
     from thidua.core.blocks import Block
+    from thidua.dossiers.sending.seen import all_seen
     from thidua.dossiers.sending.services import send_filing
     from thidua.dossiers.sending.signing import name_letter
     from thidua.units.enums import UnitKind
@@ -141,7 +154,7 @@ def of_office(make_unit, make_person, start, wait, at):
     row = start("discretionary.individual", PERSON, by=clerk, unit=snv)
     wait(row, by=clerk)
     name_letter(by=chief, at=at, filing=row.filing, number="9/TTr-SNV", on=at.date())
-    send_filing(by=chief, at=at, filing=row.filing, unit=snv, knows_not_met=True)
+    send_filing(by=chief, at=at, filing=row.filing, unit=snv, seen=all_seen(row.filing))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
@@ -160,9 +173,10 @@ def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
 
 
 def test_the_offices_own_dossier_has_both_stages_by_the_board_and_a_leaders_opinion(
-    client, of_office, board, leader, take, find, say, clear
+    client, of_office, board, leader, take, find, say, confirm
 ):
     take(of_office, by=board)
+    confirm(of_office, board)
     find(of_office, Stage.CONTENT, board)
     say(of_office, Stage.CONTENT, board)
     find(of_office, Stage.PROCEDURE, board)
@@ -185,7 +199,7 @@ def test_a_late_dossier_is_marked_and_taken_with_a_reason(
     client.force_login(specialist)
     assert str(QueueState.LATE.label) in client.get(reverse("appraising:queue")).content.decode()
     page = at_desk(client, specialist, clear(row, specialist))
-    assert set(page.context["offered"]) == {"late", "return", "bars"}
+    assert set(page.context["offered"]) == {"aside", "late", "return", "bars"}
     assert "Lý do" in do(client, row, "late").content.decode()
     page = do(client, row, "late", reason="Bão số 3")
     assert "receive" in page.context["offered"]
@@ -198,7 +212,7 @@ def test_return_opens_only_questioned_parts_and_shows_it(client, sent, specialis
     assert Dossier.objects.get().state == DossierState.RETURNED
     page = at_desk(client, specialist, sent)
     assert "Đơn vị đang bổ sung" in page.content.decode()
-    assert page.context["offered"] == {}
+    assert set(page.context["offered"]) == {"aside"}
 
 
 def test_a_bar_is_seen_by_those_who_appraise_and_decide_only(

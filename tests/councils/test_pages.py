@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
+from tests.councils.world import appraise
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.conflicts.services import state_conflict
+from thidua.appraising.judging.models import Opinion
 from thidua.core.frozen import in_groups
 from thidua.core.roles import Role
 from thidua.councils.closing import close
@@ -60,7 +62,7 @@ def test_the_secretary_leads_a_session_from_plan_to_result(world) -> None:
         member = _as(user)
         asked = member.get(_ballot(session))
         assert asked["Location"] == reverse("councils:relations", args=[session.pk]) + "?phieu=1"
-        assert member.post(asked["Location"], {})["Location"] == _ballot(session)
+        assert member.post(asked["Location"], {"relation": "none"})["Location"] == _ballot(session)
         answer = member.post(_ballot(session), {f"item-{session.items.get().pk}": "agree"})
         assert answer.context["receipt"] in answer.content.decode()
     told = _as(world.members[0]).post(_ballot(session), {f"item-{session.items.get().pk}": "against"})
@@ -107,17 +109,33 @@ def test_a_member_states_his_relations_once_before_he_reads(world) -> None:
     client, planned = _as(member), world.planned(dossier, free)
     asked = client.get(reverse("councils:materials", args=[planned.items.get(dossier=free).pk]))
     assert asked["Location"].startswith(reverse("councils:relations", args=[planned.pk]))
-    refused = client.post(asked["Location"], {"aside": [dossier.filing_id]})
+    refused = client.post(asked["Location"], {"relation": "some", "aside": [dossier.filing_id]})
     assert "Ghi lý do không tham gia" in refused.content.decode()
     assert (
         client.get(f"{reverse('councils:relations', args=[planned.pk])}?muc={'9' * 5000}").status_code == 200
     )
-    told = client.post(asked["Location"], {"aside": [dossier.filing_id], "reason": "Người thân"})
+    told = client.post(
+        asked["Location"], {"relation": "some", "aside": [dossier.filing_id], "reason": "Người thân"}
+    )
     assert told["Location"] == reverse("councils:materials", args=[planned.items.get(dossier=free).pk])
     assert dict(ConflictStatement.objects.filter(person=member).values_list("filing", "is_recused")) == {
         dossier.filing_id: True,
         free.filing_id: False,
     }
+
+
+def test_what_was_said_of_an_earlier_sending_is_not_read_as_if_it_stood(world) -> None:
+    row = world.appraised("P1")
+    item = world.planned(row).items.get()
+    Opinion.objects.update(words="Thiếu minh chứng")
+    appraise(row, world.by, world.at)
+
+    page = _as(world.members[1]).get(reverse("councils:materials", args=[item.pk]), follow=True)
+    relations = _as(world.members[1]).post(page.redirect_chain[-1][0], {"relation": "none"}, follow=True)
+
+    assert len(relations.context["told"].opinions) == 2
+    assert "Đủ căn cứ" in relations.content.decode()
+    assert "Thiếu minh chứng" not in relations.content.decode()
 
 
 def test_who_stepped_aside_opens_no_materials(world) -> None:
@@ -201,6 +219,8 @@ def test_what_the_home_page_asks(world) -> None:
     assert [str(task.action) for task in tasks_for(member, world.at)] == ["Bỏ phiếu"]
     world.cast(session, member, "agree")
     assert tasks_for(member, world.at) == []
+    for user in world.members[1:3]:
+        world.cast(session, user, "agree")
     close(by=world.by, at=world.at, session=session, code=world.box_code, knows_missing=True)
     assert [str(task.action) for task in tasks_for(world.by, world.at)] == ["Tải biên bản đã ký lên"]
 

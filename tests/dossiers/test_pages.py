@@ -1,8 +1,10 @@
 """The unit's pages: a dossier from the choice of a route to the receipt."""
 
+import re
+
 import pytest
 from django.urls import reverse
-from tests.dossiers.conftest import PERSON, meet, scan
+from tests.dossiers.conftest import PERSON, meet, scan, sign
 
 from thidua.awards.services import NewCandidate, add_candidates
 from thidua.core.facts import Facts
@@ -69,7 +71,7 @@ def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, a
     assert "Chỉ lãnh đạo đơn vị ký gửi được" in page(browser, "filing", row.filing_id)
     browser.force_login(head)
     assert "Ký và gửi" in page(browser, "filing", row.filing_id)
-    answer = browser.post(reverse("dossiers:send", args=[row.filing_id]), follow=True)
+    answer = sign(browser, row.filing)
     assert "KT-2026/11311-1" in answer.content.decode()
     assert "Thu hồi để sửa" in page(browser, "dossier", row.pk)
     browser.post(reverse("dossiers:recall", args=[row.pk]))
@@ -123,6 +125,16 @@ def test_every_part_of_a_person_opens_and_saves(published, start, browser, at):
     spans["form-1-place"] = "Sở Nội vụ"
     answer = browser.post(reverse("dossiers:work", args=[row.pk]), spans)
     assert "Ghi ngày bắt đầu" in answer.content.decode()
+
+
+def test_the_page_says_what_another_subject_has_to_give_again(published, start, fill, browser):
+    row = fill(start("annual.individual", PERSON))
+    assert "Biên bản hội đồng, Cam kết về trường hợp chưa xét." in page(browser, "subject", row.pk)
+    said = {"version": str(row.edition), "name": "Phạm Yến", "position": "Công chức", "birth_year": "1990"}
+    url = reverse("dossiers:subject", args=[row.pk])
+    shown = browser.post(url, said, follow=True).content.decode()
+    assert "phải ghi lại: Biên bản hội đồng, Cam kết về trường hợp chưa xét." in shown
+    assert "Lê Thị Hoa: 7 tán thành" in page(browser, "minutes", row.filing_id)
 
 
 def test_files_are_kept_to_an_item_and_given_only_to_those_who_may(published, start, browser, specialist):
@@ -195,8 +207,10 @@ def test_the_standing_office_proposes_a_vertical_agency(customs, client, special
     row = fill(row, by=specialist)
     client.post(reverse("dossiers:hand_over", args=[row.pk]))
     client.force_login(standing_head)
-    assert "Ký và gửi" in page(client, "dossier", row.pk)
-    answer = client.post(reverse("dossiers:send_own", args=[row.pk]), follow=True)
+    shown = page(client, "dossier", row.pk)
+    assert "Ký và gửi" in shown
+    [seen] = re.findall(r'name="seen" value="([^"]*)"', shown)
+    answer = client.post(reverse("dossiers:send_own", args=[row.pk]), {"seen": seen}, follow=True)
     assert "KT-2026/HQ-1" in answer.content.decode()
 
 

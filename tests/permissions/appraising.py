@@ -13,6 +13,7 @@ from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
@@ -60,7 +61,7 @@ def _sent(world: World, at: datetime, unit: Unit) -> Dossier:
     attest(by=by, at=at, dossier=row, facts=Attested(justification="VB 12/UBND"), edition=row.edition)
     hand_over(by=by, at=at, dossier=row)
     name_letter(by=head, at=at, filing=row.filing, number="15/TTr-UBND", on=at.date())
-    send_filing(by=head, at=at, filing=row.filing, unit=record)
+    send_filing(by=head, at=at, filing=row.filing, unit=record, seen=all_seen(row.filing))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 

@@ -161,15 +161,29 @@ class StagesForm(forms.Form):
     reason = _words(_("Lý do, văn bản"), most=500)
 
 
-class RelationsForm(forms.Form):
-    """The units to which a person has a relation; none is an answer too. `filings`: (pk, unit)."""
+LONG_LIST = 12
+"""From so many units on they can be looked for by name."""
 
+
+class RelationsForm(forms.Form):
+    """The units to which a person has a relation; that there is none is said, too. `filings`: (pk, unit).
+
+    `is_later`: only those are asked for from which he steps aside after he said otherwise.
+    """
+
+    relation = forms.ChoiceField(
+        label=_("Quan hệ của bạn với các đơn vị"),
+        choices=[
+            ("none", _("Tôi không có quan hệ ảnh hưởng đến việc xét với đơn vị nào dưới đây")),
+            ("some", _("Tôi có quan hệ với các đơn vị đánh dấu dưới đây, xin không tham gia xét")),
+        ],
+        widget=forms.RadioSelect,
+    )
     aside = forms.TypedMultipleChoiceField(
         label=_("Đơn vị bạn có quan hệ, xin không tham gia xét"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Không có thì để trống."),
     )
     reason = CleanCharField(
         label=_("Lý do không tham gia"),
@@ -178,6 +192,24 @@ class RelationsForm(forms.Form):
         help_text=_("Chỉ ghi khi không tham gia. Chỉ lãnh đạo và người quyết định đọc lý do này."),
     )
 
-    def __init__(self, *args: Any, filings: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, filings: Iterable[tuple[int, str]], is_later: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["aside"].choices = list(filings)  # type: ignore[attr-defined]
+        choices = list(filings)
+        self.fields["aside"].choices = choices  # type: ignore[attr-defined]
+        self.is_long = len(choices) >= LONG_LIST
+        if is_later:
+            del self.fields["relation"]
+
+    def clean(self) -> dict[str, Any]:
+        """What is ticked and what is said must be the same: an untouched page says nothing."""
+        data = super().clean() or self.cleaned_data
+        has_units, said = bool(data.get("aside")), data.get("relation", "some")
+        if said == "some" and not has_units and "relation" not in self.errors:
+            self.add_error("aside", _("Đánh dấu ít nhất một đơn vị bạn có quan hệ."))
+        if said == "none" and has_units:
+            self.add_error(
+                "relation", _("Bạn đánh dấu đơn vị mà chọn không có quan hệ. Bỏ đánh dấu, hoặc chọn câu kia.")
+            )
+        return data

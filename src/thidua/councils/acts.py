@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thidua.councils import closing, declaring, recusals, services, signed_minutes, sitting
@@ -17,6 +18,7 @@ from thidua.councils.forms import (
     MinutesForm,
     PresentForm,
     ReasonForm,
+    UndoAsideForm,
     WayForm,
     WriteForm,
 )
@@ -70,6 +72,16 @@ def _step_aside(*, session: CouncilSession, item: int, attendee: int, **rest: An
     )
 
 
+def _undo(session: CouncilSession, data: Any, files: Any) -> forms.Form:
+    noted = recusals.noted_at_the_desk(session, session.held_at.date())
+    rows = [
+        (one.pk, _now("Mục %(item)d: %(name)s (%(reason)s)")
+         % {"item": one.item.place, "name": one.attendee.name, "reason": one.reason})
+        for one in noted
+    ]  # fmt: skip
+    return UndoAsideForm(data, rows=rows, auto_id="bo-tranh-%s")
+
+
 def _close(session: CouncilSession, data: Any, files: Any) -> forms.Form:
     return CloseForm(data, way=session.way, auto_id="ket-thuc-%s")
 
@@ -116,6 +128,13 @@ ACTS: dict[str, Act] = {
         _aside,
         _step_aside,
         _("Đã ghi. Thành viên này không tính trong số biểu quyết của hồ sơ đó."),
+    ),
+    "bo-tranh": Act(
+        _("Bỏ một lần ghi nhầm không tham gia xét"),
+        (OPEN,),
+        _undo,
+        recusals.undo_aside,
+        _("Đã bỏ. Thành viên này tham gia xét hồ sơ đó."),
     ),
     "bo-phieu": Act(
         _("Bắt đầu bỏ phiếu"),
@@ -188,4 +207,5 @@ def acts_in(session: CouncilSession, bound: dict[str, forms.Form], *, has_quorum
         for name, act in ACTS.items()
         if (session.state in act.states and not _is_hidden(act, session)) or name in bound
     ]
-    return sorted(found, key=lambda shown: (shown.name != first, not shown.act.is_main))
+    offered = [one for one in found if getattr(one.form, "has_rows", True) or one.is_open]
+    return sorted(offered, key=lambda shown: (shown.name != first, not shown.act.is_main))

@@ -14,6 +14,7 @@ from thidua.foundation.autosave import StaleVersion
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.errors import ProposalRefused
+from thidua.proposals.locking import hold_cycle, hold_filing_of
 from thidua.proposals.models import Proposal, ProposalChoice
 from thidua.proposals.suggesting import MOST_WORDS
 
@@ -40,6 +41,7 @@ def choose(
         raise ProposalRefused(_("Hồ sơ này không còn trong đợt xét. Mở lại trang để xem danh sách mới."))
     try:
         with transaction.atomic():
+            hold_filing_of(dossier)
             refuse_while_frozen(whole.cycle)
             return _choose(by, at, whole.cycle, line, chosen, version)
     except IntegrityError as error:
@@ -95,6 +97,7 @@ def follow_suggestions(*, by: Actor, at: datetime, whole: CycleSet, seen: Mappin
     """
     try:
         with transaction.atomic():
+            hold_cycle(whole.cycle)
             refuse_while_frozen(whole.cycle)
             return _follow(by, at, whole, seen)
     except IntegrityError as error:

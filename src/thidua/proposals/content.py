@@ -153,6 +153,7 @@ def _dossier(
         "family": row.award.family,
         "is_apart": row.is_apart,
         "is_conditional": row.is_conditional,
+        "state": row.state,
         "subject": {
             "name": row.subject_name,
             "position": row.position,

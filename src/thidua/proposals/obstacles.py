@@ -1,6 +1,6 @@
 """What stands in the way of freezing a list: all of it at once, each with what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -24,9 +24,14 @@ class Obstacle:
         """The reason with the dossiers."""
         if not self.codes:
             return self.words
-        named, more = ", ".join(self.codes[:NAMED]), len(self.codes) - NAMED
-        rest = _(" và %s hồ sơ khác") % format_count(more) if more > 0 else ""
-        return f"{self.words} {named}{rest}."
+        return f"{self.words} {listed(self.codes)}."
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some of the dossiers by name, the rest counted."""
+    more = len(names) - NAMED
+    rest = _(" và %s hồ sơ khác") % format_count(more) if more > 0 else ""
+    return ", ".join(names[:NAMED]) + rest
 
 
 def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.appraising.selectors import OF_STANDING_OFFICE
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier
@@ -20,7 +21,9 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
     """A frozen list that waits for a second person, what the decider has not read, dossiers not chosen on."""
     on = moment.date()
     if user.has_role(on, *STANDING_OFFICE):
-        return [*_to_confirm(user), *_to_choose()]
+        return [*_to_confirm(user), *_to_choose(~OF_STANDING_OFFICE)]
+    if user.has_role(on, Role.EMULATION_BOARD):
+        return _to_choose(OF_STANDING_OFFICE)
     if user.has_role(on, Role.DECISION_MAKER):
         return _to_acknowledge()
     return []
@@ -39,11 +42,13 @@ def _to_confirm(user: Person) -> list[Task]:
     ]
 
 
-def _to_choose() -> list[Task]:
-    """Cycles with dossiers taken in on which nobody has chosen, while no list is confirmed."""
+def _to_choose(whose: Q) -> list[Task]:
+    """Cycles with dossiers of `whose` taken in on which nobody has chosen, while no list is confirmed: the
+    board alone chooses on the standing office's own and on what it proposes (D07).
+    """
     closed = Proposal.objects.filter(state__in=(ProposalState.FROZEN, ProposalState.CONFIRMED))
     rows = (
-        Dossier.objects.filter(state__in=HANDED_IN, decided_at__isnull=True)
+        Dossier.objects.filter(whose, state__in=HANDED_IN, decided_at__isnull=True)
         .exclude(filing__cycle__in=closed.values("cycle"))
         .values("filing__cycle")
         .annotate(left=Count("pk", filter=Q(proposal_choice__isnull=True)))
