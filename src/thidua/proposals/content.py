@@ -154,6 +154,9 @@ def _dossier(
         "is_apart": row.is_apart,
         "is_conditional": row.is_conditional,
         "state": row.state,
+        "ground": {"source": row.ground_source, "contribution": row.contribution_words}
+        if row.is_apart
+        else None,
         "subject": {
             "name": row.subject_name,
             "position": row.position,
