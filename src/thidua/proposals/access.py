@@ -70,9 +70,16 @@ def _not_own(user: Person, on: date, whole: CycleSet) -> list[Line]:
 
 
 def line_for(user: Person, on: date, whole: CycleSet, pk: int, *, action: str = "view") -> Line:
-    """One dossier of the set; Http404 when it is not in it, Refused for `choose` where the person may not."""
+    """One dossier of the set; Http404 when it is not in it, Refused for `choose` where the person may not and
+    for one that had its decision.
+    """
     line = whole.by_pk.get(pk)
     if line is None:
+        if row := whole.decided_one(pk):
+            raise Refused(
+                _("Hồ sơ %(code)s %(outcome)s.") % {"code": row.code, "outcome": row.outcome},
+                _("Không còn gì để chọn; xem kết quả ở trang các quyết định khen thưởng."),
+            )
         raise Http404
     if action == "choose":
         dossiers.get_for(user, on, action="appraise", pk=pk)

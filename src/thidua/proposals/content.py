@@ -21,6 +21,7 @@ from thidua.par_index.selectors import releases_on
 from thidua.proposals.case import case_of
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.leaders import LeaderTable
+from thidua.proposals.rows import SetRow
 from thidua.proposals.shares import as_dict, shares_of
 
 Content = dict[str, Any]
@@ -48,6 +49,7 @@ def content_of(whole: CycleSet) -> Content:
                 _dossier(whole, line, files.get(line.row.pk, []), sources[line.row.pk], proofs)
                 for line in whole.lines
             ],
+            "awarded_before": [_before(row) for row in whole.awarded],
             "limits": [
                 {
                     "rule": one.violation.rule,
@@ -201,6 +203,19 @@ def _dossier(
             "reasons": [str(one) for one in line.suggestion.reasons if not one.is_for_few],
         },
         "choice": _choice(line),
+    }
+
+
+def _before(row: SetRow) -> Content:
+    """One that an earlier decision awarded: it stands against the limits of this list."""
+    return {
+        "id": row.pk,
+        "code": row.code,
+        "unit": {"code": row.unit.code, "name": row.unit.name, "block": str(row.unit.block)},
+        "award": row.award.id,
+        "family": row.award.family,
+        "name": row.subject_name,
+        "decision": row.decision,
     }
 
 

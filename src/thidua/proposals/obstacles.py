@@ -40,7 +40,8 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
     """
     lines = whole.lines
     if not lines:
-        return [Obstacle(_("Chưa có hồ sơ nào gửi trong đợt này."))]
+        words = _("Mọi hồ sơ của đợt này đã có quyết định.") if whole.decided else ""
+        return [Obstacle(words or _("Chưa có hồ sơ nào gửi trong đợt này."))]
     found = [
         Obstacle(_("Đơn vị không còn; rút hồ sơ, hoặc để đơn vị kế thừa nộp lại:"), whole.gone),
         _of(_("Chưa chọn đề nghị hay không:"), lines, lambda one: one.is_proposed is None),
