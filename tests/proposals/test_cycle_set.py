@@ -118,6 +118,18 @@ def test_the_metric_that_was_chosen_and_what_the_others_say(period):
     assert [row.is_nominated for row in table.rows] == [True, False, False]
 
 
+def test_the_table_tells_who_of_the_leading_units_meets_point_a(period):
+    period.put("11311", "period.flag", selected=False, outstanding=False)
+    period.put("11329", "period.individual", subject_name="Lê Thị Hoa")
+    period.put("11407", "period.collective")
+    (table,) = [one for one in period.whole.leaders if one.block == "phuong"]
+    assert {row.code: row.point_a.word for row in table.rows} == {
+        "11311": "not_met",
+        "11329": "unknown",
+        "11407": "met",
+    }
+
+
 def test_two_flags_of_a_block_are_one_broken_limit(period):
     period.put("11311", "period.flag")
     period.put("11329", "period.flag")

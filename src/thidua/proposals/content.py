@@ -244,6 +244,7 @@ def _leaders(table: LeaderTable) -> Content:
                 "mean_rank": None if one.mean_rank is None else str(one.mean_rank),
                 "first_places": one.first_places,
                 "years_in_top": one.years_in_top,
+                "point_a": one.point_a.word,
                 "places": {metric.id: place for metric, place in one.placed},
             }
             for one in table.rows

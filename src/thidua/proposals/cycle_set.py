@@ -188,7 +188,12 @@ class CycleSet:
         if not any(award.family == "flag" for award in self.awards):
             return []
         rows = (*self.rows, *self.decided)
-        return leader_tables(self.assessor, {row.unit.code for row in rows if row.is_flag})
+        flags = {row.unit.code for row in rows if row.is_flag}
+        of_units = [row for row in (*self.rows, *self.awarded) if not (row.subject_name or row.is_apart)]
+        # What was handed in for the flag says most of the unit, so it stands last and stays.
+        of_units.sort(key=lambda row: row.is_flag)
+        filed = {row.unit.code: self.nominations[row.pk] for row in of_units}
+        return leader_tables(self.assessor, flags, filed)
 
     @cached_property
     def near(self) -> list[NearTie]:
