@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import override
 
+from thidua.appraising.selectors import stages_of
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.frozen_proposal import FORM
 from thidua.core.programme_versions import fingerprint_of
@@ -188,6 +189,7 @@ def _dossier(
             "content": line.appraisal.content,
             "procedure": line.appraisal.procedure,
             "leader": line.appraisal.leader,
+            "asked": [str(stage) for stage in stages_of(line.appraisal)],
         },
         "council": None
         if line.council is None
