@@ -113,6 +113,7 @@ def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row
                 "hồ sơ (danh sách riêng kèm theo)."
             )
         ]
+    blocks += _before(content)
     blocks += _leaders(content)
     blocks += [
         Heading("II. CÁC HỒ SƠ KHÔNG ĐỀ NGHỊ"),
@@ -150,6 +151,20 @@ def _whom(proposal: Proposal, rows: Sequence[Row]) -> str:
 def _share(counts: dict[str, int]) -> str:
     share = share_apart(counts)
     return format_decimal(share) if share is not None else "0"
+
+
+def _before(content: dict[str, Any]) -> list[Block]:
+    """What earlier decisions awarded in the cycle: this list was held against the limits together with it."""
+    awarded = content.get("awarded_before", ())
+    if not awarded:
+        return []
+    numbers = ", ".join(dict.fromkeys(row["decision"] for row in awarded))
+    return [
+        Text(
+            f"Trước đó {format_count(len(awarded))} hồ sơ của đợt đã được tặng theo quyết định số {numbers}; "
+            "các đề nghị trên đã được xét hạn mức cùng những hồ sơ đó và không nhắc lại chúng."
+        )
+    ]
 
 
 def _leaders(content: dict[str, Any]) -> list[Block]:

@@ -131,10 +131,11 @@ def _ground(row: Row) -> str:
 
 def _opinions(row: Row) -> str:
     says = {"agree": "nhất trí", "disagree": "không nhất trí", "": "chưa có"}
-    words = [
-        f"Nội dung: {says[row['opinions']['content']]}",
-        f"thủ tục: {says[row['opinions']['procedure']]}",
-    ]
+    names = {"content": "Nội dung", "procedure": "thủ tục", "leader": "lãnh đạo"}
+    said = row["opinions"]
+    # Older lists froze no stages: the first two are printed, and a leader's opinion where one was given.
+    asked = said.get("asked") or ["content", "procedure", *(["leader"] if said["leader"] else [])]
+    words = [f"{names[stage]}: {says[said[stage]]}" for stage in asked]
     if row["council"]:
         words.append(f"Hội đồng {row['council']['agreed']}/{row['council']['members']}")
     if row["choice"]["reason"]:
