@@ -96,6 +96,7 @@ ROWS = (
     ),
     _act("conflict", STATERS, 302, of="appraised_fresh", is_recused="no"),
     _act("receive", STANDING, 200),
+    _act("lacks", STANDING, 200),
     _act("late", STANDING, 200),
     _act("return", STANDING | BOARD, 302, results="Chưa có số liệu"),
     _act("bars", STANDING | BOARD, 302, words="Đã hỏi Thanh tra thành phố"),
