@@ -284,7 +284,7 @@ def test_the_items_of_a_dossier_follow_its_route(sent, start, at):
         return [item.code for item in items(row, at.date()) if item.is_needed]
 
     assert codes(sent) == ["letter", "report", "minutes", "initiative", "index", "bars", "awards"]
-    assert codes(start("adhoc.individual", PERSON)) == ["letter", "report", "bars", "awards"]
+    assert codes(start("adhoc.individual", PERSON)) == ["letter", "report", "bars", "awards", "ground"]
 
 
 def test_a_decision_without_its_file_is_not_seen_as_there(sent, officer, at):

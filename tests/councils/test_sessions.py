@@ -59,6 +59,15 @@ def test_only_what_is_appraised_and_on_no_other_agenda_is_offered(world) -> None
             agenda.put_on_agenda(by=world.by, at=world.at, session=second, dossiers=[dossier.pk])
 
 
+def test_what_was_decided_waits_for_no_council(world) -> None:
+    done, waits = world.appraised("P1"), world.appraised("P2")
+    type(done).objects.filter(pk=done.pk).update(decided_at=world.at)
+
+    offers = agenda.offers_for(world.planned(), world.at.date())
+
+    assert [offer.line.dossier for offer in offers] == [waits]
+
+
 def test_no_quorum_no_vote(world) -> None:
     session = world.opened(world.appraised("P1"), absent=world.members[:2])
 

@@ -87,11 +87,11 @@ def _keep_nothing(case: Case, form: Any, at: datetime) -> None:
 def return_form(case: Case, data: Data, marked: forms.Form | None = None) -> ReturnForm:
     """The reasons of a return; before intake with what the checklist lacks, as it was `marked` if it was."""
     if case.row.state != DossierState.SENT:
-        return ReturnForm(data, auto_id="return-%s")
+        return ReturnForm(data, codes=case.parts, auto_id="return-%s")
     states = {item.code: str(item.seen) for item in case.items}
     if isinstance(marked, IntakeForm) and marked.is_valid():
         states = marked.states()
-    return ReturnForm(data, items=case.items, states=states, auto_id="return-%s")
+    return ReturnForm(data, codes=case.parts, items=case.items, states=states, auto_id="return-%s")
 
 
 def _give_back(case: Case, form: Any, at: datetime) -> object:

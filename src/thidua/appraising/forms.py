@@ -76,19 +76,26 @@ class LateForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """A reason for each questioned part; the others stay closed to the unit. Before intake the marks of the
-    checklist come with it: `states`, item → state, and the reasons that follow from them.
+    """A reason for each questioned part; the others stay closed to the unit. `codes`: the parts that it finds
+    on its page. Before intake the marks of the checklist come with it: `states`, item → state, and the
+    reasons that follow from them.
     """
 
     def __init__(
-        self, *args: Any, items: Sequence[Item] = (), states: Mapping[str, str] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        codes: Sequence[str],
+        items: Sequence[Item] = (),
+        states: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         marks = states or {}
-        self.suggested = reasons_for(items, marks)
+        self.suggested = reasons_for(items, marks, codes)
         super().__init__(*args, **kwargs)
-        self.items = items
-        for code, name in PART_NAMES.items():
-            self.fields[code] = _words(name, rows=1, required=False, initial=self.suggested.get(code, ""))
+        self.codes, self.items = codes, items
+        for code in codes:
+            suggested = self.suggested.get(code, "")
+            self.fields[code] = _words(PART_NAMES[code], rows=1, required=False, initial=suggested)
         for item in items:
             self.fields[f"item-{item.code}"] = forms.ChoiceField(
                 choices=ItemState.choices,
@@ -100,11 +107,11 @@ class ReturnForm(forms.Form):
     @property
     def parts(self) -> list[forms.BoundField]:
         """The fields a person writes in."""
-        return [self[code] for code in PART_NAMES]
+        return [self[code] for code in self.codes]
 
     def reasons(self) -> dict[str, str]:
         """Part → words, only of those that have some."""
-        return {code: said for code in PART_NAMES if (said := self.cleaned_data[code])}
+        return {code: said for code in self.codes if (said := self.cleaned_data[code])}
 
     def states(self) -> dict[str, str]:
         """Item → state as it was marked at intake; nothing where not every item was."""
