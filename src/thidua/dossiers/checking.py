@@ -58,7 +58,7 @@ def checked(
     prefetch_related_objects(rows, "parts", Prefetch("files", files))
     content = content_of(filing, rows, unit, on)
     awards, asked = programme_for(filing.cycle, on).award_by_id, asked_of(rows, on)
-    ranks, given, taken = ranks_of(unit, on), awards_known_each(rows, unit), unchecked_of(rows)
+    ranks, given, taken = ranks_of(unit, on), awards_known_each(rows, unit, on), unchecked_of(rows)
     found = []
     for row, said in zip(rows, content["dossiers"], strict=True):
         award, gaps = awards[row.award], gaps_of(row, awards[row.award], asked)
@@ -69,7 +69,7 @@ def checked(
         ]
         if kind_of(award).has_quota or content["minutes"]:
             answers.append(_minutes(row, content["minutes"]))
-        known = {"results": ranks, "awards": given[row.pk]}
+        known = {"results": ranks, "awards": [known for known in given[row.pk] if known.holds]}
         sources: dict[str, list[str]] = {}
         for one in taken.get(row.pk, ()):
             sources.setdefault(one.part, []).append(one.source.code)

@@ -7,26 +7,38 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.awards.models import AwardRecord, BaseAward
+from thidua.awards.base_level.enums import Subject as BaseSubject
+from thidua.awards.models import BaseAward
 from thidua.core.text import format_date, format_decimal
+from thidua.dossiers.given import Held, held_by_each
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.selectors import base_awards_of_each, given_to_each
+from thidua.dossiers.selectors import base_awards_of_each, where_given
 from thidua.initiatives.enums import Likeness
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.papers import PREFETCHED, Papers, papers_of
 from thidua.par_index.selectors import YearRank, rank_history, releases_on
-from thidua.units.selectors import UnitRecord
+from thidua.units.selectors import UnitRecord, history
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One value with where it comes from; `url` leads there."""
+    """One value with where it comes from; `url` leads there.
+
+    Of an award: not `is_certain` when it only may be this person's; `is_revoked` when it was taken back.
+    """
 
     label: str
     value: str
     source: str
     url: str = ""
+    is_certain: bool = True
+    is_revoked: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the report may say it of the subject."""
+        return self.is_certain and not self.is_revoked
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +85,36 @@ def _rank(place: YearRank, release: object) -> Known:
     )
 
 
-def awards_known(row: Dossier, unit: UnitRecord) -> list[Known]:
-    """Awards of the city and of the unit that the subject has; two queries."""
-    return awards_known_each([row], unit)[row.pk]
+def awards_known(row: Dossier, unit: UnitRecord, on: date) -> list[Known]:
+    """Awards of the city and of the unit that the subject has or may have; two queries."""
+    return awards_known_each([row], unit, on)[row.pk]
 
 
-def awards_known_each(rows: Sequence[Dossier], unit: UnitRecord) -> dict[int, list[Known]]:
+def awards_known_each(rows: Sequence[Dossier], unit: UnitRecord, on: date) -> dict[int, list[Known]]:
     """Dossier → the same, for dossiers of one unit; two queries."""
-    given, base = given_to_each(rows), base_awards_of_each(rows, unit)
+    given, base, units = held_by_each(rows), base_awards_of_each(rows, unit), history(on).by_id()
     return {
         row.pk: [
-            *(_award(one.title, one.cycle, one) for one in given[row.pk]),
-            *(_award(str(one.get_form_display()), str(one.year), one) for one in base[row.pk]),
+            *(_award(one, where_given(one.record, row, units)) for one in given[row.pk]),
+            *(_base_award(one) for one in base[row.pk]),
         ]
         for row in rows
     }
 
 
-def _award(title: str, when: str, one: AwardRecord | BaseAward) -> Known:
-    return Known(title, when, _("Quyết định %s") % f"{one.decision_number}, {format_date(one.decided_on)}")
+def _award(one: Held, where: str) -> Known:
+    award = one.record
+    return Known(award.title, award.cycle, where, is_certain=one.is_certain, is_revoked=award.is_revoked)
+
+
+def _base_award(one: BaseAward) -> Known:
+    """The unit's register has no year of birth: of a person of that name it says no more than that."""
+    return Known(
+        str(one.get_form_display()),
+        str(one.year),
+        _("Quyết định %s") % f"{one.decision_number}, {format_date(one.decided_on)}",
+        is_certain=one.subject != BaseSubject.INDIVIDUAL,
+    )
 
 
 def initiatives_known(row: Dossier) -> list[KnownInitiative]:

@@ -1,15 +1,17 @@
 """What is read of dossiers: those of a cycle, how each came, who else is put forward. No bars."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord, BaseAward
 from thidua.core.facts import PERIOD_CYCLE
-from thidua.core.text import fold
+from thidua.core.text import fold, format_date
 from thidua.dossiers.enums import HANDED_IN, ON_THE_TABLE, DossierState
+from thidua.dossiers.given import held_by_each
 from thidua.dossiers.models import Dossier, DossierReturn, Filing, SentDossier
 from thidua.movement.selectors import plan_on, programme_for
 from thidua.units.selectors import UnitRecord, history
@@ -60,7 +62,7 @@ class Twin:
 
 def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
     """Where the subject stands already: in other dossiers of any cycle and unit (people by folded name and
-    year of birth), among awards of the base level. Two queries.
+    year of birth), among the awards of the city and of the base level for the same years. Three queries.
     """
     if not row.subject_name:
         same = Dossier.objects.filter(filing__unit=row.filing.unit_id, subject_name="")
@@ -69,7 +71,8 @@ def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
         # Without a year on either side it may be the same person.
         alike = Q(subject_key=f"{key}|") if year else Q(subject_key__startswith=f"{key}|")
         same = Dossier.objects.filter(alike | Q(subject_key=f"{key}|{year or ''}"))
-    found = same.exclude(pk=row.pk).exclude(state=DossierState.WITHDRAWN).select_related("filing__unit")
+    others = same.exclude(pk=row.pk).exclude(state=DossierState.WITHDRAWN).select_related("filing__unit")
+    found = list(others.order_by("-filing__cycle", "filing__unit__code", "number"))
     by_id = history(on).by_id()
     twins = [
         Twin(
@@ -78,8 +81,17 @@ def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
             where=f"{by_id[one.filing.unit_id].full_name}, {one.code}",
             dossier=one,
         )
-        for one in found.order_by("-filing__cycle", "filing__unit__code", "number")
+        for one in found
     ]
+    dossiers = {(one.filing.unit_id, one.award, one.filing.cycle, one.subject_key) for one in (row, *found)}
+    years = {*map(str, _years_of(row)), PERIOD_CYCLE}
+    for held in held_by_each([row])[row.pk]:
+        award = held.record
+        told_there = (award.unit_id, award.award, award.cycle, award.subject_key) in dossiers
+        if award.cycle in years and not told_there:
+            where = where_given(award, row, by_id)
+            doubt = "" if held.is_certain else "; " + _("có thể là người này")
+            twins.append(Twin(award.title, award.cycle, where + doubt))
     base = [one for one in base_awards_of(row, unit) if one.year in _years_of(row)]
     twins += [
         Twin(str(one.get_form_display()), str(one.year), f"{one.decision_number}: {one.achievement}")
@@ -88,12 +100,15 @@ def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
     return twins
 
 
-def given_to_each(rows: Sequence[Dossier]) -> dict[int, list[AwardRecord]]:
-    """Dossier of one unit → the awards that its subject has, the newest first; one query."""
-    by_name: dict[str, list[AwardRecord]] = {}
-    for one in AwardRecord.objects.filter(unit=rows[0].filing.unit_id):
-        by_name.setdefault(fold(one.person_name), []).append(one)
-    return {row.pk: by_name.get(fold(row.subject_name), []) for row in rows}
+def where_given(award: AwardRecord, row: Dossier, units: Mapping[int, UnitRecord]) -> str:
+    """The decision that gave an award, with the unit where it is another one, and the one that revoked it."""
+    told = _("Quyết định %s") % f"{award.decision_number}, {format_date(award.decided_on)}"
+    if award.unit_id != row.filing.unit_id:
+        told = f"{units[award.unit_id].full_name}, {told}"
+    if award.revoked_on is not None:
+        gone = f"{award.revocation_number}, {format_date(award.revoked_on)}"
+        told += "; " + _("hủy bỏ theo Quyết định %s") % gone
+    return told
 
 
 def base_awards_of(row: Dossier, unit: UnitRecord) -> list[BaseAward]:

@@ -34,7 +34,7 @@ def dossier_page(request: Any, pk: int) -> HttpResponse:
         "offered": sum(offer.count for offer in offers),
         "checklist": checklist(row, context["award"], context["unit"], request.moment),
         "ranks": ranks_of(context["unit"], request.today),
-        "known_awards": awards_known(row, context["unit"]),
+        "known_awards": awards_known(row, context["unit"], request.today),
         "named": [one for one in initiatives_known(row) if one.is_named],
         "twins": twins_of(row, context["unit"], request.today),
         "sent": sent,

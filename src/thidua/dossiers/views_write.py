@@ -200,13 +200,15 @@ def section(request: Any, pk: int, section: str) -> HttpResponseBase:
     if is_script:
         return autosave.refused(" ".join(str(one) for errors in form.errors.values() for one in errors))
     unit = unit_of(row, request.moment)
+    awards = awards_known(row, unit, request.today) if section == "awards" else []
     more = {
         "form": form,
         "section": parts.SECTION_OF[section],
         "written": written,
         "kept": row.kept_words.filter(section=section, settled_at__isnull=True).select_related("by"),
         "ranks": ranks_of(unit, request.today),
-        "known_awards": awards_known(row, unit) if section == "awards" else [],
+        "known_awards": [one for one in awards if one.holds],
+        "other_awards": [one for one in awards if not one.holds],
     }
     return part_page(request, row, section, "section", more, 422 if form.errors else 200)
 

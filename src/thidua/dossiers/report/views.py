@@ -66,7 +66,7 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
         texts={part.section: part.text for part in row.parts.all()},
         ranks=ranks_of(context["unit"], request.today),
         initiatives=[one for one in initiatives_known(row) if one.is_named],
-        awards=awards_known(row, context["unit"]),
+        awards=[one for one in awards_known(row, context["unit"], request.today) if one.holds],
         is_demo=request.installation.is_demo,
         is_for_writing=is_for_writing,
     )
