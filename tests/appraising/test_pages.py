@@ -161,9 +161,10 @@ def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
 
 
 def test_the_offices_own_dossier_has_both_stages_by_the_board_and_a_leaders_opinion(
-    client, of_office, board, leader, take, find, say, clear
+    client, of_office, board, leader, take, find, say, confirm
 ):
     take(of_office, by=board)
+    confirm(of_office, board)
     find(of_office, Stage.CONTENT, board)
     say(of_office, Stage.CONTENT, board)
     find(of_office, Stage.PROCEDURE, board)
@@ -242,6 +243,7 @@ def test_papers_and_look_alikes_of_an_initiative_are_read_at_the_desk(
     text = at_desk(client, specialist, received).content.decode()
     assert "có trong sổ, thiếu tệp" in text
     assert "1 chưa có ý kiến" in text
+    assert "tệp quyết định, xác nhận áp dụng" not in text
     attach_file(
         by=officer, at=at, initiative=world, level=Level.BASE, certificate="07/GCN", file=scan("quyet-dinh")
     )
@@ -251,6 +253,7 @@ def test_papers_and_look_alikes_of_an_initiative_are_read_at_the_desk(
         assert "có trong sổ, thiếu tệp" not in text
         assert address in text
         assert "07/GCN" in text
+        assert "SK-1: tệp quyết định, xác nhận áp dụng" in text
         assert client.get(address).getvalue().startswith(b"%PDF")
     say = reverse("initiatives:likeness_say", args=[world.pk, twin.pk])
     client.post(say, {"verdict": "different", "reason": "Nơi kia hướng dẫn qua điện thoại."})

@@ -73,7 +73,7 @@ def test_a_late_dossier_is_accepted_with_a_reason_before_it_is_received(
     assert take(row).state == DossierState.RECEIVED
 
 
-def test_content_first_then_procedure_by_another_person(received, find, say, specialist, board):
+def test_content_first_then_procedure_by_another_person(received, find, say, specialist, board, confirm):
     with pytest.raises(AppraisalRefused, match=r"Chờ ý kiến về nội dung cải cách hành chính trước"):
         find(received, PROCEDURE, board)
     find(received, CONTENT, specialist)
@@ -82,6 +82,7 @@ def test_content_first_then_procedure_by_another_person(received, find, say, spe
     find(received, PROCEDURE, specialist)
     with pytest.raises(AppraisalRefused, match="mỗi bước do một người khác"):
         say(received, PROCEDURE, specialist)
+    confirm(received, board)
     say(received, PROCEDURE, board)
     assert appraisals_of("2026")[received.pk].is_done
     with pytest.raises(AppraisalRefused, match=r"Bước sau .* đã có ý kiến"):

@@ -236,6 +236,9 @@ def _appraise(people):
             elif row == barred:
                 assert "Tạm dừng xét" in page.locator("main").inner_text()
                 continue
+            else:
+                _confirm_no_bar(page)
+                page = people(person, f"/tham-dinh/ho-so/{row.pk}/")
             _judge(page, stage)
         look(people, page)
     flag = Dossier.objects.get(filing__unit__code=XA, award="period.flag")
@@ -263,12 +266,21 @@ def _take_in(people, page, row):
 
 def _bar(people, person, row):
     page = people(person, f"/tham-dinh/ho-so/{row.pk}/")
-    page.click("summary:has-text('Ghi xác nhận')")
-    form = page.locator("form[action$='/bars/']")
+    form = page.locator("form[action$='/bars/']")  # open, since nobody confirmed yet
     form.locator("select[name=kind]").select_option("inspection")
     form.locator("textarea[name=words]").fill("Thông báo 77/TB-TTTP ngày 05/4/2030 về việc thanh tra.")
     form.locator("button").click()
     page.wait_for_selector("text=Tạm dừng xét")
+
+
+def _confirm_no_bar(page):
+    """What the person wrote at the dossier before is offered again."""
+    form = page.locator("form[action$='/bars/']")
+    words = form.locator("textarea[name=words]")
+    if not words.input_value():
+        words.fill("Công văn 31/TTTP-NV ngày 08/4/2030 trả lời: không có vụ việc.")
+    form.locator("button").click()
+    page.wait_for_selector("text=Đã ghi xác nhận")
 
 
 def _judge(page, stage):

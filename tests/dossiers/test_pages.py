@@ -127,6 +127,16 @@ def test_every_part_of_a_person_opens_and_saves(published, start, browser, at):
     assert "Ghi ngày bắt đầu" in answer.content.decode()
 
 
+def test_the_page_says_what_another_subject_has_to_give_again(published, start, fill, browser):
+    row = fill(start("annual.individual", PERSON))
+    assert "Biên bản hội đồng, Cam kết về trường hợp chưa xét." in page(browser, "subject", row.pk)
+    said = {"version": str(row.edition), "name": "Phạm Yến", "position": "Công chức", "birth_year": "1990"}
+    url = reverse("dossiers:subject", args=[row.pk])
+    shown = browser.post(url, said, follow=True).content.decode()
+    assert "phải ghi lại: Biên bản hội đồng, Cam kết về trường hợp chưa xét." in shown
+    assert "Lê Thị Hoa: 7 tán thành" in page(browser, "minutes", row.filing_id)
+
+
 def test_files_are_kept_to_an_item_and_given_only_to_those_who_may(published, start, browser, specialist):
     from django.core.files.base import ContentFile
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.dossiers.conftest import PERSON, meet
+from tests.dossiers.conftest import PERSON, meet, scan
 
 from thidua.core.frozen import fingerprint
 from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
@@ -19,7 +19,9 @@ from thidua.dossiers.services import Attested, Subject, attest, name_initiatives
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
+from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.recognition.services import attach_file
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -59,6 +61,9 @@ def test_handed_over_back_and_over_again(world, start, wait, officer, head, at):
 def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, officer, head, unit, at):
     row = start()
     name_initiatives(by=officer, at=at, dossier=row, initiatives=[world])
+    attach_file(
+        by=officer, at=at, initiative=world, level=Level.BASE, certificate="07/GCN", file=scan("quyet-dinh")
+    )
     wait(row)
     with pytest.raises(DossierRefused, match="số và ngày Tờ trình"):
         send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
@@ -70,6 +75,9 @@ def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, 
     [frozen] = submission.content["dossiers"]
     assert frozen["verdict"]["truth"] == "met"
     assert frozen["initiatives"][0]["decision"] == "12/QĐ-UBND"
+    [paper] = frozen["initiatives"][0]["papers"]
+    assert (paper["number"], paper["certificate"]) == ("12/QĐ-UBND", "07/GCN")
+    assert paper["sha256"] == world.recognitions.get().file.sha256
     assert "barred" not in str(submission.content)
     assert Dossier.objects.get().state == DossierState.SENT
     assert InitiativeUse.objects.get().source == row.code
@@ -216,6 +224,32 @@ def test_an_initiative_left_out_after_a_return_is_free_again(
     assert InitiativeUse.objects.get(initiative=world).end_reason.startswith(f"Hồ sơ {sent.code} gửi lại")
 
 
+def test_recalled_after_a_return_only_what_was_questioned_is_open(
+    sent, world, specialist, officer, head, unit, at
+):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
+    for _time in range(2):  # a second recall leads to the same place
+        hand_over(by=officer, at=at, dossier=sent)
+        send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
+        row = recall(by=head, at=at, dossier=sent)
+        assert (row.state, row.open_parts) == (DossierState.RETURNED, ["results"])
+        with pytest.raises(DossierRefused, match="không bị hỏi lại"):
+            save_part(by=officer, at=at, dossier=row, section="general", text="Khác", version=2)
+        assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [world]
+
+
+def test_recalled_after_a_return_it_stays_timely(sent, specialist, officer, head, unit, at):
+    late = at.replace(month=4, day=2)
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
+    hand_over(by=officer, at=late, dossier=sent)
+    send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
+    recall(by=head, at=late, dossier=sent)
+    hand_over(by=officer, at=late, dossier=sent)
+    again = send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
+    assert (again.timing, again.sent.get().is_sent_again) == (Timing.ON_TIME, True)
+    assert receive(by=specialist, at=late, dossier=sent).state == DossierState.RECEIVED
+
+
 def test_two_dossiers_for_one_award_are_two_uses_and_end_each_for_itself(
     sent, world, start, fill, send, officer, at
 ):
@@ -289,6 +323,47 @@ def test_the_second_person_takes_the_place_of_the_first_who_left(published, star
     event = AuditEvent.objects.get(action="dossiers.condition_lifted")
     assert event.after == {"is_conditional": False, "left": first.code}
     assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
+
+
+def test_a_flag_is_not_recalled_from_under_the_second_person(published, start, wait, send, head, at):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    with pytest.raises(DossierRefused, match=r"cá nhân thứ hai.*Thu hồi hoặc rút hồ sơ đó trước"):
+        recall(by=head, at=at, dossier=flag)
+    assert flag.sendings.get().recalled_at is None
+    recall(by=head, at=at, dossier=second)
+    assert recall(by=head, at=at, dossier=flag).state == DossierState.DRAFT
+
+
+def test_when_the_first_person_is_recalled_the_second_hangs_on_nothing(
+    published, start, wait, send, head, at
+):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    first = wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    recall(by=head, at=at, dossier=first)
+    second.refresh_from_db()
+    assert not second.is_conditional
+    assert recall(by=head, at=at, dossier=flag).state == DossierState.DRAFT
+
+
+def test_a_flag_that_goes_back_to_a_return_keeps_its_place(
+    published, start, wait, send, head, specialist, at
+):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    wait(start("period.individual", PERSON, cycle=cycle))
+    wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    return_dossier(by=specialist, at=at, dossier=flag, reasons={"results": "Nêu nguồn"})
+    hand_over(by=head, at=at, dossier=flag)
+    send(flag, knows_not_met=True)
+    assert recall(by=head, at=at, dossier=flag).state == DossierState.RETURNED
 
 
 def test_flag_and_certificate_for_one_collective_are_one_achievement(published, start, wait):

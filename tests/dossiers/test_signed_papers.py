@@ -48,7 +48,7 @@ def test_a_sending_binds_the_signed_papers_and_their_signatures(
 
     sent = send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
 
-    letter, told = sent.content["letter"]["file"], sent.content["minutes"]["file"]
+    letter, told = sent.content["letter"]["file"], sent.content["minutes"][0]["file"]
     assert letter["sha256"] == told["sha256"] == sent.letter_file.sha256 == minutes.signed_file.sha256
     assert [one["signer"] for one in letter["signatures"] + told["signatures"]] == ["Trần Văn Bình"] * 2
     assert fingerprint(Submission.objects.get(pk=sent.pk).content) == sent.sha256

@@ -249,6 +249,14 @@ ROWS: tuple[Row, ...] = (
         foreign=frozenset({OTHER_OFFICER}),
     ),
     Row(
+        "dossiers:report_bar",
+        UNIT,
+        ok=422,
+        method="post",
+        args={"pk": "ds_sent.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
         "dossiers:send_own",
         OFFICE_HEAD,
         ok=302,

@@ -3,11 +3,15 @@
 import json
 
 import pytest
+from tests.dossiers.conftest import scan
 
 from thidua.cli import main
 from thidua.core.frozen import canonical, content_of, fingerprint
 from thidua.core.frozen_proposal import mismatches
 from thidua.councils.selectors import CouncilResult
+from thidua.initiatives.enums import Level
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.recognition.services import attach_file
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.freezing import acknowledge_apart, confirm, discard, freeze, name_letter
 from thidua.proposals.models import Proposal, ProposalLine
@@ -54,6 +58,23 @@ def test_a_frozen_list_proves_itself(year, chosen):
     assert content["counts"] == {"handed_in": 2, "proposed": 1, "apart": 0}
     assert list(ProposalLine.objects.values_list("is_proposed", flat=True)) == [True, False]
     assert "barred" not in json.dumps(content["case"])
+
+
+def test_papers_of_initiatives_are_frozen_by_their_fingerprints(year, chosen):
+    row = Initiative.objects.get(code="SK-1")
+    kept = attach_file(
+        by=year.by,
+        at=year.at,
+        initiative=row,
+        level=Level.BASE,
+        certificate="07/GCN",
+        file=scan("quyet-dinh"),
+    )
+    frozen = content_of(canonical(_freeze(year).content))
+    [named] = frozen["dossiers"][0]["initiatives"]
+    [paper] = named["papers"]
+    assert (paper["number"], paper["sha256"]) == ("12/QĐ-UBND", kept.file.sha256)
+    assert mismatches(frozen) == []
 
 
 @pytest.mark.parametrize(

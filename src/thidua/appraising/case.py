@@ -1,6 +1,6 @@
 """One dossier as those who appraise it see it: what was sent, what the rules say, what was found and said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,17 +16,27 @@ from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.criteria import Criterion, criteria_of
 from thidua.appraising.judging.evidence import Pin, pins_of
 from thidua.appraising.judging.models import Finding, Opinion
-from thidua.appraising.selectors import Appraisal, appraisal_of, last_sending, opinions_on, stages_of, turn_of
+from thidua.appraising.selectors import (
+    Appraisal,
+    appraisal_of,
+    confirmed,
+    last_sending,
+    opinions_on,
+    stages_of,
+    turn_of,
+)
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Verdict
 from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
+from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of
 from thidua.dossiers.signed_file import SignedPaper, papers_of
+from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.papers import PREFETCHED
+from thidua.initiatives.papers import PREFETCHED, frozen_papers
 from thidua.units.selectors import UnitRecord, history
 
 
@@ -76,20 +86,19 @@ class Case:
         return found
 
     @property
-    def minutes(self) -> dict[str, Any] | None:
-        """What was sent of the unit's council."""
-        return self.sent.submission.content["minutes"] if self.sent else None
+    def meeting(self) -> Meeting | None:
+        """The meeting of the unit's council that voted on this dossier, as it was sent."""
+        return meeting_on(self.sent.submission.content, self.row.pk) if self.sent else None
 
     @property
     def agreed(self) -> int | None:
         """How many of the unit's council were for this dossier."""
-        votes: dict[str, int] = (self.minutes or {}).get("votes", {})
-        return votes.get(str(self.row.pk))
+        return self.meeting["votes"][str(self.row.pk)] if self.meeting else None
 
     @cached_property
     def papers(self) -> list[SignedPaper]:
-        """The unit's signed papers as they were sent."""
-        return papers_of(self.sent.submission) if self.sent else []
+        """The unit's signed papers about this dossier as they were sent."""
+        return papers_of(self.sent.submission, self.row.pk) if self.sent else []
 
     @cached_property
     def files(self) -> list[DossierFile]:
@@ -206,8 +215,18 @@ class Case:
     @cached_property
     def bars(self) -> list[BarStatement]:
         """What was stated about bars, the newest first; only for whoever may know."""
-        rows = self.row.bar_statements.select_related("by").order_by("-pk")
+        rows = self.row.bar_statements.filter(has_lapsed=False).select_related("by").order_by("-pk")
         return list(rows)
+
+    @property
+    def bar(self) -> BarStatement | None:
+        """The statement that counts; only for whoever may know."""
+        return standing_bar(reversed(self.bars))
+
+    @cached_property
+    def is_confirmed(self) -> bool:
+        """Whether the office stated since the last sending if something bars the subject (B32)."""
+        return self.sent is not None and bool(confirmed([self.sent.pk]))
 
     @cached_property
     def initiatives(self) -> list[Initiative]:
@@ -236,7 +255,24 @@ class Case:
                 is_now = format_date(day) if day else ""
                 if was != is_now:
                     found.append(Difference(label, was or _("chưa có"), is_now or _("chưa có")))
+            found += _papers_since(row, old)
         return found
+
+
+def _papers_since(row: Initiative, old: Mapping[str, Any]) -> Iterator[Difference]:
+    """What came to the files of an initiative or went; nothing where the sending did not keep them."""
+    if "papers" not in old:
+        return
+    was, is_now = (
+        {one["sha256"]: one["name"] for one in papers if one["sha256"]}
+        for papers in (old["papers"], frozen_papers(row))
+    )
+    if was.keys() != is_now.keys():
+        yield Difference(
+            _("%s: tệp quyết định, xác nhận áp dụng") % row.code,
+            ", ".join(was.values()) or _("chưa có"),
+            ", ".join(is_now.values()) or _("chưa có"),
+        )
 
 
 def _truth(word: str) -> str:

@@ -15,10 +15,11 @@ from thidua.appraising.forms import BarsForm, LateForm, OpinionForm, ReturnForm,
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.log import log_of
 from thidua.appraising.rulings.models import ReuseRuling
-from thidua.appraising.selectors import stages_of
+from thidua.appraising.selectors import rests_on_confirmation, stages_of
 from thidua.core.roles import Role
 from thidua.dossiers.access import dossiers as dossier_door
 from thidua.dossiers.answers import PartAnswers, answers_of
+from thidua.dossiers.bars.selectors import last_checked
 from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.parts import INITIATIVES
 from thidua.dossiers.routes import kind_of
@@ -49,6 +50,8 @@ class Panel:
     is_mine: bool
     questions: forms.Form | None = None
     opinion: forms.Form | None = None
+    is_unconfirmed: bool = False
+    """Whether this person cannot agree yet since the office has not spoken of bars."""
 
     @property
     def is_shown(self) -> bool:
@@ -91,6 +94,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
     offered = _offered(case, bound, sees_bars=sees_bars)
     submission = case.sent.submission if case.sent else None
     panels = [_panel(case, stage, bound) for stage in stages_of(case.appraisal)]
+    bar = case.bar if sees_bars else None
     return {
         "case": case,
         "row": row,
@@ -108,8 +112,8 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "reuse": reuse_on(on),
         "twins": twins_of(row, case.unit, on),
         "sees_bars": sees_bars,
-        "bar": case.bars[0] if sees_bars and case.bars else None,
-        "bar_end": BAR_ENDS.get(case.bars[0].kind, "") if sees_bars and case.bars else "",
+        "bar": bar,
+        "bar_end": BAR_ENDS.get(bar.kind, "") if bar else "",
         "log": log_of(case, with_reasons=user.has_role(on, *LEADERS), sees_bars=sees_bars),
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
@@ -138,8 +142,15 @@ def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Fo
     if case.may_give_back:
         made["return"] = bound.get("return") or ReturnForm(auto_id="return-%s")
         if sees_bars:
-            made["bars"] = bound.get("bars") or BarsForm(auto_id="bars-%s")
+            made["bars"] = bound.get("bars") or _bars_form(case)
     return made
+
+
+def _bars_form(case: Case) -> BarsForm:
+    """Ready to confirm when nothing was stated: with what the person checked for the dossier before."""
+    asked = not case.is_confirmed and not (case.bar and case.bar.kind)
+    words = last_checked(case.user.pk, case.row.filing.cycle) if asked else ""
+    return BarsForm(initial={"words": words}, auto_id="bars-%s")
 
 
 def _panel(case: Case, stage: Stage, bound: Bound) -> Panel:
@@ -160,6 +171,7 @@ def _panel(case: Case, stage: Stage, bound: Bound) -> Panel:
         is_mine=is_mine,
         questions=questions,
         opinion=opinion,
+        is_unconfirmed=is_mine and rests_on_confirmation(stage, case.appraisal) and not case.is_confirmed,
     )
 
 

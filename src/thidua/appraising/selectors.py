@@ -11,7 +11,7 @@ from thidua.appraising.enums import Say, Stage
 from thidua.appraising.judging.models import Opinion, StageChoice
 from thidua.appraising.rulings.models import ReuseRuling
 from thidua.dossiers.enums import Timing
-from thidua.dossiers.models import Dossier, Filing, SentDossier
+from thidua.dossiers.models import BarStatement, Dossier, Filing, SentDossier
 from thidua.units.enums import STANDING_OFFICE_UNIT
 
 
@@ -161,6 +161,23 @@ def stages_of(appraisal: Appraisal) -> list[Stage]:
     if appraisal.needs_leader:
         stages.append(Stage.LEADER)
     return stages
+
+
+def rests_on_confirmation(stage: Stage, appraisal: Appraisal) -> bool:
+    """Whether agreeing at a stage needs the office's word about bars (B32): at the last appraisal, and when a
+    leader speaks after it.
+    """
+    appraising = [one for one in stages_of(appraisal) if one != Stage.LEADER]
+    return stage not in appraising[:-1]
+
+
+def confirmed(sendings: Iterable[int]) -> set[int]:
+    """Of these sendings, those since which the office stated if something bars the subject; one query."""
+    said = BarStatement.objects.filter(
+        dossier=OuterRef("dossier"), by_office=True, at__gte=OuterRef("submission__sent_at")
+    )
+    rows = SentDossier.objects.filter(Exists(said), pk__in=list(sendings)).order_by()
+    return set(rows.values_list("pk", flat=True))
 
 
 def turn_of(appraisal: Appraisal) -> Stage | None:

@@ -11,6 +11,7 @@ from thidua.appraising.selectors import opinions_on
 from thidua.councils.agenda import AgendaLine, lines_of
 from thidua.councils.models import AgendaItem
 from thidua.dossiers.access import dossiers
+from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.models import BarStatement, SentDossier
 from thidua.foundation.access import Person
 
@@ -53,5 +54,5 @@ def materials_of(item: AgendaItem, user: Person, on: date) -> Materials:
         receipt=last.submission.receipt if last else "",
         opinions=[(Stage(one.stage).label, one) for one in current],
         sees_bars=sees_bars,
-        bar=row.bar_statements.order_by("pk").last() if sees_bars else None,
+        bar=standing_bars([row.pk]).get(row.pk) if sees_bars else None,
     )

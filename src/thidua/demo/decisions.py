@@ -13,7 +13,7 @@ from thidua.decisions.drafting import drafted_for
 from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
 from thidua.decisions.services import NewDecision
 from thidua.demo.accounts import HEAD, SPECIALIST
-from thidua.demo.scans import scan_of
+from thidua.demo.scans import scan_of, signed_scan_of
 from thidua.demo.stages import moment
 from thidua.demo.steering import LABEL
 from thidua.dossiers.bars.services import Stated, declare_bars
@@ -78,11 +78,11 @@ def _send_dossiers(people: dict[str, User]) -> None:
 
 def _decide(people: dict[str, User], place: int, number: str, on: date, *, is_confirmed: bool = True) -> None:
     rows = list(Dossier.objects.filter(award="adhoc.individual", filing__unit__code=ADHOC[place][0]))
-    new = NewDecision(
-        number, on, people["lanhdao.tp"].get_full_name(), "Phó Chủ tịch Ủy ban nhân dân thành phố"
-    )
+    signer = people["lanhdao.tp"].get_full_name()
+    new = NewDecision(number, on, signer, "Phó Chủ tịch Ủy ban nhân dân thành phố")
+    file = signed_scan_of(number, signer, moment(on, 8))
     found = services.record_decision(
-        by=people[SPECIALIST], at=moment(on, 9), new=new, outcomes=drafted_for(rows), file=scan_of(number)
+        by=people[SPECIALIST], at=moment(on, 9), new=new, outcomes=drafted_for(rows), file=file
     )
     if is_confirmed:
         acknowledge_apart(by=people["lanhdao.tp"], at=moment(on, 9), decision=found)

@@ -18,6 +18,8 @@ class DossierState(models.TextChoices):
 
 BEING_WRITTEN = frozenset({str(DossierState.DRAFT), str(DossierState.RETURNED)})
 """States in which the unit writes."""
+BEFORE_SENDING = BEING_WRITTEN | {str(DossierState.WAITING)}
+"""States in which a dossier may still go out: work that goes on counts to the day of looking."""
 ON_THE_TABLE = frozenset(
     {
         str(DossierState.WAITING),

@@ -187,6 +187,17 @@ class BarForm(forms.Form):
         return Stated(**self.cleaned_data)
 
 
+class NewBarForm(BarForm):
+    """A case that came up after the dossier went out: one must be named, with its words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Trường hợp mới phát sinh"), choices=BarKind.choices, widget=forms.RadioSelect
+        )
+        self.fields["words"].required = True
+
+
 class FileForm(forms.Form):
     """One file to one item."""
 

@@ -132,6 +132,7 @@ class Dossier(models.Model):
     par_months = models.PositiveSmallIntegerField(
         _("số tháng làm cải cách hành chính"), null=True, blank=True
     )
+    """As it was when the work was told, handed over, sent: `writing.counting` has it of a later day."""
     barred = models.BooleanField(_("thuộc trường hợp chưa xét"), null=True, blank=True)
     justification = models.TextField(_("căn cứ bằng văn bản"), blank=True)
     initiatives = models.ManyToManyField(Initiative, blank=True, related_name="dossiers")

@@ -175,7 +175,7 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     Whoever may not know of bars sees the verdict as if nothing were known of them.
     """
     on = moment.date()
-    one = nomination_of(row)
+    one = nomination_of(row, on)
     if not dossiers.sees_bars(user, on, row):
         one = replace(one, facts=replace(one.facts, barred=None))
     nominations = NominationSet([one], on)

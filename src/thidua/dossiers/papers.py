@@ -17,6 +17,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.routes import is_person
+from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.tables import download as give
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
@@ -88,7 +89,7 @@ def letter_paper(
         subject="Về việc đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
         + _cycle_words(filing.cycle),
         addressees=(head.addressee,),
-        grounds=_legal_grounds(filing, day or on),
+        grounds=_legal_grounds(filing, rows, day or on),
         body=body,
         signer=Signer(head.signer),
         recipients=("Như trên", "Lưu: VT"),
@@ -123,7 +124,7 @@ def typed_doubts(row: Dossier, programme: Programme, on: date) -> list[str]:
     return serious_doubts(grounds_among(row.justification.splitlines()), programme.legal_bases, on)
 
 
-def _legal_grounds(filing: Filing, day: date) -> tuple[str, ...]:
+def _legal_grounds(filing: Filing, rows: Sequence[Dossier], day: date) -> tuple[str, ...]:
     programme = programme_for(filing.cycle, day)
     plan = programme.document
     return punctuated(
@@ -131,18 +132,15 @@ def _legal_grounds(filing: Filing, day: date) -> tuple[str, ...]:
             *(ground.words for ground in award_grounds(programme, day)),
             f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
             f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
-            *_minutes_words(filing),
+            *(_minutes_words(one) for one in meetings_on(rows)),
         ]
     )
 
 
-def _minutes_words(filing: Filing) -> list[str]:
-    last = filing.minutes.last()
-    if last is None:
-        return []
-    number = f" số {last.number}" if last.number else ""
-    day = dated(localtime(last.held_at).date())
-    return [f"Căn cứ Biên bản{number} họp xét khen thưởng của Hội đồng {day}"]
+def _minutes_words(held: UnitMinutes) -> str:
+    number = f" số {held.number}" if held.number else ""
+    day = dated(localtime(held.held_at).date())
+    return f"Căn cứ Biên bản{number} họp xét khen thưởng của Hội đồng {day}"
 
 
 def _grounds(rows: Sequence[Dossier]) -> list[Block]:
@@ -258,7 +256,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
 def _vote(place: int, vote: CouncilVote, members: int, unit: UnitRecord, award: Award) -> tuple[str, ...]:
     return (
         str(place),
-        vote.dossier.subject_name or unit.full_name,
+        vote.subject_name or unit.full_name,
         award.name,
         str(vote.agreed),
         str(vote.against),

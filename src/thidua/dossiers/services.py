@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.programme import Award, load_programme
 from thidua.core.text import fold, nfc
+from thidua.dossiers.another_subject import given_for, is_another, start_over
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
@@ -137,12 +138,17 @@ def being_written(dossier: Dossier, part: str) -> Dossier:
     return row
 
 
-def check_open(row: Dossier, part: str) -> None:
-    """DossierRefused, in words, when a part cannot be written now."""
+def check_undecided(row: Dossier) -> None:
+    """DossierRefused once a decision rests on the dossier."""
     if row.decided_at is not None:
         raise DossierRefused(
             _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
         )
+
+
+def check_open(row: Dossier, part: str) -> None:
+    """DossierRefused, in words, when a part cannot be written now."""
+    check_undecided(row)
     if row.state == DossierState.WAITING:
         raise DossierRefused(_("Hồ sơ đang chờ ký. Người ký có thể chuyển lại để sửa."))
     if row.state == DossierState.WITHDRAWN:
@@ -157,11 +163,26 @@ def check_open(row: Dossier, part: str) -> None:
 
 @transaction.atomic
 def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subject, edition: int) -> Dossier:
-    """Replaces who is put forward. DossierRefused, StaleVersion as `attest`."""
+    """Replaces who is put forward. For another subject the council votes again, the unit declares and attests
+    again (`another_subject`). DossierRefused, StaleVersion as `attest`; DossierRefused for another subject in
+    a dossier that was given back.
+    """
     row = being_written(dossier, "subject")
     _check_edition(row, edition)
     award = _award(row.award, row.filing.cycle, at)
     who = _checked(award, subject)
+    emptied: list[str] = []
+    if is_another(row, who.name, who.birth_year):
+        if row.open_parts is not None:
+            raise DossierRefused(
+                _(
+                    "Hồ sơ đã gửi, đang được thẩm định cho “%s” nên không thay bằng người, tập thể khác. "
+                    "Cần đề nghị người, tập thể khác thì rút hồ sơ này rồi lập hồ sơ mới."
+                )
+                % (row.subject_name or row.filing.unit)
+            )
+        emptied = given_for(row)
+        start_over(row)
     for key in ("gender", "birth_year", "position", "place", "is_leader"):
         setattr(row, key, getattr(who, key))
     row.subject_name, row.subject_key = who.name, _key(who)
@@ -177,7 +198,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
         action="dossiers.subject_described",
         subject=row,
         before=None,
-        after={"edition": row.edition},
+        after={"edition": row.edition} | ({"parts": emptied} if emptied else {}),
     )
     return row
 

@@ -67,7 +67,7 @@ def recall(request: Any, pk: int) -> HttpResponse:
     """Before intake the unit takes it back."""
     row = _of(request, pk, "sign")
     act = partial(afterwards.recall, by=request.user, at=request.moment, dossier=row)
-    return _done(request, pk, act, _("Đã thu hồi; hồ sơ trở lại trạng thái đang lập."))
+    return _done(request, pk, act, _("Đã thu hồi. Sửa xong thì trình ký, gửi lại."))
 
 
 @page(*WRITERS)

@@ -2,13 +2,19 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
-from thidua.dossiers.access import READERS, dossiers
+from thidua.dossiers.access import READERS, WRITERS, dossiers
+from thidua.dossiers.bars import services as bars
 from thidua.dossiers.earlier.selectors import offers_for, unchecked
-from thidua.dossiers.forms import WordsForm
+from thidua.dossiers.enums import HANDED_IN
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.forms import NewBarForm, WordsForm
+from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import checklist, part_lines, to_appraisal
 from thidua.dossiers.part_page import full
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
@@ -24,10 +30,15 @@ def dossier_page(request: Any, pk: int) -> HttpResponse:
     row = dossiers.get_for(request.user, request.today, pk=pk)
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
+    return _page(request, row)
+
+
+def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status: int = 200) -> HttpResponse:
     context = full(request, row)
     sent = last_sendings([row]).get(row.pk)
     taken = {one.part for one in unchecked(row)}
     may_take = context["is_writer"] and context["is_open"]
+    may_report = context["is_writer"] and row.state in HANDED_IN and row.decided_at is None
     offers = offers_for(row, request.user, request.today) if may_take else []
     context |= {
         "lines": part_lines(row, context["award"], context["plain_gaps"], context["returned"], taken),
@@ -42,8 +53,31 @@ def dossier_page(request: Any, pk: int) -> HttpResponse:
         "words_form": WordsForm(prefix="back"),
         "withdraw_form": WordsForm(prefix="withdraw"),
         "sees_bars": dossiers.sees_bars(request.user, request.today, row),
+        "bar_form": (bar_form or _new_bar()) if may_report else None,
     }
-    return render(request, "dossiers/dossier.html", context)
+    return render(request, "dossiers/dossier.html", context, status=status)
+
+
+def _new_bar(data: Any = None) -> NewBarForm:
+    return NewBarForm(data, prefix="bar")
+
+
+@page(*WRITERS)
+@require_POST
+def report_bar(request: Any, pk: int) -> HttpResponse:
+    """Something that bars the subject came up after the dossier went out."""
+    row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
+    form = _new_bar(request.POST)
+    if form.is_valid():
+        try:
+            bars.report_bar(by=request.user, at=request.moment, dossier=row, stated=form.stated())
+        except DossierRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Đã báo. Bên thẩm định được báo ngay; hồ sơ tạm dừng xét."))
+        return redirect("dossiers:dossier", pk=pk)
+    messages.error(request, _("Chưa báo được: xem các ô báo lỗi."))
+    return _page(request, row, form, status=422)
 
 
 @page(*READERS)

@@ -62,7 +62,7 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         .prefetch_related("parts", "files")
     )
     judged = NominationSet(
-        nominations_of(filing.dossiers.filter(pk__in=[row.pk for row in rows])).values(), on
+        nominations_of(filing.dossiers.filter(pk__in=[row.pk for row in rows]), on).values(), on
     )
     programme = programme_for(filing.cycle, on)
     asked = asked_of([row for row in rows if row.state in BEING_WRITTEN], on)
@@ -179,7 +179,7 @@ def minutes(request: Any, pk: int) -> HttpResponse:
         "votes": list(
             zip(lines_of(rows, request.moment, with_verdicts=False), form.vote_fields(), strict=True)
         ),
-        "earlier": filing.minutes.prefetch_related("votes__dossier"),
+        "earlier": filing.minutes.prefetch_related("votes"),
     }
     return render(request, "dossiers/minutes.html", context, status=422 if form.errors else 200)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.dossiers import parts, services
 from thidua.dossiers.access import WRITERS, dossiers
+from thidua.dossiers.another_subject import given_for, is_another
 from thidua.dossiers.bars.services import declare_bars
 from thidua.dossiers.enums import BAR_ENDS
 from thidua.dossiers.errors import DossierRefused
@@ -30,6 +31,7 @@ from thidua.dossiers.pages import frame, unit_of
 from thidua.dossiers.papers import typed_doubts
 from thidua.dossiers.part_page import done, part_page
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of, with_lookalikes
+from thidua.dossiers.writing.counting import count_again
 from thidua.dossiers.writing.services import save_part, settle_kept, tell_work
 from thidua.foundation import autosave
 from thidua.foundation.access import page
@@ -44,7 +46,9 @@ def subject(request: Any, pk: int) -> HttpResponse:
     is_person = row.award.endswith(".individual")
     form_class = PersonForm if is_person else CollectiveForm
     form = form_class(request.POST or None, initial=subject_initial(row))
+    given = given_for(row)
     if request.method == "POST" and form.is_valid():
+        who = form.subject()
         answer = done(
             request,
             row,
@@ -53,15 +57,28 @@ def subject(request: Any, pk: int) -> HttpResponse:
                 by=request.user,
                 at=request.moment,
                 dossier=row,
-                subject=form.subject(),
+                subject=who,
                 edition=autosave.sent_version(request),
             ),
             _("Đã lưu đối tượng đề nghị."),
         )
         if answer:
+            if given and is_another(row, who.name, who.birth_year):
+                messages.warning(request, _to_be_given_again(given))
             return answer
-    more = {"form": form, "is_whole_unit": row.award in services.RANKED_COLLECTIVE}
+    more = {
+        "form": form,
+        "is_whole_unit": row.award in services.RANKED_COLLECTIVE,
+        "given": [parts.PART_NAMES[part] for part in given],
+    }
     return part_page(request, row, parts.SUBJECT, "subject", more, 422 if form.errors else 200)
+
+
+def _to_be_given_again(emptied: list[str]) -> str:
+    return _(
+        "Đối tượng đã đổi nên các phần sau không còn tính, phải ghi lại: %s. Đọc lại cả báo cáo thành tích, "
+        "căn cứ, sáng kiến và tài liệu kèm theo: các phần này còn giữ như của đối tượng trước."
+    ) % ", ".join(str(parts.PART_NAMES[part]) for part in emptied)
 
 
 @page(*WRITERS)
@@ -156,6 +173,7 @@ def work(request: Any, pk: int) -> HttpResponse:
         if answer:
             return answer
     is_wrong = bool(form.errors) or (formset.is_bound and not formset.is_valid())
+    count_again([row], request.today)
     more = {"form": form, "formset": formset}
     return part_page(request, row, parts.WORK, "work", more, 422 if is_wrong else 200)
 
@@ -236,7 +254,8 @@ def settle(request: Any, pk: int, kept: int) -> HttpResponse:
 def bars(request: Any, pk: int) -> HttpResponse:
     """The unit's declaration; read only by those who must know."""
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
-    last = row.bar_statements.last()
+    statements = list(row.bar_statements.select_related("by"))
+    last = next((one for one in reversed(statements) if not (one.by_office or one.has_lapsed)), None)
     initial = {"kind": last.kind, "words": last.words, "since": last.since} if last else {}
     form = BarForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -249,5 +268,5 @@ def bars(request: Any, pk: int) -> HttpResponse:
         )
         if answer:
             return answer
-    more = {"form": form, "last": last, "ends": [(code, words) for code, words in BAR_ENDS.items()]}
+    more = {"form": form, "statements": statements, "ends": list(BAR_ENDS.items())}
     return part_page(request, row, parts.BARS, "bars", more, 422 if form.errors else 200)

@@ -15,6 +15,7 @@ from thidua.core.programme_versions import fingerprint_of
 from thidua.dossiers.models import Dossier, DossierFile
 from thidua.dossiers.nominations import handed_in
 from thidua.initiatives.models import Initiative
+from thidua.initiatives.papers import PREFETCHED, frozen_papers
 from thidua.movement.selectors import reading_register
 from thidua.par_index.selectors import releases_on
 from thidua.proposals.case import case_of
@@ -125,10 +126,13 @@ def _sources(cycle: str) -> dict[int, Content]:
     return {pk: dict(zip(SOURCES, said, strict=True)) for pk, *said in rows.values_list("pk", *SOURCES)}
 
 
-def _proofs(whole: CycleSet) -> dict[str, str]:
-    """Initiative → the decision that recognised it."""
+def _proofs(whole: CycleSet) -> dict[str, Content]:
+    """Initiative → the decision that recognised it, and its papers as they are now."""
     rows = Initiative.objects.filter(dossiers__in=handed_in(whole.cycle).order_by().values("pk"))
-    return dict(rows.values_list("code", "recognition_decision"))
+    return {
+        row.code: {"decision": row.recognition_decision, "papers": frozen_papers(row)}
+        for row in rows.distinct().prefetch_related(*PREFETCHED)
+    }
 
 
 def _same(whole: CycleSet) -> dict[str, str]:
@@ -138,7 +142,7 @@ def _same(whole: CycleSet) -> dict[str, str]:
 
 
 def _dossier(
-    whole: CycleSet, line: Line, files: list[Content], sources: Content, proofs: dict[str, str]
+    whole: CycleSet, line: Line, files: list[Content], sources: Content, proofs: dict[str, Content]
 ) -> Content:
     row, named = line.row, whole.nominations[line.row.pk].initiatives
     return {
@@ -166,7 +170,7 @@ def _dossier(
         "initiatives": [
             {
                 "code": code,
-                "decision": proofs.get(code, ""),
+                **proofs.get(code, {"decision": "", "papers": []}),
                 "reuse_allowed": whole.rulings.get((row.pk, code)),
             }
             for code in named

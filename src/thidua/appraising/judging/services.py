@@ -12,7 +12,13 @@ from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.judging.criteria import Criterion, unanswered
 from thidua.appraising.judging.evidence import Pin
 from thidua.appraising.judging.models import Finding, Opinion, StageChoice
-from thidua.appraising.selectors import appraisal_of, last_sending, stages_of
+from thidua.appraising.selectors import (
+    appraisal_of,
+    confirmed,
+    last_sending,
+    rests_on_confirmation,
+    stages_of,
+)
 from thidua.core.text import join_words, nfc
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, SentDossier
@@ -83,7 +89,8 @@ def give_opinion(
     """The stage's opinion on what was sent last; the same again changes nothing.
 
     AppraisalRefused: not the stage's turn, criteria without a finding, no words where it is no plain yes, the
-    same person as in the other stage, a bar that stands, somebody else gave an opinion in between.
+    same person as in the other stage, a bar that stands, agreeing at the end when the office has not said
+    since the sending that nothing bars the subject, somebody else gave an opinion in between.
     """
     row, sent = _under_appraisal(dossier, stage)
     said = nfc(words).strip()[:2000]
@@ -196,6 +203,13 @@ def _check_words(
             _(
                 "Hồ sơ đang tạm dừng xét nên chưa đồng ý, cũng không bác. "
                 "Khi lý do tạm dừng kết thúc, ghi căn cứ ở phần Trường hợp chưa xét rồi cho ý kiến."
+            )
+        )
+    if say == Say.AGREE and rests_on_confirmation(stage, appraisal_of(row)) and not confirmed([sent.pk]):
+        raise AppraisalRefused(
+            _(
+                "Từ lần gửi này bên thẩm định chưa xác nhận hồ sơ có thuộc trường hợp chưa xét hay không "
+                "(NĐ 152/2025 Điều 4). Ghi ở phần Trường hợp chưa xét trên trang này, rồi cho ý kiến."
             )
         )
     against = [

@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.facts import Nomination
 from thidua.core.text import format_date
 from thidua.documents.signatures import StoredSignature
 from thidua.dossiers.enums import Proposer
@@ -18,44 +19,34 @@ from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.signed_file import frozen_file
+from thidua.dossiers.unit_council.selectors import votes_by_meeting
 from thidua.foundation.files.models import StoredFile
+from thidua.initiatives.papers import PREFETCHED, frozen_papers
 from thidua.units.selectors import UnitRecord
 
 Content = dict[str, Any]
 
 
 def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date) -> Content:
-    """The filing with these dossiers as they stand; a fixed number of queries, however many they are. Letter
-    and minutes are the unit's: what the office proposes itself goes without them.
+    """The filing with these dossiers as they stand; a fixed number of queries, however many they are. The
+    letter is the unit's: what the office proposes itself goes without it.
     """
     is_units = all(row.proposer == Proposer.UNIT for row in rows)
-    prefetch_related_objects(rows, "parts", "work_spans", "initiatives", "files__file")
+    initiative_papers = (f"initiatives__{name}" for name in PREFETCHED)
+    prefetch_related_objects(rows, "parts", "work_spans", "files__file", *initiative_papers)
     with override("vi"):
-        nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
+        nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]), on)
         judged = NominationSet(nominations.values(), on)
-        meetings = filing.minutes.select_related("signed_file").prefetch_related("votes")
-        minutes = meetings.last() if is_units else None
         return {
             "unit": {"code": unit.code, "name": unit.full_name},
             "cycle": filing.cycle,
             "letter": _letter(filing) if is_units else {"number": "", "date": None, "file": None},
-            "minutes": None
-            if minutes is None
-            else {
-                "id": minutes.pk,
-                "number": minutes.number,
-                "held_at": minutes.held_at.astimezone(VIETNAM_TIME).isoformat(),
-                "chair": minutes.chair,
-                "members": minutes.members,
-                "present": minutes.present,
-                "votes": {str(vote.dossier_id): vote.agreed for vote in minutes.votes.all()},
-                "file": _signed(minutes.signed_file, minutes.signatures),
-            },
+            "minutes": _minutes(rows),
             "programme": {
                 "id": judged.programme.id,
                 "readings": dict(sorted(judged.assessor.readings.items())),
             },
-            "dossiers": [_dossier(row, judged) for row in rows],
+            "dossiers": [_dossier(row, nominations[row.pk], judged) for row in rows],
         }
 
 
@@ -67,12 +58,29 @@ def _letter(filing: Filing) -> Content:
     }
 
 
+def _minutes(rows: Sequence[Dossier]) -> list[Content]:
+    """The meetings that voted on the dossiers, each with the votes of those for which it counts."""
+    return [
+        {
+            "id": one.pk,
+            "number": one.number,
+            "held_at": one.held_at.astimezone(VIETNAM_TIME).isoformat(),
+            "chair": one.chair,
+            "members": one.members,
+            "present": one.present,
+            "votes": {str(vote.dossier_id): vote.agreed for vote in votes},
+            "file": _signed(one.signed_file, one.signatures),
+        }
+        for one, votes in votes_by_meeting(rows)
+    ]
+
+
 def _signed(file: StoredFile | None, signatures: list[StoredSignature]) -> Content | None:
     """A signed paper, or that there is none."""
     return frozen_file(file, signatures) if file else None
 
 
-def _dossier(row: Dossier, judged: NominationSet) -> Content:
+def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Content:
     verdict = judged.verdicts[str(row.pk)]
     texts = {part.section: part.text for part in row.parts.all()}
     return {
@@ -97,7 +105,7 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
             "rating_source": row.rating_source,
             "par_role": row.par_role,
             "par_role_source": row.par_role_source,
-            "par_months": row.par_months,
+            "par_months": nomination.facts.par_months,
             "justification": row.justification,
         },
         "work": [
@@ -117,6 +125,7 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
                 "recognised": format_date(item.recognised_on) if item.recognised_on else "",
                 "decision": item.recognition_decision,
                 "applied": format_date(item.applied_on) if item.applied_on else "",
+                "papers": frozen_papers(item),
             }
             for item in sorted(row.initiatives.all(), key=lambda item: item.code)
         ],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.frozen import fingerprint
 from thidua.core.roles import Role
-from thidua.dossiers.enums import HANDED_IN, DossierState, Proposer
+from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
 from thidua.dossiers.notification_kinds import SENT
@@ -18,6 +18,7 @@ from thidua.dossiers.sending.due import day_of, sent_as, timing_together
 from thidua.dossiers.sending.letter import letter_fault
 from thidua.dossiers.sending.seen import Seen, changed_since, moment_of, waiting_in
 from thidua.dossiers.sending.steps import require_room, require_whole
+from thidua.dossiers.writing.counting import count_again
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.initiatives.ledger.services import NewUse, end_uses, note_uses
@@ -53,6 +54,7 @@ def send_filing(
         _require_letter(row, waiting)
     require_whole(waiting, on)
     require_room(row, waiting, on)
+    count_again(waiting, on)
     content = signed(content_of(row, waiting, unit, on), by=by.get_full_name(), ordinal=ordinal, at=at)
     not_met = [one for one in content["dossiers"] if one["verdict"]["truth"] == "not_met"]
     if refused := [one["code"] for one in not_met if one["id"] not in seen.known]:
@@ -80,7 +82,7 @@ def send_filing(
     _note_uses(by, at, waiting)
     for one in waiting:
         one.state, one.words_back, one.open_parts = DossierState.SENT, "", None
-    Dossier.objects.bulk_update(waiting, ["state", "words_back", "open_parts"])
+    Dossier.objects.bulk_update(waiting, ["state", "words_back", "open_parts", "par_months"])
     notify(
         at=at,
         user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
@@ -102,7 +104,7 @@ def send_filing(
 
 def _sent_as_seen(filing: Filing, seen: Seen) -> Submission | None:
     """The sending under which all that was seen went out already, just as it was seen: a second press."""
-    gone = filing.dossiers.filter(pk__in=seen.handed, state__in=HANDED_IN)
+    gone = filing.dossiers.filter(pk__in=seen.handed, state__in=(DossierState.SENT, DossierState.RECEIVED))
     if not seen.handed or {row.pk: moment_of(row) for row in gone} != seen.handed:
         return None
     return filing.submissions.filter(sent__dossier__in=seen.handed).order_by("-ordinal").first()

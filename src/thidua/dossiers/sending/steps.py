@@ -10,21 +10,20 @@ from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing
-from thidua.dossiers.moves import MOVES
+from thidua.dossiers.moves import MOVES, RECEIVERS
 from thidua.dossiers.quotas import broken_with
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
+from thidua.dossiers.services import check_undecided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.movement.selectors import programme_for
 from thidua.people.selectors import holders
+from thidua.units.enums import STANDING_OFFICE_UNIT
 
 
 def require_move(row: Dossier, action: str) -> None:
     """DossierRefused when the state of the dossier does not allow the act (`moves.MOVES`)."""
-    if row.decided_at is not None:
-        raise DossierRefused(
-            _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
-        )
+    check_undecided(row)
     if row.state not in MOVES[action].before:
         raise DossierRefused(
             _(
@@ -65,6 +64,13 @@ def people_of(row: Dossier, on: date) -> list[int]:
     if row.proposer == Proposer.OFFICE:
         return [found.pk for found in holders(on, Role.STANDING_SPECIALIST, Role.STANDING_HEAD)]
     return [found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=row.filing.unit_id)]
+
+
+def receivers_of(row: Dossier, on: date) -> list[int]:
+    """Accounts that receive and appraise the dossier: of the standing office's own the board alone (D07)."""
+    is_of_office = row.filing.unit.code == STANDING_OFFICE_UNIT
+    roles = {Role.EMULATION_BOARD} if is_of_office else RECEIVERS
+    return [found.pk for found in holders(on, *roles)]
 
 
 def tell(
