@@ -6,12 +6,21 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.dossiers.conftest import PERSON, meet, scan
 
+from thidua.awards.models import AwardRecord
+from thidua.awards.services import GivenAward, enter_awards
 from thidua.core.frozen import fingerprint
 from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.models import Dossier, Submission
-from thidua.dossiers.quotas import meters_of
-from thidua.dossiers.sending.afterwards import accept_late, recall, receive, return_dossier, withdraw
+from thidua.dossiers.models import Dossier, Filing, Submission
+from thidua.dossiers.quotas import broken_with, meters_of
+from thidua.dossiers.sending.afterwards import (
+    accept_late,
+    mark_decided,
+    recall,
+    receive,
+    return_dossier,
+    withdraw,
+)
 from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_back, hand_over, name_letter
@@ -372,6 +381,66 @@ def test_flag_and_certificate_for_one_collective_are_one_achievement(published, 
     wait(start("period.flag", cycle=cycle))
     with pytest.raises(DossierRefused, match="một thành tích"):
         wait(start("period.collective", cycle=cycle))
+
+
+def decide(row, at, *, awarded):
+    """What a confirmed decision leaves of a dossier in this room and the register."""
+    mark_decided(at=at, dossiers=[row.pk])
+    if awarded:
+        given = GivenAward(
+            unit=row.filing.unit, award=row.award, cycle=row.filing.cycle, decision_number="99/QĐ-UBND",
+            decided_on=at.date(), person_name=row.subject_name, birth_year=row.birth_year,
+        )  # fmt: skip
+        enter_awards(by=None, at=at, awards=[given])
+
+
+@pytest.mark.parametrize("awarded", [True, False])
+def test_an_ad_hoc_award_of_the_year_is_for_another_achievement(world, start, wait, send, at, awarded):
+    row = wait(start("adhoc.collective"))
+    send(row)
+    with pytest.raises(DossierRefused, match=r"nhiều hình thức.*Rút hoặc chuyển lại"):
+        wait(start())
+    decide(row, at, awarded=awarded)
+    yearly = Dossier.objects.get(award="annual.collective")
+    assert broken_with(yearly.filing, [yearly], at.date()) == []
+    assert hand_over(by=yearly.started_by, at=at, dossier=yearly).state == DossierState.WAITING
+    # Neither does the page of the unit tell anything of the two.
+    assert broken_with(yearly.filing, list(Dossier.objects.all()), at.date()) == []
+
+
+def test_an_ad_hoc_act_may_follow_the_award_of_the_year(sent, start, wait, at):
+    decide(sent, at, awarded=True)
+    assert wait(start("adhoc.collective")).state == DossierState.WAITING
+
+
+def test_what_was_given_outside_the_limits_shuts_the_yearly_route_with_a_way_out(
+    world, start, wait, send, at
+):
+    row = wait(start("discretionary.collective"))
+    send(row)
+    decide(row, at, awarded=True)
+    with pytest.raises(DossierRefused, match="nhiều hình thức") as refusal:
+        wait(start())
+    assert f"{row.code} đã có quyết định nên không rút được nữa" in str(refusal.value)
+    assert "Rút hoặc chuyển lại hồ sơ khác" not in str(refusal.value)
+    AwardRecord.objects.update(revoked_on=at.date(), revocation_number="100/QĐ-UBND")
+    yearly = Dossier.objects.get(award="annual.collective")
+    assert hand_over(by=yearly.started_by, at=at, dossier=yearly).state == DossierState.WAITING
+
+
+def test_what_was_refused_outside_the_limits_shuts_nothing(world, start, wait, send, at):
+    row = wait(start("discretionary.collective"))
+    send(row)
+    decide(row, at, awarded=False)
+    assert wait(start()).state == DossierState.WAITING
+
+
+def test_a_place_in_the_limit_is_used_up_by_what_was_decided(published, start, wait, send, at):
+    row = wait(start("annual.individual", PERSON))
+    send(row)
+    decide(row, at, awarded=False)
+    with pytest.raises(DossierRefused, match=r"không quá 01.*đã có quyết định nên không rút được"):
+        wait(start("annual.individual", Subject(name="Hoàng Dũng", position="Công chức")))
 
 
 def test_the_office_sends_what_it_proposes_without_the_unit(

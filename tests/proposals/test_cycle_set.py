@@ -53,6 +53,15 @@ def test_an_ad_hoc_one_with_its_own_decision_waits_for_no_list(year):
     assert row.pk in CycleSet("2026", year.at.date(), keep={row.pk}).by_pk
 
 
+def test_so_does_one_outside_the_limits_that_was_decided_outside_of_every_list(year):
+    alone = year.put("11311", "discretionary.collective", justification="Văn bản 12", decided_at=year.at)
+    yearly = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    whole = year.whole
+    assert whole.decided == ("2026/11311/01",)
+    assert whole.by_pk[yearly.pk].suggestion.is_proposed is True
+    assert CycleSet("2026", year.at.date(), keep={alone.pk}).limits
+
+
 def test_an_initiative_named_twice_waits_for_one_ruling(year, rulings):
     item = year.initiative("11311", "SK-1")
     first = year.put("11311", "annual.collective", initiatives=(item,))

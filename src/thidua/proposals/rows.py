@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from thidua.core.blocks import Block
 from thidua.core.facts import Unit
 from thidua.core.labels import BLOCK_NAMES
@@ -11,6 +13,7 @@ from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import SentDossier
 from thidua.dossiers.nominations import handed_in
 from thidua.dossiers.routes import is_person, kind_of
+from thidua.proposals.models import ProposalLine
 
 APART = frozenset({"discretionary", "adhoc", "state"})
 """Families outside gate and limits: counted and shown apart (B28)."""
@@ -97,7 +100,7 @@ class SetRow:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The rows in the order of unit and number. `gone`: codes of dossiers whose unit is no more; `decided`:
-    of ad hoc ones that had their own decision already and wait for no list.
+    of those that had their own decision already, outside of every list, and wait for none.
     """
 
     rows: tuple[SetRow, ...]
@@ -121,9 +124,14 @@ def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: C
     rows: list[SetRow] = []
     gone, decided = [], []
     ordered = handed_in(cycle).order_by("filing__unit__code", "number", "pk")
-    for pk, number, code, unit_pk, award, decided_at, *rest in ordered.values_list(
-        "pk", "number", "filing__unit__code", "filing__unit_id", "award", "decided_at", *COLUMNS_AS_THEY_ARE
-    ):
+    ordered = ordered.annotate(
+        is_decided_alone=Q(decided_at__isnull=False)
+        & (Q(award__startswith="adhoc.") | ~Exists(ProposalLine.objects.filter(dossier=OuterRef("pk"))))
+    )
+    for pk, number, code, unit_pk, award, is_decided_alone, *rest in ordered.values_list(
+        "pk", "number", "filing__unit__code", "filing__unit_id", "award", "is_decided_alone",
+        *COLUMNS_AS_THEY_ARE,
+    ):  # fmt: skip
         name = f"{cycle}/{code}/{number:02d}"
         unit = units.get(code)
         if unit is None:
@@ -132,7 +140,7 @@ def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: C
         timing, is_accepted, receipt, sha256 = sent.get(pk, ("", False, "", ""))
         found = programme.award_by_id[award]
         told = dict(zip(COLUMNS_AS_THEY_ARE, rest, strict=True))
-        if decided_at is not None and found.family == "adhoc" and pk not in keep:
+        if is_decided_alone and pk not in keep:
             decided.append(name)
             continue
         rows.append(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.core.limits import Violation
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
@@ -47,9 +48,30 @@ def require_whole(rows: Sequence[Dossier], on: date) -> None:
 
 def require_room(filing: Filing, rows: Sequence[Dossier], on: date) -> None:
     """DossierRefused when these dossiers would break a limit that blocks."""
-    broken = [found.text for found in broken_with(filing, rows, on) if found.effect == "block"]
+    broken = [found for found in broken_with(filing, rows, on) if found.effect == "block"]
     if broken:
-        raise DossierRefused(" ".join(broken) + " " + _("Rút hoặc chuyển lại hồ sơ khác của đơn vị trước."))
+        raise DossierRefused(" ".join([*(found.text for found in broken), *_ways_out(filing, rows, broken)]))
+
+
+def _ways_out(filing: Filing, rows: Sequence[Dossier], broken: Sequence[Violation]) -> list[str]:
+    """What the unit can do: a dossier of which a decision was made is not withdrawn any more."""
+    mine = {row.pk for row in rows}
+    decided = {row.pk: row.code for row in filing.dossiers.filter(decided_at__isnull=False)}
+    others = [{int(pk) for pk in found.nominations} - mine for found in broken]
+    stuck = [keys for keys in others if keys and keys <= decided.keys()]
+    said = []
+    if len(stuck) < len(broken):
+        said.append(_("Rút hoặc chuyển lại hồ sơ khác của đơn vị trước."))
+    if stuck:
+        codes = ", ".join(decided[pk] for pk in sorted(set().union(*stuck)))
+        said.append(
+            _(
+                "Hồ sơ %s đã có quyết định nên không rút được nữa: chuyển lại, rút hồ sơ này, "
+                "rồi đề nghị đối tượng khác hoặc để sang đợt sau."
+            )
+            % codes
+        )
+    return said
 
 
 def signers_of(row: Dossier, on: date) -> list[int]:
