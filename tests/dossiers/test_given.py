@@ -10,7 +10,8 @@ from django.urls import reverse
 from tests.dossiers.conftest import PERSON
 
 from thidua.awards.services import GivenAward, enter_awards, revoke_award
-from thidua.dossiers.prefill import awards_known, awards_known_each
+from thidua.dossiers.given import awards_of, awards_of_each
+from thidua.dossiers.prefill import awards_known
 from thidua.dossiers.selectors import twins_of
 from thidua.dossiers.services import Subject
 from thidua.units.models import Unit
@@ -40,7 +41,7 @@ def known(unit, at):
     """known(dossier): where each award comes from, whether it is certain, whether the report says it."""
 
     def act(row):
-        found = awards_known(row, unit, at.date())
+        found = awards_known(row, awards_of(row, unit), history(at.date()).by_id())
         return {(one.source.split(",")[0], one.is_certain, one.holds) for one in found}
 
     return act
@@ -104,16 +105,16 @@ def test_of_the_same_years_it_stands_beside_other_dossiers(start, given, unit, a
     given("Lê Thị Hoa", None, number="1/QĐ")
     given("Lê Thị Hoa", 1988, cycle="2027", number="2/QĐ")
     given("Lê Thị Hoa", 1988, award="annual.individual", number="3/QĐ")  # what this dossier came to
-    [twin] = twins_of(row, unit, at.date())
+    [twin] = twins_of(row, at.date(), awards_of(row, unit))
     assert twin.where == "Quyết định 1/QĐ, 20/01/2027; có thể là người này"
 
 
-def test_as_many_queries_for_three_people_as_for_one(start, given, unit, at, django_assert_num_queries):
+def test_as_many_queries_for_three_people_as_for_one(start, given, unit, django_assert_num_queries):
     people = [PERSON, Subject("Đỗ Văn Minh"), Subject("Phạm Thu Hà", birth_year=1970)]
     rows = [start("annual.individual", who) for who in people]
     for place, who in enumerate(people):
         given(who.name, 1970, number=f"{place}/QĐ")
-    history(at.date())
     for some in (rows[:1], rows):
-        with django_assert_num_queries(3):  # both registers, and whether the units changed
-            awards_known_each(some, unit, at.date())
+        with django_assert_num_queries(2):
+            found = awards_of_each(some, unit)
+    assert [len(one.city) for one in found.values()] == [0, 1, 1]

@@ -11,7 +11,7 @@ from thidua.awards.services import GivenAward, enter_awards
 from thidua.core.frozen import fingerprint
 from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.models import Dossier, Filing, Submission
+from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.quotas import broken_with, meters_of
 from thidua.dossiers.sending.afterwards import (
     accept_late,

@@ -9,6 +9,7 @@ from tests.dossiers.conftest import PERSON
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.papers import minutes_paper
 from thidua.dossiers.selectors import twins_of
@@ -234,8 +235,8 @@ def test_a_person_without_a_year_of_birth_may_be_the_same_one(start, at):
     first = start("annual.individual", PERSON)
     second = start("adhoc.individual", replace(PERSON, birth_year=None))
     unit = history(at.date()).by_id()[first.filing.unit_id]
-    assert [one.dossier for one in twins_of(first, unit, at.date())] == [second]
-    assert [one.dossier for one in twins_of(second, unit, at.date())] == [first]
+    assert [one.dossier for one in twins_of(first, at.date(), awards_of(first, unit))] == [second]
+    assert [one.dossier for one in twins_of(second, at.date(), awards_of(second, unit))] == [first]
 
 
 def test_the_office_lifts_a_bar_with_its_source(sent, specialist, at):

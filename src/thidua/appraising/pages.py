@@ -19,8 +19,10 @@ from thidua.appraising.selectors import rests_on_confirmation, stages_of
 from thidua.core.roles import Role
 from thidua.dossiers.access import dossiers as dossier_door
 from thidua.dossiers.answers import PartAnswers, answers_of
+from thidua.dossiers.authorship import authors_of, authorship_doubt
 from thidua.dossiers.bars.selectors import last_checked
 from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.parts import INITIATIVES
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import twins_of
@@ -78,6 +80,7 @@ class ShownInitiative:
     rulings: list[ReuseRuling]
     alike: list[LookAlike]
     papers: Papers
+    authors: tuple[str, ...]
     reuse: forms.Form | None = None
     spread: forms.Form | None = None
 
@@ -109,8 +112,9 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "panels": [panel for panel in panels if panel.is_shown],
         "answers": _answers(case),
         "initiatives": _initiatives(case, bound),
+        "authorship_doubt": authorship_doubt(row, case.initiatives),
         "reuse": reuse_on(on),
-        "twins": twins_of(row, case.unit, on),
+        "twins": twins_of(row, on, awards_of(row, case.unit)),
         "sees_bars": sees_bars,
         "bar": bar,
         "bar_end": BAR_ENDS.get(bar.kind, "") if bar else "",
@@ -226,6 +230,7 @@ def _initiative(
         rulings=rulings,
         alike=alike,
         papers=papers_of(row),
+        authors=authors_of(row),
         reuse=_with_faults(bound, "reuse", row) or reuse,
         spread=_with_faults(bound, "spread", row) or spread,
     )

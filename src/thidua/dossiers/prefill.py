@@ -1,6 +1,6 @@
 """What the other rooms know of a subject, each value with its source, so that nobody types it again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from thidua.awards.base_level.enums import Subject as BaseSubject
 from thidua.awards.models import BaseAward
 from thidua.core.text import format_date, format_decimal
-from thidua.dossiers.given import Held, held_by_each
+from thidua.dossiers.authorship import authors_of, is_by
+from thidua.dossiers.given import Held, SubjectAwards
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.selectors import base_awards_of_each, where_given
+from thidua.dossiers.selectors import where_given
 from thidua.initiatives.enums import Likeness
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.papers import PREFETCHED, Papers, papers_of
 from thidua.par_index.selectors import YearRank, rank_history, releases_on
-from thidua.units.selectors import UnitRecord, history
+from thidua.units.selectors import UnitRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,13 @@ class KnownInitiative:
     """Earlier initiatives of the city that somebody called the same."""
     unjudged: int = 0
     """Earlier ones that are alike and of which nobody has said anything."""
+    is_own: bool = False
+    """Whether the person of the dossier has the name of an author."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of the authors; empty where nobody entered them."""
+        return authors_of(self.row)
 
     @property
     def papers(self) -> Papers:
@@ -85,21 +93,12 @@ def _rank(place: YearRank, release: object) -> Known:
     )
 
 
-def awards_known(row: Dossier, unit: UnitRecord, on: date) -> list[Known]:
-    """Awards of the city and of the unit that the subject has or may have; two queries."""
-    return awards_known_each([row], unit, on)[row.pk]
-
-
-def awards_known_each(rows: Sequence[Dossier], unit: UnitRecord, on: date) -> dict[int, list[Known]]:
-    """Dossier → the same, for dossiers of one unit; two queries."""
-    given, base, units = held_by_each(rows), base_awards_of_each(rows, unit), history(on).by_id()
-    return {
-        row.pk: [
-            *(_award(one, where_given(one.record, row, units)) for one in given[row.pk]),
-            *(_base_award(one) for one in base[row.pk]),
-        ]
-        for row in rows
-    }
+def awards_known(row: Dossier, awards: SubjectAwards, units: Mapping[int, UnitRecord]) -> list[Known]:
+    """Awards of the city and of the unit that the subject has or may have, in words; no query."""
+    return [
+        *(_award(one, where_given(one.record, row, units)) for one in awards.city),
+        *map(_base_award, awards.base),
+    ]
 
 
 def _award(one: Held, where: str) -> Known:
@@ -118,20 +117,24 @@ def _base_award(one: BaseAward) -> Known:
 
 
 def initiatives_known(row: Dossier) -> list[KnownInitiative]:
-    """The unit's initiatives, those named first, with what they served and their papers; a fixed number
-    of queries."""
+    """The unit's initiatives with what they served, their papers and authors; those named first, then those
+    of the person. A fixed number of queries.
+    """
     named = set(row.initiatives.values_list("pk", flat=True))
     rows = list(
         Initiative.objects.filter(unit=row.filing.unit_id)
         .order_by("-recognised_on", "code")
-        .prefetch_related(*PREFETCHED)
+        .prefetch_related("authors", *PREFETCHED)
     )
     used: dict[int, list[str]] = {}
     uses = InitiativeUse.objects.filter(initiative__in=[one.pk for one in rows], ended_at=None)
     for use in uses.exclude(source=row.code).order_by("recorded_at"):
         used.setdefault(use.initiative_id, []).append(f"{use.cycle}: {use.source}")
-    known = [KnownInitiative(one, one.pk in named, tuple(used.get(one.pk, ()))) for one in rows]
-    return sorted(known, key=lambda one: not one.is_named)
+    known = [
+        KnownInitiative(one, one.pk in named, tuple(used.get(one.pk, ())), is_own=is_by(row, one))
+        for one in rows
+    ]
+    return sorted(known, key=lambda one: (not one.is_named, not one.is_own))
 
 
 def with_lookalikes(known: list[KnownInitiative]) -> list[KnownInitiative]:

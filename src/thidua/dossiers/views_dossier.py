@@ -14,6 +14,7 @@ from thidua.dossiers.earlier.selectors import offers_for, unchecked
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import NewBarForm, WordsForm
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import checklist, part_lines, to_appraisal
 from thidua.dossiers.part_page import full
@@ -21,6 +22,7 @@ from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
 from thidua.dossiers.selectors import last_sendings, twins_of
 from thidua.dossiers.sending.seen import own_seen
 from thidua.foundation.access import page
+from thidua.units.selectors import history
 
 
 @page(*READERS)
@@ -35,6 +37,7 @@ def dossier_page(request: Any, pk: int) -> HttpResponse:
 
 def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status: int = 200) -> HttpResponse:
     context = full(request, row)
+    given = awards_of(row, context["unit"])
     sent = last_sendings([row]).get(row.pk)
     taken = {one.part for one in unchecked(row)}
     may_take = context["is_writer"] and context["is_open"]
@@ -45,9 +48,9 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "offered": sum(offer.count for offer in offers),
         "checklist": checklist(row, context["award"], context["unit"], request.moment),
         "ranks": ranks_of(context["unit"], request.today),
-        "known_awards": awards_known(row, context["unit"], request.today),
+        "known_awards": awards_known(row, given, history(request.today).by_id()),
         "named": [one for one in initiatives_known(row) if one.is_named],
-        "twins": twins_of(row, context["unit"], request.today),
+        "twins": twins_of(row, request.today, given),
         "sent": sent,
         "seen": own_seen(row),
         "words_form": WordsForm(prefix="back"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.dossiers import parts, services
 from thidua.dossiers.access import WRITERS, dossiers
 from thidua.dossiers.another_subject import given_for, is_another
+from thidua.dossiers.authorship import authorship_doubt
 from thidua.dossiers.bars.services import declare_bars
 from thidua.dossiers.enums import BAR_ENDS
 from thidua.dossiers.errors import DossierRefused
@@ -26,6 +27,7 @@ from thidua.dossiers.forms import (
     spans_of,
     subject_initial,
 )
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, unit_of
 from thidua.dossiers.papers import typed_doubts
@@ -36,6 +38,7 @@ from thidua.dossiers.writing.services import save_part, settle_kept, tell_work
 from thidua.foundation import autosave
 from thidua.foundation.access import page
 from thidua.movement.selectors import programme_for
+from thidua.units.selectors import history
 
 
 @page(*WRITERS)
@@ -146,8 +149,12 @@ def initiatives(request: Any, pk: int) -> HttpResponse:
             _("Đã lưu sáng kiến của hồ sơ."),
         )
         if answer:
+            if doubt := authorship_doubt(row, named):
+                messages.warning(request, doubt)
             return answer
-    more = {"form": form, "known": with_lookalikes(initiatives_known(row))}
+    known = with_lookalikes(initiatives_known(row))
+    doubt = authorship_doubt(row, [one.row for one in known if one.is_named])
+    more = {"form": form, "known": known, "authorship_doubt": doubt}
     return part_page(request, row, parts.INITIATIVES, "initiatives", more, 422 if form.errors else 200)
 
 
@@ -218,7 +225,9 @@ def section(request: Any, pk: int, section: str) -> HttpResponseBase:
     if is_script:
         return autosave.refused(" ".join(str(one) for errors in form.errors.values() for one in errors))
     unit = unit_of(row, request.moment)
-    awards = awards_known(row, unit, request.today) if section == "awards" else []
+    awards = []
+    if section == "awards":
+        awards = awards_known(row, awards_of(row, unit), history(request.today).by_id())
     more = {
         "form": form,
         "section": parts.SECTION_OF[section],

@@ -16,6 +16,7 @@ from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, WRITERS, dossiers
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import SectionForm
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, to_appraisal
 from thidua.dossiers.parts import SECTIONS, Section
@@ -30,6 +31,7 @@ from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
 from thidua.foundation.tables import download as give
 from thidua.paper_forms.enums import Kind as FormKind
+from thidua.units.selectors import history
 
 
 class UploadForm(forms.Form):
@@ -58,6 +60,7 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
     context = frame(row, request.user, request.moment)
+    given = awards_of(row, context["unit"])
     is_for_writing = form == "docx" and context["is_writer"] and context["is_open"]
     paper = report_paper(
         row,
@@ -66,7 +69,7 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
         texts={part.section: part.text for part in row.parts.all()},
         ranks=ranks_of(context["unit"], request.today),
         initiatives=[one for one in initiatives_known(row) if one.is_named],
-        awards=[one for one in awards_known(row, context["unit"], request.today) if one.holds],
+        awards=[one for one in awards_known(row, given, history(request.today).by_id()) if one.holds],
         is_demo=request.installation.is_demo,
         is_for_writing=is_for_writing,
     )
