@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from thidua.appraising.access import appraisals, sides_of
+from thidua.appraising.access import appraisals, is_on_side
 from thidua.appraising.enums import Stage
 from thidua.appraising.intake.items import Item, items_of
 from thidua.appraising.intake.models import Intake
@@ -20,7 +20,6 @@ from thidua.appraising.selectors import (
     Appraisal,
     appraisal_of,
     confirmed,
-    last_sending,
     opinions_on,
     stages_of,
     turn_of,
@@ -33,6 +32,8 @@ from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of
+from thidua.dossiers.pages import questionable_parts
+from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.initiatives.models import Initiative
@@ -81,9 +82,7 @@ class Case:
     @cached_property
     def frozen(self) -> dict[str, Any]:
         """What was sent of this dossier, as it was then."""
-        content = self.sent.submission.content["dossiers"] if self.sent else []
-        found: dict[str, Any] = next((one for one in content if one["id"] == self.row.pk), {})
-        return found
+        return self.sent.frozen if self.sent else {}
 
     @property
     def meeting(self) -> Meeting | None:
@@ -143,7 +142,7 @@ class Case:
 
     def is_on_side(self, stage: Stage) -> bool:
         """Whether a stage is this person's side."""
-        return bool(self.user.has_role(self.on, *sides_of(stage, self.row.filing.unit.code)))
+        return is_on_side(self.user, self.on, self.row, stage)
 
     @property
     def is_mine_to_take_in(self) -> bool:
@@ -159,6 +158,11 @@ class Case:
             and self.row.decided_at is None
             and appraisals.refusal(self.user, self.on, self.row, "receive") is None
         )
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """What a return may question."""
+        return questionable_parts(self.row, self.verdict.award)
 
     @cached_property
     def findings(self) -> list[Finding]:

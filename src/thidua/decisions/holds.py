@@ -1,14 +1,15 @@
 """What keeps a dossier from being awarded now, each with clause and way out: what a list asks too.
 
 A bar holds every dossier, also one that was proposed before the bar was known (NĐ 152/2025 Điều 4). Reuse of
-an initiative is asked of those that no list proposes; of the others it was asked when the list was frozen.
+an initiative is asked of those that no list proposes; of the others it was asked when the list was frozen,
+and they must still be what was frozen: received, not sent anew.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from thidua.appraising.selectors import reuse_rulings
@@ -18,12 +19,14 @@ from thidua.core.text import format_count
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
 from thidua.dossiers.bars.selectors import standing_bars
-from thidua.dossiers.enums import BAR_ENDS, BarKind
+from thidua.dossiers.enums import BAR_ENDS, BarKind, DossierState
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.moves import CLAUSE
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.proposals.reuse import Rulings
+from thidua.proposals.since_frozen import how_loose, loosened
 
 BAR_CLAUSE = "NĐ 152/2025 Điều 4"
 NAMED = 6
@@ -48,21 +51,24 @@ Holds = Mapping[int, Sequence[Hold]]
 """Dossier → what holds it; those that nothing holds are not in it."""
 
 
-def holds_of(awarded: Iterable[Dossier], unlisted: Collection[int], on: date) -> Holds:
-    """What holds those that one decision awards, taken together; all are of one cycle. `unlisted`: those of
-    them that no list proposes. A constant number of queries.
+def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) -> Holds:
+    """What holds those that one decision awards, taken together; all are of one cycle. `proposal`: the list
+    of the decision. A constant number of queries.
     """
     rows = list(awarded)
-    found = {row.pk: [_bar(row)] for row in rows if row.barred}
+    keys = [row.pk for row in rows]
+    unlisted, why = unlisted_in(proposal, keys), loosened(proposal, keys) if proposal else {}
     asked = [row for row in rows if row.pk in unlisted]
+    found = _merged(
+        bars_of(rows),
+        {row.pk: [_loose(row, why[row.pk])] for row in rows if row.pk in why},
+        {row.pk: [_not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
+    )
     if not asked:
         return found
     reuse = _Reuse([row.pk for row in asked], on)
     together = [*reuse.wanted.values(), *reuse.claims]
-    for row in asked:
-        if held := reuse.holds(row, together):
-            found[row.pk] = [*found.get(row.pk, ()), *held]
-    return found
+    return _merged(found, {row.pk: reuse.holds(row, together) for row in asked})
 
 
 def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
@@ -90,11 +96,13 @@ def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
 
 def holds_in(decision: Decision, on: date) -> Holds:
     """What holds those that a recorded decision awards; a constant number of queries."""
-    awarded = decision.outcomes.filter(is_awarded=True)
-    unlisted = unlisted_in(decision.proposal, list(awarded.values_list("dossier_id", flat=True)))
-    asked = awarded.filter(Q(dossier__barred=True) | Q(dossier__in=unlisted))
-    rows = asked.select_related("dossier__filing__unit").order_by("dossier__filing", "dossier__number")
-    return holds_of([one.dossier for one in rows], unlisted, on)
+    rows = Dossier.objects.filter(outcomes__decision=decision, outcomes__is_awarded=True)
+    if decision.proposal is not None:
+        listed = decision.proposal.lines.filter(is_proposed=True, dossier=OuterRef("pk"))
+        doubtful = Q(pk__in=list(loosened(decision.proposal))) | Q(barred=True) | ~Exists(listed)
+        rows = rows.filter(doubtful)
+    rows = rows.select_related("filing__unit").order_by("filing", "number")
+    return holds_of(rows, decision.proposal, on)
 
 
 def told(holds: Holds, *, sees_bars: bool) -> dict[int, list[Hold]]:
@@ -125,16 +133,26 @@ def unlisted_in(proposal: Proposal | None, awarded: Collection[int]) -> set[int]
     return set(awarded) - set(lines.values_list("dossier_id", flat=True))
 
 
-def barred_since(proposal: Proposal) -> list[Dossier]:
-    """Those that a list proposes, that wait for a decision, and whose consideration is paused by now."""
-    lines = proposal.lines.filter(is_proposed=True).values("dossier")
-    rows = Dossier.objects.filter(pk__in=lines, barred=True).exclude(outcomes__is_void=False)
-    return list(rows.select_related("filing__unit").order_by("filing", "number"))
+def holds_since(proposal: Proposal) -> Holds:
+    """What holds those that a list proposes and that wait for a decision, since it was frozen."""
+    loose, lines = loosened(proposal), proposal.lines.filter(is_proposed=True).values("dossier")
+    rows = Dossier.objects.filter(Q(pk__in=list(loose)) | Q(pk__in=lines, barred=True))
+    rows = rows.exclude(outcomes__is_void=False).select_related("filing__unit").order_by("filing", "number")
+    return _merged(bars_of(rows), {row.pk: [_loose(row, loose[row.pk])] for row in rows if row.pk in loose})
 
 
 def bars_of(rows: Iterable[Dossier]) -> Holds:
     """The bars alone."""
     return {row.pk: [_bar(row)] for row in rows if row.barred}
+
+
+def _merged(*several: Holds) -> Holds:
+    found: dict[int, list[Hold]] = {}
+    for holds in several:
+        for pk, held in holds.items():
+            if held:
+                found.setdefault(pk, []).extend(held)
+    return found
 
 
 class _Reuse:
@@ -201,6 +219,26 @@ def _bar(row: Dossier) -> Hold:
             "Ghi hồ sơ không được tặng kèm lý do, hoặc đưa hồ sơ ra để quyết định khác xét khi hết tạm dừng."
         ),
         is_bar=True,
+    )
+
+
+def _loose(row: Dossier, why: str) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=_("không còn như lúc khóa danh sách trình, %s") % why,
+        clause=CLAUSE,
+        next_step=_(
+            "Đưa hồ sơ ra khỏi quyết định này; tiếp nhận, thẩm định lại rồi khóa danh sách trình mới."
+        ),
+    )
+
+
+def _not_received(row: Dossier) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=how_loose(row.state),
+        clause=CLAUSE,
+        next_step=_("Đưa hồ sơ ra khỏi quyết định này, hoặc tiếp nhận, thẩm định xong rồi làm lại."),
     )
 
 

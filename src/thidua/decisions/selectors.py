@@ -11,7 +11,7 @@ from thidua.awards.models import AwardRecord
 from thidua.awards.services import subject_key_of
 from thidua.core.programme import Award
 from thidua.decisions.models import Decision, Outcome
-from thidua.dossiers.enums import DossierState
+from thidua.dossiers.enums import HANDED_IN, DossierState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import KIND_OF
 from thidua.movement.selectors import programme_for
@@ -48,11 +48,13 @@ class OutcomeLine:
 
 
 def waiting_lists() -> QuerySet[Proposal]:
-    """Confirmed lists with lines that no decision has decided; `left` are so many."""
+    """Confirmed lists with lines, of dossiers with the office, that no decision has decided; `left` are so
+    many.
+    """
     undecided = ~Exists(_DECIDED.filter(dossier=OuterRef("dossier")))
-    lines = ProposalLine.objects.filter(undecided, proposal=OuterRef("pk"))
+    lines = ProposalLine.objects.filter(undecided, proposal=OuterRef("pk"), dossier__state__in=HANDED_IN)
     rows = Proposal.objects.filter(Exists(lines), state=ProposalState.CONFIRMED)
-    decided = Q(lines__dossier__outcomes__is_void=False)
+    decided = Q(lines__dossier__outcomes__is_void=False) | ~Q(lines__dossier__state__in=HANDED_IN)
     return rows.annotate(
         left=Count("lines", distinct=True) - Count("lines", filter=decided, distinct=True)
     ).order_by("-cycle", "-ordinal")

@@ -17,7 +17,7 @@ from thidua.decisions.consequences import end_spent_uses, given_awards
 from thidua.decisions.drafting import FALLEN_FLAG, DraftOutcome, fallen_conditionals
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.holds import holds_of, refuse_held, unlisted_in
+from thidua.decisions.holds import holds_of, refuse_held
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.rows import (
     dossiers_in,
@@ -87,7 +87,7 @@ def _record(
         raise DecisionRefused(_("Một quyết định ghi cho một đợt xét; tách các hồ sơ khác đợt."))
     if new.proposal is None:
         awarded = [rows[one.dossier_id] for one in outcomes if one.is_awarded]
-        refuse_held(holds_of(awarded, {row.pk for row in awarded}, _day(at)))
+        refuse_held(holds_of(awarded, None, _day(at)))
     kept = keep_file(by=by, at=at, upload=file)
     found = Decision.objects.create(
         proposal=new.proposal,
@@ -149,7 +149,7 @@ def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reaso
         )
     if is_awarded:
         dossiers = list(dossiers_in([row.dossier_id]).values())
-        refuse_held(holds_of(dossiers, unlisted_in(decision.proposal, [row.dossier_id]), _day(at)))
+        refuse_held(holds_of(dossiers, decision.proposal, _day(at)))
         if not before["is_awarded"]:
             decision.apart_seen_by_id, decision.apart_seen_at = None, None
             decision.save(update_fields=["apart_seen_by", "apart_seen_at"])
@@ -176,8 +176,8 @@ def leave_out(*, by: Actor, at: datetime, outcome: Outcome) -> None:
 def confirm_decision(*, by: Actor, at: datetime, decision: Decision) -> Decision:
     """The second person confirms: awards enter the register, uses of initiatives that led to nothing end,
     units are told. All of it or nothing. DecisionRefused for the person who recorded it, a list replaced
-    meanwhile, a dossier withdrawn meanwhile or held by a bar or for its initiative, awards outside the
-    limits that the decider has not seen, and the loser of a race.
+    meanwhile, a dossier withdrawn meanwhile, held by a bar or for its initiative, or no longer what the list
+    froze, awards outside the limits that the decider has not seen, and the loser of a race.
     """
     try:
         with transaction.atomic():
@@ -201,8 +201,7 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     if fallen_conditionals(locked):
         raise DecisionRefused(FALLEN_FLAG)
     awarded = [one for one in outcomes if one.is_awarded]
-    unlisted = unlisted_in(locked.proposal, [one.dossier_id for one in awarded])
-    refuse_held(holds_of([rows[one.dossier_id] for one in awarded], unlisted, _day(at)))
+    refuse_held(holds_of([rows[one.dossier_id] for one in awarded], locked.proposal, _day(at)))
     refuse_unseen(locked)
     for one, entered in zip(
         awarded, enter_awards(by=by, at=at, awards=given_awards(locked, awarded)), strict=True

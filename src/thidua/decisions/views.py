@@ -18,13 +18,11 @@ from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.forms import DecisionForm, OutcomeForm, ReasonForm
 from thidua.decisions.holds import (
-    barred_since,
-    bars_of,
     holds_in,
     holds_of,
     holds_one_by_one,
+    holds_since,
     told,
-    unlisted_in,
 )
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.papers import ground_doubts
@@ -76,7 +74,7 @@ def new(request: Any) -> HttpResponse:
     listed = request.GET.get("danh-sach", "")
     proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
     rows = [] if proposal else list(undecided_outside())
-    holds = bars_of(barred_since(proposal)) if proposal else holds_one_by_one(rows, request.today)
+    holds = holds_since(proposal) if proposal else holds_one_by_one(rows, request.today)
     holds = told(holds, sees_bars=decisions.sees_bars(request.user, request.today))
     choices = None if proposal else _choices(rows, holds, request)
     form = DecisionForm(request.POST or None, request.FILES or None, dossiers=choices)
@@ -255,7 +253,7 @@ def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
             )
             messages.success(request, done)
             return redirect("decisions:decision", pk)
-    held = holds_of([row.dossier], unlisted_in(found.proposal, [row.dossier_id]), request.today)
+    held = holds_of([row.dossier], found.proposal, request.today)
     held = told(held, sees_bars=decisions.sees_bars(request.user, request.today))
     context = {"found": found, "line": as_lines([row], found)[0], "form": form, "holds": held.items()}
     return render(request, "decisions/outcome.html", context)

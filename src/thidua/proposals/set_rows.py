@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from thidua.appraising.selectors import stages_of
 from thidua.proposals.access import lines_to_choose, unstated
-from thidua.proposals.badges import SAYS, choice_badge, suggestion_badge, verdict_word
+from thidua.proposals.badges import SAYS, STAGE_WORDS, choice_badge, suggestion_badge, verdict_word
 from thidua.proposals.choosing import is_frozen, open_to_follow
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.pages import figures_of
@@ -51,9 +51,7 @@ def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str,
         "suggestion": suggestion_badge(line),
         "reasons": [one for one in line.suggestion.reasons if sees or not one.is_for_few],
         "says": [
-            (_("nội dung"), SAYS[line.appraisal.content]),
-            (_("thủ tục"), SAYS[line.appraisal.procedure]),
-            *([(_("lãnh đạo"), SAYS[line.appraisal.leader])] if line.appraisal.needs_leader else []),
+            (STAGE_WORDS[stage], SAYS[getattr(line.appraisal, stage)]) for stage in stages_of(line.appraisal)
         ],
         "form": _form_of(line) if to_choose and not line.dropped else None,
     }

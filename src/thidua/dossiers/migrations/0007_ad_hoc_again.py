@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0005_votes_of_a_subject")]
+    dependencies = [("dossiers", "0006_written_grounds")]
 
     operations = [
         migrations.RemoveConstraint(model_name="dossier", name="dossier_one_for_one_subject"),
