@@ -54,7 +54,8 @@ def test_those_of_the_person_come_first_and_every_one_shows_its_authors(
 def test_what_is_doubtful_is_told_when_it_is_named_and_at_the_last_look(by_others, person, client, officer):
     client.force_login(officer)
     address = reverse("dossiers:initiatives", args=[person.pk])
-    answer = client.post(address, {"initiative": [by_others.pk]}, follow=True)
+    shown = client.get(address).context["seen"]
+    answer = client.post(address, {"initiative": [by_others.pk], "seen": shown}, follow=True)
     assert "Đã lưu sáng kiến" in answer.content.decode()
     assert NOT_BY_HER in answer.content.decode()
     for name in ("initiatives", "check"):
