@@ -67,13 +67,14 @@ def test_the_hat_of_the_board_does_not_help_who_is_of_the_office_too(
 
 
 def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
-    client, proposed, clear, board, leader, specialist, on_the_day
+    client, proposed, clear, confirm, board, leader, specialist, on_the_day
 ):
     clear(proposed, board, specialist)
     assert Queue(board, on_the_day, "2026").counts() == {QueueState.INTAKE: 1}
     client.force_login(board)
     client.post(reverse("appraising:filing", args=[proposed.filing_id]), {"ho-so": [proposed.pk]})
     assert Dossier.objects.get(pk=proposed.pk).state == DossierState.RECEIVED
+    confirm(proposed, board)
     for stage in (Stage.CONTENT, Stage.PROCEDURE):
         page = at_desk(client, board, proposed)
         do(client, proposed, f"findings-{stage}", **findings_of(page, stage))
