@@ -15,7 +15,7 @@ from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.initiatives.adoption.models import Adoption
 from thidua.initiatives.bringing_in.models import InitiativeFile
-from thidua.initiatives.enums import Capacity
+from thidua.initiatives.enums import AdoptionState, Capacity
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
@@ -141,7 +141,7 @@ class RecognitionDoor:
 
 
 class AdoptionDoor:
-    """Actions: view; write (the adopting unit's people); answer (its head)."""
+    """Actions: view; answer (the head of the adopting unit); end (its head, or who declared it and waits)."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Adoption]:
         """Confirmed ones for every reader; the others for the two units and the standing office."""
@@ -157,13 +157,23 @@ class AdoptionDoor:
         """Whether a person answers for the adopting unit."""
         return row.unit_id in user.unit_ids(on, Role.UNIT_HEAD)
 
+    def may_end(self, user: Person, on: date, row: Adoption) -> bool:
+        """Whether a person may say that it counts no longer: what a head confirmed, only a head."""
+        is_declarer = row.declared_by_id == user.pk and row.unit_id in user.unit_ids(on, *WRITERS)
+        return self.is_head(user, on, row) or (is_declarer and row.state == AdoptionState.DECLARED)
+
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Adoption:
-        """One adoption; Refused for an answer by anybody but the head of the adopting unit."""
+        """One adoption; Refused for an answer or an end by others than may give it."""
         found = get_object_or_404(self.visible_to(user, on), **lookup)
         if action == "answer" and not self.is_head(user, on, found):
             raise Refused(
                 _("Chỉ lãnh đạo đơn vị áp dụng xác nhận được."),
                 _("Đề nghị lãnh đạo đơn vị đó xác nhận, hoặc ủy quyền ở trang Ủy quyền."),
+            )
+        if action == "end" and not self.may_end(user, on, found):
+            raise Refused(
+                _("Lãnh đạo đơn vị áp dụng, hoặc người khai khi chưa được xác nhận, mới thôi tính được."),
+                _("Đề nghị lãnh đạo đơn vị áp dụng thôi tính, kèm lý do."),
             )
         return found
 

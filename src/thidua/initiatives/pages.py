@@ -123,6 +123,7 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
                 "unit": known[one.unit_id].full_name,
                 "look": ADOPTION_LOOKS[one.state],
                 "may_answer": _may_answer(request, one),
+                "may_end": _may_end(request, one),
             }
             for one in adoptions_seen
         ],
@@ -146,6 +147,13 @@ def _may_answer(request: Any, one: Adoption) -> bool:
     if one.state != AdoptionState.DECLARED:
         return False
     return bool(adoptions.is_head(request.user, request.today, one))
+
+
+def _may_end(request: Any, one: Adoption) -> bool:
+    """Who may still answer declines instead."""
+    if one.state not in (AdoptionState.DECLARED, AdoptionState.CONFIRMED) or _may_answer(request, one):
+        return False
+    return bool(adoptions.may_end(request.user, request.today, one))
 
 
 def has_units(request: Any) -> bool:
