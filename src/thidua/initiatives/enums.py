@@ -84,6 +84,12 @@ class Capacity(models.TextChoices):
     BOARD = "board", _("Ban Thi đua – Khen thưởng")
 
 
+BASE_LEVEL = "base_level"
+"""In the place of the award of a use: a unit's own award. The rules of the city's awards do not count it; it
+is told to whoever reads (reading B31).
+"""
+
+
 class FileStatus(models.TextChoices):
     """A file is read on trial, then stored as a whole."""
 

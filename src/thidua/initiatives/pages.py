@@ -129,7 +129,7 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
         ],
         "adoption_count": sum(one.state == AdoptionState.CONFIRMED for one in adoptions_seen),
         "uses": uses,
-        "is_used": any(use.row.ended_at is None for use in uses),
+        "is_used": any(use.row.ended_at is None and not use.is_base_level for use in uses),
         "reuse": reuse_on(on),
         "is_own": is_own,
         "sees_confidential": sees_confidential,
