@@ -29,6 +29,8 @@ from thidua.dossiers.writing.services import save_part
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
 from thidua.initiatives.enums import Level
+from thidua.initiatives.ledger.decided import decided_on
+from thidua.initiatives.ledger.services import end_uses
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.recognition.services import attach_file
 
@@ -290,6 +292,14 @@ def test_withdrawn_while_it_waits_to_go_out_again_its_initiative_is_free(sent, s
     assert InitiativeUse.objects.filter(ended_at=None).exists()
     withdraw(by=officer, at=at, dossier=row, reason="Có đơn thư mới")
     assert not InitiativeUse.objects.filter(ended_at=None).exists()
+
+
+def test_the_register_knows_what_was_decided_on_the_ground_of_an_initiative(sent, world, specialist, at):
+    assert decided_on(world) == []  # sent, nothing decided yet
+    mark_decided(at=at, dossiers=[sent.pk])
+    assert decided_on(world) == [sent.code]
+    end_uses(by=specialist, at=at, sources=[sent.code], reason="Không được khen")
+    assert decided_on(world) == []
 
 
 def test_a_second_collective_is_over_the_limit(published, start, wait, officer, at):

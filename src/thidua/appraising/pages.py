@@ -34,6 +34,7 @@ from thidua.dossiers.parts import INITIATIVES
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import twins_of
 from thidua.initiatives.access import initiatives
+from thidua.initiatives.enums import BASE_LEVEL
 from thidua.initiatives.ledger.selectors import award_names, reuse_on
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative
@@ -80,10 +81,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class ShownInitiative:
-    """An initiative of the dossier: what it served before, what is ruled, what looks like it."""
+    """An initiative of the dossier: what it served before, what is ruled, what looks like it. `base_uses`:
+    awards of the unit itself, for information.
+    """
 
     row: Initiative
     uses: list[str]
+    base_uses: list[str]
     rulings: list[ReuseRuling]
     alike: list[LookAlike]
     papers: Papers
@@ -228,11 +232,12 @@ def _initiative(
     may_rule: bool,
     may_judge: bool,
 ) -> ShownInitiative:
+    standing = [use for use in row.uses.all() if use.ended_at is None and use.source != case.row.code]
     uses = [
         _("%(award)s, đợt %(cycle)s (%(source)s)")
         % {"award": _(names.get(use.award, use.award)), "cycle": use.cycle, "source": use.source}
-        for use in row.uses.all()
-        if use.ended_at is None and use.source != case.row.code
+        for use in standing
+        if use.award != BASE_LEVEL
     ]
     first = {"initiative": row.pk, "seen": rulings[-1].pk if rulings else None}
     reuse = ReuseForm(initial=first, auto_id=f"reuse-{row.pk}-%s") if may_rule and uses else None
@@ -240,6 +245,7 @@ def _initiative(
     return ShownInitiative(
         row=row,
         uses=uses,
+        base_uses=[f"{use.cycle}: {use.source}" for use in standing if use.award == BASE_LEVEL],
         rulings=rulings,
         alike=alike,
         papers=papers_of(row),
