@@ -23,6 +23,7 @@ SHARE_NAMES = {
     **{("block", str(block)): sentence(BLOCK_NAMES[block]) for block in (*INDEX_BLOCKS, UnitBlock.NONE)},
     ("history", "first"): "Lần đầu được đề nghị khen",
     ("history", "again"): "Đã từng được khen",
+    ("history", UNKNOWN): "Có thể đã được khen ở nơi khác",
 }
 
 
