@@ -3,10 +3,14 @@
 On 15/02/2027, before the deadline of the yearly dossiers of 2026 (31/3/2027, so 30/3 is the last day).
 """
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
+from tests.dossiers.grounds import ground
 from tests.publishing import publish_ranking
 
 from thidua.core.blocks import Block
@@ -14,9 +18,10 @@ from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
-from thidua.dossiers.services import Attested, Subject, attest, start_dossier
+from thidua.dossiers.services import Subject, start_dossier
 from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
 from thidua.dossiers.writing.services import Span, save_part, tell_work
 from thidua.foundation.files import Kind, inspect_upload
@@ -138,8 +143,7 @@ def fill(officer, at):
             add_file(by=by, at=moment, dossier=row, item=item, upload=scan(item))
         row.refresh_from_db()
         if row.award.startswith(("discretionary", "adhoc")):
-            ground = Attested(justification="Văn bản 12/UBND-NC ghi nhận đóng góp")
-            attest(by=by, at=moment, dossier=row, facts=ground, edition=row.edition)
+            ground(row, by, moment)
         else:
             if row.award == "period.individual":
                 span = Span(date(2026, 1, 1), None, "UBND phường", "Tổ một cửa")
@@ -148,6 +152,13 @@ def fill(officer, at):
         return Dossier.objects.get(pk=row.pk)
 
     return act
+
+
+def sign(client, filing):
+    """The head presses on the page of the filing: the form goes back as it was shown, boxes ticked."""
+    shown = client.get(reverse("dossiers:filing", args=[filing.pk])).content.decode()
+    said = dict(re.findall(r'name="(seen|papers|knows)" value="([^"]*)"', shown))
+    return client.post(reverse("dossiers:send", args=[filing.pk]), said, follow=True)
 
 
 def meet(row, by, at, *, agreed=7, members=9, present=8, signed_file=None):
@@ -173,12 +184,16 @@ def wait(fill, officer, at):
 
 @pytest.fixture
 def send(head, unit, at):
-    """send(dossier): what waits in its filing goes out."""
+    """send(dossier): what waits in its filing goes out, each time under another letter: 15, 16 …"""
 
-    def act(row, *, moment=None, of=None, **more):
-        moment = moment or at
-        name_letter(by=head, at=moment, filing=row.filing, number="15/TTr-UBND", on=moment.date())
-        return send_filing(by=head, at=moment, filing=row.filing, unit=of or unit, **more)
+    def act(row, *, moment=None, of=None, knows_not_met=False):
+        moment, filing = moment or at, row.filing
+        number = f"{15 + filing.submissions.count()}/TTr-UBND"
+        name_letter(by=head, at=moment, filing=filing, number=number, on=moment.date())
+        seen = all_seen(filing)
+        if not knows_not_met:
+            seen = replace(seen, known=frozenset())
+        return send_filing(by=head, at=moment, filing=filing, unit=of or unit, seen=seen)
 
     return act
 

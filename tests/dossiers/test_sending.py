@@ -6,12 +6,22 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.dossiers.conftest import PERSON, meet, scan
 
+from thidua.awards.models import AwardRecord
+from thidua.awards.services import GivenAward, enter_awards
 from thidua.core.frozen import fingerprint
 from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.models import Dossier, Filing, Submission
-from thidua.dossiers.quotas import meters_of
-from thidua.dossiers.sending.afterwards import accept_late, recall, receive, return_dossier, withdraw
+from thidua.dossiers.models import Dossier, Submission
+from thidua.dossiers.quotas import broken_with, meters_of
+from thidua.dossiers.sending.afterwards import (
+    accept_late,
+    mark_decided,
+    recall,
+    receive,
+    return_dossier,
+    withdraw,
+)
+from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_back, hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, name_initiatives, start_dossier
@@ -65,7 +75,8 @@ def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, 
     )
     wait(row)
     with pytest.raises(DossierRefused, match="số và ngày Tờ trình"):
-        send_filing(by=head, at=at, filing=row.filing, unit=unit)
+        send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
+    seen = all_seen(row.filing)
     submission = send(row)
     assert submission.receipt == "KT-2026/11311-1"
     assert submission.timing == Timing.ON_TIME
@@ -79,14 +90,14 @@ def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, 
     assert "barred" not in str(submission.content)
     assert Dossier.objects.get().state == DossierState.SENT
     assert InitiativeUse.objects.get().source == row.code
-    again = send_filing(by=head, at=at, filing=row.filing, unit=unit)
+    again = send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=seen)
     assert again == submission
 
 
 def test_nothing_waiting_nothing_sent(start, head, unit, at):
     row = start()
     with pytest.raises(DossierRefused, match="Chưa có hồ sơ nào chờ ký"):
-        send_filing(by=head, at=at, filing=row.filing, unit=unit)
+        send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
 
 
 def test_a_dossier_that_the_rules_refuse_is_sent_only_knowingly(published, start, fill, send, officer, at):
@@ -128,7 +139,7 @@ def test_a_late_one_is_accepted_with_a_reason_before_it_is_received(world, start
 def _back_and_again(row, unit, specialist, officer, head, moment):
     return_dossier(by=specialist, at=moment, dossier=row, reasons={"results": "Thiếu nguồn"})
     hand_over(by=officer, at=moment, dossier=row)
-    return send_filing(by=head, at=moment, filing=row.filing, unit=unit, knows_not_met=True)
+    return send_filing(by=head, at=moment, filing=row.filing, unit=unit, seen=all_seen(row.filing))
 
 
 def test_what_was_given_back_and_comes_again_after_the_day_is_not_late(
@@ -201,7 +212,7 @@ def test_a_return_opens_only_what_was_questioned(sent, specialist, officer, head
     back = hand_back(by=head, at=at, dossier=row, words="Xem lại")
     assert back.state == DossierState.RETURNED
     hand_over(by=officer, at=at, dossier=row)
-    second = send_filing(by=head, at=at, filing=row.filing, unit=unit)
+    second = send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
     assert (second.ordinal, second.receipt) == (2, "KT-2026/11311-2")
     assert Dossier.objects.get().open_parts is None
     assert InitiativeUse.objects.filter(ended_at=None).count() == 1
@@ -217,9 +228,35 @@ def test_an_initiative_left_out_after_a_return_is_free_again(
     name_initiatives(by=officer, at=at, dossier=sent, initiatives=[other])
     assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [world]
     hand_over(by=officer, at=at, dossier=sent)
-    send_filing(by=head, at=at, filing=sent.filing, unit=unit, knows_not_met=True)
+    send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
     assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [other]
     assert InitiativeUse.objects.get(initiative=world).end_reason.startswith(f"Hồ sơ {sent.code} gửi lại")
+
+
+def test_recalled_after_a_return_only_what_was_questioned_is_open(
+    sent, world, specialist, officer, head, unit, at
+):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
+    for _time in range(2):  # a second recall leads to the same place
+        hand_over(by=officer, at=at, dossier=sent)
+        send_filing(by=head, at=at, filing=sent.filing, unit=unit)
+        row = recall(by=head, at=at, dossier=sent)
+        assert (row.state, row.open_parts) == (DossierState.RETURNED, ["results"])
+        with pytest.raises(DossierRefused, match="không bị hỏi lại"):
+            save_part(by=officer, at=at, dossier=row, section="general", text="Khác", version=2)
+        assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [world]
+
+
+def test_recalled_after_a_return_it_stays_timely(sent, specialist, officer, head, unit, at):
+    late = at.replace(month=4, day=2)
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
+    hand_over(by=officer, at=late, dossier=sent)
+    send_filing(by=head, at=late, filing=sent.filing, unit=unit)
+    recall(by=head, at=late, dossier=sent)
+    hand_over(by=officer, at=late, dossier=sent)
+    again = send_filing(by=head, at=late, filing=sent.filing, unit=unit)
+    assert (again.timing, again.sent.get().is_sent_again) == (Timing.ON_TIME, True)
+    assert receive(by=specialist, at=late, dossier=sent).state == DossierState.RECEIVED
 
 
 def test_two_dossiers_for_one_award_are_two_uses_and_end_each_for_itself(
@@ -244,6 +281,15 @@ def test_withdrawn_it_stays_in_sight_and_its_place_is_free(sent, start, officer,
     assert start().code == "2026/11311/02"
     with pytest.raises(DossierRefused, match="đã rút"):
         withdraw(by=officer, at=at, dossier=sent, reason="Lại rút")
+
+
+def test_withdrawn_while_it_waits_to_go_out_again_its_initiative_is_free(sent, specialist, officer, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"initiatives": "Nêu rõ hơn"})
+    row = hand_over(by=officer, at=at, dossier=sent)
+    assert row.state == DossierState.WAITING
+    assert InitiativeUse.objects.filter(ended_at=None).exists()
+    withdraw(by=officer, at=at, dossier=row, reason="Có đơn thư mới")
+    assert not InitiativeUse.objects.filter(ended_at=None).exists()
 
 
 def test_a_second_collective_is_over_the_limit(published, start, wait, officer, at):
@@ -297,12 +343,113 @@ def test_the_second_person_takes_the_place_of_the_first_who_left(published, star
     assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
 
 
+def test_a_flag_is_not_recalled_from_under_the_second_person(published, start, wait, send, head, at):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    with pytest.raises(DossierRefused, match=r"cá nhân thứ hai.*Thu hồi hoặc rút hồ sơ đó trước"):
+        recall(by=head, at=at, dossier=flag)
+    assert flag.sendings.get().recalled_at is None
+    recall(by=head, at=at, dossier=second)
+    assert recall(by=head, at=at, dossier=flag).state == DossierState.DRAFT
+
+
+def test_when_the_first_person_is_recalled_the_second_hangs_on_nothing(
+    published, start, wait, send, head, at
+):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    first = wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    recall(by=head, at=at, dossier=first)
+    second.refresh_from_db()
+    assert not second.is_conditional
+    assert recall(by=head, at=at, dossier=flag).state == DossierState.DRAFT
+
+
+def test_a_flag_that_goes_back_to_a_return_keeps_its_place(
+    published, start, wait, send, head, specialist, at
+):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    wait(start("period.individual", PERSON, cycle=cycle))
+    wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    return_dossier(by=specialist, at=at, dossier=flag, reasons={"results": "Nêu nguồn"})
+    hand_over(by=head, at=at, dossier=flag)
+    send(flag, knows_not_met=True)
+    assert recall(by=head, at=at, dossier=flag).state == DossierState.RETURNED
+
+
 def test_flag_and_certificate_for_one_collective_are_one_achievement(published, start, wait):
     # 7.8 case 14
     cycle = "2026-2030"
     wait(start("period.flag", cycle=cycle))
     with pytest.raises(DossierRefused, match="một thành tích"):
         wait(start("period.collective", cycle=cycle))
+
+
+def decide(row, at, *, awarded):
+    """What a confirmed decision leaves of a dossier in this room and the register."""
+    mark_decided(at=at, dossiers=[row.pk])
+    if awarded:
+        given = GivenAward(
+            unit=row.filing.unit, award=row.award, cycle=row.filing.cycle, decision_number="99/QĐ-UBND",
+            decided_on=at.date(), person_name=row.subject_name, birth_year=row.birth_year,
+        )  # fmt: skip
+        enter_awards(by=None, at=at, awards=[given])
+
+
+@pytest.mark.parametrize("awarded", [True, False])
+def test_an_ad_hoc_award_of_the_year_is_for_another_achievement(world, start, wait, send, at, awarded):
+    row = wait(start("adhoc.collective"))
+    send(row)
+    with pytest.raises(DossierRefused, match=r"nhiều hình thức.*Rút hoặc chuyển lại"):
+        wait(start())
+    decide(row, at, awarded=awarded)
+    yearly = Dossier.objects.get(award="annual.collective")
+    assert broken_with(yearly.filing, [yearly], at.date()) == []
+    assert hand_over(by=yearly.started_by, at=at, dossier=yearly).state == DossierState.WAITING
+    # Neither does the page of the unit tell anything of the two.
+    assert broken_with(yearly.filing, list(Dossier.objects.all()), at.date()) == []
+
+
+def test_an_ad_hoc_act_may_follow_the_award_of_the_year(sent, start, wait, at):
+    decide(sent, at, awarded=True)
+    assert wait(start("adhoc.collective")).state == DossierState.WAITING
+
+
+def test_what_was_given_outside_the_limits_shuts_the_yearly_route_with_a_way_out(
+    world, start, wait, send, at
+):
+    row = wait(start("discretionary.collective"))
+    send(row)
+    decide(row, at, awarded=True)
+    with pytest.raises(DossierRefused, match="nhiều hình thức") as refusal:
+        wait(start())
+    assert f"{row.code} đã có quyết định nên không rút được nữa" in str(refusal.value)
+    assert "Rút hoặc chuyển lại hồ sơ khác" not in str(refusal.value)
+    AwardRecord.objects.update(revoked_on=at.date(), revocation_number="100/QĐ-UBND")
+    yearly = Dossier.objects.get(award="annual.collective")
+    assert hand_over(by=yearly.started_by, at=at, dossier=yearly).state == DossierState.WAITING
+
+
+def test_what_was_refused_outside_the_limits_shuts_nothing(world, start, wait, send, at):
+    row = wait(start("discretionary.collective"))
+    send(row)
+    decide(row, at, awarded=False)
+    assert wait(start()).state == DossierState.WAITING
+
+
+def test_a_place_in_the_limit_is_used_up_by_what_was_decided(published, start, wait, send, at):
+    row = wait(start("annual.individual", PERSON))
+    send(row)
+    decide(row, at, awarded=False)
+    with pytest.raises(DossierRefused, match=r"không quá 01.*đã có quyết định nên không rút được"):
+        wait(start("annual.individual", Subject(name="Hoàng Dũng", position="Công chức")))
 
 
 def test_the_office_sends_what_it_proposes_without_the_unit(
@@ -314,8 +461,10 @@ def test_the_office_sends_what_it_proposes_without_the_unit(
     )  # fmt: skip
     fill(row, by=specialist)
     hand_over(by=specialist, at=at, dossier=row)
-    filing = Filing.objects.get()
-    submission = send_filing(by=standing_head, at=at, filing=filing, unit=customs, proposer=Proposer.OFFICE)
+    row.refresh_from_db()
+    submission = send_filing(
+        by=standing_head, at=at, filing=row.filing, unit=customs, seen=own_seen(row), proposer=Proposer.OFFICE
+    )
     assert submission.timing == Timing.OTHER
     assert Notification.objects.filter(user=standing_head, kind="dossiers.to_sign").exists()
 

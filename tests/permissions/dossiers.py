@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.dossiers.grounds import ground
 from tests.permission_world import World
 from tests.permissions.vocabulary import APPRAISERS, HEAD, OFFICE_HEAD, OTHER_OFFICER, STANDING, Row, only
 
@@ -13,9 +14,10 @@ from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier, KeptWords, TakenOver
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
-from thidua.dossiers.services import Attested, Subject, attest, start_dossier
+from thidua.dossiers.services import Subject, start_dossier
 from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.files import InspectedFile, Kind, inspect_upload
@@ -44,7 +46,11 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
     name_letter(by=head, at=at, filing=sent.filing, number="15/TTr-UBND", on=at.date(), file=_scan())
     later = at + timedelta(minutes=1)
     submission = send_filing(
-        by=head, at=later, filing=sent.filing, unit=history(at.date())[world.unit.code], knows_not_met=True
+        by=head,
+        at=later,
+        filing=sent.filing,
+        unit=history(at.date())[world.unit.code],
+        seen=all_seen(sent.filing),
     )
     draft, waiting = (
         _written(world.unit, officer, at, "Đỗ Văn Minh"),
@@ -88,8 +94,7 @@ def _written(unit: Unit, by: User, at: datetime, name: str, proposer: Proposer =
     )
     save_part(by=by, at=at, dossier=row, section="results", text="Cứu dữ liệu sau bão.", version=1)
     declare_bars(by=by, at=at, dossier=row, stated=Stated())
-    row.refresh_from_db()
-    attest(by=by, at=at, dossier=row, facts=Attested(justification="VB 12/UBND"), edition=row.edition)
+    ground(row, by, at)
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
@@ -239,6 +244,14 @@ ROWS: tuple[Row, ...] = (
         "dossiers:recall",
         HEAD,
         ok=302,
+        method="post",
+        args={"pk": "ds_sent.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
+        "dossiers:report_bar",
+        UNIT,
+        ok=422,
         method="post",
         args={"pk": "ds_sent.pk"},
         foreign=frozenset({OTHER_OFFICER}),

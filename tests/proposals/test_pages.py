@@ -12,6 +12,7 @@ from thidua.documents.papers import Text
 from thidua.proposals.freezing import confirm, freeze
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalChoice
+from thidua.proposals.todo import tasks_for
 
 
 @pytest.fixture(autouse=True)
@@ -116,6 +117,23 @@ def test_the_suggestions_are_taken_but_not_of_the_own_unit(year, good, open_as, 
     assert "Không có hồ sơ nào lấy theo gợi ý được" in words(open_as(year.by, "follow", "2026"))
 
 
+def test_on_what_the_office_proposes_itself_the_board_chooses(year, open_as):
+    row = year.put("11311", "discretionary.collective", justification="Văn bản 12/UBND", proposer="office")
+    for person in (year.by, year.head):
+        assert "Bạn xem được, không chọn được" in words(open_as(person, "line", "2026", row.pk))
+        refused = open_as(person, "line", "2026", row.pk, data={"is_proposed": "1"})
+        assert refused.status_code == 403
+        assert "tự đề xuất hồ sơ này" in words(refused)
+        open_as(person, "follow", "2026", data={"ho-so": [f"{row.pk}:1"]})
+        assert tasks_for(person, year.at) == []
+    assert not ProposalChoice.objects.exists()
+    assert [str(task.action) for task in tasks_for(year.board, year.at)] == [
+        "Chọn đề nghị hay không cho 1 hồ sơ"
+    ]
+    open_as(year.board, "line", "2026", row.pk, data={"is_proposed": "1", "reason": "", "version": "0"})
+    assert ProposalChoice.objects.get().by == year.board
+
+
 def test_freezing_and_the_second_person(year, good, open_as):
     text = words(open_as(year.by, "freeze", "2026"))
     assert "Chưa chọn đề nghị hay không: 2026/11311/01" in text
@@ -198,12 +216,19 @@ def test_tasks_of_the_office_and_the_decider(year, good, open_as, make_person):
 
     assert [str(one.title) for one in tasks_for(year.by, year.at)] == ["Danh sách trình khen thưởng đợt 2026"]
     year.choose(good, True)
-    apart = year.put("11407", "discretionary.collective", justification="Văn bản 12")
+    apart = year.put(
+        "11407", "discretionary.collective", justification="Văn bản 12", ground_source="Công văn 12/UBND-NC",
+        contribution="index", raised_area="procedures",
+    )  # fmt: skip
     year.choose(apart, True)
+    assert "cải cách thủ tục hành chính" in words(open_as(year.by, "set", "2026"))
+    assert "Công văn 12/UBND-NC" in words(open_as(year.by, "line", "2026", apart.pk))
+    assert "Ngoài hạn mức: loại đóng góp" in words(open_as(year.by, "shares", "2026"))
     made = freeze(by=year.by, at=year.at, cycle="2026", knows_apart=True)
     assert [str(one.action) for one in tasks_for(year.head, year.at)] == ["Xem danh sách rồi xác nhận"]
     confirm(by=year.head, at=year.at, proposal=made)
     decider = make_person("lanhdao", Role.DECISION_MAKER)
+    assert "Công văn 12/UBND-NC" in words(open_as(decider, "proposal", made.pk, phan="rieng"))
     assert "ngoài hạn mức" in str(tasks_for(decider, year.at)[0].title)
     open_as(decider, "acknowledge", made.pk, data={})
     assert tasks_for(decider, year.at) == []
@@ -226,8 +251,9 @@ def test_who_chooses_states_his_relations_first(year, good, open_as, make_person
     open_as(new, "follow", "2026", data={"ho-so": [f"{good.pk}:1"]})
     assert not ProposalChoice.objects.exists()
 
-    assert open_as(new, "relations", "2026", data={"aside": [other.filing_id]}).status_code == 422
-    told = {"aside": [other.filing_id], "reason": "Vợ công tác tại đây"}
+    for said in ({}, {"relation": "some"}, {"relation": "some", "aside": [other.filing_id]}):
+        assert open_as(new, "relations", "2026", data=said).status_code == 422
+    told = {"relation": "some", "aside": [other.filing_id], "reason": "Vợ công tác tại đây"}
     assert open_as(new, "relations", "2026", data=told)["Location"] == reverse("proposals:set", args=["2026"])
     assert "Còn 2 đơn vị" not in words(open_as(new, "set", "2026"))
     open_as(new, "line", "2026", good.pk, data=choice)
@@ -236,6 +262,19 @@ def test_who_chooses_states_his_relations_first(year, good, open_as, make_person
     assert refused.status_code == 403
     assert "Bạn đã khai không tham gia xét" in words(refused)
     assert ProposalChoice.objects.get().dossier == good
+
+
+def test_who_said_there_is_no_relation_steps_aside_later(year, good, client):
+    client.force_login(year.by)
+    line = reverse("proposals:line", args=["2026", good.pk])
+    later = reverse("proposals:relations", args=["2026"]) + f"?rut=1&ho-so={good.pk}"
+    assert later.replace("&", "&amp;") in client.get(line).content.decode()
+
+    told = client.post(later, {"aside": [good.filing_id], "reason": "Con mới nhận việc tại đây"})
+
+    assert told["Location"] == line
+    assert "Bạn xem được, không chọn được" in words(client.get(line))
+    assert client.get(later)["Location"] == line, "nothing is left from which he could step aside"
 
 
 def test_a_row_that_saves_itself_is_told_to_state_first(year, good, client, make_person):

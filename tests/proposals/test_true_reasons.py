@@ -78,7 +78,7 @@ def test_who_is_only_paused_is_left_out_in_own_words(year, good, post, make_pers
 
 
 def test_choices_of_before_lose_the_reason_that_few_may_know(year, good):
-    migration = import_module("thidua.proposals.migrations.0004_sendings_and_open_reasons")
+    migration = import_module("thidua.proposals.migrations.0005_open_reasons")
     rows = [year.put("11329", f"annual.{kind}", subject_name=kind) for kind in ("collective", "individual")]
     for row, reason in zip(rows, (" Không đạt tiêu chuẩn (x).", ""), strict=True):
         ProposalChoice.objects.create(
@@ -96,7 +96,7 @@ def test_choices_of_before_lose_the_reason_that_few_may_know(year, good):
 
 
 def test_lines_of_before_learn_what_had_been_sent(year, good):
-    migration = import_module("thidua.proposals.migrations.0004_sendings_and_open_reasons")
+    migration = import_module("thidua.proposals.migrations.0004_lines_name_their_sending")
     freeze(by=year.by, at=year.at, cycle="2026")
     ProposalLine.objects.update(sent_sha256="")
 

@@ -18,8 +18,9 @@ from thidua.core.limits import Violation
 from thidua.core.text import format_count
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
+from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.enums import BAR_ENDS, BarKind, DossierState
-from thidua.dossiers.models import BarStatement, Dossier
+from thidua.dossiers.models import Dossier
 from thidua.dossiers.moves import CLAUSE
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.proposals.enums import ProposalState
@@ -243,11 +244,9 @@ def _not_received(row: Dossier) -> Hold:
 
 def _with_details(holds: Holds) -> dict[int, list[Hold]]:
     barred = [pk for pk, held in holds.items() if any(one.is_bar for one in held)]
-    kinds = dict(
-        BarStatement.objects.filter(dossier__in=barred).order_by("at", "pk").values_list("dossier_id", "kind")
-    )
+    standing = standing_bars(barred)
     return {
-        pk: [_detailed(one, kinds.get(pk, "")) if one.is_bar else one for one in held]
+        pk: [_detailed(one, standing[pk].kind) if one.is_bar and pk in standing else one for one in held]
         for pk, held in holds.items()
     }
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
@@ -15,18 +14,16 @@ from thidua.dossiers import parts
 from thidua.dossiers.answers import Answer, PartAnswers, answers_of
 from thidua.dossiers.checklist.items import ITEM_OF
 from thidua.dossiers.earlier.selectors import unchecked_of
-from thidua.dossiers.enums import BEING_WRITTEN, DossierState
+from thidua.dossiers.enums import BEING_WRITTEN
 from thidua.dossiers.models import Dossier, DossierFile, Filing
 from thidua.dossiers.pages import part_url
 from thidua.dossiers.prefill import Known, awards_known_each, ranks_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.sending.content import content_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
+from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord
-
-BEFORE_SENDING = BEING_WRITTEN | {str(DossierState.WAITING)}
-"""States in which a dossier may still go out, so that a last look is of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +64,9 @@ def checked(
             _evidence(row),
             _bars(row),
         ]
-        if kind_of(award).has_quota or content["minutes"]:
-            answers.append(_minutes(row, content["minutes"]))
+        meeting = meeting_on(content, row.pk)
+        if kind_of(award).has_quota or meeting is not None:
+            answers.append(_minutes(row, meeting))
         known = {"results": ranks, "awards": given[row.pk]}
         sources: dict[str, list[str]] = {}
         for one in taken.get(row.pk, ()):
@@ -140,13 +138,12 @@ def _bars(row: Dossier) -> PartAnswers:
     return PartAnswers(parts.BARS, parts.PART_NAMES[parts.BARS], rows)
 
 
-def _minutes(row: Dossier, minutes: Mapping[str, Any] | None) -> PartAnswers:
+def _minutes(row: Dossier, minutes: Meeting | None) -> PartAnswers:
     rows: list[Answer] = []
     if minutes is not None:
         day = format_date(datetime.fromisoformat(minutes["held_at"]).date())
         source = _("Biên bản %(number)s ngày %(day)s") % {"number": minutes["number"], "day": day}
         present = f"{minutes['present']}/{minutes['members']}"
         rows.append(Answer(_("Có mặt"), present, source))
-        if str(row.pk) in minutes["votes"]:
-            rows.append(Answer(_("Tán thành"), str(minutes["votes"][str(row.pk)]), source))
+        rows.append(Answer(_("Tán thành"), str(minutes["votes"][str(row.pk)]), source))
     return PartAnswers(parts.MINUTES, parts.PART_NAMES[parts.MINUTES], tuple(rows))

@@ -1,14 +1,16 @@
 """The limits of one unit in one cycle: what is on the table, what one more would break."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.awards.models import AwardRecord
 from thidua.core.limits import Violation
 from thidua.core.programme import Award, Quota
 from thidua.dossiers.enums import ON_THE_TABLE, DossierState
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.dossiers.routes import is_ad_hoc
 from thidua.movement.selectors import programme_for
 
 EXPECTED = "expected"
@@ -126,11 +128,41 @@ def _raised_quota(cycle: str, award: str, on: date) -> Quota | None:
 
 def broken_with(filing: Filing, further: Sequence[Dossier], on: date) -> list[Violation]:
     """The limits of the unit that would be broken if `further` stood on the table too; those of a block are
-    the office's to judge over all units.
+    the office's to judge over all units. What a decision was made of asks for nothing any more.
     """
-    pks = {row.pk for row in further}
-    rows = Dossier.objects.filter(filing=filing).exclude(state=DossierState.WITHDRAWN)
-    states = dict(rows.values_list("pk", "state"))
-    nominations = [one for pk, one in nominations_of(rows).items() if pk in pks or states[pk] in ON_THE_TABLE]
-    found = NominationSet(nominations, on).violations
-    return [one for one in found if one.rule != "quota.flag" and pks.intersection(map(int, one.nominations))]
+    pks = {row.pk for row in further if row.decided_at is None}
+    found = Dossier.objects.filter(filing=filing).exclude(state=DossierState.WITHDRAWN)
+    rows = {row.pk: row for row in found if row.pk in pks or row.state in ON_THE_TABLE}
+    judged = NominationSet([one for pk, one in nominations_of(found).items() if pk in rows], on)
+    given = _given(filing, list(rows.values()))
+    return [
+        one
+        for one in judged.violations
+        if one.rule != "quota.flag"
+        and pks.intersection(map(int, one.nominations))
+        and (
+            one.rule != judged.programme.one_award.rule
+            or _is_for_one_achievement([rows[int(pk)] for pk in one.nominations], given)
+        )
+    ]
+
+
+def _given(filing: Filing, rows: Sequence[Dossier]) -> set[int]:
+    """The dossiers whose award was given and stands; no query where nothing is decided."""
+    decided = [row for row in rows if row.decided_at is not None]
+    if not decided:
+        return set()
+    awards = AwardRecord.objects.filter(unit=filing.unit_id, cycle=filing.cycle, revoked_on__isnull=True)
+    standing = set(awards.values_list("award", "subject_key"))
+    return {row.pk for row in decided if (row.award, row.subject_key) in standing}
+
+
+def _is_for_one_achievement(rows: Sequence[Dossier], given: Collection[int]) -> bool:
+    """Whether the dossiers of one subject ask twice for one achievement (III.1.2.2). Refused by a decision is
+    not given; an ad hoc award is for an achievement of its own, before it and after it.
+    """
+    asking = [row for row in rows if row.decided_at is None]
+    if len({row.award for row in asking}) > 1:
+        return True
+    was_given = any(row.pk in given and not is_ad_hoc(row.award) for row in rows)
+    return was_given and not all(is_ad_hoc(row.award) for row in asking)

@@ -93,6 +93,11 @@ def is_person(award: Award) -> bool:
     return award.subject == "individual"
 
 
+def is_ad_hoc(award_id: str) -> bool:
+    """Whether an award, by its id, is for an act that nobody foresaw (III.3.1.b)."""
+    return award_id.partition(".")[0] == Route.ADHOC
+
+
 def awards_in(programme: Programme, cycle: str) -> Sequence[Award]:
     """The awards that can be had in a cycle, in the order of the programme."""
     suits = "period" if cycle == PERIOD_CYCLE else "year"

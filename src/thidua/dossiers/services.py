@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from thidua.core.programme import Award, load_programme
 from thidua.core.text import fold, nfc
+from thidua.dossiers.another_subject import given_for, is_another, start_over
+from thidua.dossiers.contributions import contribution_for
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.routes import awards_in, is_closed_to, is_person
+from thidua.dossiers.shown import check_seen, shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
 from thidua.initiatives.models import Initiative
@@ -48,6 +51,9 @@ class Attested:
     par_role: str | None = None
     par_role_source: str = ""
     justification: str = ""
+    ground_source: str = ""
+    contribution: str = ""
+    raised_area: str = ""
 
 
 def start_dossier(
@@ -73,6 +79,7 @@ def start_dossier(
             % {"unit": unit.full_name, "award": award.name, "clause": award.outside_clause or award.clause}
         )
     who = _checked(award, subject or Subject())
+    contribution, _area = contribution_for(award.id, cycle, "", "")
     try:
         with transaction.atomic():
             filing = filing_of(by=by, at=at, unit_id=unit.id, cycle=cycle)
@@ -89,6 +96,7 @@ def start_dossier(
                 position=who.position,
                 place=who.place,
                 is_leader=who.is_leader,
+                contribution=contribution,
                 started_by_id=by.pk,
                 started_at=at,
             )
@@ -137,12 +145,17 @@ def being_written(dossier: Dossier, part: str) -> Dossier:
     return row
 
 
-def check_open(row: Dossier, part: str) -> None:
-    """DossierRefused, in words, when a part cannot be written now."""
+def check_undecided(row: Dossier) -> None:
+    """DossierRefused once a decision rests on the dossier."""
     if row.decided_at is not None:
         raise DossierRefused(
             _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
         )
+
+
+def check_open(row: Dossier, part: str) -> None:
+    """DossierRefused, in words, when a part cannot be written now."""
+    check_undecided(row)
     if row.state == DossierState.WAITING:
         raise DossierRefused(_("Hồ sơ đang chờ ký. Người ký có thể chuyển lại để sửa."))
     if row.state == DossierState.WITHDRAWN:
@@ -157,11 +170,26 @@ def check_open(row: Dossier, part: str) -> None:
 
 @transaction.atomic
 def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subject, edition: int) -> Dossier:
-    """Replaces who is put forward. DossierRefused, StaleVersion as `attest`."""
+    """Replaces who is put forward. For another subject the council votes again, the unit declares and attests
+    again (`another_subject`). DossierRefused, StaleVersion as `attest`; DossierRefused for another subject in
+    a dossier that was given back.
+    """
     row = being_written(dossier, "subject")
     _check_edition(row, edition)
     award = _award(row.award, row.filing.cycle, at)
     who = _checked(award, subject)
+    emptied: list[str] = []
+    if is_another(row, who.name, who.birth_year):
+        if row.open_parts is not None:
+            raise DossierRefused(
+                _(
+                    "Hồ sơ đã gửi, đang được thẩm định cho “%s” nên không thay bằng người, tập thể khác. "
+                    "Cần đề nghị người, tập thể khác thì rút hồ sơ này rồi lập hồ sơ mới."
+                )
+                % (row.subject_name or row.filing.unit)
+            )
+        emptied = given_for(row)
+        start_over(row)
     for key in ("gender", "birth_year", "position", "place", "is_leader"):
         setattr(row, key, getattr(who, key))
     row.subject_name, row.subject_key = who.name, _key(who)
@@ -177,7 +205,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
         action="dossiers.subject_described",
         subject=row,
         before=None,
-        after={"edition": row.edition},
+        after={"edition": row.edition} | ({"parts": emptied} if emptied else {}),
     )
     return row
 
@@ -197,6 +225,10 @@ def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, editio
     row.rating_source = nfc(facts.rating_source).strip()[:200]
     row.par_role_source = nfc(facts.par_role_source).strip()[:200]
     row.justification = nfc(facts.justification).strip()
+    row.ground_source = nfc(facts.ground_source).strip()[:200]
+    row.contribution, row.raised_area = contribution_for(
+        row.award, row.filing.cycle, facts.contribution, facts.raised_area
+    )
     _save(row, by, at)
     record(by=by, at=at, action="dossiers.attested", subject=row, before=before, after=_facts(row))
     return row
@@ -204,22 +236,40 @@ def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, editio
 
 @transaction.atomic
 def name_initiatives(
-    *, by: Actor, at: datetime, dossier: Dossier, initiatives: Iterable[Initiative]
+    *,
+    by: Actor,
+    at: datetime,
+    dossier: Dossier,
+    initiatives: Iterable[Initiative],
+    seen: str | None = None,
 ) -> Dossier:
-    """Which initiatives of the unit the dossier stands on. DossierRefused for one of another unit."""
+    """Which initiatives of the unit the dossier stands on. `seen`: those that the form showed as named
+    (`named_as_shown`). DossierRefused for one of another unit, or when others are named since.
+    """
     row = being_written(dossier, "initiatives")
+    before = sorted(row.initiatives.values_list("code", flat=True))
+    check_seen(
+        named_as_shown(before),
+        seen,
+        _("Người khác đã đổi sáng kiến của hồ sơ sau khi bạn mở trang. Đang chọn: %s. Xem lại rồi lưu.")
+        % (", ".join(before) or _("không sáng kiến nào")),
+    )
     named = list(dict.fromkeys(initiatives))
     if any(item.unit_id != row.filing.unit_id for item in named):
         raise DossierRefused(
             _("Chỉ ghi sáng kiến của chính đơn vị; sáng kiến nhận từ nơi khác không tính (B18).")
         )
-    before = sorted(row.initiatives.values_list("code", flat=True))
     row.initiatives.set(named)
     record(
         by=by, at=at, action="dossiers.initiatives_named", subject=row,
         before={"initiatives": before}, after={"initiatives": sorted(item.code for item in named)},
     )  # fmt: skip
     return row
+
+
+def named_as_shown(codes: Iterable[str]) -> str:
+    """What `name_initiatives` compares: the fingerprint of the initiatives that a form shows as named."""
+    return shown_as([sorted(codes)])
 
 
 def _award(award_id: str, cycle: str, at: datetime) -> Award:
@@ -281,6 +331,9 @@ def as_typed(row: Dossier) -> dict[str, str]:
         "par_role": row.par_role or "",
         "par_role_source": row.par_role_source,
         "justification": row.justification,
+        "ground_source": row.ground_source,
+        "contribution": row.contribution,
+        "raised_area": row.raised_area,
     }
 
 
@@ -301,5 +354,8 @@ def _save(row: Dossier, by: Actor, at: datetime) -> None:
 
 
 def _facts(row: Dossier) -> dict[str, object]:
-    keys = ("outstanding", "conduct", "rating", "rating_source", "par_role", "par_role_source")
+    keys = (
+        "outstanding", "conduct", "rating", "rating_source", "par_role", "par_role_source", "ground_source",
+        "contribution", "raised_area",
+    )  # fmt: skip
     return {key: getattr(row, key) for key in keys} | {"justification": len(row.justification)}

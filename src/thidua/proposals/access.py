@@ -1,6 +1,7 @@
 """Who sees the set of a cycle, who chooses, who freezes, who confirms.
 
-Nobody chooses on a dossier of his own unit, the standing office not on its own (D07): see `dossiers.access`.
+Nobody chooses on a dossier of his own unit, the standing office not on its own nor on what it proposes (D07):
+see `dossiers.access`.
 Whoever chooses says before whether he has to do with the unit, as where he appraises.
 """
 
@@ -13,10 +14,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from thidua.appraising.conflicts.models import ConflictStatement
-from thidua.appraising.selectors import stated_units
+from thidua.appraising.selectors import OF_STANDING_OFFICE, cleared_of, stated_units
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
-from thidua.dossiers.access import BAR_READERS, dossiers, is_own_case
+from thidua.dossiers.access import BAR_READERS, dossiers, is_of_proposer, is_own_case
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import RECEIVERS
@@ -49,8 +50,9 @@ def sees_bars(user: Person, on: date) -> bool:
 
 
 def lines_to_choose(user: Person, on: date, whole: CycleSet) -> list[Line]:
-    """The dossiers the person may choose on: none of his own unit, of the office's own (D07), of a unit from
-    whose consideration he stepped aside or of which he has not stated that yet; a constant number of queries.
+    """The dossiers the person may choose on: none of his own unit, of the office's own or proposed by it
+    (D07), of a unit from whose consideration he stepped aside or of which he has not stated that yet; a
+    constant number of queries.
     """
     if not user.has_role(on, *RECEIVERS):
         return []
@@ -78,9 +80,9 @@ def to_choose(user: Person, on: date) -> dict[str, int]:
         .exclude(filing__in=aside)
     )
     if is_office:
-        rows = rows.exclude(filing__unit__code=STANDING_OFFICE_UNIT)
+        rows = rows.exclude(OF_STANDING_OFFICE)
     else:
-        rows = rows.filter(filing__in=_left_to_the_board(on))
+        rows = rows.filter(Q(filing__in=_left_to_the_board(on)) | OF_STANDING_OFFICE)
     counted = rows.values("filing__cycle").annotate(left=Count("pk")).order_by("filing__cycle")
     return dict(counted.values_list("filing__cycle", "left"))
 
@@ -114,8 +116,23 @@ def unstated(user: Person, on: date, whole: CycleSet) -> list[Filing]:
     return list(rows.select_related("unit").order_by("unit__code"))
 
 
+def cleared(user: Person, on: date, whole: CycleSet) -> list[Filing]:
+    """The filings of the set to whose units somebody who chooses said he has no relation, by unit: from these
+    he can still step aside. Two queries.
+    """
+    if not user.has_role(on, *RECEIVERS):
+        return []
+    rows = Filing.objects.filter(cycle=whole.cycle, unit__in={line.row.unit_pk for line in whole.lines})
+    return list(cleared_of(rows, user.pk).select_related("unit").order_by("unit__code"))
+
+
 def _not_own(user: Person, on: date, whole: CycleSet) -> list[Line]:
-    return [line for line in whole.lines if not is_own_case(user, on, line.row.unit_pk, line.row.unit.code)]
+    return [
+        line
+        for line in whole.lines
+        if not is_own_case(user, on, line.row.unit_pk, line.row.unit.code)
+        and not is_of_proposer(user, on, line.row.proposer)
+    ]
 
 
 def line_for(user: Person, on: date, whole: CycleSet, pk: int, *, action: str = "view") -> Line:

@@ -140,8 +140,7 @@ def _proofs(whole: CycleSet) -> dict[str, Content]:
 
 def _same(whole: CycleSet) -> dict[str, str]:
     """Of the initiatives in the list: which counts as which other (III.1.2.2)."""
-    named = whole.judged.initiatives
-    return {one: first for one, first in sorted(whole.judged.same_as.items()) if one in named}
+    return {code: one.same_as for code, one in sorted(whole.judged.initiatives.items()) if one.same_as}
 
 
 def _dossier(
@@ -158,6 +157,9 @@ def _dossier(
         "is_apart": row.is_apart,
         "is_conditional": row.is_conditional,
         "state": row.state,
+        "ground": {"source": row.ground_source, "contribution": row.contribution_words}
+        if row.is_apart
+        else None,
         "subject": {
             "name": row.subject_name,
             "position": row.position,

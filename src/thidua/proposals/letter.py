@@ -204,7 +204,7 @@ def _annexes(
         annexes.append(Annex("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", list_of(within), is_wide=True, note=note))
     if apart:
         title = "DANH SÁCH ĐỀ NGHỊ NGOÀI HẠN MỨC, ĐỘT XUẤT, CẤP NHÀ NƯỚC"
-        annexes.append(Annex(title, list_of(apart), is_wide=True, note=note))
+        annexes.append(Annex(title, list_of(apart, is_apart=True), is_wide=True, note=note))
     if out:
         annexes.append(Annex("DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ", left_out(out), is_wide=True, note=note))
     return tuple(annexes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from thidua.core.text import format_count
+from thidua.dossiers.enums import Proposer
 from thidua.proposals.access import units_of_the_board
 from thidua.proposals.cycle_set import CycleSet, Line
 
@@ -67,15 +68,19 @@ def _unchosen(whole: CycleSet) -> list[Obstacle]:
     if not lines:
         return []
     units = units_of_the_board(whole)
+
+    def is_for_board(one: Line) -> bool:
+        return one.row.unit_pk in units or one.row.proposer == Proposer.OFFICE
+
     return [
-        _of(_("Chưa chọn đề nghị hay không:"), lines, lambda one: one.row.unit_pk not in units),
+        _of(_("Chưa chọn đề nghị hay không:"), lines, lambda one: not is_for_board(one)),
         _of(
             _(
-                "Ban Thi đua – Khen thưởng chưa chọn (hồ sơ của Sở Nội vụ, hoặc mọi người của cơ quan thường "
-                "trực không tham gia xét đơn vị đó):"
+                "Ban Thi đua – Khen thưởng chưa chọn (hồ sơ của Sở Nội vụ hay do Sở Nội vụ đề nghị, hoặc mọi "
+                "người của cơ quan thường trực không tham gia xét đơn vị đó):"
             ),
             lines,
-            lambda one: one.row.unit_pk in units,
+            is_for_board,
         ),
     ]
 

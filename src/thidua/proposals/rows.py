@@ -10,6 +10,7 @@ from thidua.core.blocks import Block
 from thidua.core.facts import Unit
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.programme import Award, Programme
+from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import SentDossier
 from thidua.dossiers.nominations import handed_in
@@ -26,6 +27,9 @@ COLUMNS_AS_THEY_ARE = (
     "position",
     "is_leader",
     "is_conditional",
+    "ground_source",
+    "contribution",
+    "raised_area",
 )
 
 
@@ -49,6 +53,9 @@ class SetRow:
     position: str
     is_leader: bool | None
     is_conditional: bool
+    ground_source: str
+    contribution: str
+    raised_area: str
     timing: str
     is_accepted: bool
     receipt: str
@@ -96,6 +103,11 @@ class SetRow:
     def route_name(self) -> str:
         """The route in words."""
         return str(kind_of(self.award).name)
+
+    @property
+    def contribution_words(self) -> str:
+        """What was contributed outside the limits, in words."""
+        return contribution_words(self.contribution, self.raised_area)
 
     @property
     def block_name(self) -> str:

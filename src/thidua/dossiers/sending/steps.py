@@ -6,25 +6,25 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.core.limits import Violation
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing
-from thidua.dossiers.moves import MOVES
+from thidua.dossiers.moves import MOVES, RECEIVERS
 from thidua.dossiers.quotas import broken_with
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
+from thidua.dossiers.services import check_undecided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.movement.selectors import programme_for
 from thidua.people.selectors import holders
+from thidua.units.enums import STANDING_OFFICE_UNIT
 
 
 def require_move(row: Dossier, action: str) -> None:
     """DossierRefused when the state of the dossier does not allow the act (`moves.MOVES`)."""
-    if row.decided_at is not None:
-        raise DossierRefused(
-            _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
-        )
+    check_undecided(row)
     if row.state not in MOVES[action].before:
         raise DossierRefused(
             _(
@@ -48,9 +48,30 @@ def require_whole(rows: Sequence[Dossier], on: date) -> None:
 
 def require_room(filing: Filing, rows: Sequence[Dossier], on: date) -> None:
     """DossierRefused when these dossiers would break a limit that blocks."""
-    broken = [found.text for found in broken_with(filing, rows, on) if found.effect == "block"]
+    broken = [found for found in broken_with(filing, rows, on) if found.effect == "block"]
     if broken:
-        raise DossierRefused(" ".join(broken) + " " + _("Rút hoặc chuyển lại hồ sơ khác của đơn vị trước."))
+        raise DossierRefused(" ".join([*(found.text for found in broken), *_ways_out(filing, rows, broken)]))
+
+
+def _ways_out(filing: Filing, rows: Sequence[Dossier], broken: Sequence[Violation]) -> list[str]:
+    """What the unit can do: a dossier of which a decision was made is not withdrawn any more."""
+    mine = {row.pk for row in rows}
+    decided = {row.pk: row.code for row in filing.dossiers.filter(decided_at__isnull=False)}
+    others = [{int(pk) for pk in found.nominations} - mine for found in broken]
+    stuck = [keys for keys in others if keys and keys <= decided.keys()]
+    said = []
+    if len(stuck) < len(broken):
+        said.append(_("Rút hoặc chuyển lại hồ sơ khác của đơn vị trước."))
+    if stuck:
+        codes = ", ".join(decided[pk] for pk in sorted(set().union(*stuck)))
+        said.append(
+            _(
+                "Hồ sơ %s đã có quyết định nên không rút được nữa: chuyển lại, rút hồ sơ này, "
+                "rồi đề nghị đối tượng khác hoặc để sang đợt sau."
+            )
+            % codes
+        )
+    return said
 
 
 def signers_of(row: Dossier, on: date) -> list[int]:
@@ -65,6 +86,15 @@ def people_of(row: Dossier, on: date) -> list[int]:
     if row.proposer == Proposer.OFFICE:
         return [found.pk for found in holders(on, Role.STANDING_SPECIALIST, Role.STANDING_HEAD)]
     return [found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=row.filing.unit_id)]
+
+
+def receivers_of(row: Dossier, on: date) -> list[int]:
+    """Accounts that receive and appraise the dossier: of the standing office's own, and of what it proposes,
+    the board alone (D07).
+    """
+    is_of_office = row.proposer == Proposer.OFFICE or row.filing.unit.code == STANDING_OFFICE_UNIT
+    roles = {Role.EMULATION_BOARD} if is_of_office else RECEIVERS
+    return [found.pk for found in holders(on, *roles)]
 
 
 def tell(

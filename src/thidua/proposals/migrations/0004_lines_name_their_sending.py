@@ -1,8 +1,4 @@
-"""A line keeps the fingerprint of what the unit had sent when it was frozen; old ones have it in their list.
-
-That a dossier is paused is for few: choices had it among the reasons that parties read, where nobody wrote
-words. What is left empty is outdated, so that somebody chooses again before a list is frozen.
-"""
+"""A line keeps the fingerprint of what the unit had sent when it was frozen; old ones have it in their list."""
 
 from django.db import migrations, models
 
@@ -15,17 +11,6 @@ def name_sendings(apps, schema_editor):
         for line in lines:
             line.sent_sha256 = frozen[line.dossier_id]
         all_lines.bulk_update(lines, ["sent_sha256"], batch_size=200)
-
-
-FOR_FEW, LEFT_EMPTY = "Chưa xét trong đợt này.", "Chưa ghi lý do."
-
-
-def open_reasons(apps, schema_editor):
-    choices = apps.get_model("proposals", "ProposalChoice").objects
-    rows = list(choices.filter(has_own_words=False, reason__contains=FOR_FEW))
-    for row in rows:
-        row.reason = " ".join(row.reason.replace(FOR_FEW, "").split()) or LEFT_EMPTY
-    choices.bulk_update(rows, ["reason"], batch_size=200)
 
 
 class Migration(migrations.Migration):
@@ -42,5 +27,4 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(name_sendings, migrations.RunPython.noop),
-        migrations.RunPython(open_reasons, migrations.RunPython.noop),
     ]
