@@ -28,6 +28,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing
 from thidua.foundation.audit.models import AuditEvent
+from thidua.initiatives.access import initiatives
 from thidua.units.selectors import history
 
 CONTENT, PROCEDURE = Stage.CONTENT, Stage.PROCEDURE
@@ -318,3 +319,16 @@ def test_after_the_decision_nothing_of_the_appraisal_changes(received, find, say
         with pytest.raises(AppraisalRefused, match="đã có quyết định"):
             act()
     assert [state_at(row.place) for row in Queue(specialist, at.date(), "2026").rows] == [QueueState.DECIDED]
+
+
+def test_who_stepped_aside_from_a_unit_says_nothing_of_its_initiatives(sent, world, specialist, head, at, on):
+    for action in ("judge", "rule"):
+        assert initiatives.refusal(specialist, on, world, action) is None
+    state_conflict(by=specialist, at=at, filing=sent.filing, is_recused=True, reason="Em ruột ở phường")
+    for action in ("judge", "rule"):
+        refusal = initiatives.refusal(specialist, on, world, action)
+        assert "không tham gia xét" in str(refusal.reason)
+    assert initiatives.capacity(head, on, world) == "unit"
+    # What was said of dossiers of long ago is not said of today's.
+    Filing.objects.update(cycle="2020")
+    assert initiatives.refusal(specialist, on, world, "judge") is None

@@ -284,3 +284,17 @@ def test_pages_ask_as_much_for_three_dossiers_as_for_one(world, name) -> None:
             client.get(reverse(f"councils:{name}", args=[session.pk]))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_flags_on_an_agenda_lead_members_to_the_table_of_leaders(world, monkeypatch) -> None:
+    """B20: the table is shown to the council."""
+    monkeypatch.setattr("tests.councils.world.CYCLE", "2026-2030")
+    flag, other = world.appraised("P1", "period.flag"), world.appraised("P2", "period.collective")
+    session = world.planned(flag, other)
+    member, address = _as(world.members[0]), reverse("proposals:leaders", args=["2026-2030"])
+
+    page = member.get(reverse("councils:session", args=[session.pk])).content.decode()
+
+    assert page.count(f'href="{address}"') == 1
+    assert page.index("Bằng khen") < page.index("Cờ thi đua") < page.index(address)
+    assert member.get(address).status_code == 200

@@ -29,6 +29,8 @@ from thidua.dossiers.writing.services import save_part
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
 from thidua.initiatives.enums import Level
+from thidua.initiatives.ledger.decided import decided_on
+from thidua.initiatives.ledger.services import end_uses
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.recognition.services import attach_file
 
@@ -239,7 +241,7 @@ def test_recalled_after_a_return_only_what_was_questioned_is_open(
     return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
     for _time in range(2):  # a second recall leads to the same place
         hand_over(by=officer, at=at, dossier=sent)
-        send_filing(by=head, at=at, filing=sent.filing, unit=unit)
+        send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
         row = recall(by=head, at=at, dossier=sent)
         assert (row.state, row.open_parts) == (DossierState.RETURNED, ["results"])
         with pytest.raises(DossierRefused, match="không bị hỏi lại"):
@@ -251,10 +253,10 @@ def test_recalled_after_a_return_it_stays_timely(sent, specialist, officer, head
     late = at.replace(month=4, day=2)
     return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
     hand_over(by=officer, at=late, dossier=sent)
-    send_filing(by=head, at=late, filing=sent.filing, unit=unit)
+    send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
     recall(by=head, at=late, dossier=sent)
     hand_over(by=officer, at=late, dossier=sent)
-    again = send_filing(by=head, at=late, filing=sent.filing, unit=unit)
+    again = send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
     assert (again.timing, again.sent.get().is_sent_again) == (Timing.ON_TIME, True)
     assert receive(by=specialist, at=late, dossier=sent).state == DossierState.RECEIVED
 
@@ -290,6 +292,14 @@ def test_withdrawn_while_it_waits_to_go_out_again_its_initiative_is_free(sent, s
     assert InitiativeUse.objects.filter(ended_at=None).exists()
     withdraw(by=officer, at=at, dossier=row, reason="Có đơn thư mới")
     assert not InitiativeUse.objects.filter(ended_at=None).exists()
+
+
+def test_the_register_knows_what_was_decided_on_the_ground_of_an_initiative(sent, world, specialist, at):
+    assert decided_on(world) == []  # sent, nothing decided yet
+    mark_decided(at=at, dossiers=[sent.pk])
+    assert decided_on(world) == [sent.code]
+    end_uses(by=specialist, at=at, sources=[sent.code], reason="Không được khen")
+    assert decided_on(world) == []
 
 
 def test_a_second_collective_is_over_the_limit(published, start, wait, officer, at):

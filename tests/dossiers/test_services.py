@@ -9,15 +9,15 @@ from tests.dossiers.conftest import PERSON
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.papers import minutes_paper
 from thidua.dossiers.selectors import twins_of
-from thidua.dossiers.sending.afterwards import return_dossier
+from thidua.dossiers.sending.afterwards import mark_decided, return_dossier
 from thidua.dossiers.sending.signing import hand_over
 from thidua.dossiers.services import (
     Attested,
     Subject,
-    already_there,
     attest,
     describe_subject,
     name_initiatives,
@@ -81,7 +81,24 @@ def test_what_cannot_begin(start, award, subject, cycle, words):
 
 def test_the_year_of_an_award_in_the_period(start):
     assert start("period.flag", cycle="2026-2030").code == "2026-2030/11311/01"
-    assert already_there  # the words are shared with the pages
+
+
+def test_once_an_ad_hoc_dossier_is_decided_another_achievement_of_the_year_has_its_own(start, wait, at):
+    first = start("adhoc.individual", PERSON)
+    with pytest.raises(DossierRefused, match="Mở hồ sơ đó để làm tiếp"):
+        start("adhoc.individual", PERSON)
+    mark_decided(at=at, dossiers=[first.pk])
+    second = wait(start("adhoc.individual", PERSON))
+    assert (second.code, second.subject_key) == ("2026/11311/02", first.subject_key)
+    with pytest.raises(DossierRefused, match="Mở hồ sơ đó để làm tiếp"):
+        start("adhoc.individual", PERSON)
+
+
+def test_what_was_decided_of_another_route_is_told_with_what_can_be_done(start, at):
+    row = start("annual.individual", PERSON)
+    mark_decided(at=at, dossiers=[row.pk])
+    with pytest.raises(DossierRefused, match=r"đã có quyết định \(2026/11311/01\).*tuyến Đột xuất"):
+        start("annual.individual", PERSON)
 
 
 def test_what_is_attested_grows_the_edition_and_two_writers_notice(start, officer, head, at):
@@ -234,8 +251,8 @@ def test_a_person_without_a_year_of_birth_may_be_the_same_one(start, at):
     first = start("annual.individual", PERSON)
     second = start("adhoc.individual", replace(PERSON, birth_year=None))
     unit = history(at.date()).by_id()[first.filing.unit_id]
-    assert [one.dossier for one in twins_of(first, unit, at.date())] == [second]
-    assert [one.dossier for one in twins_of(second, unit, at.date())] == [first]
+    assert [one.dossier for one in twins_of(first, at.date(), awards_of(first, unit))] == [second]
+    assert [one.dossier for one in twins_of(second, at.date(), awards_of(second, unit))] == [first]
 
 
 def test_the_office_lifts_a_bar_with_its_source(sent, specialist, at):

@@ -111,6 +111,17 @@ def test_limits_that_were_broken_by_decisions_alone_are_no_obstacle(year, decide
     assert mismatches(list_of(year, reason="Bổ sung").content) == []
 
 
+def test_an_ad_hoc_award_is_for_an_act_of_its_own(year, decided):
+    late = year.put("11311", "adhoc.collective", justification="Văn bản 12")
+    year.choose(late, True)
+    assert year.whole.limits == []
+    second = freeze(by=year.by, at=year.at, cycle="2026", reason="Bổ sung", knows_apart=True)
+    assert mismatches(second.content) == []
+
+    year.put("11311", "discretionary.collective", justification="Văn bản 13")
+    assert [one.violation.rule for one in year.whole.limits] == ["one_award"]
+
+
 def test_nobody_chooses_on_what_was_decided(year, decided, client, demo_day):
     with pytest.raises(ProposalRefused, match=f"{NUMBER}, không còn gì để chọn"):
         choose(

@@ -16,6 +16,7 @@ from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import SIDES, Stage
 from thidua.appraising.selectors import last_sent
 from thidua.awards.access import APPRAISERS
+from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.dossiers.access import check_no_conflict, check_not_proposer, is_of, is_of_proposer
 from thidua.dossiers.enums import Proposer
@@ -176,13 +177,17 @@ def _unstated() -> Refused:
     )
 
 
+def _stepped_aside() -> Refused:
+    return Refused(
+        _("Bạn đã khai không tham gia xét hồ sơ của đơn vị này."),
+        _("Người khác cùng bộ phận sẽ thẩm định; lời khai của bạn được giữ trong nhật ký."),
+    )
+
+
 def check_not_recused(user: Person, filing: Filing) -> None:
     """Refused for whoever stepped aside."""
     if is_recused(user, filing):
-        raise Refused(
-            _("Bạn đã khai không tham gia xét hồ sơ của đơn vị này."),
-            _("Người khác cùng bộ phận sẽ thẩm định; lời khai của bạn được giữ trong nhật ký."),
-        )
+        raise _stepped_aside()
 
 
 def guard_content(user: Person, on: date, filing: Filing) -> None:
@@ -195,6 +200,16 @@ def guard_content(user: Person, on: date, filing: Filing) -> None:
 def is_recused(user: Person, filing: Filing) -> bool:
     """Whether the person stepped aside from this unit's filing."""
     return filing.conflict_statements.filter(person=user.pk, is_recused=True).exists()
+
+
+def guard_initiatives(user: Person, on: date, unit: int) -> Refused | None:
+    """Asked by the register of initiatives (`initiatives.access.GUARDS`): whoever stepped aside from a unit
+    (its key) in a cycle of these days says nothing of its initiatives either. One query."""
+    cycles = [str(on.year), str(on.year - 1), PERIOD_CYCLE]
+    stepped_aside = ConflictStatement.objects.filter(
+        person=user.pk, is_recused=True, filing__unit=unit, filing__cycle__in=cycles
+    )
+    return _stepped_aside() if stepped_aside.exists() else None
 
 
 @dataclass(frozen=True, slots=True)

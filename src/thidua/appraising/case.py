@@ -235,7 +235,7 @@ class Case:
     @cached_property
     def initiatives(self) -> list[Initiative]:
         """The initiatives the dossier stands on, each with its uses."""
-        return list(self.row.initiatives.order_by("code").prefetch_related("uses", *PREFETCHED))
+        return list(self.row.initiatives.order_by("code").prefetch_related("uses", "authors", *PREFETCHED))
 
     @cached_property
     def differences(self) -> list[Difference]:

@@ -26,12 +26,15 @@ from thidua.appraising.selectors import rests_on_confirmation, stages_of
 from thidua.core.roles import Role
 from thidua.dossiers.access import dossiers as dossier_door
 from thidua.dossiers.answers import PartAnswers, answers_of
+from thidua.dossiers.authorship import authors_of, authorship_doubt
 from thidua.dossiers.bars.selectors import last_checked
 from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.parts import INITIATIVES
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
 from thidua.initiatives.access import initiatives
+from thidua.initiatives.enums import BASE_LEVEL
 from thidua.initiatives.ledger.selectors import award_names, reuse_on
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative
@@ -78,13 +81,17 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class ShownInitiative:
-    """An initiative of the dossier: what it served before, what is ruled, what looks like it."""
+    """An initiative of the dossier: what it served before, what is ruled, what looks like it. `base_uses`:
+    awards of the unit itself, for information.
+    """
 
     row: Initiative
     uses: list[str]
+    base_uses: list[str]
     rulings: list[ReuseRuling]
     alike: list[LookAlike]
     papers: Papers
+    authors: tuple[str, ...]
     reuse: forms.Form | None = None
     spread: forms.Form | None = None
 
@@ -116,8 +123,9 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "panels": [panel for panel in panels if panel.is_shown],
         "answers": _answers(case),
         "initiatives": _initiatives(case, bound),
+        "authorship_doubt": authorship_doubt(row, case.initiatives),
         "reuse": reuse_on(on),
-        "twins": twins_of(row, case.unit, on),
+        "twins": twins_of(row, on, awards_of(row, case.unit)),
         "sees_bars": sees_bars,
         "bar": bar,
         "bar_end": BAR_ENDS.get(bar.kind, "") if bar else "",
@@ -224,11 +232,12 @@ def _initiative(
     may_rule: bool,
     may_judge: bool,
 ) -> ShownInitiative:
+    standing = [use for use in row.uses.all() if use.ended_at is None and use.source != case.row.code]
     uses = [
         _("%(award)s, đợt %(cycle)s (%(source)s)")
         % {"award": _(names.get(use.award, use.award)), "cycle": use.cycle, "source": use.source}
-        for use in row.uses.all()
-        if use.ended_at is None and use.source != case.row.code
+        for use in standing
+        if use.award != BASE_LEVEL
     ]
     first = {"initiative": row.pk, "seen": rulings[-1].pk if rulings else None}
     reuse = ReuseForm(initial=first, auto_id=f"reuse-{row.pk}-%s") if may_rule and uses else None
@@ -236,9 +245,11 @@ def _initiative(
     return ShownInitiative(
         row=row,
         uses=uses,
+        base_uses=[f"{use.cycle}: {use.source}" for use in standing if use.award == BASE_LEVEL],
         rulings=rulings,
         alike=alike,
         papers=papers_of(row),
+        authors=authors_of(row),
         reuse=_with_faults(bound, "reuse", row) or reuse,
         spread=_with_faults(bound, "spread", row) or spread,
     )

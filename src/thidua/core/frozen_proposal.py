@@ -15,7 +15,7 @@ from thidua.core.casefile import parse_case
 from thidua.core.eligibility import Assessor
 from thidua.core.facts import Case, Initiative, Ledger
 from thidua.core.frozen import Mismatch, canonical
-from thidua.core.limits import find_violations
+from thidua.core.limits import find_violations, is_asked_now
 from thidua.core.plain_yaml import Bare
 from thidua.core.programme import Programme, ProgrammeFaults, read_programme
 from thidua.core.programme_versions import fingerprint_of
@@ -129,12 +129,12 @@ def _truths(trace: Mapping[str, Any]) -> tuple[Any, ...]:
 def _of_limits(
     content: Mapping[str, Any], dossiers: Iterable[Any], case: Case, assessor: Assessor
 ) -> Iterator[Mismatch]:
-    proposed = {str(row["id"]) for row in dossiers if row["choice"]["is_proposed"] is True}
+    proposed = {str(row["id"]): row["family"] for row in dossiers if row["choice"]["is_proposed"] is True}
     before = {str(row["id"]) for row in content.get("awarded_before", [])}
     kinds = assessor.programme.award_by_id
     broken = find_violations(
         assessor.programme,
-        [one for one in case.nominations if one.id in proposed | before],
+        [one for one in case.nominations if one.id in proposed or one.id in before],
         units=assessor.ledger.units,
         initiatives=_told_same(assessor.ledger.initiatives, content.get("same_initiatives", {})),
         readings=assessor.readings,
@@ -142,7 +142,7 @@ def _of_limits(
     )
     settled = {(one["rule"], one["text"]) for one in content["limits"] if one["is_settled"] is True}
     for one in broken:
-        if proposed.isdisjoint(one.nominations):
+        if not is_asked_now(one, proposed, assessor.programme):
             continue
         if one.effect == "block" or (one.rule, one.text) not in settled:
             yield Mismatch(one.clause, "hạn mức", "không nêu", one.text)

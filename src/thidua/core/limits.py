@@ -52,6 +52,15 @@ def find_violations(
     ]
 
 
+def is_asked_now(one: Violation, asking: Mapping[str, str], programme: Programme) -> bool:
+    """Whether a limit, found together with what was awarded before, is about those who ask now (nomination →
+    family of its award). An ad hoc award is for an achievement of its own, whatever was given before it.
+    """
+    families = {asking[id_] for id_ in one.nominations if id_ in asking}
+    is_alone = all(id_ in asking for id_ in one.nominations)
+    return bool(families) and (is_alone or one.rule != programme.one_award.rule or families != {"adhoc"})
+
+
 def _grouped(nominations: Iterable[Nomination], key: Callable[[Nomination], K]) -> dict[K, list[Nomination]]:
     groups: dict[K, list[Nomination]] = {}
     for nomination in nominations:

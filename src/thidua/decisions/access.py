@@ -100,8 +100,3 @@ revocations = RevocationDoor()
 def public_award(code: str) -> AwardRecord | None:
     """The award that a certificate with this code stands for: for everybody who holds it."""
     return AwardRecord.objects.select_related("unit").filter(check_code=code).first()
-
-
-def public_awards() -> QuerySet[AwardRecord]:
-    """All awards as everybody may read them: name, position, unit, award, decision and standing, no more."""
-    return AwardRecord.objects.select_related("unit")

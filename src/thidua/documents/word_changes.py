@@ -21,9 +21,8 @@ def accept_changes(body: Any) -> int:
     marks = [one for one in body.iter(*_GONE) if not len(one)]
     deleted = [one for one in body.iter(*_GONE) if len(one)]
     came = sum(len(one) > 0 for one in body.iter(qn("w:ins"), qn("w:moveTo")))
-    count: int = came + sum(
-        one.tag == qn("w:del") for one in deleted
-    )  # what was moved counts where it came to
+    # What was moved counts where it came to.
+    count: int = came + sum(one.tag == qn("w:del") for one in deleted)
     _remove(deleted)
     for mark in marks:
         _remove_marked(mark)

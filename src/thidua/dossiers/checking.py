@@ -12,18 +12,20 @@ from thidua.core.programme import Award
 from thidua.core.text import format_date
 from thidua.dossiers import parts
 from thidua.dossiers.answers import Answer, PartAnswers, answers_of
+from thidua.dossiers.authorship import authorship_doubt
 from thidua.dossiers.checklist.items import ITEM_OF
 from thidua.dossiers.earlier.selectors import unchecked_of
 from thidua.dossiers.enums import BEING_WRITTEN
+from thidua.dossiers.given import awards_of_each
 from thidua.dossiers.models import Dossier, DossierFile, Filing
 from thidua.dossiers.pages import part_url
-from thidua.dossiers.prefill import Known, awards_known_each, ranks_of
+from thidua.dossiers.prefill import Known, awards_known, ranks_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.sending.content import content_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.movement.selectors import programme_for
-from thidua.units.selectors import UnitRecord
+from thidua.units.selectors import UnitRecord, history
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,11 @@ def checked(
         return []
     on = moment.date()
     files = DossierFile.objects.filter(removed_at=None).select_related("file", "taken_from__filing__unit")
-    prefetch_related_objects(rows, "parts", Prefetch("files", files))
+    prefetch_related_objects(rows, "parts", "initiatives__authors", Prefetch("files", files))
     content = content_of(filing, rows, unit, on)
     awards, asked = programme_for(filing.cycle, on).award_by_id, asked_of(rows, on)
-    ranks, given, taken = ranks_of(unit, on), awards_known_each(rows, unit), unchecked_of(rows)
+    ranks, given, taken = ranks_of(unit, on), awards_of_each(rows, unit), unchecked_of(rows)
+    units = history(on).by_id()
     found = []
     for row, said in zip(rows, content["dossiers"], strict=True):
         award, gaps = awards[row.award], gaps_of(row, awards[row.award], asked)
@@ -67,7 +70,8 @@ def checked(
         meeting = meeting_on(content, row.pk)
         if kind_of(award).has_quota or meeting is not None:
             answers.append(_minutes(row, meeting))
-        known = {"results": ranks, "awards": given[row.pk]}
+        held = [one for one in awards_known(row, given[row.pk], units) if one.holds]
+        known = {"results": ranks, "awards": held}
         sources: dict[str, list[str]] = {}
         for one in taken.get(row.pk, ()):
             sources.setdefault(one.part, []).append(one.source.code)
@@ -101,6 +105,7 @@ def _completed(
         url=part_url(row, part.code) if is_open else "",
         gaps=tuple(gap.words for gap in gaps if gap.part == part.code),
         taken=tuple(sources.get(part.code, ())),
+        doubt=authorship_doubt(row, list(row.initiatives.all())) if part.code == parts.INITIATIVES else "",
     )
 
 

@@ -171,7 +171,9 @@ class Dossier(models.Model):
             models.UniqueConstraint(
                 name="dossier_one_for_one_subject",
                 fields=["filing", "award", "subject_key"],
-                condition=~Q(state="withdrawn"),
+                # An ad hoc award is for one achievement: once it is decided there may be another (III.3.1.b).
+                condition=~Q(state="withdrawn")
+                & (Q(decided_at__isnull=True) | ~Q(award__startswith="adhoc.")),
             ),
             models.CheckConstraint(
                 name="dossier_person_has_a_name",

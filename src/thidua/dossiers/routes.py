@@ -93,6 +93,11 @@ def is_person(award: Award) -> bool:
     return award.subject == "individual"
 
 
+def is_for_a_person(award_id: str) -> bool:
+    """Whether an award, by its id, is for a person."""
+    return award_id.endswith(".individual")
+
+
 def is_ad_hoc(award_id: str) -> bool:
     """Whether an award, by its id, is for an act that nobody foresaw (III.3.1.b)."""
     return award_id.partition(".")[0] == Route.ADHOC

@@ -16,7 +16,7 @@ from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
-from thidua.dossiers.routes import awards_in, is_closed_to, is_person
+from thidua.dossiers.routes import awards_in, is_ad_hoc, is_closed_to, is_person
 from thidua.dossiers.shown import check_seen, shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
@@ -106,12 +106,21 @@ def start_dossier(
             after = {"award": award.id, "cycle": cycle, "proposer": str(proposer)}
             record(by=by, at=at, action="dossiers.started", subject=row, before=None, after=after)
     except IntegrityError:
-        raise DossierRefused(already_there(award, unit.full_name)) from None
+        raise DossierRefused(_already_there(award, unit.id, unit.full_name, cycle, _key(who))) from None
     return row
 
 
-def already_there(award: Award, unit_name: str) -> str:
-    """Why a second dossier for the same subject is not begun."""
+def _already_there(award: Award, unit_id: int, unit_name: str, cycle: str, key: str) -> str:
+    """Why a second dossier for the same subject is not begun, and what can be done."""
+    same = Dossier.objects.filter(
+        filing__unit=unit_id, filing__cycle=cycle, award=award.id, subject_key=key, decided_at__isnull=False
+    )
+    decided = None if is_ad_hoc(award.id) else same.select_related("filing__unit").first()
+    if decided is not None:
+        return _(
+            "Hồ sơ “%(award)s” của đối tượng này trong đợt đã có quyết định (%(code)s); mỗi đợt xét một lần. "
+            "Thành tích đột xuất thì lập hồ sơ tuyến Đột xuất; thành tích khác để sang đợt sau."
+        ) % {"award": award.name, "code": decided.code}
     if is_person(award):
         return _("Người này đã có hồ sơ “%s” trong đợt này. Mở hồ sơ đó để làm tiếp.") % award.name
     return _(
@@ -197,7 +206,8 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
         with transaction.atomic():
             _save(row, by, at)
     except IntegrityError:
-        raise DossierRefused(already_there(award, str(row.filing.unit))) from None
+        unit, cycle = row.filing.unit, row.filing.cycle
+        raise DossierRefused(_already_there(award, unit.pk, str(unit), cycle, row.subject_key)) from None
     # No names: the trail keeps that somebody else was put in, the row says who.
     record(
         by=by,

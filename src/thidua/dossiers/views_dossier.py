@@ -15,6 +15,7 @@ from thidua.dossiers.earlier.selectors import offers_for, unchecked
 from thidua.dossiers.enums import AS_SENT, HANDED_IN
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import NewBarForm, WordsForm
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import award_of, checklist, part_lines, to_appraisal, unit_of
 from thidua.dossiers.part_page import full
@@ -24,6 +25,7 @@ from thidua.dossiers.selectors import last_sending, last_sendings, twins_of
 from thidua.dossiers.sending.seen import own_seen
 from thidua.dossiers.signed_file import papers_of
 from thidua.foundation.access import page
+from thidua.units.selectors import history
 
 
 @page(*READERS)
@@ -57,6 +59,7 @@ def _as_sent(request: Any, row: Dossier) -> HttpResponse:
 
 def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status: int = 200) -> HttpResponse:
     context = full(request, row)
+    given = awards_of(row, context["unit"])
     sent = last_sendings([row]).get(row.pk)
     taken = {one.part for one in unchecked(row)}
     may_take = context["is_writer"] and context["is_open"]
@@ -67,9 +70,9 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "offered": sum(offer.count for offer in offers),
         "checklist": checklist(row, context["award"], context["unit"], request.moment),
         "ranks": ranks_of(context["unit"], request.today),
-        "known_awards": awards_known(row, context["unit"]),
+        "known_awards": awards_known(row, given, history(request.today).by_id()),
         "named": [one for one in initiatives_known(row) if one.is_named],
-        "twins": twins_of(row, context["unit"], request.today),
+        "twins": twins_of(row, request.today, given),
         "sent": sent,
         "seen": own_seen(row),
         "words_form": WordsForm(prefix="back"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.dossiers import parts, services
 from thidua.dossiers.access import WRITERS, dossiers
 from thidua.dossiers.another_subject import given_for, is_another
+from thidua.dossiers.authorship import authorship_doubt
 from thidua.dossiers.bars.services import declare_bars
 from thidua.dossiers.contributions import contributions_in
 from thidua.dossiers.enums import BAR_ENDS
@@ -28,6 +29,7 @@ from thidua.dossiers.forms import (
     spans_of,
     subject_initial,
 )
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, unit_of
 from thidua.dossiers.papers import typed_doubts
@@ -38,6 +40,7 @@ from thidua.dossiers.writing.services import save_part, settle_kept, tell_work, 
 from thidua.foundation import autosave
 from thidua.foundation.access import page
 from thidua.movement.selectors import programme_for
+from thidua.units.selectors import history
 
 
 @page(*WRITERS)
@@ -156,10 +159,14 @@ def initiatives(request: Any, pk: int) -> HttpResponse:
             _("Đã lưu sáng kiến của hồ sơ."),
         )
         if answer:
+            if doubt := authorship_doubt(row, named):
+                messages.warning(request, doubt)
             return answer
+    known = with_lookalikes(initiatives_known(row))
     more = {
         "form": form,
-        "known": with_lookalikes(initiatives_known(row)),
+        "known": known,
+        "authorship_doubt": authorship_doubt(row, [one.row for one in known if one.is_named]),
         "seen": services.named_as_shown(row.initiatives.values_list("code", flat=True)),
     }
     return part_page(request, row, parts.INITIATIVES, "initiatives", more, 422 if form.errors else 200)
@@ -243,13 +250,17 @@ def section(request: Any, pk: int, section: str) -> HttpResponseBase:
     if is_script:
         return autosave.refused(" ".join(str(one) for errors in form.errors.values() for one in errors))
     unit = unit_of(row, request.moment)
+    awards = []
+    if section == "awards":
+        awards = awards_known(row, awards_of(row, unit), history(request.today).by_id())
     more = {
         "form": form,
         "section": parts.SECTION_OF[section],
         "written": written,
         "kept": row.kept_words.filter(section=section, settled_at__isnull=True).select_related("by"),
         "ranks": ranks_of(unit, request.today),
-        "known_awards": awards_known(row, unit) if section == "awards" else [],
+        "known_awards": [one for one in awards if one.holds],
+        "other_awards": [one for one in awards if not one.holds],
     }
     return part_page(request, row, section, "section", more, 422 if form.errors else 200)
 

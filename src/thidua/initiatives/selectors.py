@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from thidua.core import facts
 from thidua.core.text import fold
 from thidua.initiatives.adoption.models import Adoption
-from thidua.initiatives.enums import AdoptionState, RecognitionState, Standing
+from thidua.initiatives.enums import BASE_LEVEL, AdoptionState, RecognitionState, Standing
 from thidua.initiatives.likeness.selectors import counted_as
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.recognition.models import Recognition
@@ -20,11 +20,12 @@ _OPEN = [RecognitionState.RECEIVED, RecognitionState.MET]
 def known_initiatives() -> list[facts.Initiative]:
     """Every initiative as the rules read it, by code; three queries. Later dates are cut by the ledger.
 
-    Those that were ruled to be the same share their uses: what served one award has served it for all.
+    Those that were ruled to be the same share their uses: what served one award has served it for all. Uses
+    in awards of the units themselves are left out (B31).
     """
     first = counted_as()
     uses: dict[int, list[str]] = {}
-    counted = InitiativeUse.objects.filter(ended_at=None)
+    counted = InitiativeUse.objects.filter(ended_at=None).exclude(award=BASE_LEVEL)
     for initiative_id, award in counted.order_by("recorded_at").values_list("initiative_id", "award"):
         uses.setdefault(first.get(initiative_id, initiative_id), []).append(award)
     columns = ("pk", "code", "unit__code", "title", "recognised_on", "applied_on", "replicable")

@@ -193,8 +193,10 @@ def _reason(line: Line, chosen: Chosen, *, is_suggested: bool) -> tuple[str, boo
         raise ProposalRefused(_("Lựa chọn khác với gợi ý nên phải ghi lý do. Ghi một câu rồi lưu lại."))
     if chosen.is_proposed:
         return "", False
-    if line.suggestion.is_early or not line.suggestion.reason:
-        raise ProposalRefused(_("Ghi lý do không đề nghị; đơn vị sẽ được biết lý do này."))
+    if line.suggestion.needs_own_words:
+        raise ProposalRefused(
+            _("Ghi lý do không đề nghị bằng lời của bạn; đơn vị và các bên đọc được lý do này.")
+        )
     return line.suggestion.reason, False
 
 

@@ -253,5 +253,6 @@ def _leaders(table: LeaderTable) -> Content:
             }
             for one in table.rows
         ],
+        "close": [{"code": one.code, "name": one.name, "gap": str(one.gap)} for one in table.close],
         "others_say": {metric.id: list(names) for metric, names, _is_chosen in table.says},
     }

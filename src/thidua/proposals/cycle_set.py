@@ -14,7 +14,7 @@ from thidua.appraising.selectors import Appraisal, appraisals_of, reuse_rulings
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Assessor, Verdict
 from thidua.core.facts import Nomination
-from thidua.core.limits import Violation
+from thidua.core.limits import Violation, is_asked_now
 from thidua.core.programme import Award
 from thidua.councils.selectors import CouncilResult, is_council_on, results_of
 from thidua.dossiers.nominations import NominationSet, cycle_of, handed_in, nominations_of
@@ -134,12 +134,13 @@ class CycleSet:
 
     def _limits(self, keys: Sequence[int]) -> list[Limit]:
         """Those that some dossiers break, alone or with what was awarded before."""
-        rulings, mine = Rulings(self.rulings), {str(pk) for pk in keys}
+        rulings, wanted = Rulings(self.rulings), set(keys)
+        asking = {str(row.pk): str(row.award.family) for row in self.rows if row.pk in wanted}
         together = [*keys, *(row.pk for row in self.awarded)]
         return [
             Limit(one, rulings.settle(one, self.judged.initiatives))
             for one in self.judged.violations_of([self.nominations[pk] for pk in together])
-            if not mine.isdisjoint(one.nominations)
+            if is_asked_now(one, asking, self.assessor.programme)
         ]
 
     def ruled(self, pk: int, one: Violation) -> bool | None:

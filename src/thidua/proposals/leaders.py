@@ -1,6 +1,6 @@
 """Who leads each block for the flag: by the metric that was chosen, and by every other one (B20)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,8 +13,9 @@ from thidua.core.leadership import BlockComparison, Tally
 from thidua.core.programme import Option
 from thidua.core.resolve import period_top
 from thidua.core.truth import Truth
+from thidua.par_index.selectors import NEAR
 
-FLAG_METRIC = "flag_metric"
+FLAG_METRIC, BY_MEAN_SCORE = "flag_metric", "mean_score"
 POINT_A = "period.collective"
 SHOWN = 5
 """So many leaders of a block are shown, and every unit that is put forward for the flag."""
@@ -40,8 +41,19 @@ class LeaderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """A unit close behind the first of its block; `gap` in points of the mean score."""
+
+    code: str
+    name: str
+    gap: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class LeaderTable:
-    """One block. `firsts`: who would lead by each metric, several where they share the place."""
+    """One block. `firsts`: who would lead by each metric, several where they share the place. `close`: who
+    follows the first so closely by mean score, where that is what leads, that a recount could turn them.
+    """
 
     block: Block
     metrics: tuple[Option, ...]
@@ -49,6 +61,7 @@ class LeaderTable:
     years: tuple[int, ...]
     rows: tuple[LeaderRow, ...]
     firsts: tuple[tuple[str, ...], ...]
+    close: tuple[Close, ...] = ()
 
     @property
     def block_name(self) -> str:
@@ -119,6 +132,16 @@ def _table(
             tuple(one.unit.name for one in standing[metric.id] if places[metric.id][one.unit.code] == 1)
             for metric in metrics
         ),
+        close=_close(ordered) if chosen == BY_MEAN_SCORE else (),
+    )
+
+
+def _close(ordered: Sequence[Tally]) -> tuple[Close, ...]:
+    means = [(one.unit, one.mean_score) for one in ordered if one.mean_score is not None]
+    return tuple(
+        Close(unit.code, unit.name, gap)
+        for unit, mean in means[1:]
+        if (gap := (means[0][1] - mean).quantize(Decimal("0.0001"))) <= NEAR
     )
 
 

@@ -3,8 +3,9 @@
 An official paper is in Vietnamese whoever downloads it, so its words are not translated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from thidua.core.blocks import Block as UnitBlock
@@ -175,7 +176,18 @@ def _leaders(content: dict[str, Any]) -> list[Block]:
         others = {name for names in table["others_say"].values() for name in names} - set(chosen)
         words = f"{sentence(BLOCK_NAMES[UnitBlock(table['block'])])}: {', '.join(chosen) or 'chưa xác định'}"
         said.append(words + (f" (theo cách tính khác: {', '.join(sorted(others))});" if others else ";"))
-    return [Text("Đơn vị dẫn đầu khối về chỉ số theo cách tính đã chọn:"), Items(said)] if said else []
+    if not said:
+        return []
+    close = [words for table in content["leaders"] for words in _close(table)]
+    blocks: list[Block] = [Text("Đơn vị dẫn đầu khối về chỉ số theo cách tính đã chọn:"), Items(said)]
+    return [*blocks, Text("Sát điểm ở vị trí dẫn đầu: " + "; ".join(close) + ".")] if close else blocks
+
+
+def _close(table: dict[str, Any]) -> Iterator[str]:
+    """Who is so close behind the first that a recount could turn them; older lists froze none."""
+    first = table["rows"][0]["name"]
+    for one in table.get("close", ()):
+        yield f"{first} hơn {one['name']} {format_decimal(Decimal(one['gap']))} điểm trung bình"
 
 
 def _rankings(content: dict[str, Any]) -> str:

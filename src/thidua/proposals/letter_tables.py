@@ -23,6 +23,7 @@ SHARE_NAMES = {
     **{("block", str(block)): sentence(BLOCK_NAMES[block]) for block in (*INDEX_BLOCKS, UnitBlock.NONE)},
     ("history", "first"): "Lần đầu được đề nghị khen",
     ("history", "again"): "Đã từng được khen",
+    ("history", UNKNOWN): "Có thể đã được khen ở nơi khác",
     ("contribution", "index"): "Ngoài hạn mức: duy trì, nâng cao chỉ số thành phố",
     ("contribution", "publicity"): "Ngoài hạn mức: tuyên truyền",
     ("contribution", "digital"): "Ngoài hạn mức: chuyển đổi số",

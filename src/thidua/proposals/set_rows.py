@@ -59,13 +59,15 @@ def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str,
 
 def _form_of(line: Line) -> dict[str, Any]:
     made = line.choice
+    suggestion = line.suggestion
     # What opinions are still to come on needs words to be left out, as what is suggested does.
-    wanted = True if line.suggestion.is_early else line.suggestion.is_proposed
+    wanted = True if suggestion.is_early else suggestion.is_proposed
+    is_for_few = suggestion.is_proposed is False and suggestion.needs_own_words
     return {
         "version": made.version if made else 0,
         "is_in": made is not None and made.is_proposed,
         "is_out": made is not None and not made.is_proposed,
-        "suggested": "" if wanted is None else str(int(wanted)),
+        "suggested": "own" if is_for_few else "" if wanted is None else str(int(wanted)),
         "reason": line.own_reason,
         "flag_rank": made.flag_rank if made else None,
         "by": made.by.get_full_name() if made else "",

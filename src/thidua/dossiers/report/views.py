@@ -19,6 +19,7 @@ from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, WRITERS, dossiers
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import SectionForm
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, to_appraisal
 from thidua.dossiers.parts import SECTIONS, Section
@@ -35,6 +36,7 @@ from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
 from thidua.foundation.tables import download as give
 from thidua.paper_forms.enums import Kind as FormKind
+from thidua.units.selectors import history
 
 
 class UploadForm(forms.Form):
@@ -63,6 +65,7 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
     context = frame(row, request.user, request.moment)
+    given = awards_of(row, context["unit"])
     is_for_writing = form == "docx" and context["is_writer"] and context["is_open"]
     if context["is_writer"]:
         told, on = _as_written(row), request.today
@@ -74,7 +77,7 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
         context["award"],
         context["unit"],
         ranks=ranks_of(context["unit"], on),
-        awards=awards_known(row, context["unit"]),
+        awards=[one for one in awards_known(row, given, history(request.today).by_id()) if one.holds],
         is_demo=request.installation.is_demo,
         is_for_writing=is_for_writing,
     )

@@ -31,7 +31,7 @@ class Seen:
 
 def seen_of(filing: Filing, rows: Iterable[Dossier], known: Collection[int] = ()) -> Seen:
     """These dossiers as they stand, with the unit's papers; one query."""
-    minutes = filing.minutes.values_list("pk", flat=True).last()
+    minutes = filing.minutes.order_by("pk").values_list("pk", flat=True).last()
     papers = (
         f"{filing.letter_number}|{filing.letter_date or ''}|{filing.letter_file_id or ''}|{minutes or ''}"
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.frozen import fingerprint
 from thidua.core.roles import Role
-from thidua.dossiers.enums import HANDED_IN, DossierState, Proposer
+from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
 from thidua.dossiers.notification_kinds import SENT
@@ -104,7 +104,7 @@ def send_filing(
 
 def _sent_as_seen(filing: Filing, seen: Seen) -> Submission | None:
     """The sending under which all that was seen went out already, just as it was seen: a second press."""
-    gone = filing.dossiers.filter(pk__in=seen.handed, state__in=HANDED_IN)
+    gone = filing.dossiers.filter(pk__in=seen.handed, state__in=(DossierState.SENT, DossierState.RECEIVED))
     if not seen.handed or {row.pk: moment_of(row) for row in gone} != seen.handed:
         return None
     return filing.submissions.filter(sent__dossier__in=seen.handed).order_by("-ordinal").first()
