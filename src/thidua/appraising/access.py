@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import SIDES, Stage
-from thidua.appraising.selectors import is_of_standing_office, last_sent
+from thidua.appraising.selectors import last_sent
 from thidua.awards.access import APPRAISERS
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.roles import STANDING_OFFICE, Role
@@ -22,6 +22,7 @@ from thidua.dossiers.access import check_no_conflict, check_not_proposer, is_of,
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier, DossierFile, Filing, SentDossier
 from thidua.dossiers.moves import RECEIVERS
+from thidua.dossiers.selectors import is_of_standing_office
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import history

@@ -22,7 +22,7 @@ from thidua.appraising.forms import (
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.log import log_of
 from thidua.appraising.rulings.models import ReuseRuling
-from thidua.appraising.selectors import is_of_standing_office, rests_on_confirmation, stages_of
+from thidua.appraising.selectors import rests_on_confirmation, stages_of
 from thidua.core.roles import Role
 from thidua.dossiers.access import dossiers as dossier_door
 from thidua.dossiers.answers import PartAnswers, answers_of
@@ -32,7 +32,7 @@ from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierSt
 from thidua.dossiers.given import awards_of
 from thidua.dossiers.parts import INITIATIVES
 from thidua.dossiers.routes import kind_of
-from thidua.dossiers.selectors import twins_of
+from thidua.dossiers.selectors import is_of_standing_office, twins_of
 from thidua.initiatives.access import initiatives
 from thidua.initiatives.enums import BASE_LEVEL
 from thidua.initiatives.ledger.selectors import award_names, reuse_on

@@ -4,26 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
 from thidua.appraising.judging.models import Opinion, StageChoice
 from thidua.appraising.rulings.models import ReuseRuling
-from thidua.dossiers.enums import Proposer, Timing
+from thidua.dossiers.enums import Timing
 from thidua.dossiers.models import BarStatement, Dossier, Filing, SentDossier
-from thidua.dossiers.selectors import last_sending
-from thidua.units.enums import STANDING_OFFICE_UNIT
-
-OF_STANDING_OFFICE = Q(filing__unit__code=STANDING_OFFICE_UNIT) | Q(proposer=Proposer.OFFICE)
-"""Of dossiers: those of `is_of_standing_office`."""
-
-
-def is_of_standing_office(row: Dossier) -> bool:
-    """Whether the dossier is the standing office's own, as a competitor or since it proposes the subject: the
-    board appraises it, and it needs a leader's opinion too (D07).
-    """
-    return row.proposer == Proposer.OFFICE or row.filing.unit.code == STANDING_OFFICE_UNIT
+from thidua.dossiers.selectors import OF_STANDING_OFFICE, is_of_standing_office, last_sending
 
 
 @dataclass(frozen=True, slots=True)

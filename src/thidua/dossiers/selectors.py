@@ -10,11 +10,22 @@ from django.utils.translation import gettext as _
 from thidua.awards.models import AwardRecord
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.text import fold, format_date
-from thidua.dossiers.enums import HANDED_IN, ON_THE_TABLE, DossierState
+from thidua.dossiers.enums import HANDED_IN, ON_THE_TABLE, DossierState, Proposer
 from thidua.dossiers.given import SubjectAwards
 from thidua.dossiers.models import Dossier, DossierReturn, Filing, SentDossier
 from thidua.movement.selectors import plan_on, programme_for
+from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import UnitRecord, history
+
+OF_STANDING_OFFICE = Q(filing__unit__code=STANDING_OFFICE_UNIT) | Q(proposer=Proposer.OFFICE)
+"""Of dossiers: those of `is_of_standing_office`."""
+
+
+def is_of_standing_office(row: Dossier) -> bool:
+    """Whether the dossier is the standing office's own, as a competitor or since it proposes the subject: the
+    board appraises it, and it needs a leader's opinion too (D07).
+    """
+    return row.proposer == Proposer.OFFICE or row.filing.unit.code == STANDING_OFFICE_UNIT
 
 
 def cycles() -> list[str]:

@@ -14,13 +14,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from thidua.appraising.conflicts.models import ConflictStatement
-from thidua.appraising.selectors import OF_STANDING_OFFICE, cleared_of, stated_units
+from thidua.appraising.selectors import cleared_of, stated_units
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.dossiers.access import BAR_READERS, dossiers, is_of_proposer, is_own_case
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import RECEIVERS
+from thidua.dossiers.selectors import OF_STANDING_OFFICE
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.movement.selectors import PlanOnDay
 from thidua.people.selectors import holders

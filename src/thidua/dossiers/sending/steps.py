@@ -13,13 +13,13 @@ from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import MOVES, RECEIVERS
 from thidua.dossiers.quotas import broken_with
+from thidua.dossiers.selectors import is_of_standing_office
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.services import check_undecided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.movement.selectors import programme_for
 from thidua.people.selectors import holders
-from thidua.units.enums import STANDING_OFFICE_UNIT
 
 
 def require_move(row: Dossier, action: str) -> None:
@@ -92,8 +92,7 @@ def receivers_of(row: Dossier, on: date) -> list[int]:
     """Accounts that receive and appraise the dossier: of the standing office's own, and of what it proposes,
     the board alone (D07).
     """
-    is_of_office = row.proposer == Proposer.OFFICE or row.filing.unit.code == STANDING_OFFICE_UNIT
-    roles = {Role.EMULATION_BOARD} if is_of_office else RECEIVERS
+    roles = {Role.EMULATION_BOARD} if is_of_standing_office(row) else RECEIVERS
     return [found.pk for found in holders(on, *roles)]
 
 
