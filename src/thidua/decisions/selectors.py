@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from thidua.appraising.selectors import appraisals_of
 from thidua.awards.models import AwardRecord
@@ -17,6 +17,7 @@ from thidua.dossiers.routes import KIND_OF
 from thidua.movement.selectors import programme_for
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
+from thidua.proposals.since_frozen import AS_FROZEN, with_last_sending
 from thidua.units.models import Unit
 from thidua.units.selectors import UnitRecord, history
 
@@ -48,16 +49,24 @@ class OutcomeLine:
 
 
 def waiting_lists() -> QuerySet[Proposal]:
-    """Confirmed lists with lines, of dossiers with the office, that no decision has decided; `left` are so
-    many.
+    """Confirmed lists with lines that a decision may still decide; `left` are so many."""
+    lines = to_decide(ProposalLine.objects.filter(proposal=OuterRef("pk")))
+    left = lines.order_by().values("proposal").annotate(left=Count("pk", distinct=True)).values("left")
+    rows = Proposal.objects.filter(state=ProposalState.CONFIRMED).annotate(left=Subquery(left))
+    return rows.filter(left__gt=0).order_by("-cycle", "-ordinal")
+
+
+def undecided(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
+    """Lines that no decision has decided."""
+    return lines.filter(~Exists(_DECIDED.filter(dossier=OuterRef("dossier"))))
+
+
+def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
+    """Undecided lines that a decision may decide: a dossier that was withdrawn, or is proposed and no longer
+    as it was frozen, would stop the decision on all the others.
     """
-    undecided = ~Exists(_DECIDED.filter(dossier=OuterRef("dossier")))
-    lines = ProposalLine.objects.filter(undecided, proposal=OuterRef("pk"), dossier__state__in=HANDED_IN)
-    rows = Proposal.objects.filter(Exists(lines), state=ProposalState.CONFIRMED)
-    decided = Q(lines__dossier__outcomes__is_void=False) | ~Q(lines__dossier__state__in=HANDED_IN)
-    return rows.annotate(
-        left=Count("lines", distinct=True) - Count("lines", filter=decided, distinct=True)
-    ).order_by("-cycle", "-ordinal")
+    with_office = with_last_sending(undecided(lines)).filter(dossier__state__in=HANDED_IN)
+    return with_office.filter(AS_FROZEN | Q(is_proposed=False))
 
 
 def on_routes_outside(path: str = "") -> Q:

@@ -18,10 +18,11 @@ from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.forms import DecisionForm, OutcomeForm, ReasonForm
 from thidua.decisions.holds import (
+    barred_in,
     holds_in,
     holds_of,
     holds_one_by_one,
-    holds_since,
+    left_out_of,
     told,
 )
 from thidua.decisions.models import Decision, Outcome
@@ -74,7 +75,7 @@ def new(request: Any) -> HttpResponse:
     listed = request.GET.get("danh-sach", "")
     proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
     rows = [] if proposal else list(undecided_outside())
-    holds = holds_since(proposal) if proposal else holds_one_by_one(rows, request.today)
+    holds = barred_in(proposal) if proposal else holds_one_by_one(rows, request.today)
     holds = told(holds, sees_bars=decisions.sees_bars(request.user, request.today))
     choices = None if proposal else _choices(rows, holds, request)
     form = DecisionForm(request.POST or None, request.FILES or None, dossiers=choices)
@@ -83,7 +84,13 @@ def new(request: Any) -> HttpResponse:
         if found:
             messages.success(request, _("Đã ghi. Đối chiếu từng kết quả, rồi một người khác xác nhận."))
             return redirect("decisions:decision", found.pk)
-    context = {"form": form, "proposal": proposal, "has_outside": bool(rows), "holds": holds.items()}
+    context = {
+        "form": form,
+        "proposal": proposal,
+        "has_outside": bool(rows),
+        "holds": holds.items(),
+        "left_out": left_out_of(proposal).items() if proposal else (),
+    }
     return render(request, "decisions/new.html", context)
 
 
