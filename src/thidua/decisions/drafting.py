@@ -20,7 +20,7 @@ FALLEN_FLAG = _(
 
 @dataclass(frozen=True, slots=True)
 class DraftOutcome:
-    """What is expected of one dossier."""
+    """What is expected of one dossier. Of State level `is_awarded` over a list means chosen (B30)."""
 
     dossier_id: int
     is_awarded: bool

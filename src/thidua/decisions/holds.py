@@ -18,7 +18,7 @@ from thidua.core.limits import Violation
 from thidua.core.text import format_count
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
-from thidua.decisions.selectors import to_decide, undecided
+from thidua.decisions.selectors import FAVOURED, to_decide, undecided
 from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.enums import BAR_ENDS, HANDED_IN, BarKind, DossierState
 from thidua.dossiers.models import Dossier
@@ -96,8 +96,9 @@ def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
 
 
 def holds_in(decision: Decision, on: date) -> Holds:
-    """What holds those that a recorded decision awards; a constant number of queries."""
-    rows = Dossier.objects.filter(outcomes__decision=decision, outcomes__is_awarded=True)
+    """What holds those that a recorded decision awards or chooses; a constant number of queries."""
+    favoured = decision.outcomes.filter(FAVOURED).values("dossier")
+    rows = Dossier.objects.filter(pk__in=favoured)
     if decision.proposal is not None:
         listed = decision.proposal.lines.filter(is_proposed=True, dossier=OuterRef("pk"))
         doubtful = Q(pk__in=list(loosened(decision.proposal))) | Q(barred=True) | ~Exists(listed)
@@ -214,9 +215,9 @@ class _Reuse:
 
 
 def _claims() -> Q:
-    """Awarded by a decision that stands, or proposed by a list that stands and not decided otherwise."""
-    awarded = Outcome.objects.filter(is_void=False, is_awarded=True).values("dossier")
-    refused = Outcome.objects.filter(is_void=False, is_awarded=False).values("dossier")
+    """Awarded or chosen by a decision that stands, or proposed by a list that stands and not refused."""
+    awarded = Outcome.objects.filter(FAVOURED, is_void=False).values("dossier")
+    refused = Outcome.objects.filter(is_void=False, is_awarded=False, is_chosen=False).values("dossier")
     standing = (ProposalState.FROZEN, ProposalState.CONFIRMED)
     listed = ProposalLine.objects.filter(is_proposed=True, proposal__state__in=standing).values("dossier")
     return Q(pk__in=awarded) | (Q(pk__in=listed) & ~Q(pk__in=refused))

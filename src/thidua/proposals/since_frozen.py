@@ -13,7 +13,6 @@ from thidua.proposals.badges import SAYS, STAGE_WORDS
 from thidua.proposals.cycle_set import Line
 from thidua.proposals.models import Proposal, ProposalLine
 
-
 AS_FROZEN = Q(dossier__state=DossierState.RECEIVED, last=F("sent_sha256"))
 """Of lines with their last sending: the dossier is the received one that was frozen."""
 
