@@ -182,7 +182,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "may_change": office and is_recorded,
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
-        "refused_units": refused_units(found) if counts.refused else [],
+        "refused_units": refused_units(found),
         "runs": found.certificate_runs.select_related("file"),
         "may_record": office,
     }
