@@ -8,12 +8,14 @@ from tests.dossiers.conftest import PERSON, scan
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
+from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.queue import Queue, QueueState, state_at
 from thidua.appraising.todo import tasks_for
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Submission
+from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.initiatives.enums import Level
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.recognition.services import attach_file
@@ -158,6 +160,43 @@ def of_office(make_unit, make_person, start, wait, at):
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
+def test_a_return_offers_the_parts_that_the_unit_finds_on_its_page(
+    client, sent, start, wait, send, officer, specialist, clear
+):
+    person = wait(start("adhoc.individual", PERSON))
+    send(person, knows_not_met=True)
+    at_desk(client, specialist, clear(sent, specialist))
+    for row, work in ((sent, False), (person, True)):
+        client.force_login(specialist)
+        form = client.get(reverse("appraising:dossier", args=[row.pk])).context["offered"]["return"]
+        assert ("work" in form.fields) is work
+        assert "letter" in form.fields
+        do(client, row, "return", **{code: f"Vì sao {code}" for code in form.fields if code != "bars"})
+        client.force_login(officer)
+        page = client.get(reverse("dossiers:dossier", args=[row.pk])).content.decode()
+        for code in form.fields:
+            assert (f"Vì sao {code}<" in page) is (code != "bars"), code
+        assert reverse("dossiers:filing", args=[row.filing_id]) + "#to-trinh" in page
+
+
+def test_what_was_asked_of_a_part_that_is_not_there_is_shown_too(client, sent, officer, specialist, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"work": "Nêu quá trình"})
+    client.force_login(officer)
+    assert "Nêu quá trình" in client.get(reverse("dossiers:dossier", args=[sent.pk])).content.decode()
+    Dossier.objects.filter(pk=sent.pk).update(state="waiting")  # the head who signs reads it as well
+    assert "Nêu quá trình" in client.get(reverse("dossiers:dossier", args=[sent.pk])).content.decode()
+
+
+def test_why_bars_were_questioned_is_not_in_the_log_for_everybody(
+    client, sent, specialist, clear, make_person
+):
+    at_desk(client, specialist, clear(sent, specialist))
+    do(client, sent, "return", bars="Có đơn tố cáo", results="Thiếu nguồn")
+    page = at_desk(client, make_person("giamsat", Role.AUDITOR), sent).content.decode()
+    assert "Thiếu nguồn" in page
+    assert "Có đơn tố cáo" not in page
+
+
 def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
     client, of_office, specialist, standing_head
 ):
@@ -210,9 +249,34 @@ def test_return_opens_only_questioned_parts_and_shows_it(client, sent, specialis
     assert "lý do ở ít nhất một phần" in said(do(client, sent, "return"))
     do(client, sent, "return", results="Chưa có số liệu trước và sau")
     assert Dossier.objects.get().state == DossierState.RETURNED
+    assert Intake.objects.get().items == {}  # nothing was marked
     page = at_desk(client, specialist, sent)
     assert "Đơn vị đang bổ sung" in page.content.decode()
     assert set(page.context["offered"]) == {"aside"}
+
+
+def test_what_intake_marks_as_missing_is_kept_and_fills_the_return(client, sent, specialist, clear):
+    page = at_desk(client, specialist, clear(sent, specialist))
+    marks = {name: str(field.initial) for name, field in page.context["offered"]["receive"].fields.items()}
+    del marks["words"]
+    marks |= {"item-report": "missing", "item-initiative": "missing"}
+
+    page = do(client, sent, "lacks", **marks)
+
+    assert not Intake.objects.exists()
+    assert page.context["to_return"]
+    form = page.context["offered"]["return"]
+    filled = {part.name: part.value() for part in form.parts if part.value()}
+    assert filled == {
+        "results": "Còn thiếu: Báo cáo thành tích.",
+        "initiatives": "Còn thiếu: Quyết định, giấy chứng nhận sáng kiến và xác nhận áp dụng.",
+    }
+    hidden = {one.name: one.value() for one in form.hidden_fields()}
+    assert hidden == marks
+    do(client, sent, "return", **filled, **hidden)
+    kept = Intake.objects.get()
+    assert (kept.is_complete, kept.items["report"], kept.items["letter"]) == (False, "missing", "there")
+    assert kept.words.startswith("Sáng kiến: Còn thiếu")
 
 
 def test_a_bar_is_seen_by_those_who_appraise_and_decide_only(

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from thidua.appraising.access import ACTORS, appraisals
-from thidua.appraising.acts import findings_form, intake_form
+from thidua.appraising.acts import findings_form, intake_form, return_form
 from thidua.appraising.case import Case
 from thidua.appraising.enums import Stage
 from thidua.appraising.forms import (
@@ -16,7 +16,6 @@ from thidua.appraising.forms import (
     ConflictForm,
     LateForm,
     OpinionForm,
-    ReturnForm,
     ReuseForm,
     SpreadForm,
 )
@@ -126,6 +125,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
         "offered": offered,
+        "to_return": "lacks" in bound,
         "is_actor": user.has_role(on, *ACTORS),
     }
 
@@ -146,13 +146,14 @@ def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Fo
     made: dict[str, forms.Form] = {}
     if case.row.decided_at is None and appraisals.is_asked(case.user, case.on, case.row.filing):
         made["aside"] = bound.get("conflict") or ConflictForm(auto_id="aside-%s")
+    marked = bound.get("lacks") or bound.get("receive")
     if case.is_mine_to_take_in:
         if case.is_late:
             made["late"] = bound.get("late") or LateForm(auto_id="late-%s")
         else:
-            made["receive"] = bound.get("receive") or intake_form(case, None)
+            made["receive"] = marked or intake_form(case, None)
     if case.may_give_back:
-        made["return"] = bound.get("return") or ReturnForm(auto_id="return-%s")
+        made["return"] = bound.get("return") or return_form(case, None, marked)
         if sees_bars:
             made["bars"] = bound.get("bars") or _bars_form(case)
     return made

@@ -32,6 +32,9 @@ ON_THE_TABLE = frozenset(
 HANDED_IN = frozenset({str(DossierState.SENT), str(DossierState.RECEIVED), str(DossierState.RETURNED)})
 """States in which the office has the dossier: the nominations of a cycle."""
 
+AS_SENT = frozenset({str(DossierState.SENT), str(DossierState.RECEIVED)})
+"""States in which the dossier stands as it was sent."""
+
 
 class Timing(models.TextChoices):
     """When a dossier came, by the deadline of the unit (C01, 7.8 case 18). OTHER: the route has none."""
@@ -54,6 +57,29 @@ class Proposer(models.TextChoices):
 
     UNIT = "unit", _("đơn vị đề nghị")
     OFFICE = "office", _("cơ quan thường trực đề xuất")
+
+
+class Contribution(models.TextChoices):
+    """What somebody outside the limits gave (III.2.2.b.NGOAI); III.2.1.2.b.2 names the first alone."""
+
+    INDEX = "index", _("duy trì, nâng cao Chỉ số cải cách hành chính thành phố")
+    PUBLICITY = "publicity", _("công tác tuyên truyền trong cải cách hành chính")
+    DIGITAL = "digital", _("công tác chuyển đổi số trong cải cách hành chính")
+
+
+class IndexArea(models.TextChoices):
+    """The areas of the city's own index, which the Ministry rates (A12): the eight of a province, as that of
+    2026-2030 is not known yet.
+    """
+
+    DIRECTION = "direction", _("chỉ đạo, điều hành cải cách hành chính")
+    INSTITUTIONS = "institutions", _("cải cách thể chế")
+    PROCEDURES = "procedures", _("cải cách thủ tục hành chính")
+    ORGANISATION = "organisation", _("cải cách tổ chức bộ máy")
+    SERVICE = "service", _("cải cách chế độ công vụ")
+    FINANCE = "finance", _("cải cách tài chính công")
+    DIGITAL = "digital", _("chính quyền điện tử, chính quyền số")
+    IMPACT = "impact", _("tác động của cải cách hành chính, kể cả chỉ số hài lòng (SIPAS)")
 
 
 class BarKind(models.TextChoices):

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from thidua.core.programme import Award, load_programme
 from thidua.core.text import fold, nfc
 from thidua.dossiers.another_subject import given_for, is_another, start_over
+from thidua.dossiers.contributions import contribution_for
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.routes import awards_in, is_closed_to, is_person
+from thidua.dossiers.shown import check_seen, shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
 from thidua.initiatives.models import Initiative
@@ -49,6 +51,9 @@ class Attested:
     par_role: str | None = None
     par_role_source: str = ""
     justification: str = ""
+    ground_source: str = ""
+    contribution: str = ""
+    raised_area: str = ""
 
 
 def start_dossier(
@@ -74,6 +79,7 @@ def start_dossier(
             % {"unit": unit.full_name, "award": award.name, "clause": award.outside_clause or award.clause}
         )
     who = _checked(award, subject or Subject())
+    contribution, _area = contribution_for(award.id, cycle, "", "")
     try:
         with transaction.atomic():
             filing = filing_of(by=by, at=at, unit_id=unit.id, cycle=cycle)
@@ -90,6 +96,7 @@ def start_dossier(
                 position=who.position,
                 place=who.place,
                 is_leader=who.is_leader,
+                contribution=contribution,
                 started_by_id=by.pk,
                 started_at=at,
             )
@@ -218,6 +225,10 @@ def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, editio
     row.rating_source = nfc(facts.rating_source).strip()[:200]
     row.par_role_source = nfc(facts.par_role_source).strip()[:200]
     row.justification = nfc(facts.justification).strip()
+    row.ground_source = nfc(facts.ground_source).strip()[:200]
+    row.contribution, row.raised_area = contribution_for(
+        row.award, row.filing.cycle, facts.contribution, facts.raised_area
+    )
     _save(row, by, at)
     record(by=by, at=at, action="dossiers.attested", subject=row, before=before, after=_facts(row))
     return row
@@ -225,22 +236,40 @@ def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, editio
 
 @transaction.atomic
 def name_initiatives(
-    *, by: Actor, at: datetime, dossier: Dossier, initiatives: Iterable[Initiative]
+    *,
+    by: Actor,
+    at: datetime,
+    dossier: Dossier,
+    initiatives: Iterable[Initiative],
+    seen: str | None = None,
 ) -> Dossier:
-    """Which initiatives of the unit the dossier stands on. DossierRefused for one of another unit."""
+    """Which initiatives of the unit the dossier stands on. `seen`: those that the form showed as named
+    (`named_as_shown`). DossierRefused for one of another unit, or when others are named since.
+    """
     row = being_written(dossier, "initiatives")
+    before = sorted(row.initiatives.values_list("code", flat=True))
+    check_seen(
+        named_as_shown(before),
+        seen,
+        _("Người khác đã đổi sáng kiến của hồ sơ sau khi bạn mở trang. Đang chọn: %s. Xem lại rồi lưu.")
+        % (", ".join(before) or _("không sáng kiến nào")),
+    )
     named = list(dict.fromkeys(initiatives))
     if any(item.unit_id != row.filing.unit_id for item in named):
         raise DossierRefused(
             _("Chỉ ghi sáng kiến của chính đơn vị; sáng kiến nhận từ nơi khác không tính (B18).")
         )
-    before = sorted(row.initiatives.values_list("code", flat=True))
     row.initiatives.set(named)
     record(
         by=by, at=at, action="dossiers.initiatives_named", subject=row,
         before={"initiatives": before}, after={"initiatives": sorted(item.code for item in named)},
     )  # fmt: skip
     return row
+
+
+def named_as_shown(codes: Iterable[str]) -> str:
+    """What `name_initiatives` compares: the fingerprint of the initiatives that a form shows as named."""
+    return shown_as([sorted(codes)])
 
 
 def _award(award_id: str, cycle: str, at: datetime) -> Award:
@@ -302,6 +331,9 @@ def as_typed(row: Dossier) -> dict[str, str]:
         "par_role": row.par_role or "",
         "par_role_source": row.par_role_source,
         "justification": row.justification,
+        "ground_source": row.ground_source,
+        "contribution": row.contribution,
+        "raised_area": row.raised_area,
     }
 
 
@@ -322,5 +354,8 @@ def _save(row: Dossier, by: Actor, at: datetime) -> None:
 
 
 def _facts(row: Dossier) -> dict[str, object]:
-    keys = ("outstanding", "conduct", "rating", "rating_source", "par_role", "par_role_source")
+    keys = (
+        "outstanding", "conduct", "rating", "rating_source", "par_role", "par_role_source", "ground_source",
+        "contribution", "raised_area",
+    )  # fmt: skip
     return {key: getattr(row, key) for key in keys} | {"justification": len(row.justification)}
