@@ -17,7 +17,7 @@ AS_FROZEN = Q(dossier__state=DossierState.RECEIVED, last=F("sent_sha256"))
 """Of lines with their last sending: the dossier is the received one that was frozen."""
 
 
-def with_last_sending(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
+def with_last_sending(lines: QuerySet[ProposalLine]) -> QuerySet[Any]:
     """Lines with `last`, the fingerprint of what the unit sent last, "" for nothing."""
     sent = SentDossier.objects.filter(dossier=OuterRef("dossier"), recalled_at__isnull=True)
     last = sent.order_by("-submission__ordinal", "-pk").values("submission__sha256")[:1]
