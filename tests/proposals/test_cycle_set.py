@@ -57,7 +57,7 @@ def test_so_does_one_outside_the_limits_that_was_decided_outside_of_every_list(y
     alone = year.put("11311", "discretionary.collective", justification="Văn bản 12", decided_at=year.at)
     yearly = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
     whole = year.whole
-    assert whole.decided == ("2026/11311/01",)
+    assert [one.code for one in whole.decided] == ["2026/11311/01"]
     assert whole.by_pk[yearly.pk].suggestion.is_proposed is True
     assert CycleSet("2026", year.at.date(), keep={alone.pk}).limits
 
