@@ -234,8 +234,19 @@ def test_a_person_without_a_year_of_birth_may_be_the_same_one(start, at):
     first = start("annual.individual", PERSON)
     second = start("adhoc.individual", replace(PERSON, birth_year=None))
     unit = history(at.date()).by_id()[first.filing.unit_id]
-    assert [one.dossier for one in twins_of(first, unit, at.date())] == [second]
-    assert [one.dossier for one in twins_of(second, unit, at.date())] == [first]
+    assert [one.dossier for one in twins_of(first, unit, at.date(), is_own=True)] == [second]
+    assert [one.dossier for one in twins_of(second, unit, at.date(), is_own=True)] == [first]
+
+
+def test_what_another_unit_is_still_writing_is_nobody_else_s_to_know(start, make_unit, at):
+    other = make_unit("11312", "Ngô Quyền")
+    mine, theirs = start("annual.individual", PERSON), start("annual.individual", PERSON, unit=other)
+    unit = history(at.date()).by_id()[mine.filing.unit_id]
+    assert twins_of(mine, unit, at.date(), is_own=True) == []
+    Dossier.objects.filter(pk=theirs.pk).update(state="sent")
+    assert [one.dossier for one in twins_of(mine, unit, at.date(), is_own=True)] == [theirs]
+    # The office, which has theirs, does not learn of the other one.
+    assert twins_of(theirs, other, at.date()) == []
 
 
 def test_the_office_lifts_a_bar_with_its_source(sent, specialist, at):
