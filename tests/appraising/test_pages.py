@@ -14,6 +14,7 @@ from thidua.appraising.todo import tasks_for
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Submission
+from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.initiatives.enums import Level
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.recognition.services import attach_file
@@ -156,6 +157,43 @@ def of_office(make_unit, make_person, start, wait, at):
     name_letter(by=chief, at=at, filing=row.filing, number="9/TTr-SNV", on=at.date())
     send_filing(by=chief, at=at, filing=row.filing, unit=snv, seen=all_seen(row.filing))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
+
+
+def test_a_return_offers_the_parts_that_the_unit_finds_on_its_page(
+    client, sent, start, wait, send, officer, specialist, clear
+):
+    person = wait(start("adhoc.individual", PERSON))
+    send(person, knows_not_met=True)
+    at_desk(client, specialist, clear(sent, specialist))
+    for row, work in ((sent, False), (person, True)):
+        client.force_login(specialist)
+        form = client.get(reverse("appraising:dossier", args=[row.pk])).context["offered"]["return"]
+        assert ("work" in form.fields) is work
+        assert "letter" in form.fields
+        do(client, row, "return", **{code: f"Vì sao {code}" for code in form.fields if code != "bars"})
+        client.force_login(officer)
+        page = client.get(reverse("dossiers:dossier", args=[row.pk])).content.decode()
+        for code in form.fields:
+            assert (f"Vì sao {code}<" in page) is (code != "bars"), code
+        assert reverse("dossiers:filing", args=[row.filing_id]) + "#to-trinh" in page
+
+
+def test_what_was_asked_of_a_part_that_is_not_there_is_shown_too(client, sent, officer, specialist, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"work": "Nêu quá trình"})
+    client.force_login(officer)
+    assert "Nêu quá trình" in client.get(reverse("dossiers:dossier", args=[sent.pk])).content.decode()
+    Dossier.objects.filter(pk=sent.pk).update(state="waiting")  # the head who signs reads it as well
+    assert "Nêu quá trình" in client.get(reverse("dossiers:dossier", args=[sent.pk])).content.decode()
+
+
+def test_why_bars_were_questioned_is_not_in_the_log_for_everybody(
+    client, sent, specialist, clear, make_person
+):
+    at_desk(client, specialist, clear(sent, specialist))
+    do(client, sent, "return", bars="Có đơn tố cáo", results="Thiếu nguồn")
+    page = at_desk(client, make_person("giamsat", Role.AUDITOR), sent).content.decode()
+    assert "Thiếu nguồn" in page
+    assert "Có đơn tố cáo" not in page
 
 
 def test_case_20_the_office_opens_its_own_dossier_and_is_refused(

@@ -1,6 +1,7 @@
 """The unit's pages: a dossier from the choice of a route to the receipt."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,9 +15,12 @@ from thidua.dossiers.enums import BarKind
 from thidua.dossiers.models import ChecklistVersion, Dossier, Filing, Submission
 from thidua.dossiers.pages import award_of
 from thidua.dossiers.papers import letter_paper, minutes_paper
+from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
+from thidua.dossiers.sending.signing import hand_over
 from thidua.dossiers.services import Attested, attest, name_initiatives
 from thidua.dossiers.writing.services import Span, tell_work
+from thidua.foundation.moment import Installation
 from thidua.units.models import Unit
 from thidua.units.selectors import history
 
@@ -392,3 +396,16 @@ def test_meet_helper_keeps_the_last_meeting(start, officer, at):
     meet(row, officer, at, agreed=8)
     row.refresh_from_db()
     assert row.selected is True
+
+
+def test_only_what_would_come_late_is_said_to_be_late(sent, start, fill, officer, specialist, client, at):
+    late = at.replace(month=4, day=2)
+    Installation.objects.update(demo_date=late.date())
+    client.force_login(officer)
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn"})
+    hand_over(by=officer, at=late, dossier=sent)
+    hand_over(by=officer, at=late, dossier=fill(start("adhoc.individual", PERSON), moment=late))
+    assert "Đã quá hạn" not in page(client, "filing", sent.filing_id)
+    other = start("annual.individual", replace(PERSON, name="Hoàng Dũng"))
+    hand_over(by=officer, at=late, dossier=fill(other, moment=late))
+    assert "Đã quá hạn" in page(client, "filing", sent.filing_id)

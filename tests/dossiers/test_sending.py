@@ -240,7 +240,7 @@ def test_recalled_after_a_return_only_what_was_questioned_is_open(
     return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
     for _time in range(2):  # a second recall leads to the same place
         hand_over(by=officer, at=at, dossier=sent)
-        send_filing(by=head, at=at, filing=sent.filing, unit=unit)
+        send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
         row = recall(by=head, at=at, dossier=sent)
         assert (row.state, row.open_parts) == (DossierState.RETURNED, ["results"])
         with pytest.raises(DossierRefused, match="không bị hỏi lại"):
@@ -252,10 +252,10 @@ def test_recalled_after_a_return_it_stays_timely(sent, specialist, officer, head
     late = at.replace(month=4, day=2)
     return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
     hand_over(by=officer, at=late, dossier=sent)
-    send_filing(by=head, at=late, filing=sent.filing, unit=unit)
+    send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
     recall(by=head, at=late, dossier=sent)
     hand_over(by=officer, at=late, dossier=sent)
-    again = send_filing(by=head, at=late, filing=sent.filing, unit=unit)
+    again = send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
     assert (again.timing, again.sent.get().is_sent_again) == (Timing.ON_TIME, True)
     assert receive(by=specialist, at=late, dossier=sent).state == DossierState.RECEIVED
 
@@ -282,6 +282,15 @@ def test_withdrawn_it_stays_in_sight_and_its_place_is_free(sent, start, officer,
     assert start().code == "2026/11311/02"
     with pytest.raises(DossierRefused, match="đã rút"):
         withdraw(by=officer, at=at, dossier=sent, reason="Lại rút")
+
+
+def test_withdrawn_while_it_waits_to_go_out_again_its_initiative_is_free(sent, specialist, officer, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"initiatives": "Nêu rõ hơn"})
+    row = hand_over(by=officer, at=at, dossier=sent)
+    assert row.state == DossierState.WAITING
+    assert InitiativeUse.objects.filter(ended_at=None).exists()
+    withdraw(by=officer, at=at, dossier=row, reason="Có đơn thư mới")
+    assert not InitiativeUse.objects.filter(ended_at=None).exists()
 
 
 def test_a_second_collective_is_over_the_limit(published, start, wait, officer, at):

@@ -62,6 +62,11 @@ def intake_form(case: Case, data: Data) -> IntakeForm:
     return IntakeForm(data, items=case.items, auto_id="receive-%s")
 
 
+def return_form(case: Case, data: Data) -> ReturnForm:
+    """A line for each part that the unit can find on its page."""
+    return ReturnForm(data, parts=case.parts, auto_id="return-%s")
+
+
 def _state_conflict(case: Case, form: Any, at: datetime) -> object:
     return state_conflict(by=case.user, at=at, filing=case.row.filing, **form.cleaned_data)
 
@@ -151,7 +156,7 @@ ACTS: dict[str, Act] = {
     ),
     "return": Act(
         "receive",
-        lambda case, data: ReturnForm(data, auto_id="return-%s"),
+        return_form,
         _give_back,
         _("Đã trả lại; đơn vị được báo lý do từng phần."),
         leads_on=True,

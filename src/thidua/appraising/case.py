@@ -20,7 +20,6 @@ from thidua.appraising.selectors import (
     Appraisal,
     appraisal_of,
     confirmed,
-    last_sending,
     opinions_on,
     stages_of,
     turn_of,
@@ -33,6 +32,8 @@ from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of
+from thidua.dossiers.pages import questionable_parts
+from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.initiatives.models import Initiative
@@ -81,9 +82,7 @@ class Case:
     @cached_property
     def frozen(self) -> dict[str, Any]:
         """What was sent of this dossier, as it was then."""
-        content = self.sent.submission.content["dossiers"] if self.sent else []
-        found: dict[str, Any] = next((one for one in content if one["id"] == self.row.pk), {})
-        return found
+        return self.sent.frozen if self.sent else {}
 
     @property
     def meeting(self) -> Meeting | None:
@@ -159,6 +158,11 @@ class Case:
             and self.row.decided_at is None
             and appraisals.refusal(self.user, self.on, self.row, "receive") is None
         )
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """What a return may question."""
+        return questionable_parts(self.row, self.verdict.award)
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -75,12 +75,12 @@ class LateForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """A reason for each questioned part; the others stay closed to the unit."""
+    """A reason for each questioned part; the others stay closed to the unit. `parts`: their codes."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, name in PART_NAMES.items():
-            self.fields[code] = _words(name, rows=1, required=False)
+        for code in parts:
+            self.fields[code] = _words(PART_NAMES[code], rows=1, required=False)
 
     def reasons(self) -> dict[str, str]:
         """Part → words, only of those that have some."""

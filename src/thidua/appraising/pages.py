@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from thidua.appraising.access import ACTORS, appraisals
-from thidua.appraising.acts import findings_form, intake_form
+from thidua.appraising.acts import findings_form, intake_form, return_form
 from thidua.appraising.case import Case
 from thidua.appraising.enums import Stage
 from thidua.appraising.forms import (
@@ -16,7 +16,6 @@ from thidua.appraising.forms import (
     ConflictForm,
     LateForm,
     OpinionForm,
-    ReturnForm,
     ReuseForm,
     SpreadForm,
 )
@@ -152,7 +151,7 @@ def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Fo
         else:
             made["receive"] = bound.get("receive") or intake_form(case, None)
     if case.may_give_back:
-        made["return"] = bound.get("return") or ReturnForm(auto_id="return-%s")
+        made["return"] = bound.get("return") or return_form(case, None)
         if sees_bars:
             made["bars"] = bound.get("bars") or _bars_form(case)
     return made

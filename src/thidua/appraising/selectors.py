@@ -12,6 +12,7 @@ from thidua.appraising.judging.models import Opinion, StageChoice
 from thidua.appraising.rulings.models import ReuseRuling
 from thidua.dossiers.enums import Proposer, Timing
 from thidua.dossiers.models import BarStatement, Dossier, Filing, SentDossier
+from thidua.dossiers.selectors import last_sending
 from thidua.units.enums import STANDING_OFFICE_UNIT
 
 OF_STANDING_OFFICE = Q(filing__unit__code=STANDING_OFFICE_UNIT) | Q(proposer=Proposer.OFFICE)
@@ -119,12 +120,6 @@ def appraisal_of(dossier: Dossier) -> Appraisal:
         needs_procedure=has_procedure(dossier.filing.cycle),
         needs_leader=is_of_standing_office(dossier),
     )
-
-
-def last_sending(dossier: Dossier) -> SentDossier | None:
-    """What was sent last and not recalled, with its submission."""
-    rows = dossier.sendings.filter(recalled_at__isnull=True).select_related("submission")
-    return rows.order_by("submission__ordinal", "pk").last()
 
 
 def opinions_on(dossiers: Iterable[int]) -> dict[int, list[Opinion]]:

@@ -32,6 +32,9 @@ ON_THE_TABLE = frozenset(
 HANDED_IN = frozenset({str(DossierState.SENT), str(DossierState.RECEIVED), str(DossierState.RETURNED)})
 """States in which the office has the dossier: the nominations of a cycle."""
 
+AS_SENT = frozenset({str(DossierState.SENT), str(DossierState.RECEIVED)})
+"""States in which the dossier stands as it was sent."""
+
 
 class Timing(models.TextChoices):
     """When a dossier came, by the deadline of the unit (C01, 7.8 case 18). OTHER: the route has none."""

@@ -40,6 +40,12 @@ def last_sendings(rows: Iterable[Dossier]) -> dict[int, SentDossier]:
     return {one.dossier_id: one for one in ordered}
 
 
+def last_sending(row: Dossier) -> SentDossier | None:
+    """What was sent last and not recalled, with its submission."""
+    rows = row.sendings.filter(recalled_at__isnull=True).select_related("submission")
+    return rows.order_by("submission__ordinal", "pk").last()
+
+
 def last_return(row: Dossier) -> DossierReturn | None:
     """Why the dossier is open again; None when it was never given back or was sent again since."""
     if row.state in (DossierState.SENT, DossierState.RECEIVED):

@@ -9,17 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.dossiers.access import READERS, WRITERS, dossiers, is_of
+from thidua.dossiers.answers import answers_of
 from thidua.dossiers.bars import services as bars
 from thidua.dossiers.earlier.selectors import offers_for, unchecked
-from thidua.dossiers.enums import HANDED_IN
+from thidua.dossiers.enums import AS_SENT, HANDED_IN
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import NewBarForm, WordsForm
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.pages import checklist, part_lines, to_appraisal
+from thidua.dossiers.pages import award_of, checklist, part_lines, to_appraisal, unit_of
 from thidua.dossiers.part_page import full
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
-from thidua.dossiers.selectors import last_sendings, twins_of
+from thidua.dossiers.routes import kind_of
+from thidua.dossiers.selectors import last_sending, last_sendings, twins_of
 from thidua.dossiers.sending.seen import own_seen
+from thidua.dossiers.signed_file import papers_of
 from thidua.foundation.access import page
 
 
@@ -30,7 +33,26 @@ def dossier_page(request: Any, pk: int) -> HttpResponse:
     row = dossiers.get_for(request.user, request.today, pk=pk)
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
+    if not dossiers.is_writer(request.user, request.today, row) and row.state not in AS_SENT:
+        return _as_sent(request, row)
     return _page(request, row)
+
+
+def _as_sent(request: Any, row: Dossier) -> HttpResponse:
+    """What was sent, for whoever only reads while the unit has the dossier in its hands."""
+    sent, award, unit = last_sending(row), award_of(row, request.moment), unit_of(row, request.moment)
+    context = {"row": row, "award": award, "unit": unit, "sent": sent, "subject": unit.full_name}
+    if sent is not None:
+        frozen = sent.frozen
+        digests = [one["sha256"] for one in frozen["files"]]
+        context |= {
+            "subject": frozen["subject"]["name"] or unit.full_name,
+            "verdict": frozen["verdict"]["truth"],
+            "answers": answers_of(frozen, needs_ground=kind_of(award).needs_ground),
+            "papers": papers_of(sent.submission),
+            "files": row.files.filter(file__sha256__in=digests).select_related("file"),
+        }
+    return render(request, "dossiers/as_sent.html", context)
 
 
 def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status: int = 200) -> HttpResponse:
@@ -88,4 +110,6 @@ def panel(request: Any, pk: int) -> HttpResponse:
     row = dossiers.get_for(request.user, request.today, pk=pk)
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
+    if not dossiers.is_writer(request.user, request.today, row) and row.state not in AS_SENT:
+        return redirect("dossiers:dossier", pk=pk)
     return render(request, "dossiers/_panel.html", full(request, row))

@@ -13,14 +13,14 @@ from thidua.core.roles import Role
 from thidua.documents.signatures import shown_signatures
 from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, dossiers, filings, sendings
-from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer
+from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import LetterForm, MinutesForm
 from thidua.dossiers.listing import lines_of
 from thidua.dossiers.models import Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.quotas import broken_with, meters_of
-from thidua.dossiers.sending.due import day_of, timing_of
+from thidua.dossiers.sending.due import day_of, sent_as
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.sending.letter import letter_fault
 from thidua.dossiers.sending.seen import read_seen, seen_of
@@ -68,6 +68,7 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
     asked = asked_of([row for row in rows if row.state in BEING_WRITTEN], on)
     waiting = [row for row in rows if row.state == DossierState.WAITING]
     day = day_of([row.award for row in rows], filing.cycle, unit, on) if rows else None
+    going = sent_as(waiting, filing.cycle, day, request.moment)
     context = {
         "filing": filing,
         "unit": unit,
@@ -95,7 +96,8 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         "submissions": filing.submissions.select_related("signed_by"),
         "form": form,
         "day": day,
-        "timing_now": timing_of(day, request.moment),
+        "is_held_up": any(one.timing == Timing.LATE and not one.was_accepted for one in going),
+        "is_on_the_day": any(one.timing == Timing.ON_THE_DAY and not one.is_sent_again for one in going),
         "is_signer": filing.unit_id in request.user.unit_ids(on, Role.UNIT_HEAD),
     }
     return render(request, "dossiers/filing.html", context, status=status)

@@ -15,13 +15,13 @@ from thidua.appraising.judging.models import Finding, Opinion, StageChoice
 from thidua.appraising.selectors import (
     appraisal_of,
     confirmed,
-    last_sending,
     rests_on_confirmation,
     stages_of,
 )
 from thidua.core.text import join_words, nfc
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, SentDossier
+from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record
 

@@ -25,6 +25,8 @@ from thidua.initiatives.papers import PREFETCHED, frozen_papers
 from thidua.units.selectors import UnitRecord
 
 Content = dict[str, Any]
+TOLD = ("parts", "work_spans", *(f"initiatives__{name}" for name in PREFETCHED))
+"""What `told_of` reads of a dossier."""
 
 
 def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date) -> Content:
@@ -32,8 +34,7 @@ def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: da
     letter is the unit's: what the office proposes itself goes without it.
     """
     is_units = all(row.proposer == Proposer.UNIT for row in rows)
-    initiative_papers = (f"initiatives__{name}" for name in PREFETCHED)
-    prefetch_related_objects(rows, "parts", "work_spans", "files__file", *initiative_papers)
+    prefetch_related_objects(rows, "files__file", *TOLD)
     with override("vi"):
         nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]), on)
         judged = NominationSet(nominations.values(), on)
@@ -80,14 +81,10 @@ def _signed(file: StoredFile | None, signatures: list[StoredSignature]) -> Conte
     return frozen_file(file, signatures) if file else None
 
 
-def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Content:
-    verdict = judged.verdicts[str(row.pk)]
+def told_of(row: Dossier) -> Content:
+    """Who the dossier is about and what it tells of them, as it stands now and as a sending keeps it."""
     texts = {part.section: part.text for part in row.parts.all()}
     return {
-        "id": row.pk,
-        "code": row.code,
-        "award": row.award,
-        "award_name": verdict.award.name,
         "subject": {
             "name": row.subject_name,
             "gender": row.gender,
@@ -95,18 +92,6 @@ def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Con
             "position": row.position,
             "place": row.place,
             "is_leader": row.is_leader,
-        },
-        "is_conditional": row.is_conditional,
-        "facts": {
-            "selected": row.selected,
-            "outstanding": row.outstanding,
-            "conduct": row.conduct,
-            "rating": row.rating,
-            "rating_source": row.rating_source,
-            "par_role": row.par_role,
-            "par_role_source": row.par_role_source,
-            "par_months": nomination.facts.par_months,
-            "justification": row.justification,
         },
         "work": [
             {
@@ -132,6 +117,28 @@ def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Con
         "report": [
             {"code": one.code, "title": str(one.title), "text": texts.get(one.code, "")} for one in SECTIONS
         ],
+    }
+
+
+def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Content:
+    verdict = judged.verdicts[str(row.pk)]
+    return told_of(row) | {
+        "id": row.pk,
+        "code": row.code,
+        "award": row.award,
+        "award_name": verdict.award.name,
+        "is_conditional": row.is_conditional,
+        "facts": {
+            "selected": row.selected,
+            "outstanding": row.outstanding,
+            "conduct": row.conduct,
+            "rating": row.rating,
+            "rating_source": row.rating_source,
+            "par_role": row.par_role,
+            "par_role_source": row.par_role_source,
+            "par_months": nomination.facts.par_months,
+            "justification": row.justification,
+        },
         "files": [
             {"item": found.item} | frozen_file(found.file, found.signatures)
             for found in row.files.all()

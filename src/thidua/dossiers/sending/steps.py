@@ -89,8 +89,10 @@ def people_of(row: Dossier, on: date) -> list[int]:
 
 
 def receivers_of(row: Dossier, on: date) -> list[int]:
-    """Accounts that receive and appraise the dossier: of the standing office's own the board alone (D07)."""
-    is_of_office = row.filing.unit.code == STANDING_OFFICE_UNIT
+    """Accounts that receive and appraise the dossier: of the standing office's own, and of what it proposes,
+    the board alone (D07).
+    """
+    is_of_office = row.proposer == Proposer.OFFICE or row.filing.unit.code == STANDING_OFFICE_UNIT
     roles = {Role.EMULATION_BOARD} if is_of_office else RECEIVERS
     return [found.pk for found in holders(on, *roles)]
 
