@@ -11,6 +11,7 @@ from thidua.appraising.selectors import appraisal_of, appraisals_of
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
 from thidua.dossiers.services import start_dossier
@@ -31,8 +32,8 @@ def proposed(customs, specialist, standing_head, wait, at):
         by=specialist, at=at, unit=customs, cycle="2026", award_id="discretionary.collective",
         proposer=Proposer.OFFICE,
     )  # fmt: skip
-    wait(row, by=specialist)
-    send_filing(by=standing_head, at=at, filing=row.filing, unit=customs, proposer=Proposer.OFFICE)
+    seen = own_seen(wait(row, by=specialist))
+    send_filing(by=standing_head, at=at, filing=row.filing, unit=customs, proposer=Proposer.OFFICE, seen=seen)
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
@@ -71,6 +72,7 @@ def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
     client.force_login(board)
     client.post(reverse("appraising:filing", args=[proposed.filing_id]), {"ho-so": [proposed.pk]})
     assert Dossier.objects.get(pk=proposed.pk).state == DossierState.RECEIVED
+    do(client, proposed, "bars", kind="", words="Công an phường trả lời ngày 12/02/2027", since="")
     for stage in (Stage.CONTENT, Stage.PROCEDURE):
         page = at_desk(client, board, proposed)
         do(client, proposed, f"findings-{stage}", **findings_of(page, stage))
@@ -92,7 +94,7 @@ def test_a_unit_s_own_dossier_in_the_same_filing_stays_with_the_office(
     chief = make_person("truong.hq", (Role.UNIT_HEAD, row))
     own = wait(start("discretionary.individual", PERSON, by=clerk, unit=customs), by=clerk)
     name_letter(by=chief, at=at, filing=own.filing, number="2/TTr", on=at.date())
-    send_filing(by=chief, at=at, filing=own.filing, unit=customs, knows_not_met=True)
+    send_filing(by=chief, at=at, filing=own.filing, unit=customs, seen=all_seen(own.filing))
     clear(proposed, specialist, board)
     url = reverse("appraising:filing", args=[proposed.filing_id])
     for person, theirs in ((specialist, own), (board, proposed)):

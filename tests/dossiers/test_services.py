@@ -157,6 +157,14 @@ def test_who_is_another_person(voted, officer, at, change, is_kept):
     assert (row.selected is True, row.barred is False, row.work_spans.exists()) == (is_kept,) * 3
 
 
+def test_the_paper_of_a_ground_is_named_again_for_another_person(start, fill, officer, at):
+    row = fill(start("adhoc.individual", PERSON))
+    row = describe_subject(
+        by=officer, at=at, dossier=row, subject=replace(PERSON, name="Phạm Yến"), edition=row.edition
+    )
+    assert (row.ground_source, row.barred, bool(row.justification)) == ("", None, True)
+
+
 def test_a_year_of_birth_may_be_filled_in(start, fill, officer, at):
     row = fill(start("annual.individual", replace(PERSON, birth_year=None)))
     row = describe_subject(by=officer, at=at, dossier=row, subject=PERSON, edition=row.edition)
