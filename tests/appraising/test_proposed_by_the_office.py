@@ -11,6 +11,7 @@ from thidua.appraising.selectors import appraisal_of, appraisals_of
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.seen import own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
 from thidua.dossiers.services import start_dossier
@@ -31,8 +32,10 @@ def proposed(customs, specialist, standing_head, wait, at):
         by=specialist, at=at, unit=customs, cycle="2026", award_id="discretionary.collective",
         proposer=Proposer.OFFICE,
     )  # fmt: skip
-    wait(row, by=specialist)
-    send_filing(by=standing_head, at=at, filing=row.filing, unit=customs, proposer=Proposer.OFFICE)
+    row = wait(row, by=specialist)
+    send_filing(
+        by=standing_head, at=at, filing=row.filing, unit=customs, seen=own_seen(row), proposer=Proposer.OFFICE
+    )
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 

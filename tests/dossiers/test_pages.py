@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -17,7 +18,8 @@ from thidua.dossiers.papers import letter_paper, minutes_paper
 from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.sending.signing import hand_over
-from thidua.dossiers.services import name_initiatives
+from thidua.dossiers.services import Attested, attest, name_initiatives
+from thidua.dossiers.writing.services import Span, tell_work
 from thidua.foundation.moment import Installation
 from thidua.units.models import Unit
 from thidua.units.selectors import history
@@ -37,6 +39,11 @@ def page(client, name, *args, query="", **more):
     return answer.content.decode()
 
 
+def seen(client, url):
+    """What a form carries along of the rows that it shows."""
+    return client.get(url).context["seen"]
+
+
 def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, at):
     assert "Đơn vị chưa lập hồ sơ nào" in page(browser, "list")
     routes = page(browser, "routes", query="?dot=2026")
@@ -53,7 +60,8 @@ def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, a
         assert browser.post(url, {"version": "1", "text": "Đã giảm từ 5 xuống 3 ngày"}).status_code == 302
     url = reverse("dossiers:initiatives", args=[row.pk])
     assert "12/QĐ-UBND" in page(browser, "initiatives", row.pk)
-    assert browser.post(url, {"initiative": [world.pk]}).status_code == 302
+    said = {"initiative": [world.pk], "seen": seen(browser, url)}
+    assert browser.post(url, said).status_code == 302
     assert browser.post(reverse("dossiers:bars", args=[row.pk]), {"kind": ""}).status_code == 302
     minutes = {
         "held_on": "2027-02-12", "held_time": "08:00", "place": "Phòng họp", "chair": "Trần Văn Bình",
@@ -123,12 +131,77 @@ def test_every_part_of_a_person_opens_and_saves(published, start, browser, at):
         "form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-since": "2026-01-01",
         "form-0-place": "UBND phường", "form-0-work": "Một cửa", "form-1-since": "",
     }  # fmt: skip
-    assert browser.post(reverse("dossiers:work", args=[row.pk]), spans).status_code == 302
+    url = reverse("dossiers:work", args=[row.pk])
+    spans["seen"] = seen(browser, url)
+    assert browser.post(url, spans).status_code == 302
     row.refresh_from_db()
     assert row.par_months == 13
     spans["form-1-place"] = "Sở Nội vụ"
-    answer = browser.post(reverse("dossiers:work", args=[row.pk]), spans)
+    answer = browser.post(url, spans)
     assert "Ghi ngày bắt đầu" in answer.content.decode()
+    assert answer.context["seen"] == spans["seen"]  # of a form that was never compared nothing is known
+
+
+def test_of_two_clerks_at_one_work_history_the_second_is_told(start, browser, officer, at):
+    row = start("annual.individual", PERSON)
+    url = reverse("dossiers:work", args=[row.pk])
+    mine = {
+        "seen": seen(browser, url), "form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0",
+        "form-0-since": "2026-01-01", "form-0-place": "UBND phường", "form-0-work": "Một cửa",
+        "form-1-since": "2026-08-01", "form-1-place": "Sở Nội vụ", "form-1-work": "Thẩm định chỉ số",
+    }  # fmt: skip
+    theirs = Span(date(2026, 1, 1), None, "UBND phường", "Một cửa")
+    tell_work(by=officer, at=at, dossier=row, spans=[theirs])
+    refused = browser.post(url, mine)
+    shown = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Đang lưu: 01/01/2026 – nay, UBND phường, Một cửa." in shown
+    assert "Thẩm định chỉ số" in shown
+    assert "data-draft-refused" in shown
+    assert [span.work for span in row.work_spans.all()] == ["Một cửa"]
+    assert browser.post(url, mine | {"seen": refused.context["seen"]}).status_code == 302
+    assert [span.work for span in row.work_spans.all()] == ["Một cửa", "Thẩm định chỉ số"]
+
+
+def test_of_two_clerks_who_choose_initiatives_the_second_is_told(
+    start, browser, officer, at, make_initiative
+):
+    row, first, second = start(), make_initiative(), make_initiative("SK-2")
+    url = reverse("dossiers:initiatives", args=[row.pk])
+    mine = {"initiative": [second.pk], "seen": seen(browser, url)}
+    name_initiatives(by=officer, at=at, dossier=row, initiatives=[first])
+    refused = browser.post(url, mine)
+    assert refused.status_code == 422
+    assert "Đang chọn: SK-1." in refused.content.decode()
+    assert list(row.initiatives.all()) == [first]
+    assert browser.post(url, mine | {"seen": refused.context["seen"]}).status_code == 302
+    assert list(row.initiatives.all()) == [second]
+
+
+def test_typing_in_another_part_is_no_second_clerk(start, browser, officer, at):
+    row = start("annual.individual", PERSON)
+    url = reverse("dossiers:work", args=[row.pk])
+    mine = {
+        "seen": seen(browser, url), "form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0",
+        "form-0-since": "2026-01-01", "form-0-place": "UBND phường", "form-0-work": "Một cửa",
+    }  # fmt: skip
+    attest(by=officer, at=at, dossier=row, facts=Attested(conduct=True), edition=row.edition)
+    assert browser.post(url, mine).status_code == 302
+
+
+def test_forms_saved_as_a_whole_keep_a_draft_in_the_browser(start, browser, officer, at):
+    row = start("annual.individual", PERSON)
+    work = page(browser, "work", row.pk)
+    held = page(browser, "minutes", row.filing_id)
+    for shown, name, pk in ((work, "work", row.pk), (held, "minutes", row.filing_id)):
+        assert f'data-draft="{reverse(f"dossiers:{name}", args=[pk])}"' in shown
+        assert "thidua/draft.js" in shown
+        assert "data-draft-refused" not in shown
+    assert 'data-draft-version="0"' in held
+    meet(row, officer, at)
+    assert 'data-draft-version="1"' in page(browser, "minutes", row.filing_id)
+    url = reverse("dossiers:minutes", args=[row.filing_id])
+    assert "data-draft-refused" in browser.post(url, {"place": "Phòng họp"}).content.decode()
 
 
 def test_the_page_says_what_another_subject_has_to_give_again(published, start, fill, browser):

@@ -239,7 +239,7 @@ def test_recalled_after_a_return_only_what_was_questioned_is_open(
     return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
     for _time in range(2):  # a second recall leads to the same place
         hand_over(by=officer, at=at, dossier=sent)
-        send_filing(by=head, at=at, filing=sent.filing, unit=unit)
+        send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
         row = recall(by=head, at=at, dossier=sent)
         assert (row.state, row.open_parts) == (DossierState.RETURNED, ["results"])
         with pytest.raises(DossierRefused, match="không bị hỏi lại"):
@@ -251,10 +251,10 @@ def test_recalled_after_a_return_it_stays_timely(sent, specialist, officer, head
     late = at.replace(month=4, day=2)
     return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
     hand_over(by=officer, at=late, dossier=sent)
-    send_filing(by=head, at=late, filing=sent.filing, unit=unit)
+    send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
     recall(by=head, at=late, dossier=sent)
     hand_over(by=officer, at=late, dossier=sent)
-    again = send_filing(by=head, at=late, filing=sent.filing, unit=unit)
+    again = send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
     assert (again.timing, again.sent.get().is_sent_again) == (Timing.ON_TIME, True)
     assert receive(by=specialist, at=late, dossier=sent).state == DossierState.RECEIVED
 

@@ -1,6 +1,6 @@
 """What the unit types into a dossier."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -13,7 +13,7 @@ from thidua.dossiers.bars.services import Stated
 from thidua.dossiers.checklist.items import ITEMS
 from thidua.dossiers.enums import BarKind, Gender
 from thidua.dossiers.evidence.services import KINDS
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, WorkSpan
 from thidua.dossiers.services import Attested, Subject, as_typed
 from thidua.dossiers.signed_file import PAPER_KINDS
 from thidua.dossiers.unit_council.services import Meeting
@@ -158,6 +158,11 @@ class SpanForm(forms.Form):
 
 
 SpanFormSet = forms.formset_factory(SpanForm, extra=2, max_num=30, absolute_max=40)
+
+
+def as_typed_spans(told: Iterable[WorkSpan]) -> list[dict[str, Any]]:
+    """A work history as the forms show it."""
+    return [{key: getattr(span, key) for key in SpanForm.base_fields} for span in told]
 
 
 def spans_of(forms_: Sequence[SpanForm]) -> list[Span]:

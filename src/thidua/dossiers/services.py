@@ -16,6 +16,7 @@ from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.routes import awards_in, is_closed_to, is_person
+from thidua.dossiers.shown import check_seen, shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
 from thidua.initiatives.models import Initiative
@@ -225,22 +226,40 @@ def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, editio
 
 @transaction.atomic
 def name_initiatives(
-    *, by: Actor, at: datetime, dossier: Dossier, initiatives: Iterable[Initiative]
+    *,
+    by: Actor,
+    at: datetime,
+    dossier: Dossier,
+    initiatives: Iterable[Initiative],
+    seen: str | None = None,
 ) -> Dossier:
-    """Which initiatives of the unit the dossier stands on. DossierRefused for one of another unit."""
+    """Which initiatives of the unit the dossier stands on. `seen`: those that the form showed as named
+    (`named_as_shown`). DossierRefused for one of another unit, or when others are named since.
+    """
     row = being_written(dossier, "initiatives")
+    before = sorted(row.initiatives.values_list("code", flat=True))
+    check_seen(
+        named_as_shown(before),
+        seen,
+        _("Người khác đã đổi sáng kiến của hồ sơ sau khi bạn mở trang. Đang chọn: %s. Xem lại rồi lưu.")
+        % (", ".join(before) or _("không sáng kiến nào")),
+    )
     named = list(dict.fromkeys(initiatives))
     if any(item.unit_id != row.filing.unit_id for item in named):
         raise DossierRefused(
             _("Chỉ ghi sáng kiến của chính đơn vị; sáng kiến nhận từ nơi khác không tính (B18).")
         )
-    before = sorted(row.initiatives.values_list("code", flat=True))
     row.initiatives.set(named)
     record(
         by=by, at=at, action="dossiers.initiatives_named", subject=row,
         before={"initiatives": before}, after={"initiatives": sorted(item.code for item in named)},
     )  # fmt: skip
     return row
+
+
+def named_as_shown(codes: Iterable[str]) -> str:
+    """What `name_initiatives` compares: the fingerprint of the initiatives that a form shows as named."""
+    return shown_as([sorted(codes)])
 
 
 def _award(award_id: str, cycle: str, at: datetime) -> Award:

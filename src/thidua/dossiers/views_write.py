@@ -23,6 +23,7 @@ from thidua.dossiers.forms import (
     PersonForm,
     SectionForm,
     SpanFormSet,
+    as_typed_spans,
     spans_of,
     subject_initial,
 )
@@ -32,7 +33,7 @@ from thidua.dossiers.papers import typed_doubts
 from thidua.dossiers.part_page import done, part_page
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of, with_lookalikes
 from thidua.dossiers.writing.counting import count_again
-from thidua.dossiers.writing.services import save_part, settle_kept, tell_work
+from thidua.dossiers.writing.services import save_part, settle_kept, tell_work, work_as_shown
 from thidua.foundation import autosave
 from thidua.foundation.access import page
 from thidua.movement.selectors import programme_for
@@ -141,13 +142,21 @@ def initiatives(request: Any, pk: int) -> HttpResponse:
             row,
             form,
             lambda: services.name_initiatives(
-                by=request.user, at=request.moment, dossier=row, initiatives=named
+                by=request.user,
+                at=request.moment,
+                dossier=row,
+                initiatives=named,
+                seen=request.POST.get("seen", ""),
             ),
             _("Đã lưu sáng kiến của hồ sơ."),
         )
         if answer:
             return answer
-    more = {"form": form, "known": with_lookalikes(initiatives_known(row))}
+    more = {
+        "form": form,
+        "known": with_lookalikes(initiatives_known(row)),
+        "seen": services.named_as_shown(row.initiatives.values_list("code", flat=True)),
+    }
     return part_page(request, row, parts.INITIATIVES, "initiatives", more, 422 if form.errors else 200)
 
 
@@ -156,25 +165,36 @@ def initiatives(request: Any, pk: int) -> HttpResponse:
 def work(request: Any, pk: int) -> HttpResponse:
     """The work in reform, stretch by stretch; its months are counted."""
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
-    spans = [
-        {key: getattr(span, key) for key in ("since", "until", "place", "work", "source")}
-        for span in row.work_spans.all()
-    ]
-    formset = SpanFormSet(request.POST or None, initial=spans)
+    told = list(row.work_spans.all())
+    seen = work_as_shown(told)
+    rows = as_typed_spans(told)
+    formset = SpanFormSet(request.POST or None, initial=rows)
     form = Form(request.POST or None)
-    if request.method == "POST" and formset.is_valid() and form.is_valid():
-        answer = done(
-            request,
-            row,
-            form,
-            lambda: tell_work(by=request.user, at=request.moment, dossier=row, spans=spans_of(list(formset))),
-            _("Đã lưu quá trình làm cải cách hành chính."),
-        )
-        if answer:
-            return answer
-    is_wrong = bool(form.errors) or (formset.is_bound and not formset.is_valid())
+    if request.method == "POST":
+        # A row typed here is new even where somebody else has saved the same one in its place.
+        formset.initial = rows[: formset.initial_form_count()]
+        form.is_valid()
+        if formset.is_valid():
+            answer = done(
+                request,
+                row,
+                form,
+                lambda: tell_work(
+                    by=request.user,
+                    at=request.moment,
+                    dossier=row,
+                    spans=spans_of(list(formset)),
+                    seen=request.POST.get("seen", ""),
+                ),
+                _("Đã lưu quá trình làm cải cách hành chính."),
+            )
+            if answer:
+                return answer
+        else:
+            seen = request.POST.get("seen", "")  # what stands there now was not told yet
     count_again([row], request.today)
-    more = {"form": form, "formset": formset}
+    is_wrong = formset.is_bound
+    more = {"form": form, "formset": formset, "seen": seen, "is_refused": is_wrong}
     return part_page(request, row, parts.WORK, "work", more, 422 if is_wrong else 200)
 
 
@@ -252,8 +272,8 @@ def settle(request: Any, pk: int, kept: int) -> HttpResponse:
 def bars(request: Any, pk: int) -> HttpResponse:
     """The unit's declaration; read only by those who must know."""
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
-    statements = list(row.bar_statements.select_related("by"))
-    last = next((one for one in reversed(statements) if not (one.by_office or one.has_lapsed)), None)
+    statements = list(row.bar_statements.filter(has_lapsed=False).select_related("by"))
+    last = next((one for one in reversed(statements) if not one.by_office), None)
     initial = {"kind": last.kind, "words": last.words, "since": last.since} if last else {}
     form = BarForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
