@@ -283,6 +283,15 @@ def test_withdrawn_it_stays_in_sight_and_its_place_is_free(sent, start, officer,
         withdraw(by=officer, at=at, dossier=sent, reason="Lại rút")
 
 
+def test_withdrawn_while_it_waits_to_go_out_again_its_initiative_is_free(sent, specialist, officer, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"initiatives": "Nêu rõ hơn"})
+    row = hand_over(by=officer, at=at, dossier=sent)
+    assert row.state == DossierState.WAITING
+    assert InitiativeUse.objects.filter(ended_at=None).exists()
+    withdraw(by=officer, at=at, dossier=row, reason="Có đơn thư mới")
+    assert not InitiativeUse.objects.filter(ended_at=None).exists()
+
+
 def test_a_second_collective_is_over_the_limit(published, start, wait, officer, at):
     # 7.8 case 5: one collective and one person for a unit in a year
     wait(start("annual.individual", PERSON))

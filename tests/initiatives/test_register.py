@@ -1,6 +1,7 @@
 """The register of initiatives: each act with its papers, its event and its refusals."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from thidua.foundation import revision
 from thidua.foundation.access import Refused
 from thidua.foundation.audit.models import AuditEvent
 from thidua.initiatives.access import initiatives
+from thidua.initiatives.description.words import NewAuthor
 from thidua.initiatives.enums import Level
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import Initiative, InitiativeUse
@@ -41,6 +43,10 @@ INCOMPLETE = [
     ({"recognised_on": MAY}, "Thiếu số quyết định"),
     ({"recognition_decision": DECISION}, "Thiếu ngày công nhận"),
     ({"replicable": False}, "Ghi lý do"),
+    (
+        {"authors": (NewAuthor("A", percent=Decimal(150)), NewAuthor("B", percent=Decimal(-50)))},
+        "lớn hơn 0 và không quá 100",
+    ),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from thidua.core.truth import MET
+from thidua.core.truth import MET, NOT_MET
 from thidua.dossiers.enums import Timing
 from thidua.initiatives.enums import Capacity, Likeness
 from thidua.initiatives.ledger.services import NewUse, note_uses
@@ -99,6 +99,33 @@ def test_two_that_are_the_same_are_one_initiative_of_the_set(year, rulings):
     # The first use needs no ruling; the second is ruled on under its own code.
     rulings[second.pk, "SK-2"] = True
     assert [one.is_settled for one in year.whole.limits] == [True]
+
+
+def _is_same(world, later, first):
+    rule(
+        by=world.by, at=world.at, initiative=later, other=first, verdict=Likeness.SAME,
+        reason="Cùng một cách làm", capacity=Capacity.OFFICE,
+    )  # fmt: skip
+
+
+def test_two_that_are_the_same_are_no_two_initiatives_of_a_unit(period):
+    first, later, third = (period.initiative("11311", f"SK-{n}") for n in (1, 2, 3))
+    row = period.put("11311", "period.collective", initiatives=(first, later), selected=False)
+    alone = period.put("11311", "period.flag", initiatives=(first, later, third), selected=False)
+    assert period.whole.by_pk[row.pk].verdict.truth is MET
+    _is_same(period, later, first)
+    whole = period.whole
+    assert whole.by_pk[row.pk].verdict.truth is NOT_MET
+    assert whole.by_pk[row.pk].verdict.clauses == ("III.2.2.a.TT.1", "III.2.2.a.TT.2")
+    assert whole.by_pk[alone.pk].verdict.truth is MET
+
+
+def test_what_is_the_same_as_another_units_is_none_of_the_units_own(year):
+    first, later = year.initiative("11329", "SK-1"), year.initiative("11311", "SK-2")
+    row = year.put("11311", "annual.collective", initiatives=(later,))
+    assert year.whole.by_pk[row.pk].verdict.truth is MET
+    _is_same(year, later, first)
+    assert year.whole.by_pk[row.pk].verdict.truth is NOT_MET
 
 
 def test_a_centre_of_a_unit_outside_the_limits_does_not_stand_in_its_way(year):

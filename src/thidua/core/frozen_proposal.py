@@ -6,12 +6,13 @@ the facts; who is proposed is held against the limits and the conditions; the co
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from thidua.core.blocks import Block
 from thidua.core.casefile import parse_case
 from thidua.core.eligibility import Assessor
-from thidua.core.facts import Case, Ledger
+from thidua.core.facts import Case, Initiative, Ledger
 from thidua.core.frozen import Mismatch, canonical
 from thidua.core.limits import find_violations
 from thidua.core.plain_yaml import Bare
@@ -126,15 +127,24 @@ def _of_limits(
         assessor.programme,
         [one for one in case.nominations if one.id in proposed],
         units=assessor.ledger.units,
-        initiatives=assessor.ledger.initiatives,
+        initiatives=_told_same(assessor.ledger.initiatives, content.get("same_initiatives", {})),
         readings=assessor.readings,
         parts=[one.id for one in case.nominations if one.name and kinds[one.award].subject == "collective"],
-        same_as=content.get("same_initiatives", {}),
     )
     settled = {(one["rule"], one["text"]) for one in content["limits"] if one["is_settled"] is True}
     for one in broken:
         if one.effect == "block" or (one.rule, one.text) not in settled:
             yield Mismatch(one.clause, "hạn mức", "không nêu", one.text)
+
+
+def _told_same(initiatives: Mapping[str, Initiative], same: Mapping[str, str]) -> dict[str, Initiative]:
+    """With what the list says of initiatives that are the same. A list of before says it here alone: its
+    verdicts were made without, and are judged so.
+    """
+    told = {
+        id_: replace(initiatives[id_], same_as=first) for id_, first in same.items() if id_ in initiatives
+    }
+    return {**initiatives, **told}
 
 
 def _of_choices(dossiers: list[Any]) -> Iterator[Mismatch]:

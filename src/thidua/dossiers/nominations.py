@@ -15,7 +15,6 @@ from thidua.core.programme import Programme
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier, code_of
 from thidua.dossiers.writing.counting import months_on
-from thidua.initiatives.likeness.selectors import counted_as_codes
 from thidua.initiatives.models import InitiativeUse
 
 FACT_KEYS = tuple(Facts.__dataclass_fields__)
@@ -94,7 +93,6 @@ class NominationSet:
             initiatives=self.initiatives,
             readings=self.assessor.readings,
             parts=self.parts,
-            same_as=self.same_as,
         )
 
     @cached_property
@@ -121,28 +119,22 @@ class NominationSet:
         )
 
     @cached_property
-    def same_as(self) -> dict[str, str]:
-        """Initiative → the one it was ruled to be the same as; two queries at most."""
-        return counted_as_codes()
-
-    @cached_property
     def initiatives(self) -> dict[str, Initiative]:
-        """The initiatives that the set names, each with its uses outside the set; four queries at most.
+        """The initiatives that the set names, each with its uses outside the set; two queries at most.
 
         Those that are the same share their uses (`known_initiatives`), so they lose the same ones here.
         """
-        named = dict.fromkeys(code for one in self.nominations for code in one.initiatives)
+        known = self.snapshot.ledger.initiatives
+        named = dict.fromkeys(code for one in self.nominations for code in one.initiatives if code in known)
         own: dict[str, list[str]] = {}
         if named:
             for code, award in self._own_uses():
-                own.setdefault(self.same_as.get(code, code), []).append(award)
-        known, same_as = self.snapshot.ledger.initiatives, self.same_as
+                own.setdefault(known[code].same_as or code, []).append(award)
         return {
             code: replace(
-                known[code], used_for=_less(known[code].used_for, own.get(same_as.get(code, code), ()))
+                known[code], used_for=_less(known[code].used_for, own.get(known[code].same_as or code, ()))
             )
             for code in named
-            if code in known
         }
 
     def _own_uses(self) -> list[tuple[str, str]]:

@@ -27,6 +27,9 @@ def known_initiatives() -> list[facts.Initiative]:
     counted = InitiativeUse.objects.filter(ended_at=None)
     for initiative_id, award in counted.order_by("recorded_at").values_list("initiative_id", "award"):
         uses.setdefault(first.get(initiative_id, initiative_id), []).append(award)
+    columns = ("pk", "code", "unit__code", "title", "recognised_on", "applied_on", "replicable")
+    rows = list(Initiative.objects.order_by("code").values_list(*columns))
+    codes = {pk: code for pk, code, *_others in rows}
     return [
         facts.Initiative(
             id=code,
@@ -36,10 +39,9 @@ def known_initiatives() -> list[facts.Initiative]:
             applied=applied,
             replicable=replicable,
             used_for=tuple(uses.get(first.get(pk, pk), ())),
+            same_as=codes[first[pk]] if pk in first else "",
         )
-        for pk, code, unit, title, recognised, applied, replicable in Initiative.objects.order_by(
-            "code"
-        ).values_list("pk", "code", "unit__code", "title", "recognised_on", "applied_on", "replicable")
+        for pk, code, unit, title, recognised, applied, replicable in rows
     ]
 
 

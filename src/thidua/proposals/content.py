@@ -137,8 +137,7 @@ def _proofs(whole: CycleSet) -> dict[str, Content]:
 
 def _same(whole: CycleSet) -> dict[str, str]:
     """Of the initiatives in the list: which counts as which other (III.1.2.2)."""
-    named = whole.judged.initiatives
-    return {one: first for one, first in sorted(whole.judged.same_as.items()) if one in named}
+    return {code: one.same_as for code, one in sorted(whole.judged.initiatives.items()) if one.same_as}
 
 
 def _dossier(

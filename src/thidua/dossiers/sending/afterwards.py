@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
-from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
+from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, Submission
 from thidua.dossiers.notification_kinds import RECEIVED, RETURNED
@@ -138,8 +138,8 @@ def withdraw(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossi
     _refuse_hanging(row, at, _("Rút hồ sơ đó trước."))
     row.state, row.withdrawn_at, row.withdrawn_reason = DossierState.WITHDRAWN, at, why[:500]
     row.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
-    if before in HANDED_IN:
-        end_uses(by=by, at=at, sources=[row.code], reason=_("Hồ sơ %s được rút") % row.code)
+    # In whatever state: one that was returned and handed over again still has the uses of its sending.
+    end_uses(by=by, at=at, sources=[row.code], reason=_("Hồ sơ %s được rút") % row.code)
     record_move(by, at, "dossiers.withdrawn", row, before, reason=why)
     _lift_conditions(by, at, row)
     return row
