@@ -11,7 +11,7 @@ from thidua.appraising.selectors import appraisal_of, appraisals_of
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.sending.seen import own_seen
+from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
 from thidua.dossiers.services import start_dossier
@@ -74,6 +74,7 @@ def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
     client.force_login(board)
     client.post(reverse("appraising:filing", args=[proposed.filing_id]), {"ho-so": [proposed.pk]})
     assert Dossier.objects.get(pk=proposed.pk).state == DossierState.RECEIVED
+    do(client, proposed, "bars", kind="", words="Công văn 31/TTTP-NV: không có vụ việc", since="")
     for stage in (Stage.CONTENT, Stage.PROCEDURE):
         page = at_desk(client, board, proposed)
         do(client, proposed, f"findings-{stage}", **findings_of(page, stage))
@@ -95,7 +96,7 @@ def test_a_unit_s_own_dossier_in_the_same_filing_stays_with_the_office(
     chief = make_person("truong.hq", (Role.UNIT_HEAD, row))
     own = wait(start("discretionary.individual", PERSON, by=clerk, unit=customs), by=clerk)
     name_letter(by=chief, at=at, filing=own.filing, number="2/TTr", on=at.date())
-    send_filing(by=chief, at=at, filing=own.filing, unit=customs, knows_not_met=True)
+    send_filing(by=chief, at=at, filing=own.filing, unit=customs, seen=all_seen(own.filing))
     clear(proposed, specialist, board)
     url = reverse("appraising:filing", args=[proposed.filing_id])
     for person, theirs in ((specialist, own), (board, proposed)):

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON, sign
 
+from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing, Submission
@@ -230,6 +231,7 @@ class TestTheLetter:
         recall(by=head, at=later(at, 3), dossier=first)
         first.refresh_from_db()
         describe_subject(by=officer, at=later(at, 4), dossier=first, subject=HERO, edition=first.edition)
+        declare_bars(by=officer, at=later(at, 4), dossier=first, stated=Stated())
         row = hand_over(by=officer, at=later(at, 5), dossier=first)
         fault = letter_fault(Filing.objects.get(), [row])
         assert fault is not None
