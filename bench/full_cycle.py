@@ -20,6 +20,9 @@ MEASURED_ON = date(2030, 3, 30)
 FLAGS = 3
 """So many units of each block ask for its flag."""
 APART = 25
+GROUND = {
+    "ground_source": "Công văn 12/UBND-NC ngày 05/01/2030", "contribution": "index", "raised_area": "finance",
+}  # fmt: skip
 """One dossier in so many stands outside gate and limits."""
 
 
@@ -78,6 +81,7 @@ def _dossiers(units: list[Any], count: int, at: datetime) -> list["Dossier"]:
                 started_by=by, started_at=at,
                 is_conditional=award == "period.individual" and turn == 2,
                 **_columns(_facts(chance, award)),
+                **(GROUND if award.startswith("discretionary") else {}),
             )
         )  # fmt: skip
     Dossier.objects.bulk_create(rows, batch_size=500)
@@ -105,7 +109,8 @@ def _columns(facts: Any) -> dict[str, Any]:
 
 
 def _facts(chance: random.Random, award: str) -> Any:
-    ground = "Văn bản 12/UBND-NC" if award.startswith("discretionary") else ""
+    is_apart = award.startswith("discretionary")
+    ground = "Văn bản 12/UBND-NC ghi nhận đóng góp nâng chỉ số của thành phố" if is_apart else ""
     return replace(make_facts(chance), barred=False, justification=ground)
 
 

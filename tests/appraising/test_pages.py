@@ -8,6 +8,7 @@ from tests.dossiers.conftest import PERSON, scan
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
+from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.queue import Queue, QueueState, state_at
 from thidua.appraising.todo import tasks_for
@@ -248,9 +249,34 @@ def test_return_opens_only_questioned_parts_and_shows_it(client, sent, specialis
     assert "lý do ở ít nhất một phần" in said(do(client, sent, "return"))
     do(client, sent, "return", results="Chưa có số liệu trước và sau")
     assert Dossier.objects.get().state == DossierState.RETURNED
+    assert Intake.objects.get().items == {}  # nothing was marked
     page = at_desk(client, specialist, sent)
     assert "Đơn vị đang bổ sung" in page.content.decode()
     assert set(page.context["offered"]) == {"aside"}
+
+
+def test_what_intake_marks_as_missing_is_kept_and_fills_the_return(client, sent, specialist, clear):
+    page = at_desk(client, specialist, clear(sent, specialist))
+    marks = {name: str(field.initial) for name, field in page.context["offered"]["receive"].fields.items()}
+    del marks["words"]
+    marks |= {"item-report": "missing", "item-initiative": "missing"}
+
+    page = do(client, sent, "lacks", **marks)
+
+    assert not Intake.objects.exists()
+    assert page.context["to_return"]
+    form = page.context["offered"]["return"]
+    filled = {part.name: part.value() for part in form.parts if part.value()}
+    assert filled == {
+        "results": "Còn thiếu: Báo cáo thành tích.",
+        "initiatives": "Còn thiếu: Quyết định, giấy chứng nhận sáng kiến và xác nhận áp dụng.",
+    }
+    hidden = {one.name: one.value() for one in form.hidden_fields()}
+    assert hidden == marks
+    do(client, sent, "return", **filled, **hidden)
+    kept = Intake.objects.get()
+    assert (kept.is_complete, kept.items["report"], kept.items["letter"]) == (False, "missing", "there")
+    assert kept.words.startswith("Sáng kiến: Còn thiếu")
 
 
 def test_a_bar_is_seen_by_those_who_appraise_and_decide_only(

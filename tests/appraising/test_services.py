@@ -108,13 +108,20 @@ def test_disagreeing_and_agreeing_against_a_finding_need_words(received, find, s
 
 def test_a_finding_that_holds_is_pinned_and_any_other_has_words(received, specialist, at):
     one = questions(received, CONTENT, at.date())[0]
+    nothing = pins_of(received, at.date())[-1]
     for new, words in (
         (NewFinding(one, Outcome.HOLDS), "chọn căn cứ"),
         (NewFinding(one, Outcome.UNCLEAR, " "), "ghi rõ"),
+        (NewFinding(one, Outcome.LACKS, "Chưa có"), "chọn căn cứ đã xem"),
+        (NewFinding(one, Outcome.HOLDS, "", nothing), "chọn căn cứ"),
     ):
         with pytest.raises(AppraisalRefused, match=words):
             note_findings(by=specialist, at=at, dossier=received, stage=CONTENT, findings=[new])
     assert not Finding.objects.exists()
+
+    new = [NewFinding(one, Outcome.LACKS, "Chưa có xác nhận áp dụng", nothing)]
+    (made,) = note_findings(by=specialist, at=at, dossier=received, stage=CONTENT, findings=new)
+    assert made.pinned_words == "Không có tài liệu nào trong hồ sơ cho thấy"
 
 
 def test_what_a_finding_was_pinned_to_stays_readable(received, specialist, at, world):
@@ -277,7 +284,7 @@ def test_the_items_of_a_dossier_follow_its_route(sent, start, at):
         return [item.code for item in items(row, at.date()) if item.is_needed]
 
     assert codes(sent) == ["letter", "report", "minutes", "initiative", "index", "bars", "awards"]
-    assert codes(start("adhoc.individual", PERSON)) == ["letter", "report", "bars", "awards"]
+    assert codes(start("adhoc.individual", PERSON)) == ["letter", "report", "bars", "awards", "ground"]
 
 
 def test_a_decision_without_its_file_is_not_seen_as_there(sent, officer, at):

@@ -186,7 +186,45 @@ def test_minutes_are_drafted_live_and_tell_the_result(world) -> None:
 
     assert "DỰ THẢO" not in done
     assert "Mục 1: Mai Bích Thảo (không đồng ý)" in done
+    assert "Đã biểu quyết: 5 trên 5 thành viên được biểu quyết có mặt." in done
     assert in_groups(CouncilSession.objects.get().sha256) in done
+
+
+def test_minutes_tell_how_many_ballots_came_back_and_how_many_were_blank(world) -> None:
+    session = world.voting(world.appraised("P1"))
+    for user, said in zip(world.members, ("agree", "agree", "agree", "blank"), strict=True):
+        world.cast(session, user, said)
+    close(by=world.by, at=world.at, session=session, code=world.box_code, knows_missing=True)
+
+    done = _words(world, session)
+
+    assert "Số phiếu phát ra: 5; số phiếu thu về: 4." in done
+    assert "Không chọn\nTỷ lệ\nKết quả\n1\nPhường Hồng Bàng\n3\n0\n1\n3/5" in done
+
+
+def test_the_texts_of_the_minutes_save_themselves_and_never_over_another_s(world) -> None:
+    session = world.opened(world.appraised("P1"))
+    desk = reverse("councils:desk", args=[session.pk])
+    address = reverse("councils:act", args=[session.pk, "ghi"])
+    assert f'data-autosave="{address}"' in _as(world.by).get(desk).content.decode()
+
+    def save(user, version, by_script=True, **words):  # type: ignore[no-untyped-def]
+        headers = {"X-Autosave": "1"} if by_script else {}
+        return _as(user).post(address, {"version": version, **words}, headers=headers)
+
+    assert save(world.by, 1, discussion="Thường trực báo cáo.").json()["version"] == 2
+    stale = save(world.head, 1, discussion="Chủ tịch khai mạc.")
+    assert (stale.status_code, stale.json()["by"]) == (409, "Mai Bích Thảo")
+    assert stale.json()["theirs"]["discussion"] == "Thường trực báo cáo."
+    page = save(world.head, 1, by_script=False, discussion="Chủ tịch khai mạc.").content.decode()
+    assert "Mai Bích Thảo đã lưu trước bạn" in page
+    assert "Thường trực báo cáo." in page
+    assert "Chủ tịch khai mạc." in page
+    assert 'name="version" value="2"' in page
+    save(world.head, 2, by_script=False, discussion="Chủ tịch khai mạc. Thường trực báo cáo.")
+    session.refresh_from_db()
+    assert session.discussion == "Chủ tịch khai mạc. Thường trực báo cáo."
+    assert save(world.by, 3, discussion="x" * 20_001).status_code == 422
 
 
 def test_the_office_s_own_form_draws_the_minutes(world) -> None:

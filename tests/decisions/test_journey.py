@@ -344,6 +344,7 @@ def _vote(people):
         page = people(name, f"/hoi-dong/{session.pk}/phieu/")
         if name == "ubv1":
             look(people, page)
+        page.check("input[name=relation][value=none]")
         press(page, "Ghi lời khai và tiếp tục", "Gửi phiếu")
         for choice in page.locator("input[type=radio][value=agree]").all():
             choice.check()

@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from tests.dossiers.grounds import ground
 from tests.publishing import publish_ranking
 
 from thidua.core.blocks import Block
@@ -20,7 +21,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
-from thidua.dossiers.services import Attested, Subject, attest, start_dossier
+from thidua.dossiers.services import Subject, start_dossier
 from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
 from thidua.dossiers.writing.services import Span, save_part, tell_work
 from thidua.foundation.files import Kind, inspect_upload
@@ -142,8 +143,7 @@ def fill(officer, at):
             add_file(by=by, at=moment, dossier=row, item=item, upload=scan(item))
         row.refresh_from_db()
         if row.award.startswith(("discretionary", "adhoc")):
-            ground = Attested(justification="Văn bản 12/UBND-NC ghi nhận đóng góp")
-            attest(by=by, at=moment, dossier=row, facts=ground, edition=row.edition)
+            ground(row, by, moment)
         else:
             if row.award == "period.individual":
                 span = Span(date(2026, 1, 1), None, "UBND phường", "Tổ một cửa")

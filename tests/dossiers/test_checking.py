@@ -126,7 +126,8 @@ def test_a_misquoted_text_in_a_written_ground_is_told_before_printing_and_stops_
     row = fill(start("adhoc.individual", PERSON))
     url = reverse("dossiers:facts", args=[row.pk])
     words = "Theo Thông tư số 15/2025/TT-BNV ngày 01/01/2020 và Văn bản 12/UBND-NC"
-    answer = browser.post(url, {"version": row.edition, "justification": words}, follow=True)
+    said = {"version": row.edition, "justification": words, "ground_source": "Văn bản 12/UBND-NC"}
+    answer = browser.post(url, said, follow=True)
     wrong = "15/2025/TT-BNV: ngày ghi là 01/01/2020, trong sổ là"
     assert wrong in answer.content.decode()
     row.refresh_from_db()

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.sending.signing import hand_over, name_letter
-from thidua.dossiers.services import Attested, attest, name_initiatives, start_dossier
+from tests.dossiers.grounds import ground
+from thidua.dossiers.services import name_initiatives, start_dossier
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.moment import describe_installation
 from thidua.initiatives.services import NewInitiative, register_initiative
@@ -29,7 +30,7 @@ head = create_account(by=None, at=at, username="head", full_name="Người ký",
 grant_role(by=None, at=at, user=head, role=Role.UNIT_HEAD, unit_id=unit.id, valid_from=date(2026, 6, 9))
 row = start_dossier(by=head, at=at, unit=unit, cycle="2026", award_id="adhoc.collective")
 save_part(by=head, at=at, dossier=row, section="results", text="Đã làm", version=1)
-attest(by=head, at=at, dossier=row, facts=Attested(justification="Văn bản 12/UBND"), edition=1)
+ground(row, head, at)
 declare_bars(by=head, at=at, dossier=row, stated=Stated())
 item = NewInitiative(code="SK-1", unit=Unit.objects.get(pk=unit.id), title="Tổ lưu động")
 named = [register_initiative(by=None, at=at, initiative=item)]

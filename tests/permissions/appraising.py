@@ -4,6 +4,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.dossiers.grounds import GROUND
 from tests.permission_world import World
 from tests.permissions.vocabulary import APPRAISERS, OFFICE_HEAD, STANDING, Row, only
 
@@ -16,7 +17,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
-from thidua.dossiers.services import Attested, Subject, attest, start_dossier
+from thidua.dossiers.services import Subject, attest, start_dossier
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.units.models import Unit
@@ -58,7 +59,7 @@ def _sent(world: World, at: datetime, unit: Unit) -> Dossier:
     add_file(by=by, at=at, dossier=row, item="ground", upload=inspect_upload(pdf, kinds={Kind.PDF}))
     declare_bars(by=by, at=at, dossier=row, stated=Stated())
     row.refresh_from_db()
-    attest(by=by, at=at, dossier=row, facts=Attested(justification="VB 12/UBND"), edition=row.edition)
+    attest(by=by, at=at, dossier=row, facts=GROUND, edition=row.edition)
     hand_over(by=by, at=at, dossier=row)
     name_letter(by=head, at=at, filing=row.filing, number="15/TTr-UBND", on=at.date())
     send_filing(by=head, at=at, filing=row.filing, unit=record, seen=all_seen(row.filing))
@@ -95,6 +96,7 @@ ROWS = (
     ),
     _act("conflict", STATERS, 302, of="appraised_fresh", is_recused="no"),
     _act("receive", STANDING, 200),
+    _act("lacks", STANDING, 200),
     _act("late", STANDING, 200),
     _act("return", STANDING | BOARD, 302, results="Chưa có số liệu"),
     _act("bars", STANDING | BOARD, 302, words="Đã hỏi Thanh tra thành phố"),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.dossiers.grounds import ground
 from tests.permission_world import World
 from tests.permissions.vocabulary import APPRAISERS, HEAD, OFFICE_HEAD, OTHER_OFFICER, STANDING, Row, only
 
@@ -16,7 +17,7 @@ from thidua.dossiers.models import Dossier, KeptWords, TakenOver
 from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
-from thidua.dossiers.services import Attested, Subject, attest, start_dossier
+from thidua.dossiers.services import Subject, start_dossier
 from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.files import InspectedFile, Kind, inspect_upload
@@ -93,8 +94,7 @@ def _written(unit: Unit, by: User, at: datetime, name: str, proposer: Proposer =
     )
     save_part(by=by, at=at, dossier=row, section="results", text="Cứu dữ liệu sau bão.", version=1)
     declare_bars(by=by, at=at, dossier=row, stated=Stated())
-    row.refresh_from_db()
-    attest(by=by, at=at, dossier=row, facts=Attested(justification="VB 12/UBND"), edition=row.edition)
+    ground(row, by, at)
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 

@@ -68,7 +68,8 @@ def _line(verdicts, place, award, said, is_conditional):
     row = SetRow(
         pk=1, code="x", unit=unit, unit_pk=1, award=verdict.award, state="received", proposer="unit",
         subject_name="", birth_year=None, gender="", position="", is_leader=None,
-        is_conditional=is_conditional, timing="on_time", is_accepted=False, receipt="", sha256="",
+        is_conditional=is_conditional, ground_source="", contribution="", raised_area="", timing="on_time",
+        is_accepted=False, receipt="", sha256="",
     )  # fmt: skip
     choice = None if said is None else ProposalChoice(is_proposed=said, reason="x")
     return Line(row, verdict, NO_OPINION, None, Suggestion(True), choice)

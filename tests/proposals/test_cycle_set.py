@@ -48,7 +48,7 @@ def test_an_ad_hoc_one_with_its_own_decision_waits_for_no_list(year):
     row = year.put("11311", "adhoc.collective", justification="Văn bản 12", decided_at=year.at)
     waits = year.put("11329", "adhoc.collective", justification="Văn bản 12")
     whole = year.whole
-    assert whole.decided == ("2026/11311/01",)
+    assert [one.code for one in whole.decided] == ["2026/11311/01"]
     assert list(whole.by_pk) == [waits.pk]
     assert row.pk in CycleSet("2026", year.at.date(), keep={row.pk}).by_pk
 
@@ -152,6 +152,18 @@ def test_the_metric_that_was_chosen_and_what_the_others_say(period):
     }
     assert not table.is_agreed
     assert [row.is_nominated for row in table.rows] == [True, False, False]
+
+
+def test_the_table_tells_who_of_the_leading_units_meets_point_a(period):
+    period.put("11311", "period.flag", selected=False, outstanding=False)
+    period.put("11329", "period.individual", subject_name="Lê Thị Hoa")
+    period.put("11407", "period.collective")
+    (table,) = [one for one in period.whole.leaders if one.block == "phuong"]
+    assert {row.code: row.point_a.word for row in table.rows} == {
+        "11311": "not_met",
+        "11329": "unknown",
+        "11407": "met",
+    }
 
 
 def test_two_flags_of_a_block_are_one_broken_limit(period):

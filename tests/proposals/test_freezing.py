@@ -14,6 +14,7 @@ from thidua.initiatives.models import Initiative, LikenessRuling
 from thidua.initiatives.recognition.services import attach_file
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.freezing import acknowledge_apart, confirm, discard, freeze, name_letter
+from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.units.services import Decision, dissolve_unit
 
@@ -169,12 +170,28 @@ def test_what_was_changed_after_freezing_is_not_confirmed(year, chosen):
 
 
 def test_what_stands_outside_the_limits_is_read_first(year, chosen):
-    apart = year.put("11407", "discretionary.collective", justification="Văn bản 12 ghi nhận đóng góp")
+    source = "Công văn 12/UBND-NC ngày 05/01/2027"
+    apart = year.put(
+        "11407", "discretionary.collective", justification="Văn bản 12 ghi nhận đóng góp",
+        ground_source=source, contribution="index", raised_area="procedures",
+    )  # fmt: skip
     year.choose(apart, True)
     with pytest.raises(ProposalRefused, match="1 đề nghị nằm ngoài hạn mức"):
         _freeze(year)
     proposal = _freeze(year, knows_apart=True)
     assert proposal.content["counts"]["apart"] == 1
+    # What was contributed is counted, stands in the separate list, and is frozen with the paper it rests on.
+    assert proposal.content["statistics"]["contribution"]["index"] == {"handed_in": 1, "proposed": 1}
+    [frozen] = [one for one in proposal.content["dossiers"] if one["is_apart"]]
+    kind = "duy trì, nâng cao Chỉ số cải cách hành chính thành phố: cải cách thủ tục hành chính"
+    assert frozen["ground"] == {"source": source, "contribution": kind}
+    assert {one["ground"] for one in proposal.content["dossiers"] if not one["is_apart"]} == {None}
+    assert mismatches(proposal.content) == []
+    annexes = paper_of(proposal, today=year.at.date(), is_demo=False).annexes
+    assert f"{kind}; {source}" in str(next(one for one in annexes if "NGOÀI" in one.title))
+    del frozen["ground"]  # a list of before
+    assert "NGOÀI" in str(paper_of(proposal, today=year.at.date(), is_demo=False))
+    proposal.refresh_from_db()
     confirm(by=year.head, at=year.at, proposal=proposal)
     seen = acknowledge_apart(by=year.board, at=year.at, proposal=proposal)
     assert seen.apart_seen_by_id == year.board.pk

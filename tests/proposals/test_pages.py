@@ -216,12 +216,19 @@ def test_tasks_of_the_office_and_the_decider(year, good, open_as, make_person):
 
     assert [str(one.title) for one in tasks_for(year.by, year.at)] == ["Danh sách trình khen thưởng đợt 2026"]
     year.choose(good, True)
-    apart = year.put("11407", "discretionary.collective", justification="Văn bản 12")
+    apart = year.put(
+        "11407", "discretionary.collective", justification="Văn bản 12", ground_source="Công văn 12/UBND-NC",
+        contribution="index", raised_area="procedures",
+    )  # fmt: skip
     year.choose(apart, True)
+    assert "cải cách thủ tục hành chính" in words(open_as(year.by, "set", "2026"))
+    assert "Công văn 12/UBND-NC" in words(open_as(year.by, "line", "2026", apart.pk))
+    assert "Ngoài hạn mức: loại đóng góp" in words(open_as(year.by, "shares", "2026"))
     made = freeze(by=year.by, at=year.at, cycle="2026", knows_apart=True)
     assert [str(one.action) for one in tasks_for(year.head, year.at)] == ["Xem danh sách rồi xác nhận"]
     confirm(by=year.head, at=year.at, proposal=made)
     decider = make_person("lanhdao", Role.DECISION_MAKER)
+    assert "Công văn 12/UBND-NC" in words(open_as(decider, "proposal", made.pk, phan="rieng"))
     assert "ngoài hạn mức" in str(tasks_for(decider, year.at)[0].title)
     open_as(decider, "acknowledge", made.pk, data={})
     assert tasks_for(decider, year.at) == []

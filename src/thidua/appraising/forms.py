@@ -1,6 +1,6 @@
 """What those who appraise fill in: each form is one act on one dossier."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.appraising.enums import ItemState, Say, Stage
 from thidua.appraising.intake.items import Item
+from thidua.appraising.intake.lacking import reasons_for
 from thidua.dossiers.bars.services import Stated
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.parts import PART_NAMES
@@ -75,16 +76,47 @@ class LateForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """A reason for each questioned part; the others stay closed to the unit. `parts`: their codes."""
+    """A reason for each questioned part; the others stay closed to the unit. `codes`: the parts that it finds
+    on its page. Before intake the marks of the checklist come with it: `states`, item → state, and the
+    reasons that follow from them.
+    """
 
-    def __init__(self, *args: Any, parts: Iterable[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        codes: Sequence[str],
+        items: Sequence[Item] = (),
+        states: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        marks = states or {}
+        self.suggested = reasons_for(items, marks, codes)
         super().__init__(*args, **kwargs)
-        for code in parts:
-            self.fields[code] = _words(PART_NAMES[code], rows=1, required=False)
+        self.codes, self.items = codes, items
+        for code in codes:
+            suggested = self.suggested.get(code, "")
+            self.fields[code] = _words(PART_NAMES[code], rows=1, required=False, initial=suggested)
+        for item in items:
+            self.fields[f"item-{item.code}"] = forms.ChoiceField(
+                choices=ItemState.choices,
+                required=False,
+                widget=forms.HiddenInput,
+                initial=marks.get(item.code, ""),
+            )
+
+    @property
+    def parts(self) -> list[forms.BoundField]:
+        """The fields a person writes in."""
+        return [self[code] for code in self.codes]
 
     def reasons(self) -> dict[str, str]:
         """Part → words, only of those that have some."""
-        return {code: said for code, said in self.cleaned_data.items() if said}
+        return {code: said for code in self.codes if (said := self.cleaned_data[code])}
+
+    def states(self) -> dict[str, str]:
+        """Item → state as it was marked at intake; nothing where not every item was."""
+        marks = {item.code: self.cleaned_data[f"item-{item.code}"] for item in self.items}
+        return marks if all(marks.values()) else {}
 
 
 class OpinionForm(forms.Form):

@@ -125,6 +125,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
         "offered": offered,
+        "to_return": "lacks" in bound,
         "is_actor": user.has_role(on, *ACTORS),
     }
 
@@ -145,13 +146,14 @@ def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Fo
     made: dict[str, forms.Form] = {}
     if case.row.decided_at is None and appraisals.is_asked(case.user, case.on, case.row.filing):
         made["aside"] = bound.get("conflict") or ConflictForm(auto_id="aside-%s")
+    marked = bound.get("lacks") or bound.get("receive")
     if case.is_mine_to_take_in:
         if case.is_late:
             made["late"] = bound.get("late") or LateForm(auto_id="late-%s")
         else:
-            made["receive"] = bound.get("receive") or intake_form(case, None)
+            made["receive"] = marked or intake_form(case, None)
     if case.may_give_back:
-        made["return"] = bound.get("return") or return_form(case, None)
+        made["return"] = bound.get("return") or return_form(case, None, marked)
         if sees_bars:
             made["bars"] = bound.get("bars") or _bars_form(case)
     return made

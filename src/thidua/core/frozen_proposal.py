@@ -1,7 +1,8 @@
 """A frozen list of proposals judged again from its file alone: no database, no network, no Django.
 
 The file carries the plan, the facts and what was said and chosen. Verdicts and limits are counted anew from
-the facts; who is proposed is held against the limits and the conditions; the counts against the lines.
+the facts; who is proposed is held against the limits and the conditions, together with what earlier decisions
+of the cycle awarded (`awarded_before`, absent in older files); the counts against the lines.
 """
 
 from collections import Counter
@@ -32,13 +33,13 @@ def mismatches(content: Mapping[str, Any]) -> list[Mismatch]:
     """Everything that does not stand, in the order of the file. NotProposal."""
     programme = _programme(_part(content, "programme", dict))
     case = _case(_part(content, "case", dict))
-    dossiers = _part(content, "dossiers", list)
+    dossiers, before = _part(content, "dossiers", list), content.get("awarded_before", [])
     assessor = _assessor(case, programme)
     found = [*_of_programme(content["programme"], programme, case)]
     try:
-        found += _of_verdicts(dossiers, case, assessor)
+        found += _of_verdicts(dossiers, before, case, assessor)
         found += _of_limits(content, dossiers, case, assessor)
-        found += _of_choices(dossiers)
+        found += _of_choices(dossiers, before)
         found += _of_counts(content, dossiers)
     except (KeyError, TypeError, AttributeError) as error:
         raise NotProposal(f"thiếu hoặc sai kiểu ở {error}") from error
@@ -85,8 +86,15 @@ def _of_programme(part: Mapping[str, Any], programme: Programme, case: Case) -> 
         yield Mismatch("programme", "chương trình", programme.id, case.programme)
 
 
-def _of_verdicts(dossiers: Iterable[Any], case: Case, assessor: Assessor) -> Iterator[Mismatch]:
+def _of_verdicts(
+    dossiers: Iterable[Any], before: Iterable[Any], case: Case, assessor: Assessor
+) -> Iterator[Mismatch]:
     nominations = {one.id: one for one in case.nominations}
+    for row in before:
+        nomination = nominations.pop(str(row["id"]), None)
+        told = (row["award"], row["name"], row["unit"]["code"])
+        if nomination is None or told != (nomination.award, nomination.name, nomination.unit):
+            yield Mismatch(row["code"], "đã được tặng trước", "không theo dữ kiện", "phải có trong case")
     for row in dossiers:
         nomination = nominations.pop(str(row["id"]), None)
         if nomination is None:
@@ -122,10 +130,11 @@ def _of_limits(
     content: Mapping[str, Any], dossiers: Iterable[Any], case: Case, assessor: Assessor
 ) -> Iterator[Mismatch]:
     proposed = {str(row["id"]) for row in dossiers if row["choice"]["is_proposed"] is True}
+    before = {str(row["id"]) for row in content.get("awarded_before", [])}
     kinds = assessor.programme.award_by_id
     broken = find_violations(
         assessor.programme,
-        [one for one in case.nominations if one.id in proposed],
+        [one for one in case.nominations if one.id in proposed | before],
         units=assessor.ledger.units,
         initiatives=_told_same(assessor.ledger.initiatives, content.get("same_initiatives", {})),
         readings=assessor.readings,
@@ -133,6 +142,8 @@ def _of_limits(
     )
     settled = {(one["rule"], one["text"]) for one in content["limits"] if one["is_settled"] is True}
     for one in broken:
+        if proposed.isdisjoint(one.nominations):
+            continue
         if one.effect == "block" or (one.rule, one.text) not in settled:
             yield Mismatch(one.clause, "hạn mức", "không nêu", one.text)
 
@@ -147,16 +158,15 @@ def _told_same(initiatives: Mapping[str, Initiative], same: Mapping[str, str]) -
     return {**initiatives, **told}
 
 
-def _of_choices(dossiers: list[Any]) -> Iterator[Mismatch]:
-    flags = Counter(
-        row["unit"]["block"] for row in dossiers if row["family"] == "flag" and row["choice"]["is_proposed"]
-    )
-    for block, count in flags.items():
+def _of_choices(dossiers: list[Any], before: list[Any]) -> Iterator[Mismatch]:
+    proposed = [row["unit"] for row in dossiers if row["family"] == "flag" and row["choice"]["is_proposed"]]
+    given = [row["unit"] for row in before if row["family"] == "flag"]
+    flags = Counter(unit["block"] for unit in (*proposed, *given))
+    for block in dict.fromkeys(unit["block"] for unit in proposed):
+        count = flags[block]
         if count > 1 and block != Block.NONE:
             yield Mismatch(block, "số Cờ của khối", str(count), "không quá 1")
-    flagged = {
-        row["unit"]["code"] for row in dossiers if row["family"] == "flag" and row["choice"]["is_proposed"]
-    }
+    flagged = {unit["code"] for unit in (*proposed, *given)}
     for row in dossiers:
         choice = row["choice"]
         if row["is_conditional"] and choice["is_proposed"] and row["unit"]["code"] not in flagged:

@@ -41,6 +41,8 @@ class Act:
     is_main: bool = False
     is_of_paper: bool = False
     """While one votes, only with ballots of paper."""
+    saves_itself: bool = False
+    """What is typed is saved under a version, until the minutes are signed."""
 
 
 def _empty(session: CouncilSession, data: Any, files: Any) -> forms.Form:
@@ -154,10 +156,11 @@ ACTS: dict[str, Act] = {
     ),
     "ghi": Act(
         _("Ghi diễn biến, kết luận cho biên bản"),
-        (PLANNED, OPEN, VOTING),
+        (PLANNED, OPEN, VOTING, CLOSED),
         _write,
         services.write_down,
         _("Đã lưu vào bản thảo biên bản."),
+        saves_itself=True,
     ),
     "bien-ban": Act(
         _("Tải biên bản đã ký lên"),
@@ -195,13 +198,23 @@ class ShownAct:
 
 
 def _is_hidden(act: Act, session: CouncilSession) -> bool:
+    if act.saves_itself and session.minutes_id is not None:
+        return True
     return act.is_of_paper and session.state == VOTING and session.way != Way.PAPER
+
+
+def _next(session: CouncilSession, *, has_quorum: bool) -> str:
+    """The step that comes before the main one of its state: who is there, until enough are; what is
+    concluded, once it is known what came out.
+    """
+    if session.state == OPEN and not has_quorum:
+        return "co-mat"
+    return "ghi" if session.state == CLOSED and not session.conclusions else ""
 
 
 def acts_in(session: CouncilSession, bound: dict[str, forms.Form], *, has_quorum: bool) -> list[ShownAct]:
     """What the desk can do now, the next step first; `bound` are forms that had faults."""
-    # Until enough are there, who is there is the next step.
-    first = "co-mat" if session.state == OPEN and not has_quorum else ""
+    first = _next(session, has_quorum=has_quorum)
     found = [
         ShownAct(name, act, bound.get(name) or act.form(session, None, None), name in bound)
         for name, act in ACTS.items()

@@ -96,8 +96,8 @@ def offers_for(session: CouncilSession, on: date) -> list[Offer]:
 
 
 def _taken_in(cycle: str) -> "QuerySet[Dossier]":
-    """Dossiers that were received; what is back with its unit waits for no council."""
-    return Dossier.objects.filter(filing__cycle=cycle, state=DossierState.RECEIVED)
+    """Dossiers that were received; what is back with its unit, or was decided, waits for no council."""
+    return Dossier.objects.filter(filing__cycle=cycle, state=DossierState.RECEIVED, decided_at__isnull=True)
 
 
 def no_longer_ready(session: CouncilSession) -> list[str]:

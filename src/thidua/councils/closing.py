@@ -73,11 +73,11 @@ def close(
     told = _("%(passed)d trên %(all)d hồ sơ được thông qua.") % {"passed": passed, "all": len(items)}
     tell(row, at, CLOSED, _("Kết quả phiên họp hội đồng"), told)
     more = {"sha256": row.sha256, "items": len(items), "passed": passed}
-    note_move(by, at, row, before, "councils.closed", ballots=_cast(row, voters), **more)
+    note_move(by, at, row, before, "councils.closed", ballots=ballots_cast(row, voters), **more)
     return row
 
 
-def _cast(row: CouncilSession, voters: Sequence[Attendee]) -> int:
+def ballots_cast(row: CouncilSession, voters: Sequence[Attendee]) -> int:
     """How many ballots were cast."""
     if row.way == Way.PAPER:
         return max(count.ballots for count in row.paper_counts.all())

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.majority import needed, reaches
 from thidua.core.text import nfc
 from thidua.councils.agenda import no_longer_ready
@@ -20,7 +21,7 @@ from thidua.councils.models import Attendee, CouncilSession
 from thidua.councils.notification_kinds import VOTE
 from thidua.councils.parameters.selectors import rule_on
 from thidua.councils.recusals import settle
-from thidua.councils.services import locked, note_move, wrong_state
+from thidua.councils.services import locked, note_move, require_council, wrong_state
 from thidua.councils.telling import tell
 from thidua.foundation.audit.services import Actor, record
 
@@ -32,8 +33,11 @@ Said = Callable[[str], str]
 
 @transaction.atomic
 def open_session(*, by: Actor, at: datetime, session: CouncilSession) -> CouncilSession:
-    """The session begins with the seats of its council as they are now. CouncilRefused without an agenda."""
+    """The session begins with the seats of its council as they are now. CouncilRefused without an agenda, or
+    where the office has switched the council off since.
+    """
     row = locked(session, "open")
+    require_council(row.cycle, at.astimezone(VIETNAM_TIME).date())
     if not row.items.exists():
         raise CouncilRefused(_("Chương trình họp chưa có hồ sơ nào. Thêm hồ sơ trước khi khai mạc."))
     before, row.state, row.opened_at = row.state, SessionState.OPEN, at

@@ -76,12 +76,12 @@ def find(row: Dossier, stage: Stage, by: User, hour: int, day: date = DAY) -> No
     case = Case(row, by, day)
     findings = []
     for criterion in case.criteria(stage):
+        pin = chosen(case.pins, likely_pin(criterion, case.pins) or "part:facts")
         if criterion.truth is NOT_MET:
-            new = NewFinding(criterion, Outcome.LACKS, "Chưa đạt theo số liệu đã công bố (trình diễn)")
+            new = NewFinding(criterion, Outcome.LACKS, "Chưa đạt theo số liệu đã công bố (trình diễn)", pin)
         elif criterion.truth not in (None, MET):
-            new = NewFinding(criterion, Outcome.UNCLEAR, "Chờ đơn vị bổ sung (trình diễn)")
+            new = NewFinding(criterion, Outcome.UNCLEAR, "Chờ đơn vị bổ sung (trình diễn)", pin)
         else:
-            pin = chosen(case.pins, likely_pin(criterion, case.pins) or "part:facts")
             new = NewFinding(criterion, Outcome.HOLDS, "", pin)
         findings.append(new)
     note_findings(by=by, at=moment(day, hour), dossier=row, stage=stage, findings=findings)

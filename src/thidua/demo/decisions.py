@@ -64,7 +64,10 @@ def _send_dossiers(people: dict[str, User]) -> None:
             by=writer, at=at, unit=unit, cycle="2029", award_id="adhoc.individual", subject=subject
         )
         save_part(by=writer, at=at, dossier=row, section="results", text=f"{deed} {LABEL}.", version=1)
-        facts = Attested(justification=f"Văn bản của Ban Chỉ huy phòng thủ dân sự: {deed.lower()} {LABEL}")
+        facts = Attested(
+            justification=f"Văn bản của Ban Chỉ huy phòng thủ dân sự: {deed.lower()} {LABEL}",
+            ground_source=f"Văn bản 41/BCH-PTDS ngày 05/10/2029 của Ban Chỉ huy phòng thủ dân sự {LABEL}",
+        )
         attest(by=writer, at=at, dossier=row, facts=facts, edition=row.edition)
         declare_bars(by=writer, at=at, dossier=row, stated=Stated())
         words = ContentFile(b"%PDF-1.4\n% trinh dien\n%%EOF\n", name="van-ban-can-cu.pdf")

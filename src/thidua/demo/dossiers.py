@@ -12,7 +12,7 @@ from thidua.demo.steering import LABEL
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.begin import start_from_candidate
 from thidua.dossiers.checklist.items import INITIATIVE
-from thidua.dossiers.enums import Proposer
+from thidua.dossiers.enums import Contribution, IndexArea, Proposer
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.afterwards import receive, return_dossier
@@ -43,7 +43,14 @@ WORDS = {
     "measures": "Rà soát, cắt bỏ ba bước nội bộ; tổ lưu động hướng dẫn tại nhà văn hóa; báo cáo hằng tuần "
     "theo bảng việc chung, ai chậm được hỗ trợ ngay.",
 }
-GROUND = "Văn bản 118/UBND-NC ngày 05/02/2030 ghi nhận đóng góp nâng chỉ số của thành phố (trình diễn)"
+GROUND = Attested(
+    outstanding=True,
+    justification="Giảm hồ sơ trả muộn trên địa bàn từ 3,1 % xuống 0,4 % trong năm, được "
+    "ghi nhận là đóng góp nâng chỉ số của thành phố (trình diễn)",
+    ground_source="Văn bản 118/UBND-NC ngày 05/02/2030 của UBND thành phố (trình diễn)",
+    contribution=Contribution.INDEX,
+    raised_area=IndexArea.PROCEDURES,
+)
 PERSON = Subject("Nguyễn Thị Hồng Nhung", "female", 1987, "Công chức Trung tâm Phục vụ hành chính công")
 HERO = Subject("Trần Hữu Phong", "male", 1979, "Tổ trưởng Tổ công nghệ số cộng đồng")
 
@@ -103,8 +110,8 @@ def write(row: Dossier, by: User, at: datetime) -> Dossier:
     declare_bars(by=by, at=at, dossier=row, stated=Stated())
     prove(row, by, at)
     if needs_ground:
-        facts = Attested(outstanding=True, justification=GROUND)
-        attest(by=by, at=at, dossier=row, facts=facts, edition=row.edition)
+        attest(by=by, at=at, dossier=row, facts=GROUND, edition=row.edition)
+        add_file(by=by, at=at, dossier=row, item="ground", upload=empty_paper("van-ban-can-cu.pdf"))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.awards.models import Candidate
 from thidua.core.text import format_date
 from thidua.dossiers import parts
+from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.enums import Gender
 
 RATINGS, ROLES, GENDERS = dict(Candidate.RATINGS), dict(Candidate.ROLES), dict(Gender.choices)
@@ -115,7 +116,11 @@ def _facts(one: Mapping[str, Any], *, needs_ground: bool) -> list[Answer]:
                 _known(_("Vai trò"), role, facts["par_role_source"] or no_ground),
             ]
     if facts["justification"]:
-        found.append(Answer(_("Căn cứ bằng văn bản"), facts["justification"]))
+        # What was sent before these were asked has none of them.
+        source = facts.get("ground_source") or _("chưa ghi số, ngày văn bản")
+        found.append(Answer(_("Căn cứ bằng văn bản"), facts["justification"], source))
+    if kind := facts.get("contribution"):
+        found.append(Answer(_("Loại đóng góp"), contribution_words(kind, facts["raised_area"])))
     return found
 
 

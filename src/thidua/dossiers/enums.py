@@ -59,6 +59,29 @@ class Proposer(models.TextChoices):
     OFFICE = "office", _("cơ quan thường trực đề xuất")
 
 
+class Contribution(models.TextChoices):
+    """What somebody outside the limits gave (III.2.2.b.NGOAI); III.2.1.2.b.2 names the first alone."""
+
+    INDEX = "index", _("duy trì, nâng cao Chỉ số cải cách hành chính thành phố")
+    PUBLICITY = "publicity", _("công tác tuyên truyền trong cải cách hành chính")
+    DIGITAL = "digital", _("công tác chuyển đổi số trong cải cách hành chính")
+
+
+class IndexArea(models.TextChoices):
+    """The areas of the city's own index, which the Ministry rates (A12): the eight of a province, as that of
+    2026-2030 is not known yet.
+    """
+
+    DIRECTION = "direction", _("chỉ đạo, điều hành cải cách hành chính")
+    INSTITUTIONS = "institutions", _("cải cách thể chế")
+    PROCEDURES = "procedures", _("cải cách thủ tục hành chính")
+    ORGANISATION = "organisation", _("cải cách tổ chức bộ máy")
+    SERVICE = "service", _("cải cách chế độ công vụ")
+    FINANCE = "finance", _("cải cách tài chính công")
+    DIGITAL = "digital", _("chính quyền điện tử, chính quyền số")
+    IMPACT = "impact", _("tác động của cải cách hành chính, kể cả chỉ số hài lòng (SIPAS)")
+
+
 class BarKind(models.TextChoices):
     """Why a subject is not considered for now (NĐ 152/2025 Điều 4)."""
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from thidua.awards.models import Candidate
 from thidua.dossiers.bars.services import Stated
 from thidua.dossiers.checklist.items import ITEMS
-from thidua.dossiers.enums import BarKind, Gender
+from thidua.dossiers.contributions import LEAST_WORDS
+from thidua.dossiers.enums import BarKind, Contribution, Gender, IndexArea
 from thidua.dossiers.evidence.services import KINDS
 from thidua.dossiers.models import Dossier, WorkSpan
 from thidua.dossiers.services import Attested, Subject, as_typed
@@ -97,21 +98,48 @@ class FactsForm(forms.Form):
         required=False,
     )
     par_role_source = CleanCharField(label=_("Căn cứ về vai trò"), max_length=200, required=False)
+    contribution = forms.ChoiceField(
+        label=_("Loại đóng góp"), choices=[("", _("chưa rõ")), *Contribution.choices], required=False
+    )
+    raised_area = forms.ChoiceField(
+        label=_("Lĩnh vực của chỉ số được nâng"),
+        choices=[("", _("chưa rõ")), *IndexArea.choices],
+        required=False,
+        help_text=_("Của Chỉ số cải cách hành chính thành phố do Bộ Nội vụ chấm, không phải của đơn vị."),
+    )
+    ground_source = CleanCharField(
+        label=_("Văn bản căn cứ"),
+        max_length=200,
+        required=False,
+        help_text=_("Số, ngày, nơi ban hành; kèm tệp của văn bản ở phần “Tài liệu kèm theo”."),
+    )
     justification = forms.CharField(
         label=_("Căn cứ bằng văn bản"),
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Văn bản nào ghi nhận đóng góp; nâng chỉ số thành phần nào của thành phố."),
+        help_text=_("Đã làm gì, kết quả ra sao, văn bản ghi nhận thế nào; ít nhất %d ký tự.") % LEAST_WORDS,
     )
 
     OF_PERSONS = ("conduct", "rating", "rating_source", "par_role", "par_role_source")
+    OF_GROUNDS = ("justification", "ground_source")
 
-    def __init__(self, *args: Any, is_person: bool, needs_ground: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        is_person: bool,
+        needs_ground: bool,
+        contributions: Sequence[Contribution],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         dropped = [] if is_person else [*self.OF_PERSONS]
         if not needs_ground:
-            dropped.append("justification")
+            dropped += self.OF_GROUNDS
+        if len(contributions) < 2:  # one alone is no question
+            dropped.append("contribution")
+        if not contributions:
+            dropped.append("raised_area")
         for name in dropped:
             del self.fields[name]
 
@@ -126,6 +154,9 @@ class FactsForm(forms.Form):
             par_role=given["par_role"] or None,
             par_role_source=given["par_role_source"],
             justification=given["justification"],
+            ground_source=given["ground_source"],
+            contribution=given["contribution"],
+            raised_area=given["raised_area"],
         )
 
 

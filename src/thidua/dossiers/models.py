@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua.awards.models import Candidate
 from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.checklist.models import ChecklistVersion
+from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.earlier.models import TakenOver
-from thidua.dossiers.enums import DossierState, Gender, Proposer
+from thidua.dossiers.enums import Contribution, DossierState, Gender, IndexArea, Proposer
 from thidua.dossiers.evidence.models import DossierFile
 from thidua.dossiers.sending.models import DossierReturn, SentDossier, Submission
 from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes
@@ -135,6 +136,13 @@ class Dossier(models.Model):
     """As it was when the work was told, handed over, sent: `writing.counting` has it of a later day."""
     barred = models.BooleanField(_("thuộc trường hợp chưa xét"), null=True, blank=True)
     justification = models.TextField(_("căn cứ bằng văn bản"), blank=True)
+    ground_source = models.CharField(_("số, ngày, nơi ban hành văn bản căn cứ"), max_length=200, blank=True)
+    contribution = models.CharField(
+        _("loại đóng góp"), max_length=9, choices=Contribution.choices, blank=True
+    )
+    raised_area = models.CharField(
+        _("lĩnh vực của chỉ số được nâng"), max_length=12, choices=IndexArea.choices, blank=True
+    )
     initiatives = models.ManyToManyField(Initiative, blank=True, related_name="dossiers")
 
     edition = models.PositiveIntegerField(default=1)
@@ -178,6 +186,11 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         # No name: the audit trail keeps this text for good, and others than the appraisers read it.
         return f"{self.code} · {self.award}"
+
+    @property
+    def contribution_words(self) -> str:
+        """What was contributed outside the limits, in words."""
+        return contribution_words(self.contribution, self.raised_area)
 
     @property
     def code(self) -> str:

@@ -121,7 +121,8 @@ def ground_doubts(filing: Filing, on: date) -> list[str]:
 
 def typed_doubts(row: Dossier, programme: Programme, on: date) -> list[str]:
     """What is seriously wrong with the texts that the written ground of a dossier cites."""
-    return serious_doubts(grounds_among(row.justification.splitlines()), programme.legal_bases, on)
+    said = [*row.justification.splitlines(), row.ground_source]
+    return serious_doubts(grounds_among(said), programme.legal_bases, on)
 
 
 def _legal_grounds(filing: Filing, rows: Sequence[Dossier], day: date) -> tuple[str, ...]:
@@ -150,8 +151,15 @@ def _grounds(rows: Sequence[Dossier]) -> list[Block]:
         return []
     return [
         Text("Các trường hợp ngoài hạn mức, đột xuất và căn cứ:"),
-        Items([f"{row.subject_name or row.filing.unit}: {row.justification}" for row in apart]),
+        Items([_ground_of(row) for row in apart]),
     ]
+
+
+def _ground_of(row: Dossier) -> str:
+    with override("vi"):
+        kind = row.contribution_words
+    said = ". ".join(one.rstrip(".") for one in (row.justification, row.ground_source, kind) if one)
+    return f"{row.subject_name or row.filing.unit}: {said}"
 
 
 def _list(rows: Sequence[Dossier], awards: Mapping[str, Award], unit: UnitRecord) -> Table:

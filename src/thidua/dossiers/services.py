@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.core.programme import Award, load_programme
 from thidua.core.text import fold, nfc
 from thidua.dossiers.another_subject import given_for, is_another, start_over
+from thidua.dossiers.contributions import contribution_for
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
@@ -50,6 +51,9 @@ class Attested:
     par_role: str | None = None
     par_role_source: str = ""
     justification: str = ""
+    ground_source: str = ""
+    contribution: str = ""
+    raised_area: str = ""
 
 
 def start_dossier(
@@ -75,6 +79,7 @@ def start_dossier(
             % {"unit": unit.full_name, "award": award.name, "clause": award.outside_clause or award.clause}
         )
     who = _checked(award, subject or Subject())
+    contribution, _area = contribution_for(award.id, cycle, "", "")
     try:
         with transaction.atomic():
             filing = filing_of(by=by, at=at, unit_id=unit.id, cycle=cycle)
@@ -91,6 +96,7 @@ def start_dossier(
                 position=who.position,
                 place=who.place,
                 is_leader=who.is_leader,
+                contribution=contribution,
                 started_by_id=by.pk,
                 started_at=at,
             )
@@ -219,6 +225,10 @@ def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, editio
     row.rating_source = nfc(facts.rating_source).strip()[:200]
     row.par_role_source = nfc(facts.par_role_source).strip()[:200]
     row.justification = nfc(facts.justification).strip()
+    row.ground_source = nfc(facts.ground_source).strip()[:200]
+    row.contribution, row.raised_area = contribution_for(
+        row.award, row.filing.cycle, facts.contribution, facts.raised_area
+    )
     _save(row, by, at)
     record(by=by, at=at, action="dossiers.attested", subject=row, before=before, after=_facts(row))
     return row
@@ -321,6 +331,9 @@ def as_typed(row: Dossier) -> dict[str, str]:
         "par_role": row.par_role or "",
         "par_role_source": row.par_role_source,
         "justification": row.justification,
+        "ground_source": row.ground_source,
+        "contribution": row.contribution,
+        "raised_area": row.raised_area,
     }
 
 
@@ -341,5 +354,8 @@ def _save(row: Dossier, by: Actor, at: datetime) -> None:
 
 
 def _facts(row: Dossier) -> dict[str, object]:
-    keys = ("outstanding", "conduct", "rating", "rating_source", "par_role", "par_role_source")
+    keys = (
+        "outstanding", "conduct", "rating", "rating_source", "par_role", "par_role_source", "ground_source",
+        "contribution", "raised_area",
+    )  # fmt: skip
     return {key: getattr(row, key) for key in keys} | {"justification": len(row.justification)}

@@ -14,6 +14,7 @@ from thidua.dossiers import parts, services
 from thidua.dossiers.access import WRITERS, dossiers
 from thidua.dossiers.another_subject import given_for, is_another
 from thidua.dossiers.bars.services import declare_bars
+from thidua.dossiers.contributions import contributions_in
 from thidua.dossiers.enums import BAR_ENDS
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import (
@@ -88,7 +89,11 @@ def facts(request: Any, pk: int) -> HttpResponseBase:
     """What is attested; it saves itself."""
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
     award = frame(row, request.user, request.moment)
-    asked = {"is_person": award["is_person"], "needs_ground": award["kind"].needs_ground}
+    asked = {
+        "is_person": award["is_person"],
+        "needs_ground": award["kind"].needs_ground,
+        "contributions": contributions_in(row.award, row.filing.cycle),
+    }
     plan = programme_for(row.filing.cycle, request.today)
     is_script = request.method == "POST" and autosave.is_autosave(request)
     form = FactsForm(request.POST or None, initial=services.as_typed(row), **asked)
@@ -107,7 +112,7 @@ def facts(request: Any, pk: int) -> HttpResponseBase:
             return _saved_by_itself(request, lambda: save().edition)
         answer = done(request, row, form, save, _("Đã lưu thông tin xét."))
         if answer:
-            row.refresh_from_db(fields=["justification"])
+            row.refresh_from_db(fields=["justification", "ground_source"])
             for words in typed_doubts(row, plan, request.today):
                 messages.warning(request, words)
             return answer

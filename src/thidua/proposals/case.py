@@ -21,7 +21,7 @@ def case_of(whole: CycleSet) -> dict[str, Any]:
         "units": [{"code": one.code, "name": one.name, "block": str(one.block)} for one in snapshot.units],
         "index": [_row(one) for one in snapshot.index if one.unit in whole.judged.units],
         "initiatives": [_initiative(one) for one in _initiatives(whole)],
-        "nominations": [_nomination(one) for one in whole.nominations.values()],
+        "nominations": [_nomination(one) for one in whole.judged.nominations],
     }
 
 

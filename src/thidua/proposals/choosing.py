@@ -38,11 +38,17 @@ def choose(
     """
     line = whole.by_pk.get(dossier)
     if line is None:
+        if row := whole.decided_one(dossier):
+            raise ProposalRefused(
+                _("Hồ sơ %(code)s %(outcome)s, không còn gì để chọn.")
+                % {"code": row.code, "outcome": row.outcome}
+            )
         raise ProposalRefused(_("Hồ sơ này không còn trong đợt xét. Mở lại trang để xem danh sách mới."))
     try:
         with transaction.atomic():
             hold_filing_of(dossier)
             refuse_while_frozen(whole.cycle)
+            _free_refused_flags(whole)
             return _choose(by, at, whole.cycle, line, chosen, version)
     except IntegrityError as error:
         raise ProposalRefused(_other_flag(whole, line)) from error
@@ -66,6 +72,13 @@ def _choose(by: Actor, at: datetime, cycle: str, line: Line, chosen: Chosen, ver
     made.save()
     record(by=by, at=at, action="proposals.chosen", subject=made, before=before, after=_told(made))
     return made
+
+
+def _free_refused_flags(whole: CycleSet) -> None:
+    """A flag that was proposed and then not given, or taken back, keeps the place of its block no longer."""
+    refused = [row.pk for row in whole.decided if row.is_flag and not row.decision]
+    if refused:
+        ProposalChoice.objects.filter(dossier__in=refused).update(flag_block="")
 
 
 def open_to_follow(whole: CycleSet) -> list[Line]:
@@ -99,6 +112,7 @@ def follow_suggestions(*, by: Actor, at: datetime, whole: CycleSet, seen: Mappin
         with transaction.atomic():
             hold_cycle(whole.cycle)
             refuse_while_frozen(whole.cycle)
+            _free_refused_flags(whole)
             return _follow(by, at, whole, seen)
     except IntegrityError as error:
         raise ProposalRefused(
@@ -192,6 +206,11 @@ def _other_flag(whole: CycleSet, line: Line) -> str:
         .exclude(dossier_id=line.row.pk)
         .first()
     )
+    if other is not None and (row := whole.decided_one(other.dossier_id)):
+        return _("Mỗi khối không quá 01 Cờ (III.2.2.b.CO.1-3): %(unit)s %(outcome)s.") % {
+            "unit": row.unit.name,
+            "outcome": row.outcome,
+        }
     if other is None or other.dossier_id not in whole.by_pk:
         return _("Vừa có người khác chọn hồ sơ này. Mở lại trang để xem.")
     return _("Mỗi khối không quá 01 Cờ (III.2.2.b.CO.1-3); đã chọn %s. Bỏ lựa chọn đó trước.") % (

@@ -113,6 +113,7 @@ def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row
                 "hồ sơ (danh sách riêng kèm theo)."
             )
         ]
+    blocks += _before(content)
     blocks += _leaders(content)
     blocks += [
         Heading("II. CÁC HỒ SƠ KHÔNG ĐỀ NGHỊ"),
@@ -152,6 +153,20 @@ def _share(counts: dict[str, int]) -> str:
     return format_decimal(share) if share is not None else "0"
 
 
+def _before(content: dict[str, Any]) -> list[Block]:
+    """What earlier decisions awarded in the cycle: this list was held against the limits together with it."""
+    awarded = content.get("awarded_before", ())
+    if not awarded:
+        return []
+    numbers = ", ".join(dict.fromkeys(row["decision"] for row in awarded))
+    return [
+        Text(
+            f"Trước đó {format_count(len(awarded))} hồ sơ của đợt đã được tặng theo quyết định số {numbers}; "
+            "các đề nghị trên đã được xét hạn mức cùng những hồ sơ đó và không nhắc lại chúng."
+        )
+    ]
+
+
 def _leaders(content: dict[str, Any]) -> list[Block]:
     """Who leads each block, and where another way of counting would name another."""
     said = []
@@ -177,7 +192,7 @@ def _annexes(
         annexes.append(Annex("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", list_of(within), is_wide=True, note=note))
     if apart:
         title = "DANH SÁCH ĐỀ NGHỊ NGOÀI HẠN MỨC, ĐỘT XUẤT, CẤP NHÀ NƯỚC"
-        annexes.append(Annex(title, list_of(apart), is_wide=True, note=note))
+        annexes.append(Annex(title, list_of(apart, is_apart=True), is_wide=True, note=note))
     if out:
         annexes.append(Annex("DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ", left_out(out), is_wide=True, note=note))
     return tuple(annexes)

@@ -23,6 +23,10 @@ SHARE_NAMES = {
     **{("block", str(block)): sentence(BLOCK_NAMES[block]) for block in (*INDEX_BLOCKS, UnitBlock.NONE)},
     ("history", "first"): "Lần đầu được đề nghị khen",
     ("history", "again"): "Đã từng được khen",
+    ("contribution", "index"): "Ngoài hạn mức: duy trì, nâng cao chỉ số thành phố",
+    ("contribution", "publicity"): "Ngoài hạn mức: tuyên truyền",
+    ("contribution", "digital"): "Ngoài hạn mức: chuyển đổi số",
+    ("contribution", UNKNOWN): "Ngoài hạn mức: chưa ghi loại đóng góp",
 }
 
 
@@ -34,8 +38,10 @@ def by_award(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     return list(found.items())
 
 
-def list_of(rows: Sequence[Row]) -> list[Block]:
-    """A table for each award; flags in their order within the block."""
+def list_of(rows: Sequence[Row], *, is_apart: bool = False) -> list[Block]:
+    """A table for each award; flags in their order within the block. Those apart have their ground in the
+    place of criteria, which they have none.
+    """
     blocks: list[Block] = []
     for number, (name, some) in enumerate(by_award(rows), 1):
         blocks.append(Heading(f"{number}. {name}: {format_count(len(some))}", level=2))
@@ -46,11 +52,18 @@ def list_of(rows: Sequence[Row]) -> list[Block]:
                     "Tập thể, cá nhân",
                     "Chức vụ, đơn vị",
                     "Mã hồ sơ",
-                    "Kết quả xét",
+                    "Đóng góp, văn bản căn cứ" if is_apart else "Kết quả xét",
                     "Ý kiến, biểu quyết",
                 ),
                 rows=[
-                    (str(n), _subject(row), _place(row), row["code"], _verdict(row), _opinions(row))
+                    (
+                        str(n),
+                        _subject(row),
+                        _place(row),
+                        row["code"],
+                        _ground(row) if is_apart else _verdict(row),
+                        _opinions(row),
+                    )
                     for n, row in enumerate(some, 1)
                 ],
                 widths=(4, 22, 24, 15, 17, 18),
@@ -110,12 +123,19 @@ def _verdict(row: Row) -> str:
     return f"{words} ({', '.join(row['verdict']['clauses'])})" if row["verdict"]["clauses"] else words
 
 
+def _ground(row: Row) -> str:
+    """Empty for what was frozen before it was asked."""
+    ground = row.get("ground") or {}
+    return "; ".join(filter(None, (ground.get("contribution"), ground.get("source"))))
+
+
 def _opinions(row: Row) -> str:
     says = {"agree": "nhất trí", "disagree": "không nhất trí", "": "chưa có"}
-    words = [
-        f"Nội dung: {says[row['opinions']['content']]}",
-        f"thủ tục: {says[row['opinions']['procedure']]}",
-    ]
+    names = {"content": "Nội dung", "procedure": "thủ tục", "leader": "lãnh đạo"}
+    said = row["opinions"]
+    # Older lists froze no stages: the first two are printed, and a leader's opinion where one was given.
+    asked = said.get("asked") or ["content", "procedure", *(["leader"] if said["leader"] else [])]
+    words = [f"{names[stage]}: {says[said[stage]]}" for stage in asked]
     if row["council"]:
         words.append(f"Hội đồng {row['council']['agreed']}/{row['council']['members']}")
     if row["choice"]["reason"]:

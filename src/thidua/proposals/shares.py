@@ -11,7 +11,9 @@ from thidua.awards.models import AwardRecord
 from thidua.awards.services import subject_key_of
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.labels import BLOCK_NAMES
+from thidua.dossiers.contributions import KINDS
 from thidua.dossiers.enums import Gender
+from thidua.dossiers.routes import Route
 from thidua.proposals.cycle_set import Line
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
@@ -72,6 +74,15 @@ def shares_of(lines: Sequence[Line], cycle: str) -> list[Group]:
             lines, lambda line: "again" if _keys(line) & honoured else "first",
         ),
     ]  # fmt: skip
+    if outside := [line for line in lines if str(line.row.award.family) == Route.DISCRETIONARY]:
+        names = {**KINDS, UNKNOWN: _("Chưa ghi")}
+        asked.append(
+            (
+                "contribution", _("Ngoài hạn mức: loại đóng góp"),
+                {str(key): sentence(str(words)) for key, words in names.items()},
+                outside, lambda line: line.row.contribution or UNKNOWN,
+            )
+        )  # fmt: skip
     return [
         Group(key, title, tuple(_shares(names, some, pick, last.get(key))))
         for key, title, names, some, pick in asked

@@ -43,8 +43,8 @@ def note_findings(
 ) -> list[Finding]:
     """Writes what changed of a stage's findings; gives the new rows. One audit event.
 
-    AppraisalRefused: it is not the stage's turn, “holds” without evidence, anything else without words,
-    somebody else wrote in between.
+    AppraisalRefused: it is not the stage's turn, nothing chosen that was looked at, “holds” without evidence,
+    anything else without words, somebody else wrote in between.
     """
     row, sent = _under_appraisal(dossier, stage)
     present = {one.criterion: one for one in sent.findings.filter(stage=stage, is_current=True)}
@@ -226,21 +226,24 @@ def _checked(new: NewFinding) -> Finding:
     """The row as it would be stored, without who and when."""
     said = nfc(new.words).strip()[:1000]
     name = new.criterion.clause or new.criterion.words
-    if new.outcome == Outcome.HOLDS and new.pin is None:
+    if new.outcome == Outcome.HOLDS and (new.pin is None or new.pin.shows_nothing):
         raise AppraisalRefused(_("“%s”: chọn căn cứ cho thấy là đạt.") % name)
     if new.outcome != Outcome.HOLDS and not said:
         raise AppraisalRefused(_("“%s”: ghi rõ thiếu gì hoặc chưa rõ điều gì.") % name)
-    pin = new.pin
+    if new.pin is None:
+        raise AppraisalRefused(
+            _("“%s”: chọn căn cứ đã xem; không có gì cho thấy thì chọn “Không có tài liệu nào…”.") % name
+        )
     return Finding(
         criterion=new.criterion.key,
         criterion_words=new.criterion.words[:600],
         outcome=new.outcome,
         words=said,
-        file=pin.file if pin else None,
-        initiative=pin.initiative if pin else None,
-        index_row=pin.index_row if pin else None,
-        part=pin.part if pin else "",
-        pinned_words=pin.words if pin else "",
+        file=new.pin.file,
+        initiative=new.pin.initiative,
+        index_row=new.pin.index_row,
+        part=new.pin.part,
+        pinned_words=new.pin.words,
     )
 
 

@@ -108,7 +108,7 @@ DEFAULT: Entries = {
     "work": _row(_NO, _NO, _NO, _MUST, _NO, _NO, _NO),
     "bars": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
     "awards": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "ground": _row(_NO, _NO, _NO, _NO, _NO, _MAY, _MAY),
+    "ground": _row(_NO, _NO, _NO, _NO, _NO, _MUST, _MUST),
 }
 """III.2.1.2.a.TT.1 leaves a collective of a year no way without an initiative; the other criteria have one
 beside it (T1, O1), so there its papers are asked once the dossier stands on it."""

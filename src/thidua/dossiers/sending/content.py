@@ -138,6 +138,9 @@ def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Con
             "par_role_source": row.par_role_source,
             "par_months": nomination.facts.par_months,
             "justification": row.justification,
+            "ground_source": row.ground_source,
+            "contribution": row.contribution,
+            "raised_area": row.raised_area,
         },
         "files": [
             {"item": found.item} | frozen_file(found.file, found.signatures)

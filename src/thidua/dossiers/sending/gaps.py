@@ -14,8 +14,10 @@ from thidua.dossiers import parts
 from thidua.dossiers.checklist.items import INITIATIVE, ITEM_OF, Entries, Need
 from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.checklist.standing import INITIATIVE_PAPERS, is_recognised, lacking_of, need_of
+from thidua.dossiers.contributions import LEAST_WORDS, contributions_in
+from thidua.dossiers.enums import Contribution
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.routes import is_person, kind_of
+from thidua.dossiers.routes import RouteKind, is_person, kind_of
 from thidua.initiatives.likeness.selectors import untold_of_each
 from thidua.initiatives.models import Initiative
 
@@ -65,8 +67,8 @@ def gaps_of(row: Dossier, award: Award, asked: Asked) -> list[Gap]:
         and not texts.get(section.code)
         and not (kind.needs_ground and section.code != "results")
     ]  # fmt: skip
-    if kind.needs_ground and not row.justification:
-        gaps.append(Gap(parts.FACTS, _("Tuyến “%s” phải nêu căn cứ bằng văn bản.") % kind.name))
+    if kind.needs_ground:
+        gaps += [Gap(parts.FACTS, words) for words in _ground_missing(row, kind)]
     if "minutes" in must and row.selected is None:
         gaps.append(Gap(parts.MINUTES, _("Chưa có biên bản hội đồng của đơn vị biểu quyết hồ sơ này.")))
     if row.selected is False:
@@ -92,6 +94,27 @@ def gaps_of(row: Dossier, award: Award, asked: Asked) -> list[Gap]:
         if code in must - there
     ]
     return [*gaps, *_untold(row, asked)]
+
+
+def _ground_missing(row: Dossier, kind: RouteKind) -> Iterator[str]:
+    """What the written ground lacks (III.2.1.2.b.2, III.2.2.b.NGOAI, III.3.1.b; B27)."""
+    if not row.justification:
+        yield _("Tuyến “%s” phải nêu căn cứ bằng văn bản.") % kind.name
+    elif len(row.justification) < LEAST_WORDS:
+        yield (
+            _(
+                "Căn cứ ngắn hơn %d ký tự, chưa xét được: ghi đã làm gì, kết quả ra sao, "
+                "văn bản ghi nhận thế nào."
+            )
+            % LEAST_WORDS
+        )
+    if not row.ground_source:
+        yield _("Chưa ghi số, ngày, nơi ban hành của văn bản căn cứ.")
+    if contributions_in(row.award, row.filing.cycle):
+        if not row.contribution:
+            yield _("Chưa chọn loại đóng góp.")
+        elif row.contribution == Contribution.INDEX and not row.raised_area:
+            yield _("Chưa chọn lĩnh vực của Chỉ số cải cách hành chính thành phố được nâng.")
 
 
 def _papers_missing(row: Dossier) -> Iterator[Gap]:

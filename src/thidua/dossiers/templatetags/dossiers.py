@@ -1,9 +1,13 @@
 """Words and looks of states and timings in templates."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.functional import Promise
 
 from thidua.dossiers.checklist.items import ITEM_OF
+from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.enums import STATE_LOOKS, TIMING_LOOKS, DossierState, Timing
 from thidua.dossiers.routes import KIND_OF
 
@@ -40,3 +44,9 @@ def route_name(family: str) -> str:
 def item_name(code: str) -> str:
     """An item of the checklist in words."""
     return str(ITEM_OF[code].name)
+
+
+@register.filter
+def contribution(facts: Mapping[str, Any]) -> str:
+    """What was contributed outside the limits, from the facts of a sending; "" for none."""
+    return contribution_words(facts.get("contribution", ""), facts.get("raised_area", ""))

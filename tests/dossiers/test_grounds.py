@@ -1,0 +1,99 @@
+"""Written grounds of what stands outside the limits: a paper, its number, what was contributed."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from tests.dossiers.conftest import PERSON
+from tests.dossiers.grounds import GROUND
+
+from thidua.core.facts import PERIOD_CYCLE
+from thidua.dossiers.contributions import contribution_words
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.papers import letter_paper
+from thidua.dossiers.sending.signing import hand_over
+from thidua.dossiers.services import Attested, attest
+
+
+@pytest.mark.parametrize(
+    ("award", "asked"), [("discretionary.collective", ["lĩnh vực"]), ("adhoc.collective", [])]
+)
+def test_a_letter_is_no_ground(published, start, fill, officer, at, award, asked):
+    row = start(award)
+    ground_of = Attested(justification="x")
+    attest(by=officer, at=at, dossier=row, facts=ground_of, edition=row.edition)
+    with pytest.raises(DossierRefused) as refusal:
+        hand_over(by=officer, at=at, dossier=row)
+    of_both = ("Căn cứ ngắn hơn 30 ký tự", "số, ngày, nơi ban hành", "Chưa kèm tài liệu: Văn bản căn cứ")
+    for words in (*of_both, *asked):
+        assert words in str(refusal.value)
+    assert "loại đóng góp" not in str(refusal.value)  # in a year there is one kind alone
+    row = fill(row)
+    assert hand_over(by=officer, at=at, dossier=row).state == "waiting"
+
+
+def test_in_the_period_the_kind_is_asked_and_only_the_index_has_areas(published, start, officer, at):
+    row = start("discretionary.collective", cycle=PERIOD_CYCLE)
+    assert row.contribution == ""
+    row = attest(by=officer, at=at, dossier=row, facts=replace(GROUND, contribution=""), edition=row.edition)
+    with pytest.raises(DossierRefused, match="Chưa chọn loại đóng góp"):
+        hand_over(by=officer, at=at, dossier=row)
+    said = replace(GROUND, contribution="publicity")
+    row = attest(by=officer, at=at, dossier=row, facts=said, edition=row.edition)
+    assert (row.contribution, row.raised_area) == ("publicity", "")
+    with pytest.raises(DossierRefused, match="trong danh sách"):
+        attest(by=officer, at=at, dossier=row, facts=replace(GROUND, raised_area="x"), edition=row.edition)
+
+
+def test_a_year_knows_the_index_alone(published, start, officer, at):
+    row = start("discretionary.collective")
+    assert row.contribution == "index"
+    with pytest.raises(DossierRefused, match="không có trong đợt xét 2026"):
+        attest(by=officer, at=at, dossier=row, facts=replace(GROUND, contribution="digital"), edition=1)
+    adhoc = start("adhoc.collective")
+    adhoc = attest(by=officer, at=at, dossier=adhoc, facts=GROUND, edition=1)
+    assert (adhoc.contribution, adhoc.raised_area) == ("", "")
+
+
+def test_the_page_asks_what_the_route_and_the_cycle_ask(published, start, client, officer, at):
+    client.force_login(officer)
+
+    def shown(row):
+        return client.get(reverse("dossiers:facts", args=[row.pk])).content.decode()
+
+    year = start("discretionary.individual", PERSON)
+    assert 'name="contribution"' not in shown(year)
+    assert 'name="raised_area"' in shown(year)
+    period = start("discretionary.individual", PERSON, cycle=PERIOD_CYCLE)
+    assert 'name="contribution"' in shown(period)
+    assert 'name="raised_area"' not in shown(start("adhoc.individual", PERSON))
+    said = {"version": 1, "justification": GROUND.justification, "ground_source": GROUND.ground_source}
+    answer = client.post(
+        reverse("dossiers:facts", args=[period.pk]), said | {"contribution": "index", "raised_area": "impact"}
+    )
+    assert answer.status_code == 302
+    period.refresh_from_db()
+    assert (period.contribution, period.raised_area) == ("index", "impact")
+    client.post(reverse("dossiers:facts", args=[year.pk]), said | {"raised_area": "finance"})
+    year.refresh_from_db()
+    assert (year.contribution, year.raised_area) == ("index", "finance")
+
+
+def test_it_is_frozen_and_stands_in_the_letter(published, start, wait, send, client, head, unit, at):
+    row = wait(start("discretionary.collective"))
+    client.force_login(head)
+    shown = client.get(reverse("dossiers:check", args=[row.pk])).content.decode()
+    submission = send(row)
+    [frozen] = submission.content["dossiers"]
+    facts = frozen["facts"]
+    assert (facts["contribution"], facts["raised_area"]) == ("index", "procedures")
+    assert facts["ground_source"] == GROUND.ground_source
+    words = "duy trì, nâng cao Chỉ số cải cách hành chính thành phố: cải cách thủ tục hành chính"
+    assert contribution_words("index", "procedures") == words
+    assert words in shown
+    assert GROUND.ground_source in shown
+    with override("en"):
+        printed = str(letter_paper(row.filing, [row], unit, at.date(), is_demo=False))
+    assert words in printed
+    assert GROUND.ground_source in printed
