@@ -169,12 +169,12 @@ def test_a_return_offers_the_parts_that_the_unit_finds_on_its_page(
     for row, work in ((sent, False), (person, True)):
         client.force_login(specialist)
         form = client.get(reverse("appraising:dossier", args=[row.pk])).context["offered"]["return"]
-        assert ("work" in form.fields) is work
-        assert "letter" in form.fields
-        do(client, row, "return", **{code: f"Vì sao {code}" for code in form.fields if code != "bars"})
+        assert ("work" in form.codes) is work
+        assert "letter" in form.codes
+        do(client, row, "return", **{code: f"Vì sao {code}" for code in form.codes if code != "bars"})
         client.force_login(officer)
         page = client.get(reverse("dossiers:dossier", args=[row.pk])).content.decode()
-        for code in form.fields:
+        for code in form.codes:
             assert (f"Vì sao {code}<" in page) is (code != "bars"), code
         assert reverse("dossiers:filing", args=[row.filing_id]) + "#to-trinh" in page
 
