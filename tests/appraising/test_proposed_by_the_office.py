@@ -35,6 +35,10 @@ def proposed(customs, specialist, standing_head, wait, at):
     )  # fmt: skip
     seen = own_seen(wait(row, by=specialist))
     send_filing(by=standing_head, at=at, filing=row.filing, unit=customs, seen=seen, proposer=Proposer.OFFICE)
+    row = wait(row, by=specialist)
+    send_filing(
+        by=standing_head, at=at, filing=row.filing, unit=customs, seen=own_seen(row), proposer=Proposer.OFFICE
+    )
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
@@ -75,6 +79,7 @@ def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
     client.post(reverse("appraising:filing", args=[proposed.filing_id]), {"ho-so": [proposed.pk]})
     assert Dossier.objects.get(pk=proposed.pk).state == DossierState.RECEIVED
     do(client, proposed, "bars", words="Đã hỏi Thanh tra thành phố")
+    do(client, proposed, "bars", kind="", words="Công văn 31/TTTP-NV: không có vụ việc", since="")
     for stage in (Stage.CONTENT, Stage.PROCEDURE):
         page = at_desk(client, board, proposed)
         do(client, proposed, f"findings-{stage}", **findings_of(page, stage))
