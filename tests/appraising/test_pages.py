@@ -171,6 +171,8 @@ def test_a_return_offers_the_parts_that_the_unit_finds_on_its_page(
         form = client.get(reverse("appraising:dossier", args=[row.pk])).context["offered"]["return"]
         assert ("work" in form.fields) is work
         assert "letter" in form.fields
+        assert ("work" in form.codes) is work
+        assert "letter" in form.codes
         do(client, row, "return", **{code: f"Vì sao {code}" for code in form.codes if code != "bars"})
         client.force_login(officer)
         page = client.get(reverse("dossiers:dossier", args=[row.pk])).content.decode()

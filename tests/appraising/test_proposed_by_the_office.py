@@ -14,6 +14,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
+from thidua.dossiers.sending.steps import receivers_of
 from thidua.dossiers.services import start_dossier
 from thidua.units.models import Unit
 
@@ -70,6 +71,7 @@ def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
     client, proposed, clear, confirm, board, leader, specialist, on_the_day
 ):
     clear(proposed, board, specialist)
+    assert receivers_of(proposed, on_the_day) == [board.pk]
     assert Queue(board, on_the_day, "2026").counts() == {QueueState.INTAKE: 1}
     client.force_login(board)
     client.post(reverse("appraising:filing", args=[proposed.filing_id]), {"ho-so": [proposed.pk]})

@@ -44,7 +44,7 @@ def _expected():
             ("TỜ TRÌNH", LONG_NAME, proposal.sha256),
         ),
         ("chuyenvien", f"/quyet-dinh/{decision.pk}/van-ban/quyet-dinh", ("QUYẾT ĐỊNH", LONG_NAME)),
-        ("chuyenvien", f"/quyet-dinh/{decision.pk}/van-ban/thong-bao", ("THÔNG BÁO", LONG_NAME)),
+        ("chuyenvien", f"/quyet-dinh/{decision.pk}/thong-bao/{PHUONG}", ("THÔNG BÁO", LONG_NAME)),
     )
 
 

@@ -21,7 +21,8 @@ def move(specialist, at):
     """move(dossier, "returned") → its state; move(dossier, "received", anew=True) → also another sending."""
 
     def act(row, state, *, anew=False):
-        Dossier.objects.filter(pk=row.pk).update(state=state)
+        more = {"withdrawn_at": at, "withdrawn_reason": "Thôi"} if state == DossierState.WITHDRAWN else {}
+        Dossier.objects.filter(pk=row.pk).update(state=state, **more)
         if anew:
             submission = Submission.objects.create(
                 filing=row.filing, ordinal=2, receipt=f"KT-{row.pk}", sent_at=at, signed_by=specialist,
@@ -57,22 +58,42 @@ def test_it_is_held_until_it_is_left_out(recorded, dossiers, move, head, special
     assert AwardRecord.objects.get().person_name == "Lê Thị Hoa"
 
 
-def test_the_pages_say_so_before_anybody_records_or_confirms(
-    proposal, dossiers, move, specialist, head, upload
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        (DossierState.RETURNED, "đang trả lại đơn vị"),
+        (DossierState.WITHDRAWN, "không còn ở cơ quan thường trực"),
+    ],
+)
+def test_the_decision_on_the_others_is_recorded_and_the_page_says_which_is_left_out(
+    proposal, dossiers, move, specialist, head, upload, state, why
 ):
-    move(dossiers[0], DossierState.RETURNED)
+    move(dossiers[0], state)
     office, second = Client(), Client()
     office.force_login(specialist)
     second.force_login(head)
     address = f"{reverse('decisions:new')}?danh-sach={proposal.pk}"
 
     page = words(office.get(address))
-    assert "Trong danh sách có hồ sơ chưa tặng được" in page
-    assert "đang trả lại đơn vị" in page
+    assert "2 hồ sơ chưa quyết định" in page
+    assert "Không có trong quyết định này" in page
+    assert f"{dossiers[0].code}</a>: {why}" in page
     assert dossiers[1].code not in page
     office.post(address, filled(upload))
     found = proposal.decisions.get()
-    page = words(second.get(reverse("decisions:decision", args=[found.pk])))
+    second.post(reverse("decisions:confirm", args=[found.pk]))
+
+    assert AwardRecord.objects.get().person_name == "Lê Thị Hoa"
+    assert not waiting_lists().exists()
+
+
+def test_what_came_loose_after_recording_is_told_before_anybody_confirms(recorded, dossiers, move, head):
+    move(dossiers[0], DossierState.RETURNED)
+    second = Client()
+    second.force_login(head)
+
+    page = words(second.get(reverse("decisions:decision", args=[recorded.pk])))
+
     assert "Chưa xác nhận được: có hồ sơ chưa tặng được" in page
     assert "không còn như lúc khóa danh sách trình, đang trả lại đơn vị" in page
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from tests.dossiers.conftest import PERSON, meet, scan
 
 from thidua.awards.models import AwardRecord
@@ -313,7 +314,12 @@ def test_a_second_collective_is_over_the_limit(published, start, wait, officer, 
     assert (collective.used, collective.is_full) == (0, False)
 
 
-def test_a_flag_unit_may_have_two_people(published, start, wait, officer, at):
+def _panel(client, officer, row):
+    client.force_login(officer)
+    return client.get(reverse("dossiers:panel", args=[row.pk])).content.decode()
+
+
+def test_a_flag_unit_may_have_two_people(published, start, wait, officer, at, client, demo_day):
     # 7.8 case 13 (B24): 2 in all, the second falls with the flag
     cycle = "2026-2030"
     wait(start("period.individual", PERSON, cycle=cycle))
@@ -321,8 +327,14 @@ def test_a_flag_unit_may_have_two_people(published, start, wait, officer, at):
     with pytest.raises(DossierRefused, match="không quá 01"):
         wait(second)
     flag = wait(start("period.flag", cycle=cycle))
-    [_collective, person] = meters_of(flag.filing, at.date())
+    [collective, person] = meters_of(flag.filing, at.date())
     assert (person.most, person.is_raised, person.clause) == (2, True, "III.2.2.b.CO.CN")
+    # One achievement, one award: the unit itself has its place as a flag.
+    assert (collective.used, collective.is_full, collective.shut_by.id) == (0, True, "period.flag")
+    other = start("period.collective", cycle=cycle)
+    assert "Đơn vị đã được đề nghị “Cờ" in _panel(client, officer, other)
+    with pytest.raises(DossierRefused, match="nhiều hình thức"):
+        wait(other)
     hand_over(by=officer, at=at, dossier=second)
     assert Dossier.objects.filter(state=DossierState.WAITING).count() == 3
 

@@ -174,6 +174,14 @@ def test_who_is_another_person(voted, officer, at, change, is_kept):
     assert (row.selected is True, row.barred is False, row.work_spans.exists()) == (is_kept,) * 3
 
 
+def test_the_paper_of_a_ground_is_named_again_for_another_person(start, fill, officer, at):
+    row = fill(start("adhoc.individual", PERSON))
+    row = describe_subject(
+        by=officer, at=at, dossier=row, subject=replace(PERSON, name="Phạm Yến"), edition=row.edition
+    )
+    assert (row.ground_source, row.barred, bool(row.justification)) == ("", None, True)
+
+
 def test_a_year_of_birth_may_be_filled_in(start, fill, officer, at):
     row = fill(start("annual.individual", replace(PERSON, birth_year=None)))
     row = describe_subject(by=officer, at=at, dossier=row, subject=PERSON, edition=row.edition)
@@ -251,8 +259,24 @@ def test_a_person_without_a_year_of_birth_may_be_the_same_one(start, at):
     first = start("annual.individual", PERSON)
     second = start("adhoc.individual", replace(PERSON, birth_year=None))
     unit = history(at.date()).by_id()[first.filing.unit_id]
-    assert [one.dossier for one in twins_of(first, at.date(), awards_of(first, unit))] == [second]
-    assert [one.dossier for one in twins_of(second, at.date(), awards_of(second, unit))] == [first]
+    assert [one.dossier for one in twins_of(first, at.date(), awards_of(first, unit), is_own=True)] == [
+        second
+    ]
+    assert [one.dossier for one in twins_of(second, at.date(), awards_of(second, unit), is_own=True)] == [
+        first
+    ]
+
+
+def test_what_another_unit_is_still_writing_is_nobody_else_s_to_know(start, make_unit, at):
+    other = make_unit("11312", "Ngô Quyền")
+    mine, theirs = start("annual.individual", PERSON), start("annual.individual", PERSON, unit=other)
+    unit = history(at.date()).by_id()[mine.filing.unit_id]
+    given = awards_of(mine, unit)
+    assert twins_of(mine, at.date(), given, is_own=True) == []
+    Dossier.objects.filter(pk=theirs.pk).update(state="sent")
+    assert [one.dossier for one in twins_of(mine, at.date(), given, is_own=True)] == [theirs]
+    # The office, which has theirs, does not learn of the other one.
+    assert twins_of(theirs, at.date(), awards_of(theirs, other)) == []
 
 
 def test_the_office_lifts_a_bar_with_its_source(sent, specialist, at):

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON, sign
+from tests.dossiers.grounds import GROUND
 
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.enums import Proposer
@@ -230,8 +231,12 @@ class TestTheLetter:
     def test_is_another_for_another_subject_under_the_same_dossier(self, first, officer, head, at):
         recall(by=head, at=later(at, 3), dossier=first)
         first.refresh_from_db()
+        row = describe_subject(
+            by=officer, at=later(at, 4), dossier=first, subject=HERO, edition=first.edition
+        )
+        attest(by=officer, at=later(at, 4), dossier=first, facts=GROUND, edition=row.edition)
         describe_subject(by=officer, at=later(at, 4), dossier=first, subject=HERO, edition=first.edition)
-        declare_bars(by=officer, at=later(at, 5), dossier=first, stated=Stated())
+        declare_bars(by=officer, at=later(at, 4), dossier=first, stated=Stated())
         row = hand_over(by=officer, at=later(at, 5), dossier=first)
         fault = letter_fault(Filing.objects.get(), [row])
         assert fault is not None

@@ -1,6 +1,8 @@
 """The pages: what is shown to whom, choosing, freezing, the papers, the file held against the list."""
 
 import json
+from copy import deepcopy
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -169,6 +171,26 @@ def test_the_papers(year, frozen, open_as):
     paper = paper_of(frozen, today=year.at.date(), is_demo=False)
     said = " ".join(one.text for one in paper.body if isinstance(one, Text))
     assert "01 (một) " in said
+    assert paper.annexes[0].title == "PHỤ LỤC\nDANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"
+    assert paper.annexes[0].note.startswith("(Kèm theo Tờ trình số ")
+
+
+def test_the_annexes_of_the_letter_are_numbered_and_name_it(year, frozen):
+    content = deepcopy(frozen.content)
+    content["dossiers"] += [deepcopy(content["dossiers"][0]) for _time in range(2)]
+    content["dossiers"][1]["is_apart"] = True
+    content["dossiers"][2]["choice"] = {"is_proposed": False, "reason": "Chưa đủ"}
+    frozen.content, frozen.letter_number, frozen.letter_date = content, "15/TTr-SNV", date(2027, 2, 9)
+
+    paper = paper_of(frozen, today=year.at.date(), is_demo=False)
+
+    assert paper.numbered == "Số: 15/TTr-SNV"
+    assert [one.title.split("\n")[0] for one in paper.annexes] == ["PHỤ LỤC I", "PHỤ LỤC II", "PHỤ LỤC III"]
+    note = "(Kèm theo Tờ trình số 15/TTr-SNV ngày 09 tháng 02 năm 2027 của Sở Nội vụ)"
+    assert {one.note for one in paper.annexes} == {note}
+
+
+def test_the_letter_opens(year, frozen, open_as):
     docx = open_as(year.by, "letter_docx", frozen.pk)
     assert docx.content[:2] == b"PK"
     pdf = open_as(year.by, "letter_pdf", frozen.pk)

@@ -51,6 +51,13 @@ def decided(year):
     return good, bad
 
 
+def test_of_state_level_a_later_list_says_only_that_it_was_considered(year):
+    row = year.put("11311", "state.collective", justification="Văn bản 12")
+    decide(year, row, is_awarded=False)
+
+    assert [one.outcome for one in year.whole.decided] == ["Chủ tịch đã xem xét, lựa chọn (cấp Nhà nước)"]
+
+
 def test_a_later_list_has_those_that_wait_and_counts_what_was_awarded(year, decided):
     late = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa")
     year.choose(late, True)

@@ -170,7 +170,10 @@ def rests_on_confirmation(stage: Stage, appraisal: Appraisal) -> bool:
 def confirmed(sendings: Iterable[int]) -> set[int]:
     """Of these sendings, those since which the office stated if something bars the subject; one query."""
     said = BarStatement.objects.filter(
-        dossier=OuterRef("dossier"), by_office=True, at__gte=OuterRef("submission__sent_at")
+        dossier=OuterRef("dossier"),
+        by_office=True,
+        has_lapsed=False,
+        at__gte=OuterRef("submission__sent_at"),
     )
     rows = SentDossier.objects.filter(Exists(said), pk__in=list(sendings)).order_by()
     return set(rows.values_list("pk", flat=True))

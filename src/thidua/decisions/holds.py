@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.appraising.selectors import reuse_rulings
@@ -18,8 +18,9 @@ from thidua.core.limits import Violation
 from thidua.core.text import format_count
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.selectors import FAVOURED, to_decide, undecided
 from thidua.dossiers.bars.selectors import standing_bars
-from thidua.dossiers.enums import BAR_ENDS, BarKind, DossierState
+from thidua.dossiers.enums import BAR_ENDS, HANDED_IN, BarKind, DossierState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.moves import CLAUSE
 from thidua.dossiers.nominations import NominationSet, nominations_of
@@ -95,8 +96,9 @@ def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
 
 
 def holds_in(decision: Decision, on: date) -> Holds:
-    """What holds those that a recorded decision awards; a constant number of queries."""
-    rows = Dossier.objects.filter(outcomes__decision=decision, outcomes__is_awarded=True)
+    """What holds those that a recorded decision awards or chooses; a constant number of queries."""
+    favoured = decision.outcomes.filter(FAVOURED).values("dossier")
+    rows = Dossier.objects.filter(pk__in=favoured)
     if decision.proposal is not None:
         listed = decision.proposal.lines.filter(is_proposed=True, dossier=OuterRef("pk"))
         doubtful = Q(pk__in=list(loosened(decision.proposal))) | Q(barred=True) | ~Exists(listed)
@@ -133,12 +135,23 @@ def unlisted_in(proposal: Proposal | None, awarded: Collection[int]) -> set[int]
     return set(awarded) - set(lines.values_list("dossier_id", flat=True))
 
 
-def holds_since(proposal: Proposal) -> Holds:
-    """What holds those that a list proposes and that wait for a decision, since it was frozen."""
-    loose, lines = loosened(proposal), proposal.lines.filter(is_proposed=True).values("dossier")
-    rows = Dossier.objects.filter(Q(pk__in=list(loose)) | Q(pk__in=lines, barred=True))
-    rows = rows.exclude(outcomes__is_void=False).select_related("filing__unit").order_by("filing", "number")
-    return _merged(bars_of(rows), {row.pk: [_loose(row, loose[row.pk])] for row in rows if row.pk in loose})
+def barred_in(proposal: Proposal) -> Holds:
+    """The bars on those that a decision over this list would award."""
+    lines = to_decide(proposal.lines.filter(is_proposed=True)).values("dossier")
+    return bars_of(_in_order(Dossier.objects.filter(pk__in=lines, barred=True)))
+
+
+def left_out_of(proposal: Proposal) -> Holds:
+    """The undecided dossiers of a list that a decision over it leaves out, each with why; two queries."""
+    loose = loosened(proposal)
+    gone = undecided(proposal.lines.all()).exclude(dossier__state__in=HANDED_IN).values("dossier")
+    rows = Dossier.objects.filter(Q(pk__in=list(loose)) | Q(pk__in=gone))
+    rows = _in_order(rows.exclude(outcomes__is_void=False))
+    return {row.pk: [_left_out(row, loose.get(row.pk) or how_loose(row.state))] for row in rows}
+
+
+def _in_order(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    return rows.select_related("filing__unit").order_by("filing", "number")
 
 
 def bars_of(rows: Iterable[Dossier]) -> Holds:
@@ -202,9 +215,9 @@ class _Reuse:
 
 
 def _claims() -> Q:
-    """Awarded by a decision that stands, or proposed by a list that stands and not decided otherwise."""
-    awarded = Outcome.objects.filter(is_void=False, is_awarded=True).values("dossier")
-    refused = Outcome.objects.filter(is_void=False, is_awarded=False).values("dossier")
+    """Awarded or chosen by a decision that stands, or proposed by a list that stands and not refused."""
+    awarded = Outcome.objects.filter(FAVOURED, is_void=False).values("dossier")
+    refused = Outcome.objects.filter(is_void=False, is_awarded=False, is_chosen=False).values("dossier")
     standing = (ProposalState.FROZEN, ProposalState.CONFIRMED)
     listed = ProposalLine.objects.filter(is_proposed=True, proposal__state__in=standing).values("dossier")
     return Q(pk__in=awarded) | (Q(pk__in=listed) & ~Q(pk__in=refused))
@@ -229,6 +242,18 @@ def _loose(row: Dossier, why: str) -> Hold:
         clause=CLAUSE,
         next_step=_(
             "Đưa hồ sơ ra khỏi quyết định này; tiếp nhận, thẩm định lại rồi khóa danh sách trình mới."
+        ),
+    )
+
+
+def _left_out(row: Dossier, why: str) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=why,
+        clause=CLAUSE,
+        next_step=_(
+            "Quyết định này không ghi gì về hồ sơ. Hồ sơ được tiếp nhận, thẩm định lại thì khóa danh sách "
+            "trình mới; bản đã ký có tên hồ sơ này thì báo người quyết định trước khi ghi."
         ),
     )
 

@@ -11,9 +11,11 @@ PERSONAL_FACTS: dict[str, object] = {
     "rating_source": "",
     "par_role": None,
     "par_role_source": "",
+    "ground_source": "",
+    "raised_area": "",
 }
-"""Facts attested of the subject itself, with what stands there when nothing is known. The written ground
-stays, as the report does: words that whoever changes the subject reads again."""
+"""Facts attested of the subject itself, with what stands there when nothing is known. The words of the ground
+stay, as the report does: whoever changes the subject reads them again, and names the paper again."""
 
 
 def is_another(row: Dossier, name: str, birth_year: int | None) -> bool:

@@ -103,6 +103,11 @@ def is_ad_hoc(award_id: str) -> bool:
     return award_id.partition(".")[0] == Route.ADHOC
 
 
+def is_of_state(award_id: str) -> bool:
+    """Whether an award, by its id, is given by the State and not by the city (III.2.2.b.NN)."""
+    return award_id.partition(".")[0] == Route.STATE
+
+
 def awards_in(programme: Programme, cycle: str) -> Sequence[Award]:
     """The awards that can be had in a cycle, in the order of the programme."""
     suits = "period" if cycle == PERIOD_CYCLE else "year"

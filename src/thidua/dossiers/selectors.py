@@ -77,9 +77,11 @@ class Twin:
     dossier: Dossier | None = None
 
 
-def twins_of(row: Dossier, on: date, awards: SubjectAwards) -> list[Twin]:
+def twins_of(row: Dossier, on: date, awards: SubjectAwards, *, is_own: bool = False) -> list[Twin]:
     """Where the subject stands already: in other dossiers of any cycle and unit (people by folded name and
     year of birth), among `awards` of the same years. One query.
+
+    Of what was not handed in nobody knows but the unit itself: `is_own`, for its own people.
     """
     if not row.subject_name:
         same = Dossier.objects.filter(filing__unit=row.filing.unit_id, subject_name="")
@@ -88,7 +90,10 @@ def twins_of(row: Dossier, on: date, awards: SubjectAwards) -> list[Twin]:
         # Without a year on either side it may be the same person.
         alike = Q(subject_key=f"{key}|") if year else Q(subject_key__startswith=f"{key}|")
         same = Dossier.objects.filter(alike | Q(subject_key=f"{key}|{year or ''}"))
-    others = same.exclude(pk=row.pk).exclude(state=DossierState.WITHDRAWN).select_related("filing__unit")
+    known = Q(state__in=HANDED_IN)
+    if is_own:
+        known |= Q(filing__unit=row.filing.unit_id) & ~Q(state=DossierState.WITHDRAWN)
+    others = same.filter(known).exclude(pk=row.pk).select_related("filing__unit")
     found = list(others.order_by("-filing__cycle", "filing__unit__code", "number"))
     by_id = history(on).by_id()
     twins = [

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thidua.dossiers.access import READERS, WRITERS, dossiers
+from thidua.dossiers.access import READERS, WRITERS, dossiers, is_of
 from thidua.dossiers.answers import answers_of
 from thidua.dossiers.bars import services as bars
 from thidua.dossiers.earlier.selectors import offers_for, unchecked
@@ -60,6 +60,7 @@ def _as_sent(request: Any, row: Dossier) -> HttpResponse:
 def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status: int = 200) -> HttpResponse:
     context = full(request, row)
     given = awards_of(row, context["unit"])
+    is_own = is_of(request.user, request.today, row.filing.unit_id)
     sent = last_sendings([row]).get(row.pk)
     taken = {one.part for one in unchecked(row)}
     may_take = context["is_writer"] and context["is_open"]
@@ -72,7 +73,7 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "ranks": ranks_of(context["unit"], request.today),
         "known_awards": awards_known(row, given, history(request.today).by_id()),
         "named": [one for one in initiatives_known(row) if one.is_named],
-        "twins": twins_of(row, request.today, given),
+        "twins": twins_of(row, request.today, given, is_own=is_own),
         "sent": sent,
         "seen": own_seen(row),
         "words_form": WordsForm(prefix="back"),

@@ -288,8 +288,8 @@ def settle(request: Any, pk: int, kept: int) -> HttpResponse:
 def bars(request: Any, pk: int) -> HttpResponse:
     """The unit's declaration; read only by those who must know."""
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
-    statements = list(row.bar_statements.select_related("by"))
-    last = next((one for one in reversed(statements) if not (one.by_office or one.has_lapsed)), None)
+    statements = list(row.bar_statements.filter(has_lapsed=False).select_related("by"))
+    last = next((one for one in reversed(statements) if not one.by_office), None)
     initial = {"kind": last.kind, "words": last.words, "since": last.since} if last else {}
     form = BarForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -15,7 +15,18 @@ from thidua.core.grounds import Ground, punctuated
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.numerals import count_in_words
 from thidua.core.text import format_count, format_decimal
-from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Text, dated
+from thidua.documents.papers import (
+    Annex,
+    Block,
+    Heading,
+    Items,
+    Paper,
+    Signer,
+    Text,
+    accompanying,
+    annex_label,
+    dated,
+)
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.routes import is_person
 from thidua.movement.selectors import programme_for
@@ -37,6 +48,7 @@ def grounds_of(proposal: Proposal, on: date) -> tuple[Ground, ...]:
 def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
     """The Tờ trình with a list for each award, those outside the limits apart, those left out, the shares."""
     content, name = proposal.content, proposal.content["programme"]["plan"]["name"]
+    number, symbol = _number(proposal)
     proposed = [row for row in content["dossiers"] if row["choice"]["is_proposed"]]
     within = [row for row in proposed if not row["is_apart"]]
     apart = [row for row in proposed if row["is_apart"]]
@@ -45,10 +57,11 @@ def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
         kind="Tờ trình",
         above="ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
         issuer="SỞ NỘI VỤ",
-        symbol=SYMBOL,
-        number=proposal.letter_number,
+        symbol=symbol,
+        number=number,
         on=proposal.letter_date,
-        subject=f"Về việc đề nghị khen thưởng trong Phong trào thi đua “{name}”, {_cycle(proposal)}",
+        subject=f"Về việc đề nghị khen thưởng trong Phong trào thi đua “{name}”, "
+        f"{cycle_behind_name(proposal.cycle)}",
         addressees=(CHAIRMAN,),
         grounds=_grounds(proposal, today),
         body=_body(proposal, within, apart, out),
@@ -77,9 +90,9 @@ def _of(proposal: Proposal) -> str:
     return f"năm {proposal.cycle}"
 
 
-def _cycle(proposal: Proposal) -> str:
+def cycle_behind_name(cycle: str) -> str:
     """The cycle behind the name of the movement, which names the years of the period itself."""
-    return "tổng kết giai đoạn" if proposal.cycle == PERIOD_CYCLE else f"năm {proposal.cycle}"
+    return "tổng kết giai đoạn" if cycle == PERIOD_CYCLE else f"năm {cycle}"
 
 
 def _marks(proposal: Proposal, *, is_demo: bool) -> tuple[str, ...]:
@@ -198,13 +211,23 @@ def _rankings(content: dict[str, Any]) -> str:
 def _annexes(
     proposal: Proposal, within: Sequence[Row], apart: Sequence[Row], out: Sequence[Row]
 ) -> tuple[Annex, ...]:
-    note = f"(Kèm theo Tờ trình đề nghị khen thưởng {_of(proposal)}, lần {proposal.ordinal})"
-    annexes = []
+    number, symbol = _number(proposal)
+    note = accompanying("Tờ trình", number, symbol, proposal.letter_date, "Sở Nội vụ")
+    lists = []
     if within:
-        annexes.append(Annex("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", list_of(within), is_wide=True, note=note))
+        lists.append(("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", list_of(within)))
     if apart:
         title = "DANH SÁCH ĐỀ NGHỊ NGOÀI HẠN MỨC, ĐỘT XUẤT, CẤP NHÀ NƯỚC"
-        annexes.append(Annex(title, list_of(apart, is_apart=True), is_wide=True, note=note))
+        lists.append((title, list_of(apart, is_apart=True)))
     if out:
-        annexes.append(Annex("DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ", left_out(out), is_wide=True, note=note))
-    return tuple(annexes)
+        lists.append(("DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ", left_out(out)))
+    return tuple(
+        Annex(f"{annex_label(place, len(lists))}\n{title}", blocks, is_wide=True, note=note)
+        for place, (title, blocks) in enumerate(lists, 1)
+    )
+
+
+def _number(proposal: Proposal) -> tuple[str, str]:
+    """Number and symbol: the office may have typed both into one field."""
+    number, _slash, symbol = proposal.letter_number.partition("/")
+    return number.strip(), symbol.strip() or SYMBOL

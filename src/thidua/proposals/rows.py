@@ -14,7 +14,7 @@ from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import SentDossier
 from thidua.dossiers.nominations import handed_in
-from thidua.dossiers.routes import is_person, kind_of
+from thidua.dossiers.routes import is_of_state, is_person, kind_of
 
 APART = frozenset({"discretionary", "adhoc", "state"})
 """Families outside gate and limits: counted and shown apart (B28)."""
@@ -92,6 +92,9 @@ class SetRow:
             return ""
         if self.decision:
             return _("đã được tặng theo quyết định số %s") % self.decision
+        if is_of_state(self.award.id):
+            # Over a list the Chairman chooses and gives nothing (III.2.2.b.NN), so no award tells which.
+            return _("Chủ tịch đã xem xét, lựa chọn (cấp Nhà nước)")
         return _("đã có quyết định không tặng, hoặc quyết định tặng đã hủy bỏ")
 
     @property

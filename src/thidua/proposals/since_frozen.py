@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -11,20 +11,27 @@ from thidua.dossiers.enums import HANDED_IN, DossierState
 from thidua.dossiers.models import SentDossier
 from thidua.proposals.badges import SAYS, STAGE_WORDS
 from thidua.proposals.cycle_set import Line
-from thidua.proposals.models import Proposal
+from thidua.proposals.models import Proposal, ProposalLine
+
+AS_FROZEN = Q(dossier__state=DossierState.RECEIVED, last=F("sent_sha256"))
+"""Of lines with their last sending: the dossier is the received one that was frozen."""
+
+
+def with_last_sending(lines: QuerySet[ProposalLine]) -> QuerySet[Any]:
+    """Lines with `last`, the fingerprint of what the unit sent last, "" for nothing."""
+    sent = SentDossier.objects.filter(dossier=OuterRef("dossier"), recalled_at__isnull=True)
+    last = sent.order_by("-submission__ordinal", "-pk").values("submission__sha256")[:1]
+    return lines.annotate(last=Coalesce(Subquery(last), Value("")))
 
 
 def loosened(proposal: Proposal, dossiers: Collection[int] | None = None) -> dict[int, str]:
     """Of those a list proposes (of `dossiers` alone when given): dossier → why it is no longer what was
     frozen. Those that are as they were are not in it; one query.
     """
-    sent = SentDossier.objects.filter(dossier=OuterRef("dossier"), recalled_at__isnull=True)
-    last = sent.order_by("-submission__ordinal", "-pk").values("submission__sha256")[:1]
-    rows = proposal.lines.filter(is_proposed=True, dossier__decided_at__isnull=True)
+    rows = with_last_sending(proposal.lines.filter(is_proposed=True, dossier__decided_at__isnull=True))
     if dossiers is not None:
         rows = rows.filter(dossier__in=dossiers)
-    rows = rows.annotate(last=Coalesce(Subquery(last), Value("")))
-    rows = rows.exclude(Q(dossier__state=DossierState.RECEIVED, last=F("sent_sha256")))
+    rows = rows.exclude(AS_FROZEN)
     return {
         dossier: how_loose(state, is_same_sending=then == now)
         for dossier, state, then, now in rows.values_list(
