@@ -35,10 +35,6 @@ def proposed(customs, specialist, standing_head, wait, at):
     )  # fmt: skip
     seen = own_seen(wait(row, by=specialist))
     send_filing(by=standing_head, at=at, filing=row.filing, unit=customs, seen=seen, proposer=Proposer.OFFICE)
-    row = wait(row, by=specialist)
-    send_filing(
-        by=standing_head, at=at, filing=row.filing, unit=customs, seen=own_seen(row), proposer=Proposer.OFFICE
-    )
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
