@@ -66,7 +66,7 @@ def test_the_hat_of_the_board_does_not_help_who_is_of_the_office_too(
 
 
 def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
-    client, proposed, clear, confirm, board, leader, specialist, on_the_day
+    client, proposed, clear, board, leader, specialist, on_the_day
 ):
     clear(proposed, board, specialist)
     assert receivers_of(proposed, on_the_day) == [board.pk]
@@ -75,7 +75,6 @@ def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
     client.post(reverse("appraising:filing", args=[proposed.filing_id]), {"ho-so": [proposed.pk]})
     assert Dossier.objects.get(pk=proposed.pk).state == DossierState.RECEIVED
     do(client, proposed, "bars", words="Đã hỏi Thanh tra thành phố")
-    do(client, proposed, "bars", kind="", words="Công văn 31/TTTP-NV: không có vụ việc", since="")
     for stage in (Stage.CONTENT, Stage.PROCEDURE):
         page = at_desk(client, board, proposed)
         do(client, proposed, f"findings-{stage}", **findings_of(page, stage))
