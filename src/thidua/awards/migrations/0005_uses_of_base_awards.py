@@ -30,6 +30,6 @@ def note_uses_of_before(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("awards", "0003_standing"), ("initiatives", "0005_put_right")]
+    dependencies = [("awards", "0004_person_found_in_any_unit"), ("initiatives", "0005_put_right")]
 
     operations = [migrations.RunPython(note_uses_of_before, migrations.RunPython.noop)]
