@@ -77,7 +77,6 @@ def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
     client.post(reverse("appraising:filing", args=[proposed.filing_id]), {"ho-so": [proposed.pk]})
     assert Dossier.objects.get(pk=proposed.pk).state == DossierState.RECEIVED
     do(client, proposed, "bars", words="Đã hỏi Thanh tra thành phố")
-    confirm(proposed, board)
     for stage in (Stage.CONTENT, Stage.PROCEDURE):
         page = at_desk(client, board, proposed)
         do(client, proposed, f"findings-{stage}", **findings_of(page, stage))
