@@ -18,6 +18,7 @@ from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.initiatives.enums import Level
 from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.models import Adoption
 from thidua.initiatives.recognition.services import attach_file
 from thidua.initiatives.services import judge_reach
 from thidua.units.models import Unit
@@ -338,6 +339,24 @@ def test_papers_and_look_alikes_of_an_initiative_are_read_at_the_desk(
     text = at_desk(client, board, received).content.decode()
     assert "SK-9 (khác)" in text
     assert "chưa có ý kiến" not in text
+
+
+def test_how_many_units_adopted_an_initiative_stands_where_it_is_judged(
+    client, received, clear, specialist, officer, make_unit, world, at
+):
+    for code, name, state in (("11629", "An Lão", "confirmed"), ("11630", "An Hưng", "declared")):
+        Adoption.objects.create(
+            initiative=world, unit_id=make_unit(code, name).id, since=at.date(), how="Làm theo", state=state,
+            declared_by=officer, declared_at=at, answered_by=specialist if state == "confirmed" else None,
+            answered_at=at if state == "confirmed" else None,
+        )  # fmt: skip
+    assert (
+        "1 đơn vị khác đã áp dụng"
+        in at_desk(client, specialist, clear(received, specialist)).content.decode()
+    )
+    client.force_login(officer)
+    page = client.get(reverse("dossiers:initiatives", args=[received.pk]))
+    assert "1 đơn vị khác đã áp dụng" in page.content.decode()
 
 
 def test_what_changed_since_sending_stands_beside_what_was_sent(

@@ -14,7 +14,6 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
-from thidua.dossiers.sending.steps import receivers_of
 from thidua.dossiers.services import start_dossier
 from thidua.units.models import Unit
 
@@ -33,6 +32,8 @@ def proposed(customs, specialist, standing_head, wait, at):
         by=specialist, at=at, unit=customs, cycle="2026", award_id="discretionary.collective",
         proposer=Proposer.OFFICE,
     )  # fmt: skip
+    seen = own_seen(wait(row, by=specialist))
+    send_filing(by=standing_head, at=at, filing=row.filing, unit=customs, seen=seen, proposer=Proposer.OFFICE)
     row = wait(row, by=specialist)
     send_filing(
         by=standing_head, at=at, filing=row.filing, unit=customs, seen=own_seen(row), proposer=Proposer.OFFICE
@@ -68,15 +69,14 @@ def test_the_hat_of_the_board_does_not_help_who_is_of_the_office_too(
 
 
 def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
-    client, proposed, clear, confirm, board, leader, specialist, on_the_day
+    client, proposed, clear, board, leader, specialist, on_the_day
 ):
     clear(proposed, board, specialist)
-    assert receivers_of(proposed, on_the_day) == [board.pk]
     assert Queue(board, on_the_day, "2026").counts() == {QueueState.INTAKE: 1}
     client.force_login(board)
     client.post(reverse("appraising:filing", args=[proposed.filing_id]), {"ho-so": [proposed.pk]})
     assert Dossier.objects.get(pk=proposed.pk).state == DossierState.RECEIVED
-    confirm(proposed, board)
+    do(client, proposed, "bars", words="Đã hỏi Thanh tra thành phố")
     for stage in (Stage.CONTENT, Stage.PROCEDURE):
         page = at_desk(client, board, proposed)
         do(client, proposed, f"findings-{stage}", **findings_of(page, stage))

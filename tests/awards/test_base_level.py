@@ -387,6 +387,6 @@ def test_awards_of_before_enter_the_ledger_too(giang, give, idea):
     give(giang, initiative=idea)
     noted = InitiativeUse.objects.get()
     InitiativeUse.objects.all().delete()
-    import_module("thidua.awards.migrations.0004_uses_of_base_awards").note_uses_of_before(apps, None)
+    import_module("thidua.awards.migrations.0005_uses_of_base_awards").note_uses_of_before(apps, None)
     again = InitiativeUse.objects.get()
     assert (again.award, again.cycle, again.source) == (noted.award, noted.cycle, noted.source)

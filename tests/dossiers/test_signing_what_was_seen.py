@@ -235,7 +235,6 @@ class TestTheLetter:
             by=officer, at=later(at, 4), dossier=first, subject=HERO, edition=first.edition
         )
         attest(by=officer, at=later(at, 4), dossier=first, facts=GROUND, edition=row.edition)
-        describe_subject(by=officer, at=later(at, 4), dossier=first, subject=HERO, edition=first.edition)
         declare_bars(by=officer, at=later(at, 4), dossier=first, stated=Stated())
         row = hand_over(by=officer, at=later(at, 5), dossier=first)
         fault = letter_fault(Filing.objects.get(), [row])

@@ -281,6 +281,12 @@ def test_the_register_is_found_with_or_without_marks_in_vietnamese_order(enter, 
     assert [row.code for row in register(text=text)] == codes
 
 
+def test_the_register_is_found_by_what_a_summary_says(enter):
+    enter(code="SK-1", title="Bộ biểu mẫu", summary="Người dân ký tại nhà, tổ công tác mang trả.")
+    assert [row.code for row in register(text="tại nhà")] == ["SK-1"]
+    assert not register(text="trực tuyến")
+
+
 def test_the_register_can_be_of_some_units_and_counts_uses(enter, giàng, giang, at):
     own, foreign = enter(code="SK-1"), enter(code="SK-2", unit=giàng)
     for cycle in ("2026", "2027"):

@@ -38,6 +38,7 @@ from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import PREFETCHED, frozen_papers
+from thidua.initiatives.selectors import with_adoptions
 from thidua.units.selectors import UnitRecord, history
 
 
@@ -234,8 +235,9 @@ class Case:
 
     @cached_property
     def initiatives(self) -> list[Initiative]:
-        """The initiatives the dossier stands on, each with its uses."""
-        return list(self.row.initiatives.order_by("code").prefetch_related("uses", "authors", *PREFETCHED))
+        """The initiatives the dossier stands on, each with its uses and how many units adopted it."""
+        rows = with_adoptions(self.row.initiatives.order_by("code"))
+        return list(rows.prefetch_related("uses", "authors", *PREFETCHED))
 
     @cached_property
     def differences(self) -> list[Difference]:

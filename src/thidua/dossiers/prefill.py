@@ -18,6 +18,7 @@ from thidua.initiatives.enums import Likeness
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.papers import PREFETCHED, Papers, papers_of
+from thidua.initiatives.selectors import with_adoptions
 from thidua.par_index.selectors import YearRank, rank_history, releases_on
 from thidua.units.selectors import UnitRecord
 
@@ -122,7 +123,7 @@ def initiatives_known(row: Dossier) -> list[KnownInitiative]:
     """
     named = set(row.initiatives.values_list("pk", flat=True))
     rows = list(
-        Initiative.objects.filter(unit=row.filing.unit_id)
+        with_adoptions(Initiative.objects.filter(unit=row.filing.unit_id))
         .order_by("-recognised_on", "code")
         .prefetch_related("authors", *PREFETCHED)
     )

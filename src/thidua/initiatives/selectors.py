@@ -66,16 +66,21 @@ def register(
     *, text: str = "", unit_ids: Sequence[int] | None = None, rows: QuerySet[Initiative] | None = None
 ) -> QuerySet[Initiative]:
     """The register in order of title, each with its unit, `use_count` and `adoption_count`; `text` with or
-    without marks, in title or code."""
+    without marks, in title, code or what the summary says."""
     found = (Initiative.objects.all() if rows is None else rows).select_related("unit")
     for word in fold(text).split():
-        found = found.filter(Q(folded__contains=word) | Q(code__icontains=word))
+        found = found.filter(
+            Q(folded__contains=word) | Q(code__icontains=word) | Q(summary_words__contains=word)
+        )
     if unit_ids is not None:
         found = found.filter(unit_id__in=unit_ids)
-    return found.annotate(
-        use_count=_count(InitiativeUse.objects.filter(ended_at=None)),
-        adoption_count=_count(Adoption.objects.filter(state=AdoptionState.CONFIRMED)),
-    ).order_by("sort_key", "pk")
+    found = with_adoptions(found).annotate(use_count=_count(InitiativeUse.objects.filter(ended_at=None)))
+    return found.order_by("sort_key", "pk")
+
+
+def with_adoptions(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    """The same, each with `adoption_count`: how many other units have adopted it and confirmed that."""
+    return rows.annotate(adoption_count=_count(Adoption.objects.filter(state=AdoptionState.CONFIRMED)))
 
 
 def asked_for(rows: QuerySet[Initiative], asked: Asked) -> QuerySet[Initiative]:
