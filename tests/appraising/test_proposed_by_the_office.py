@@ -32,8 +32,6 @@ def proposed(customs, specialist, standing_head, wait, at):
         by=specialist, at=at, unit=customs, cycle="2026", award_id="discretionary.collective",
         proposer=Proposer.OFFICE,
     )  # fmt: skip
-    seen = own_seen(wait(row, by=specialist))
-    send_filing(by=standing_head, at=at, filing=row.filing, unit=customs, seen=seen, proposer=Proposer.OFFICE)
     row = wait(row, by=specialist)
     send_filing(
         by=standing_head, at=at, filing=row.filing, unit=customs, seen=own_seen(row), proposer=Proposer.OFFICE
