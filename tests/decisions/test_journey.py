@@ -366,6 +366,8 @@ def _propose(people):
     # What is not clear, here the one that is barred, is left to a person.
     barred = page.locator(f"#h{Dossier.objects.get(barred=True).pk}")
     barred.get_by_label("Không").check()
+    barred.locator("textarea").fill("Để lại đợt sau")
+    barred.locator("textarea").blur()
     barred.get_by_text("Đã lưu lúc").wait_for()
     for address in (f"/danh-sach-trinh/{PERIOD}/dan-dau/", f"/danh-sach-trinh/{PERIOD}/co-cau/"):
         assert people("chuyenvien", address).locator("main table").count(), address

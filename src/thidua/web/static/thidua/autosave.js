@@ -114,8 +114,11 @@ class Autosave {
   }
 
   refuse(message) {
+    const isNewer = this.dirty;
     this.dirty = true;
     this.tell(message);
+    // What was typed while the answer was under way was not what was refused.
+    if (isNewer && !this.stopped) this.changed();
   }
 
   // Somebody saved in between: both texts side by side, and nothing is sent until the person chose.
