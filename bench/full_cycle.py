@@ -41,6 +41,7 @@ def hand_in(count: int, at: datetime) -> int:
     with transaction.atomic():
         made = _dossiers(units, count, at)
         _opinions(made, at)
+        _confirmations(made, at)
     return len(made)
 
 
@@ -128,6 +129,19 @@ def _opinions(rows: list["Dossier"], at: datetime) -> None:
                 "pk", flat=True
             )
             for stage in ("content", "procedure", "leader")
+        ),
+        batch_size=500,
+    )
+
+
+def _confirmations(rows: list["Dossier"], at: datetime) -> None:
+    """The office found that nothing bars anybody."""
+    from thidua.dossiers.models import BarStatement
+
+    BarStatement.objects.bulk_create(
+        (
+            BarStatement(dossier=row, words="Đã hỏi thanh tra", by_office=True, by=row.started_by, at=at)
+            for row in rows
         ),
         batch_size=500,
     )

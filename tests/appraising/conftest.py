@@ -6,12 +6,13 @@ from tests.dossiers.conftest import *  # noqa: F403  (the same units, people and
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.appraising.enums import ItemState, Outcome, Say, Stage
 from thidua.appraising.intake.items import items_of
-from thidua.appraising.intake.services import take_in
+from thidua.appraising.intake.services import confirm_bars, take_in
 from thidua.appraising.judging.criteria import criteria_of
 from thidua.appraising.judging.evidence import pins_of
 from thidua.appraising.judging.services import NewFinding, give_opinion, note_findings
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.roles import Role
+from thidua.dossiers.bars.services import Stated
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.nominations import nomination_of
 from thidua.units.selectors import history
@@ -72,6 +73,16 @@ def say(at):
             by=by, at=at, dossier=row, stage=stage, say=what, words=words, seen=seen,
             criteria=questions(row, stage, at.date()),
         )  # fmt: skip
+
+    return act
+
+
+@pytest.fixture
+def confirm(at):
+    """confirm(dossier, by): the office asked and nothing bars the subject."""
+
+    def act(row, by, words="Công văn 31/TTTP-NV: không có vụ việc", moment=None):
+        return confirm_bars(by=by, at=moment or at, dossier=row, stated=Stated(words=words))
 
     return act
 

@@ -8,14 +8,17 @@ from tests.dossiers.conftest import PERSON, scan
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
+from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.queue import Queue, QueueState, state_at
 from thidua.appraising.todo import tasks_for
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Submission
+from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.initiatives.enums import Level
 from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.models import Adoption
 from thidua.initiatives.recognition.services import attach_file
 from thidua.initiatives.services import judge_reach
 from thidua.units.models import Unit
@@ -106,6 +109,18 @@ def test_who_steps_aside_is_led_out_and_stays_out(client, received, specialist):
     assert ConflictStatement.objects.get().is_recused
 
 
+def test_who_said_there_is_no_relation_can_still_step_aside(client, received, clear, specialist, make_person):
+    at_desk(client, specialist, clear(received, specialist))
+    assert "Tôi có quan hệ, xin rút" in at_desk(client, specialist, received).content.decode()
+    page = do(client, received, "conflict", is_recused="yes", reason="")
+    assert "Ghi lý do không tham gia" in said(page)
+    assert page.context["offered"]["aside"].is_bound
+    do(client, received, "conflict", is_recused="yes", reason="Con mới nhận việc tại phường")
+    assert at_desk(client, specialist, received).status_code == CLOSED
+    auditor = make_person("giamsat", Role.AUDITOR)
+    assert "xin rút" not in at_desk(client, auditor, received).content.decode()
+
+
 def test_the_reason_of_stepping_aside_is_for_leaders_only(
     client, received, clear, board, specialist, leader, make_person
 ):
@@ -131,6 +146,7 @@ def test_nobody_appraises_the_own_unit_also_with_another_hat(client, received, m
 def of_office(make_unit, make_person, start, wait, at):
     """A discretionary dossier of Sở Nội vụ itself, sent."""
     from thidua.core.blocks import Block
+    from thidua.dossiers.sending.seen import all_seen
     from thidua.dossiers.sending.services import send_filing
     from thidua.dossiers.sending.signing import name_letter
     from thidua.units.enums import UnitKind
@@ -141,8 +157,47 @@ def of_office(make_unit, make_person, start, wait, at):
     row = start("discretionary.individual", PERSON, by=clerk, unit=snv)
     wait(row, by=clerk)
     name_letter(by=chief, at=at, filing=row.filing, number="9/TTr-SNV", on=at.date())
-    send_filing(by=chief, at=at, filing=row.filing, unit=snv, knows_not_met=True)
+    send_filing(by=chief, at=at, filing=row.filing, unit=snv, seen=all_seen(row.filing))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
+
+
+def test_a_return_offers_the_parts_that_the_unit_finds_on_its_page(
+    client, sent, start, wait, send, officer, specialist, clear
+):
+    person = wait(start("adhoc.individual", PERSON))
+    send(person, knows_not_met=True)
+    at_desk(client, specialist, clear(sent, specialist))
+    for row, work in ((sent, False), (person, True)):
+        client.force_login(specialist)
+        form = client.get(reverse("appraising:dossier", args=[row.pk])).context["offered"]["return"]
+        assert ("work" in form.fields) is work
+        assert "letter" in form.fields
+        assert ("work" in form.codes) is work
+        assert "letter" in form.codes
+        do(client, row, "return", **{code: f"Vì sao {code}" for code in form.codes if code != "bars"})
+        client.force_login(officer)
+        page = client.get(reverse("dossiers:dossier", args=[row.pk])).content.decode()
+        for code in form.codes:
+            assert (f"Vì sao {code}<" in page) is (code != "bars"), code
+        assert reverse("dossiers:filing", args=[row.filing_id]) + "#to-trinh" in page
+
+
+def test_what_was_asked_of_a_part_that_is_not_there_is_shown_too(client, sent, officer, specialist, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"work": "Nêu quá trình"})
+    client.force_login(officer)
+    assert "Nêu quá trình" in client.get(reverse("dossiers:dossier", args=[sent.pk])).content.decode()
+    Dossier.objects.filter(pk=sent.pk).update(state="waiting")  # the head who signs reads it as well
+    assert "Nêu quá trình" in client.get(reverse("dossiers:dossier", args=[sent.pk])).content.decode()
+
+
+def test_why_bars_were_questioned_is_not_in_the_log_for_everybody(
+    client, sent, specialist, clear, make_person
+):
+    at_desk(client, specialist, clear(sent, specialist))
+    do(client, sent, "return", bars="Có đơn tố cáo", results="Thiếu nguồn")
+    page = at_desk(client, make_person("giamsat", Role.AUDITOR), sent).content.decode()
+    assert "Thiếu nguồn" in page
+    assert "Có đơn tố cáo" not in page
 
 
 def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
@@ -160,9 +215,10 @@ def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
 
 
 def test_the_offices_own_dossier_has_both_stages_by_the_board_and_a_leaders_opinion(
-    client, of_office, board, leader, take, find, say, clear
+    client, of_office, board, leader, take, find, say, confirm
 ):
     take(of_office, by=board)
+    confirm(of_office, board)
     find(of_office, Stage.CONTENT, board)
     say(of_office, Stage.CONTENT, board)
     find(of_office, Stage.PROCEDURE, board)
@@ -185,7 +241,7 @@ def test_a_late_dossier_is_marked_and_taken_with_a_reason(
     client.force_login(specialist)
     assert str(QueueState.LATE.label) in client.get(reverse("appraising:queue")).content.decode()
     page = at_desk(client, specialist, clear(row, specialist))
-    assert set(page.context["offered"]) == {"late", "return", "bars"}
+    assert set(page.context["offered"]) == {"aside", "late", "return", "bars"}
     assert "Lý do" in do(client, row, "late").content.decode()
     page = do(client, row, "late", reason="Bão số 3")
     assert "receive" in page.context["offered"]
@@ -196,9 +252,34 @@ def test_return_opens_only_questioned_parts_and_shows_it(client, sent, specialis
     assert "lý do ở ít nhất một phần" in said(do(client, sent, "return"))
     do(client, sent, "return", results="Chưa có số liệu trước và sau")
     assert Dossier.objects.get().state == DossierState.RETURNED
+    assert Intake.objects.get().items == {}  # nothing was marked
     page = at_desk(client, specialist, sent)
     assert "Đơn vị đang bổ sung" in page.content.decode()
-    assert page.context["offered"] == {}
+    assert set(page.context["offered"]) == {"aside"}
+
+
+def test_what_intake_marks_as_missing_is_kept_and_fills_the_return(client, sent, specialist, clear):
+    page = at_desk(client, specialist, clear(sent, specialist))
+    marks = {name: str(field.initial) for name, field in page.context["offered"]["receive"].fields.items()}
+    del marks["words"]
+    marks |= {"item-report": "missing", "item-initiative": "missing"}
+
+    page = do(client, sent, "lacks", **marks)
+
+    assert not Intake.objects.exists()
+    assert page.context["to_return"]
+    form = page.context["offered"]["return"]
+    filled = {part.name: part.value() for part in form.parts if part.value()}
+    assert filled == {
+        "results": "Còn thiếu: Báo cáo thành tích.",
+        "initiatives": "Còn thiếu: Quyết định, giấy chứng nhận sáng kiến và xác nhận áp dụng.",
+    }
+    hidden = {one.name: one.value() for one in form.hidden_fields()}
+    assert hidden == marks
+    do(client, sent, "return", **filled, **hidden)
+    kept = Intake.objects.get()
+    assert (kept.is_complete, kept.items["report"], kept.items["letter"]) == (False, "missing", "there")
+    assert kept.words.startswith("Sáng kiến: Còn thiếu")
 
 
 def test_a_bar_is_seen_by_those_who_appraise_and_decide_only(
@@ -258,6 +339,24 @@ def test_papers_and_look_alikes_of_an_initiative_are_read_at_the_desk(
     text = at_desk(client, board, received).content.decode()
     assert "SK-9 (khác)" in text
     assert "chưa có ý kiến" not in text
+
+
+def test_how_many_units_adopted_an_initiative_stands_where_it_is_judged(
+    client, received, clear, specialist, officer, make_unit, world, at
+):
+    for code, name, state in (("11629", "An Lão", "confirmed"), ("11630", "An Hưng", "declared")):
+        Adoption.objects.create(
+            initiative=world, unit_id=make_unit(code, name).id, since=at.date(), how="Làm theo", state=state,
+            declared_by=officer, declared_at=at, answered_by=specialist if state == "confirmed" else None,
+            answered_at=at if state == "confirmed" else None,
+        )  # fmt: skip
+    assert (
+        "1 đơn vị khác đã áp dụng"
+        in at_desk(client, specialist, clear(received, specialist)).content.decode()
+    )
+    client.force_login(officer)
+    page = client.get(reverse("dossiers:initiatives", args=[received.pk]))
+    assert "1 đơn vị khác đã áp dụng" in page.content.decode()
 
 
 def test_what_changed_since_sending_stands_beside_what_was_sent(

@@ -28,6 +28,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing
 from thidua.foundation.audit.models import AuditEvent
+from thidua.initiatives.access import initiatives
 from thidua.units.selectors import history
 
 CONTENT, PROCEDURE = Stage.CONTENT, Stage.PROCEDURE
@@ -73,7 +74,7 @@ def test_a_late_dossier_is_accepted_with_a_reason_before_it_is_received(
     assert take(row).state == DossierState.RECEIVED
 
 
-def test_content_first_then_procedure_by_another_person(received, find, say, specialist, board):
+def test_content_first_then_procedure_by_another_person(received, find, say, specialist, board, confirm):
     with pytest.raises(AppraisalRefused, match=r"Chờ ý kiến về nội dung cải cách hành chính trước"):
         find(received, PROCEDURE, board)
     find(received, CONTENT, specialist)
@@ -82,6 +83,7 @@ def test_content_first_then_procedure_by_another_person(received, find, say, spe
     find(received, PROCEDURE, specialist)
     with pytest.raises(AppraisalRefused, match="mỗi bước do một người khác"):
         say(received, PROCEDURE, specialist)
+    confirm(received, board)
     say(received, PROCEDURE, board)
     assert appraisals_of("2026")[received.pk].is_done
     with pytest.raises(AppraisalRefused, match=r"Bước sau .* đã có ý kiến"):
@@ -107,13 +109,20 @@ def test_disagreeing_and_agreeing_against_a_finding_need_words(received, find, s
 
 def test_a_finding_that_holds_is_pinned_and_any_other_has_words(received, specialist, at):
     one = questions(received, CONTENT, at.date())[0]
+    nothing = pins_of(received, at.date())[-1]
     for new, words in (
         (NewFinding(one, Outcome.HOLDS), "chọn căn cứ"),
         (NewFinding(one, Outcome.UNCLEAR, " "), "ghi rõ"),
+        (NewFinding(one, Outcome.LACKS, "Chưa có"), "chọn căn cứ đã xem"),
+        (NewFinding(one, Outcome.HOLDS, "", nothing), "chọn căn cứ"),
     ):
         with pytest.raises(AppraisalRefused, match=words):
             note_findings(by=specialist, at=at, dossier=received, stage=CONTENT, findings=[new])
     assert not Finding.objects.exists()
+
+    new = [NewFinding(one, Outcome.LACKS, "Chưa có xác nhận áp dụng", nothing)]
+    (made,) = note_findings(by=specialist, at=at, dossier=received, stage=CONTENT, findings=new)
+    assert made.pinned_words == "Không có tài liệu nào trong hồ sơ cho thấy"
 
 
 def test_what_a_finding_was_pinned_to_stays_readable(received, specialist, at, world):
@@ -310,3 +319,16 @@ def test_after_the_decision_nothing_of_the_appraisal_changes(received, find, say
         with pytest.raises(AppraisalRefused, match="đã có quyết định"):
             act()
     assert [state_at(row.place) for row in Queue(specialist, at.date(), "2026").rows] == [QueueState.DECIDED]
+
+
+def test_who_stepped_aside_from_a_unit_says_nothing_of_its_initiatives(sent, world, specialist, head, at, on):
+    for action in ("judge", "rule"):
+        assert initiatives.refusal(specialist, on, world, action) is None
+    state_conflict(by=specialist, at=at, filing=sent.filing, is_recused=True, reason="Em ruột ở phường")
+    for action in ("judge", "rule"):
+        refusal = initiatives.refusal(specialist, on, world, action)
+        assert "không tham gia xét" in str(refusal.reason)
+    assert initiatives.capacity(head, on, world) == "unit"
+    # What was said of dossiers of long ago is not said of today's.
+    Filing.objects.update(cycle="2020")
+    assert initiatives.refusal(specialist, on, world, "judge") is None

@@ -2,9 +2,11 @@
 
 import io
 from datetime import date
+from importlib import import_module
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +25,9 @@ from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.files import Kind, inspect_upload
+from thidua.initiatives.models import InitiativeUse
+from thidua.initiatives.selectors import known_initiatives
+from thidua.initiatives.services import NewInitiative, register_initiative
 
 ACHIEVEMENT = "Số hóa toàn bộ hồ sơ đất đai, rút ngắn thời gian trả kết quả còn ba ngày"
 
@@ -332,3 +337,56 @@ def test_the_register_asks_a_constant_number_of_questions(sign_in, give, giang, 
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("awards:base_register"))
     assert len(one) == len(many)
+
+
+@pytest.fixture
+def idea(giang, at):
+    new = NewInitiative("SK-1", giang, "Hẹn giờ", recognised_on=date(2026, 5, 4), recognition_decision="1/QĐ")
+    return register_initiative(by=None, at=at, initiative=new)
+
+
+def standing_uses():
+    return [
+        (use.initiative.code, use.award, use.cycle) for use in InitiativeUse.objects.filter(ended_at=None)
+    ]
+
+
+def test_the_ledger_of_initiatives_knows_what_units_gave_awards_for(giang, give, idea, officer, client, at):
+    row = give(giang, officer, initiative=idea)
+    assert standing_uses() == [("SK-1", "base_level", "2026")]
+    # Told to whoever reads; the rules of the city's awards do not count it (B31).
+    assert known_initiatives()[0].used_for == ()
+    client.force_login(officer)
+    page = client.get(reverse("initiatives:one", args=[idea.pk])).content.decode()
+    assert "Giấy khen, 312/QĐ-UBND" in page
+    assert "không cần ý kiến" in page
+    assert "Dùng quá một lần:" in page
+    said = {name: getattr(row, name) for name in NewBaseAward.__dataclass_fields__}
+    services.correct_award(by=officer, at=at, row=row, award=NewBaseAward(**said | {"position": "Công chức"}))
+    assert InitiativeUse.objects.count() == 1
+    services.correct_award(
+        by=officer, at=at, row=row, award=NewBaseAward(**said | {"decision_number": "313/QĐ-UBND"})
+    )
+    assert [use.source.split(" (")[0] for use in InitiativeUse.objects.filter(ended_at=None)] == [
+        "Giấy khen, 313/QĐ-UBND"
+    ]
+    services.correct_award(by=officer, at=at, row=row, award=NewBaseAward(**said | {"initiative": None}))
+    assert standing_uses() == []
+
+
+def test_an_award_that_was_removed_serves_no_longer_another_of_its_decision_does(
+    giang, give, idea, officer, at
+):
+    row, _other = give(giang, initiative=idea), give(giang, initiative=idea, name="Trần Văn Tư")
+    services.remove_award(by=officer, at=at, row=row, reason="Ghi nhầm")
+    assert standing_uses() == [("SK-1", "base_level", "2026")]
+    assert InitiativeUse.objects.exclude(ended_at=None).get().end_reason.endswith("Ghi nhầm")
+
+
+def test_awards_of_before_enter_the_ledger_too(giang, give, idea):
+    give(giang, initiative=idea)
+    noted = InitiativeUse.objects.get()
+    InitiativeUse.objects.all().delete()
+    import_module("thidua.awards.migrations.0005_uses_of_base_awards").note_uses_of_before(apps, None)
+    again = InitiativeUse.objects.get()
+    assert (again.award, again.cycle, again.source) == (noted.award, noted.cycle, noted.source)

@@ -98,6 +98,65 @@ def test_only_the_units_own_initiatives_count_each_once(evaluate: Evaluate, idea
     assert one(result)["verdict"] == verdict
 
 
+@pytest.mark.parametrize(
+    ("ideas", "verdict"),
+    [
+        ("K1 K2", "not_met"),  # one initiative
+        ("K2 K3", "not_met"),  # two copies of one that is not named
+        ("K2 K4", "met"),
+        ("K4 K5", "not_met"),  # K5 is another unit's
+        ("K1 K6", "not_met"),  # the copy adds nothing, known or not
+        ("K4 K6", "unknown"),
+        ("K4 K7", "met"),  # what another unit copied stays its own
+    ],
+)
+def test_initiatives_that_are_the_same_count_once(evaluate: Evaluate, ideas: str, verdict: str) -> None:
+    """K2, K3 and K6 are the same as K1; K5 the same as another unit's, another unit's the same as K7."""
+    result = evaluate(
+        case(
+            put("N", "period.collective", PERIOD, ideas=ideas, facts={"selected": False}),
+            index=rows("P1", 1, 1, 1),
+            initiatives=[
+                idea("K1"),
+                idea("K2", same_as="K1"),
+                idea("K3", same_as="K1"),
+                idea("K4"),
+                idea("K5", same_as="K9"),
+                {
+                    "id": "K6",
+                    "unit": "P1",
+                    "recognised": "2026-05-01",
+                    "applied": "2026-06-01",
+                    "same_as": "K1",
+                },
+                idea("K7"),
+                idea("K8", unit="P2", same_as="K7"),
+                idea("K9", unit="P2"),
+            ],
+        )
+    )
+    assert one(result)["verdict"] == verdict
+
+
+def test_the_reason_says_which_initiatives_are_one(evaluate: Evaluate) -> None:
+    result = evaluate(
+        case(
+            put("N", "annual.collective", 2026, ideas="K1 K2 K3"),
+            index=[row(2026, "P1", 1)],
+            initiatives=[
+                idea("K1", title="Hẹn giờ"),
+                idea("K2", title="Đặt hẹn", same_as="K1"),
+                idea("K3", title="Một cửa", same_as="K9"),
+                idea("K9", unit="P2"),
+            ],
+        )
+    )
+    words = one(result)["trace"]["parts"][0]["text"]
+    assert "có 1 (“Hẹn giờ” được tính" in words
+    assert "“Đặt hẹn” được coi là một với sáng kiến khác đã nêu, không tính thêm" in words
+    assert "“Một cửa” không tính: trùng với sáng kiến K9 có trước của đơn vị khác" in words
+
+
 def test_an_initiative_that_the_nomination_does_not_name_does_not_count(evaluate: Evaluate) -> None:
     result = evaluate(
         case(put("N", "annual.collective", 2026), index=[row(2026, "P1", 1)], initiatives=[idea("K")])

@@ -178,6 +178,27 @@ def test_reading_initiative_reuse(evaluate: Evaluate, reading: str | None, effec
         assert ("cần ý kiến" in violation["text"]) == (effect == "ask")
 
 
+def test_initiatives_that_are_the_same_serve_once_together(evaluate: Evaluate) -> None:
+    """A names K1 and B its copy; C names the copy of one that has served before."""
+    result = evaluate(
+        case(
+            put("A", "annual.collective", 2026, ideas="K1"),
+            put("B", "annual.collective", 2027, ideas="K2"),
+            put("C", "annual.collective", 2028, ideas="K4"),
+            initiatives=[
+                idea("K1"),
+                idea("K2", same_as="K1"),
+                idea("K3", used_for=["period.collective"]),
+                idea("K4", same_as="K3"),
+            ],
+        )
+    )
+    assert broken(result) == [
+        ("initiative_reuse", "III.1.2.2", "ask", ["A", "B"]),
+        ("initiative_reuse", "III.1.2.2", "ask", ["C"]),
+    ]
+
+
 def test_every_naming_is_a_use_even_if_the_initiative_does_not_count(evaluate: Evaluate) -> None:
     """Not recognised, and of another unit."""
     result = evaluate(

@@ -56,9 +56,10 @@ def initiative(
     title: str = "",
     unit: str = WARD.code,
     used_for: tuple[str, ...] = (),
+    same_as: str = "",
 ) -> Initiative:
     """An initiative that counts in 2027 and in the period, if nothing else is said."""
-    return Initiative(id_, unit, title, recognised, applied, replicable, used_for)
+    return Initiative(id_, unit, title, recognised, applied, replicable, used_for, same_as)
 
 
 def rows(unit: Unit, ranks: Iterable[int | None], scores: Iterable[str | None] = ()) -> list[IndexRow]:

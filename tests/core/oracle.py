@@ -138,13 +138,15 @@ def _person(full: Full) -> bool:
 
 def _count(full: Full, window: tuple[date, date], *, replicable: bool) -> int:
     first, last = window
-    return sum(
-        item.recognised is not None
+    counting = {
+        item.same_as or item.id
+        for item in full.initiatives
+        if item.recognised is not None
         and item.applied is not None
         and (first <= item.recognised <= last or first <= item.applied <= last)
         and (item.replicable is True or not replicable)
-        for item in full.initiatives
-    )
+    }
+    return len(counting)
 
 
 # --- what is known, and every way of filling in the rest ---
@@ -180,7 +182,7 @@ def known_standing(case: Case, code: str, year: int) -> tuple[bool, IndexRow | N
 
 
 def own_initiatives(case: Case, nomination: Nomination) -> tuple[Initiative, ...]:
-    """The unit's own among those named, each once; what is dated later has not happened."""
+    """The unit's own among those named, each once, no copy of another's; what is later has not happened."""
     by_id = {item.id: item for item in case.initiatives}
     named = [by_id[id_] for id_ in dict.fromkeys(nomination.initiatives)]
 
@@ -190,7 +192,7 @@ def own_initiatives(case: Case, nomination: Nomination) -> tuple[Initiative, ...
     return tuple(
         replace(item, recognised=so_far(item.recognised), applied=so_far(item.applied))
         for item in named
-        if item.unit == nomination.unit
+        if item.unit == nomination.unit == by_id[item.same_as or item.id].unit
     )
 
 

@@ -78,10 +78,14 @@ def facts(draw: st.DrawFn, open_facts: int = 3) -> Facts:
 
 @st.composite
 def initiatives(draw: st.DrawFn, units: list[Unit]) -> tuple[Initiative, ...]:
-    """Up to three, mostly of the subject's unit; dates may be absent, later, or out of the window."""
+    """Up to three, mostly of the subject's unit; dates may be absent, later, or out of the window.
+
+    Some are the same as an earlier one.
+    """
     listed = []
     for n in range(draw(st.integers(0, 3))):
         unit = units[0] if draw(st.integers(0, 4)) else units[-1]
+        firsts = [item.id for item in listed if not item.same_as]
         listed.append(
             Initiative(
                 id=f"I{n}",
@@ -89,6 +93,7 @@ def initiatives(draw: st.DrawFn, units: list[Unit]) -> tuple[Initiative, ...]:
                 recognised=draw(st.none() | days),
                 applied=draw(st.none() | days),
                 replicable=draw(st.sampled_from((True, True, False, None))),
+                same_as=draw(st.sampled_from(("", "", *firsts))),
             )
         )
     return tuple(listed)

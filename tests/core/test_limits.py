@@ -1,6 +1,7 @@
 """Quotas, one award for one achievement, one initiative for one award: groups, effects and words."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import pytest
 from tests.core.build import WARD, initiative
@@ -22,7 +23,6 @@ def found(
     nominations: Iterable[Nomination],
     initiatives: Iterable[Initiative] = (),
     parts: Collection[str] = (),
-    same_as: Mapping[str, str] | None = None,
     **readings: str,
 ) -> list[Violation]:
     """The violations of these nominations."""
@@ -33,7 +33,6 @@ def found(
         initiatives={item.id: item for item in initiatives},
         readings={**PLAN.default_readings, **readings},
         parts=parts,
-        same_as=same_as or {},
     )
 
 
@@ -145,21 +144,24 @@ def test_a_named_part_of_a_unit_is_another_subject_than_the_unit() -> None:
 
 
 def test_initiatives_that_count_as_one_serve_once() -> None:
-    items = [initiative("I1", title="Ngày không hẹn"), initiative("I2", title="Ngày không giấy hẹn")]
+    first, later = initiative("I1", title="Ngày không hẹn"), initiative("I2", title="Ngày không giấy hẹn")
     nominations = [
         put("N1", "annual.collective", "P1", 2026, "", "I2"),
         put("N2", "annual.collective", "P2", 2026, "", "I1"),
     ]
-    assert found(nominations, items) == []
-    (violation,) = found(nominations, items, same_as={"I2": "I1"})
+    assert found(nominations, [first, later]) == []
+    (violation,) = found(nominations, [first, replace(later, same_as="I1")])
     assert (violation.nominations, violation.initiatives) == (("N1", "N2"), ("I2", "I1"))
     assert violation.text.startswith(
         "Sáng kiến I2 “Ngày không giấy hẹn” (được coi là một với I1) được dùng 02 lần"
     )
     # The first of them need not be named; both in one nomination are one use.
-    served = [initiative("I2", used_for=("annual.collective",)), initiative("I3")]
+    served = [
+        initiative("I2", used_for=("annual.collective",), same_as="I1"),
+        initiative("I3", same_as="I1"),
+    ]
     alone = put("N1", "period.collective", "P1", PERIOD, "", "I2", "I3")
-    (violation,) = found([alone], served, same_as={"I2": "I1", "I3": "I1"})
+    (violation,) = found([alone], served)
     assert "được dùng 02 lần" in violation.text
 
 

@@ -124,6 +124,14 @@ def test_a_small_case_is_right() -> None:
             f"initiatives[0].used_for[0]: không có hình thức khen thưởng “best”; đang có: {AWARDS}",
         ),
         (
+            case(initiatives="[{id: I1, unit: P1, same_as: I9}]"),
+            "initiatives[0].same_as: không có sáng kiến “I9” trong initiatives",
+        ),
+        (
+            case(initiatives="[{id: I1, unit: P1, same_as: I1}]"),
+            "initiatives[0].same_as: “I1” không phải sáng kiến có trước nhất; hãy ghi mã sáng kiến đó",
+        ),
+        (
             case(initiatives="[{id: I1, unit: P1, used_for: best}]"),
             "initiatives[0].used_for: phải là danh sách, đang là “best”",
         ),

@@ -13,8 +13,9 @@ from thidua.councils.closing import close
 from thidua.councils.enums import Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import CouncilSession, OpenVote
-from thidua.councils.recusals import OWN_UNIT, STATED
+from thidua.councils.recusals import OWN_UNIT, STATED, undo_aside
 from thidua.councils.sitting import note_present, open_session, start_vote
+from thidua.foundation.audit.models import AuditEvent
 from thidua.people.models import User
 from thidua.people.role_services import grant_role
 
@@ -63,7 +64,7 @@ def test_no_ballot_before_the_member_has_stated_his_relations(world: World, way:
         world.cast(session, member, "agree")
     assert not world.seat(session, member).has_voted
 
-    told = client.post(_relations(session), {"aside": [own.filing_id], "reason": "Vợ công tác tại đây"})
+    told = client.post(_relations(session), {"relation": "some", "aside": [own.filing_id], "reason": "Vợ"})
     assert told["Location"] == _ballot(session)
     page = _words(client.get(_ballot(session)))
     assert f"item-{session.items.get(dossier=own).pk}" not in page
@@ -82,13 +83,67 @@ def test_no_ballot_before_the_member_has_stated_his_relations(world: World, way:
     ]
 
 
+def test_who_said_there_is_no_relation_steps_aside_before_he_votes(world: World) -> None:
+    own, free = world.appraised("P1"), world.appraised("P2")
+    session = world.voting(own, free, way=Way.OPEN)
+    member = world.members[1]
+    client = _as(member)
+    later = reverse("councils:relations", args=[session.pk]) + "?rut=1&phieu=1"
+
+    assert later.replace("&", "&amp;") in _words(client.get(_ballot(session)))
+    assert "relation" not in client.get(later).context["form"].fields
+    assert client.post(later, {"aside": []}).status_code == 422
+    assert client.post(later, {"aside": [own.filing_id]}).status_code == 422, "not without a reason"
+    told = client.post(later, {"aside": [own.filing_id], "reason": "Con mới nhận việc tại đây"})
+
+    assert told["Location"] == _ballot(session)
+    assert f"item-{session.items.get(dossier=own).pk}" not in _words(client.get(_ballot(session)))
+    assert f"item-{session.items.get(dossier=free).pk}" in _words(client.get(_ballot(session)))
+    assert (
+        client.get(reverse("councils:materials", args=[session.items.get(dossier=own).pk])).status_code == 403
+    )
+
+
+def test_ticked_units_and_no_relation_contradict_each_other(world: World) -> None:
+    session = world.voting(world.appraised("P1"), way=Way.OPEN)
+    member = world.members[1]
+    _forget(member)
+    filing = session.items.get().dossier.filing_id
+
+    told = _as(member).post(_relations(session), {"relation": "none", "aside": [filing], "reason": "Vợ"})
+
+    assert told.status_code == 422
+    assert "mà chọn không có quan hệ" in _words(told)
+    assert not ConflictStatement.objects.filter(person=member).exists()
+
+
+def test_a_recusal_entered_for_the_wrong_member_is_taken_back_before_the_vote(world: World) -> None:
+    session = world.opened(world.appraised("P1"))
+    item, wrong = session.items.get(), world.seat(session, world.members[1])
+    assert "bo-tranh" not in _words(_as(world.by).get(reverse("councils:desk", args=[session.pk])))
+    _act(world, session, "tranh", item=item.pk, attendee=wrong.pk, reason="Người thân")
+    (row,) = item.recusals.all()
+
+    assert "Mục 1: Ủy viên 2 (Người thân)" in _words(_act(world, session, "bo-tranh", recusal=row.pk))
+    assert item.recusals.exists(), "not without a reason"
+    _act(world, session, "bo-tranh", recusal=row.pk, reason="Ghi nhầm người")
+    assert not item.recusals.exists()
+    event = AuditEvent.objects.get(action="councils.aside_undone")
+    assert (event.before["name"], event.after) == ("Ủy viên 2", {"reason": "Ghi nhầm người"})
+
+    start_vote(by=world.by, at=world.at, session=session, way=Way.OPEN)
+    with pytest.raises(CouncilRefused, match="đang bỏ phiếu"):
+        undo_aside(by=world.by, at=world.at, session=session, recusal=row.pk, reason="Nhầm")
+
+
 def test_a_secretary_with_a_vote_states_too(world: World) -> None:
     session = world.voting(world.appraised("P1"), way=Way.OPEN)
     _forget(world.by)
     client = _as(world.by)
 
     assert client.get(_ballot(session))["Location"] == _relations(session)
-    assert client.post(_relations(session), {})["Location"] == _ballot(session)
+    assert client.post(_relations(session), {}).status_code == 422, "an untouched page says nothing"
+    assert client.post(_relations(session), {"relation": "none"})["Location"] == _ballot(session)
     assert "Gửi phiếu" in _words(client.get(_ballot(session)))
 
 
@@ -143,7 +198,7 @@ def test_paper_ballots_are_given_to_those_who_stated_on_the_screen_or_in_the_roo
     told = _words(_act(world, session, "bo-phieu", way=Way.PAPER))
     assert "Chưa khai có quan hệ với đơn vị có hồ sơ hay không: Ủy viên 1, Ủy viên 2." in told
     assert "Ghi thành viên đã khai quan hệ tại phòng họp" in told
-    _as(first).post(_relations(session), {})
+    _as(first).post(_relations(session), {"relation": "none"})
     _act(world, session, "khai", declared=[world.seat(session, second).pk])
     # No word is asked of who types the counts.
     _forget(world.head)

@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
+from tests.councils.world import appraise
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.conflicts.services import state_conflict
+from thidua.appraising.judging.models import Opinion
 from thidua.core.frozen import in_groups
 from thidua.core.roles import Role
 from thidua.councils.closing import close
@@ -60,7 +62,7 @@ def test_the_secretary_leads_a_session_from_plan_to_result(world) -> None:
         member = _as(user)
         asked = member.get(_ballot(session))
         assert asked["Location"] == reverse("councils:relations", args=[session.pk]) + "?phieu=1"
-        assert member.post(asked["Location"], {})["Location"] == _ballot(session)
+        assert member.post(asked["Location"], {"relation": "none"})["Location"] == _ballot(session)
         answer = member.post(_ballot(session), {f"item-{session.items.get().pk}": "agree"})
         assert answer.context["receipt"] in answer.content.decode()
     told = _as(world.members[0]).post(_ballot(session), {f"item-{session.items.get().pk}": "against"})
@@ -107,17 +109,33 @@ def test_a_member_states_his_relations_once_before_he_reads(world) -> None:
     client, planned = _as(member), world.planned(dossier, free)
     asked = client.get(reverse("councils:materials", args=[planned.items.get(dossier=free).pk]))
     assert asked["Location"].startswith(reverse("councils:relations", args=[planned.pk]))
-    refused = client.post(asked["Location"], {"aside": [dossier.filing_id]})
+    refused = client.post(asked["Location"], {"relation": "some", "aside": [dossier.filing_id]})
     assert "Ghi lý do không tham gia" in refused.content.decode()
     assert (
         client.get(f"{reverse('councils:relations', args=[planned.pk])}?muc={'9' * 5000}").status_code == 200
     )
-    told = client.post(asked["Location"], {"aside": [dossier.filing_id], "reason": "Người thân"})
+    told = client.post(
+        asked["Location"], {"relation": "some", "aside": [dossier.filing_id], "reason": "Người thân"}
+    )
     assert told["Location"] == reverse("councils:materials", args=[planned.items.get(dossier=free).pk])
     assert dict(ConflictStatement.objects.filter(person=member).values_list("filing", "is_recused")) == {
         dossier.filing_id: True,
         free.filing_id: False,
     }
+
+
+def test_what_was_said_of_an_earlier_sending_is_not_read_as_if_it_stood(world) -> None:
+    row = world.appraised("P1")
+    item = world.planned(row).items.get()
+    Opinion.objects.update(words="Thiếu minh chứng")
+    appraise(row, world.by, world.at)
+
+    page = _as(world.members[1]).get(reverse("councils:materials", args=[item.pk]), follow=True)
+    relations = _as(world.members[1]).post(page.redirect_chain[-1][0], {"relation": "none"}, follow=True)
+
+    assert len(relations.context["told"].opinions) == 2
+    assert "Đủ căn cứ" in relations.content.decode()
+    assert "Thiếu minh chứng" not in relations.content.decode()
 
 
 def test_who_stepped_aside_opens_no_materials(world) -> None:
@@ -168,7 +186,45 @@ def test_minutes_are_drafted_live_and_tell_the_result(world) -> None:
 
     assert "DỰ THẢO" not in done
     assert "Mục 1: Mai Bích Thảo (không đồng ý)" in done
+    assert "Đã biểu quyết: 5 trên 5 thành viên được biểu quyết có mặt." in done
     assert in_groups(CouncilSession.objects.get().sha256) in done
+
+
+def test_minutes_tell_how_many_ballots_came_back_and_how_many_were_blank(world) -> None:
+    session = world.voting(world.appraised("P1"))
+    for user, said in zip(world.members, ("agree", "agree", "agree", "blank"), strict=True):
+        world.cast(session, user, said)
+    close(by=world.by, at=world.at, session=session, code=world.box_code, knows_missing=True)
+
+    done = _words(world, session)
+
+    assert "Số phiếu phát ra: 5; số phiếu thu về: 4." in done
+    assert "Không chọn\nTỷ lệ\nKết quả\n1\nPhường Hồng Bàng\n3\n0\n1\n3/5" in done
+
+
+def test_the_texts_of_the_minutes_save_themselves_and_never_over_another_s(world) -> None:
+    session = world.opened(world.appraised("P1"))
+    desk = reverse("councils:desk", args=[session.pk])
+    address = reverse("councils:act", args=[session.pk, "ghi"])
+    assert f'data-autosave="{address}"' in _as(world.by).get(desk).content.decode()
+
+    def save(user, version, by_script=True, **words):  # type: ignore[no-untyped-def]
+        headers = {"X-Autosave": "1"} if by_script else {}
+        return _as(user).post(address, {"version": version, **words}, headers=headers)
+
+    assert save(world.by, 1, discussion="Thường trực báo cáo.").json()["version"] == 2
+    stale = save(world.head, 1, discussion="Chủ tịch khai mạc.")
+    assert (stale.status_code, stale.json()["by"]) == (409, "Mai Bích Thảo")
+    assert stale.json()["theirs"]["discussion"] == "Thường trực báo cáo."
+    page = save(world.head, 1, by_script=False, discussion="Chủ tịch khai mạc.").content.decode()
+    assert "Mai Bích Thảo đã lưu trước bạn" in page
+    assert "Thường trực báo cáo." in page
+    assert "Chủ tịch khai mạc." in page
+    assert 'name="version" value="2"' in page
+    save(world.head, 2, by_script=False, discussion="Chủ tịch khai mạc. Thường trực báo cáo.")
+    session.refresh_from_db()
+    assert session.discussion == "Chủ tịch khai mạc. Thường trực báo cáo."
+    assert save(world.by, 3, discussion="x" * 20_001).status_code == 422
 
 
 def test_the_office_s_own_form_draws_the_minutes(world) -> None:
@@ -201,6 +257,8 @@ def test_what_the_home_page_asks(world) -> None:
     assert [str(task.action) for task in tasks_for(member, world.at)] == ["Bỏ phiếu"]
     world.cast(session, member, "agree")
     assert tasks_for(member, world.at) == []
+    for user in world.members[1:3]:
+        world.cast(session, user, "agree")
     close(by=world.by, at=world.at, session=session, code=world.box_code, knows_missing=True)
     assert [str(task.action) for task in tasks_for(world.by, world.at)] == ["Tải biên bản đã ký lên"]
 
@@ -226,3 +284,17 @@ def test_pages_ask_as_much_for_three_dossiers_as_for_one(world, name) -> None:
             client.get(reverse(f"councils:{name}", args=[session.pk]))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_flags_on_an_agenda_lead_members_to_the_table_of_leaders(world, monkeypatch) -> None:
+    """B20: the table is shown to the council."""
+    monkeypatch.setattr("tests.councils.world.CYCLE", "2026-2030")
+    flag, other = world.appraised("P1", "period.flag"), world.appraised("P2", "period.collective")
+    session = world.planned(flag, other)
+    member, address = _as(world.members[0]), reverse("proposals:leaders", args=["2026-2030"])
+
+    page = member.get(reverse("councils:session", args=[session.pk])).content.decode()
+
+    assert page.count(f'href="{address}"') == 1
+    assert page.index("Bằng khen") < page.index("Cờ thi đua") < page.index(address)
+    assert member.get(address).status_code == 200

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from tests.councils.world import CYCLE
 
+from thidua.appraising.conflicts.services import state_conflict
 from thidua.councils.ballots.casting import is_counted
 from thidua.councils.ballots.sealing import CannotOpen, box_key, new_code, seal, unseal
 from thidua.councils.closing import close
@@ -129,6 +130,46 @@ def test_voting_again_throws_all_away_unread(world) -> None:
     assert (again.state, again.way, again.round) == (SessionState.OPEN, "", 2)
     assert not SealedBallot.objects.exists()
     assert not again.attendees.filter(has_voted=True).exists()
+
+
+def test_an_item_with_two_who_take_part_is_not_put_to_a_secret_vote(world) -> None:
+    one, two = world.appraised("P1"), world.appraised("X1")
+    session = world.opened(one, two)
+    for user in world.members[:3]:
+        state_conflict(by=user, at=world.at, filing=two.filing, is_recused=True, reason="Người thân")
+
+    with pytest.raises(CouncilRefused, match=r"Mục 2 còn chưa đủ 3 người.*sang phiên khác"):
+        start_vote(by=world.by, at=world.at, session=session, way=Way.SECRET)
+    session.refresh_from_db()
+    assert session.state == SessionState.OPEN
+
+    start_vote(by=world.by, at=world.at, session=session, way=Way.OPEN)
+
+
+def test_two_secret_ballots_are_not_opened(world) -> None:
+    session = world.voting(world.appraised("P1"))
+    for user in world.members[:2]:
+        world.cast(session, user, "agree")
+
+    with pytest.raises(CouncilRefused, match="Mục 1 chưa đủ 3 phiếu"):
+        close(by=world.by, at=world.at, session=session, code=world.box_code, knows_missing=True)
+    assert session.sealed_ballots.count() == 2
+
+    world.cast(session, world.members[2], "against")
+    done = close(by=world.by, at=world.at, session=session, code=world.box_code, knows_missing=True)
+    assert done.items.get().agreed == 2
+
+
+def test_one_item_with_two_secret_ballots_keeps_the_box_shut(world) -> None:
+    one, two = world.appraised("P1"), world.appraised("X1")
+    out = world.members[0]
+    state_conflict(by=out, at=world.at, filing=two.filing, is_recused=True, reason="Người thân")
+    session = world.voting(one, two)
+    for user in world.members[:3]:
+        world.cast(session, user, "agree")
+
+    with pytest.raises(CouncilRefused, match="Mục 2 chưa đủ 3 phiếu"):
+        close(by=world.by, at=world.at, session=session, code=world.box_code, knows_missing=True)
 
 
 def test_two_voters_cannot_vote_in_secret(world) -> None:

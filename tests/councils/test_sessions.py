@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from tests.councils.world import CYCLE, appraise
 
 from thidua.appraising.conflicts.models import ConflictStatement
@@ -20,7 +21,11 @@ from thidua.councils.parameters.services import choose_council, set_rule
 from thidua.councils.recusals import OF_THE_OFFICE, OWN_UNIT, STATED, step_aside
 from thidua.councils.selectors import is_council_on, results_of
 from thidua.councils.services import NewSeat, add_seat, call_off, write_down
+from thidua.councils.signed_minutes import MINUTES_KINDS, keep_minutes
 from thidua.councils.sitting import note_present, open_session, start_vote
+from thidua.documents.papers import Paper, Signer, to_pdf
+from thidua.foundation.autosave import StaleVersion
+from thidua.foundation.files import inspect_upload
 from thidua.people.role_services import grant_role
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +57,15 @@ def test_only_what_is_appraised_and_on_no_other_agenda_is_offered(world) -> None
     for dossier in (ready, half):
         with pytest.raises(CouncilRefused, match="không còn chờ hội đồng"):
             agenda.put_on_agenda(by=world.by, at=world.at, session=second, dossiers=[dossier.pk])
+
+
+def test_what_was_decided_waits_for_no_council(world) -> None:
+    done, waits = world.appraised("P1"), world.appraised("P2")
+    type(done).objects.filter(pk=done.pk).update(decided_at=world.at)
+
+    offers = agenda.offers_for(world.planned(), world.at.date())
+
+    assert [offer.line.dossier for offer in offers] == [waits]
 
 
 def test_no_quorum_no_vote(world) -> None:
@@ -188,11 +202,46 @@ def test_a_closed_session_refuses_everything(world) -> None:
         lambda: close(by=world.by, at=world.at, session=session),
         lambda: open_session(by=world.by, at=world.at, session=session),
         lambda: call_off(by=world.by, at=world.at, session=session, reason="Bão"),
-        lambda: write_down(by=world.by, at=world.at, session=session, discussion="a", conclusions="b"),
         lambda: agenda.take_off(by=world.by, at=world.at, item=session.items.get()),
     ):
         with pytest.raises(CouncilRefused, match="đã kết thúc"):
             act()
+
+
+def test_where_the_council_is_off_nothing_is_planned_or_opened(world) -> None:
+    planned, day = world.planned(world.appraised("P1")), world.at.date()
+    choose_council(
+        by=world.head, at=world.at, cycle=CYCLE, is_on=False, valid_from=day, reason="Đợt có ít hồ sơ"
+    )
+
+    for act in (world.planned, lambda: open_session(by=world.by, at=world.at, session=planned)):
+        with pytest.raises(CouncilRefused, match=r"không có hội đồng biểu quyết.*ít hồ sơ.*Quy tắc"):
+            act()
+
+    choose_council(by=world.head, at=world.at, cycle=CYCLE, is_on=True, valid_from=day, reason="Nay cần họp")
+    open_session(by=world.by, at=world.at, session=planned)
+
+
+def test_what_is_concluded_is_written_after_closing_until_the_minutes_are_signed(world) -> None:
+    session = world.voting(world.appraised("P1"), way=Way.OPEN)
+    for user in (*world.members, world.by):
+        world.cast(session, user, "agree")
+    frozen = close(by=world.by, at=world.at, session=session).sha256
+    words = {"discussion": "", "conclusions": "Trình 01 hồ sơ được thông qua."}
+
+    done = write_down(by=world.by, at=world.at, session=session, **words, version=1)
+
+    assert (done.conclusions, done.words_version, done.sha256) == (words["conclusions"], 2, frozen)
+    with pytest.raises(StaleVersion) as stale:
+        write_down(by=world.head, at=world.at, session=session, discussion="", conclusions="Khác", version=1)
+    assert (stale.value.by, stale.value.theirs, stale.value.version) == ("Mai Bích Thảo", words, 2)
+    file = inspect_upload(
+        ContentFile(to_pdf(Paper("Biên bản", "", "HĐ", "BB", "Họp", Signer(("CHỦ TRÌ",)))), name="ky.pdf"),
+        kinds=MINUTES_KINDS,
+    )
+    keep_minutes(by=world.by, at=world.at, session=session, file=file)
+    with pytest.raises(CouncilRefused, match="Biên bản đã ký"):
+        write_down(by=world.by, at=world.at, session=session, discussion="", conclusions="", version=2)
 
 
 def test_closing_that_dies_on_the_way_leaves_the_vote_as_it_was(world, monkeypatch) -> None:

@@ -1,6 +1,6 @@
 """Two units with received dossiers of the period, a confirmed list of them, and the people who decide."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -133,9 +133,9 @@ def make_proposal(specialist, head, at):
             content={},
             sha256="0" * 64,
             letter_number="15/TTr-SNV",
-            letter_date=at.date(),
+            letter_date=at.date() - timedelta(days=7),
             frozen_by=specialist,
-            frozen_at=at,
+            frozen_at=at - timedelta(days=8),
             confirmed_by=head if state == "confirmed" else None,
             confirmed_at=at if state == "confirmed" else None,
         )

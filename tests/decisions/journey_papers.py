@@ -1,6 +1,6 @@
 """The papers of the period of 2030 as their readers open them: Word files in LibreOffice, and the PDFs."""
 
-from tests.decisions.journey import LONG_NAME, LONG_TITLE, PHUONG
+from tests.decisions.journey import LONG_NAME, LONG_TITLE, PHUONG, SO
 from tests.opened import pages_of
 
 from thidua.councils.models import CouncilSession
@@ -44,7 +44,7 @@ def _expected():
             ("TỜ TRÌNH", LONG_NAME, proposal.sha256),
         ),
         ("chuyenvien", f"/quyet-dinh/{decision.pk}/van-ban/quyet-dinh", ("QUYẾT ĐỊNH", LONG_NAME)),
-        ("chuyenvien", f"/quyet-dinh/{decision.pk}/van-ban/thong-bao", ("THÔNG BÁO", LONG_NAME)),
+        ("chuyenvien", f"/quyet-dinh/{decision.pk}/thong-bao/{SO}", ("THÔNG BÁO", LONG_NAME)),
     )
 
 

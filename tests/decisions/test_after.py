@@ -1,12 +1,13 @@
 """What stands after a decision: signatures found, certificates, life records; nothing later changes it."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from pyhanko.pdf_utils.reader import PdfFileReader
 from tests.documents.signing import authority, signed, signer
 from tests.publishing import publish_ranking
@@ -85,6 +86,7 @@ def test_one_sheet_for_each_award_that_stands_with_its_own_code(confirmed):
     [
         ("Chủ tịch Ủy ban nhân dân thành phố", ["CHỦ TỊCH"]),
         ("Phó Chủ tịch", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
+        ("Phó Chủ tịch Thường trực", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH THƯỜNG TRỰC"]),
         ("Q. Chủ tịch, Bí thư", ["Q. CHỦ TỊCH", "BÍ THƯ"]),
     ],
 )
@@ -112,12 +114,41 @@ def test_certificates_are_made_once_and_told(confirmed, head, specialist, at):
     assert "Tải 2 trang (PDF)" in page
 
 
+def test_a_making_that_never_ended_is_told_and_put_in_the_queue_again(confirmed, head, at):
+    run = ask_for_certificates(by=head, at=at, decision=confirmed, address="https://thidua.test")
+    CertificateRun.objects.update(asked_at=at - timedelta(hours=2), done=1)
+    client, address = sign_in(head), reverse("decisions:certificates", args=[confirmed.pk])
+    assert "Chưa làm xong sau một giờ" in client.get(address).content.decode()
+    waiting = DBTaskResult.objects.count()
+
+    client.post(address)
+
+    again = CertificateRun.objects.get()
+    assert (again.pk, again.done) == (run.pk, 0)
+    assert DBTaskResult.objects.count() == waiting + 1
+    assert "Chưa làm xong sau một giờ" not in client.get(address).content.decode()
+
+
+def test_the_address_of_the_check_is_that_of_the_installation(confirmed, head, settings):
+    settings.SITE_ORIGIN, settings.ALLOWED_HOSTS = "https://thidua.haiphong.gov.vn", ["*"]
+    client, award = sign_in(head), AwardRecord.objects.first()
+
+    client.post(reverse("decisions:certificates", args=[confirmed.pk]), headers={"host": "10.0.0.5"})
+    page = client.get(reverse("decisions:award", args=[award.pk]), headers={"host": "10.0.0.5"})
+
+    assert CertificateRun.objects.get().address == "https://thidua.haiphong.gov.vn"
+    assert f"https://thidua.haiphong.gov.vn/quyet-dinh/kiem-tra/{award.check_code}/" in page.content.decode()
+    assert "10.0.0.5/quyet-dinh/kiem-tra" not in page.content.decode()
+
+
 def test_no_certificates_before_the_second_person(recorded, head, at):
     with pytest.raises(DecisionRefused, match="đã được xác nhận"):
         ask_for_certificates(by=head, at=at, decision=recorded, address="")
 
 
-def test_a_person_is_known_by_unit_name_and_year_of_birth(confirmed, unit, other_unit, at, specialist):
+def test_a_person_is_known_by_unit_name_and_year_of_birth(
+    confirmed, unit, other_unit, at, specialist, officer
+):
     award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
     for place, (where, name, year) in enumerate(
         ((unit, "LÊ THỊ HOA", 1988), (unit, "Lê Thị Hoa", 1990), (other_unit, "Lê Thị Hoa", 1988))
@@ -128,8 +159,13 @@ def test_a_person_is_known_by_unit_name_and_year_of_birth(confirmed, unit, other
     found = of_person(AwardRecord.objects.all(), award)
 
     assert sorted(found.values_list("cycle", flat=True)) == ["2025", "2026"]
-    page = sign_in(specialist).get(reverse("decisions:person_record", args=[award.pk])).content.decode()
+    address = reverse("decisions:person_record", args=[award.pk])
+    page = sign_in(specialist).get(address).content.decode()
     assert "khác năm sinh" in page
+    elsewhere = AwardRecord.objects.get(unit=other_unit)
+    assert "Cùng tên, cùng năm sinh ở đơn vị khác" in page
+    assert reverse("decisions:person_record", args=[elsewhere.pk]) in page
+    assert "Cùng tên, cùng năm sinh ở đơn vị khác" not in sign_in(officer).get(address).content.decode()
 
 
 def test_nothing_that_changes_later_changes_what_was_decided(confirmed, dossiers, unit, specialist, head, at):

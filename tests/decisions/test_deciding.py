@@ -112,6 +112,8 @@ def test_the_loser_of_a_race_is_told(recorded, head, leader, at):
 def test_a_number_stands_once_in_a_year(record_it, recorded, make_dossier, make_proposal, other_unit, number):
     more = make_dossier(other_unit)
     later = make_proposal({more: ""})
+    later.letter_date, later.frozen_at = date(2026, 12, 30), later.frozen_at - timedelta(days=60)
+    later.save()
 
     with pytest.raises(DecisionRefused, match="năm 2027 đã được ghi"):
         record_it(later, number)
@@ -164,6 +166,17 @@ def test_a_dossier_withdrawn_meanwhile_stops_the_confirmation(recorded, dossiers
 def test_a_day_to_come_is_refused(record_it, proposal, at):
     with pytest.raises(DecisionRefused, match="sau hôm nay"):
         record_it(proposal, decided_on=at.date() + timedelta(days=1))
+
+
+@pytest.mark.parametrize("letter_day", [None, 8])
+def test_a_day_before_the_list_or_its_letter_is_refused(record_it, proposal, at, letter_day):
+    proposal.letter_date = letter_day and date(2027, 2, letter_day)
+    proposal.save()
+    first = proposal.letter_date or proposal.frozen_at.date()
+
+    with pytest.raises(DecisionRefused, match=rf"trước ngày danh sách được khóa .*{first:%d/%m/%Y}"):
+        record_it(proposal, decided_on=first - timedelta(days=1))
+    assert record_it(proposal, decided_on=first).decided_on == first
 
 
 def test_ad_hoc_needs_no_list(record_it, make_dossier, unit, head, leader, at):

@@ -131,7 +131,7 @@ def test_a_bar_after_the_list_was_frozen_is_told_and_stops_the_confirmation(
     office, second = browser(specialist), browser(head)
     address = f"{NEW}?danh-sach={proposal.pk}"
     page = words(office.get(address))
-    assert "Trong danh sách có hồ sơ đang tạm dừng xét" in page
+    assert "Trong danh sách có hồ sơ chưa tặng được" in page
     assert row.code in page
     office.post(address, filled(upload))
     found = Decision.objects.get()

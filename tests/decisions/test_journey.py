@@ -204,10 +204,9 @@ def _council(people, name, rows):
 def _send(people, name, code, ordinal):
     filing = Filing.objects.get(unit__code=code, cycle=PERIOD)
     page = people(f"canbo.{name}", f"/ho-so/don-vi/{filing.pk}/")
-    if ordinal == 1:
-        page.fill("input[name=number]", "15/TTr")
-        page.fill("input[name=on]", "2030-03-19")
-        press(page, "Ghi số, ngày")
+    page.fill("input[name=number]", f"{14 + ordinal}/TTr")
+    page.fill("input[name=on]", "2030-03-19" if ordinal == 1 else "2030-04-02")
+    press(page, "Ghi số, ngày")
     page = people(f"lanhdao.{name}", f"/ho-so/don-vi/{filing.pk}/")
     look(people, page)
     press(page, "Ký và gửi", f"KT-{PERIOD}/{code}-{ordinal}")
@@ -237,6 +236,9 @@ def _appraise(people):
             elif row == barred:
                 assert "Tạm dừng xét" in page.locator("main").inner_text()
                 continue
+            else:
+                _confirm_no_bar(page)
+                page = people(person, f"/tham-dinh/ho-so/{row.pk}/")
             _judge(page, stage)
         look(people, page)
     flag = Dossier.objects.get(filing__unit__code=XA, award="period.flag")
@@ -264,12 +266,21 @@ def _take_in(people, page, row):
 
 def _bar(people, person, row):
     page = people(person, f"/tham-dinh/ho-so/{row.pk}/")
-    page.click("summary:has-text('Ghi xác nhận')")
-    form = page.locator("form[action$='/bars/']")
+    form = page.locator("form[action$='/bars/']")  # open, since nobody confirmed yet
     form.locator("select[name=kind]").select_option("inspection")
     form.locator("textarea[name=words]").fill("Thông báo 77/TB-TTTP ngày 05/4/2030 về việc thanh tra.")
     form.locator("button").click()
     page.wait_for_selector("text=Tạm dừng xét")
+
+
+def _confirm_no_bar(page):
+    """What the person wrote at the dossier before is offered again."""
+    form = page.locator("form[action$='/bars/']")
+    words = form.locator("textarea[name=words]")
+    if not words.input_value():
+        words.fill("Công văn 31/TTTP-NV ngày 08/4/2030 trả lời: không có vụ việc.")
+    form.locator("button").click()
+    page.wait_for_selector("text=Đã ghi xác nhận")
 
 
 def _judge(page, stage):
@@ -333,6 +344,7 @@ def _vote(people):
         page = people(name, f"/hoi-dong/{session.pk}/phieu/")
         if name == "ubv1":
             look(people, page)
+        page.check("input[name=relation][value=none]")
         press(page, "Ghi lời khai và tiếp tục", "Gửi phiếu")
         for choice in page.locator("input[type=radio][value=agree]").all():
             choice.check()
@@ -353,6 +365,8 @@ def _propose(people):
     press(page, "Chọn như trên", "Đã lấy theo gợi ý")
     # What is not clear, here the one that is barred, is left to a person.
     barred = page.locator(f"#h{Dossier.objects.get(barred=True).pk}")
+    # In one go, as it is saved by itself: without words it is refused, and the browser's log tells that.
+    barred.locator("textarea").evaluate("box => { box.value = 'Để lại đợt sau' }")
     barred.get_by_label("Không").check()
     barred.get_by_text("Đã lưu lúc").wait_for()
     for address in (f"/danh-sach-trinh/{PERIOD}/dan-dau/", f"/danh-sach-trinh/{PERIOD}/co-cau/"):

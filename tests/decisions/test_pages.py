@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 from openpyxl import load_workbook
 
 from thidua.awards.models import AwardRecord
@@ -14,6 +15,7 @@ from thidua.awards.services import GivenAward, register_awards
 from thidua.decisions.models import Decision, Revocation
 from thidua.decisions.papers import Listed, draft_of_decision
 from thidua.decisions.selectors import waiting_lists
+from thidua.decisions.services import confirm_decision, settle
 from thidua.decisions.todo import tasks_for
 from thidua.units.models import Unit
 from thidua.units.services import Decision as Act
@@ -141,12 +143,9 @@ def test_discarding_asks_for_a_reason(sign_in, recorded, specialist):
 
 def test_papers_and_drafts_open(sign_in, confirmed, proposal, specialist, make_dossier, make_proposal, unit):
     client = sign_in(specialist)
-    for which in ("quyet-dinh", "thong-bao"):
-        answer = client.get(reverse("decisions:paper", args=[confirmed.pk, which, "docx"]))
-        assert answer.status_code == 200
-        assert answer.content[:2] == b"PK"
-    assert client.get(reverse("decisions:paper", args=[confirmed.pk, "khac", "docx"])).status_code == 404
-    assert client.get(reverse("decisions:paper", args=[confirmed.pk, "thong-bao", "exe"])).status_code == 404
+    answer = client.get(reverse("decisions:paper", args=[confirmed.pk, "docx"]))
+    assert answer.content[:2] == b"PK"
+    assert client.get(reverse("decisions:paper", args=[confirmed.pk, "exe"])).status_code == 404
     more = make_proposal({make_dossier(unit, "discretionary.individual", "Người khác"): ""})
     answer = client.get(reverse("decisions:draft", args=[more.pk, "pdf"]))
     assert answer.content[:5] == b"%PDF-"
@@ -169,6 +168,74 @@ def test_article_one_writes_its_counts_out():
     row = Listed("Lê Thị Hoa", "Chuyên viên", "Sở Nội vụ", "Cá nhân", "Bằng khen", is_person=True)
     paper = draft_of_decision([row], cycle="2026", letter="", today=date(2027, 2, 1), is_demo=False)
     assert "cho 01 (một) cá nhân có thành tích" in paper.body[0].text
+
+
+def test_each_form_has_its_own_count_and_the_years_of_the_period_stand_once():
+    rows = [
+        *[Listed(f"Xã {n}", "", f"Xã {n}", "Cờ", "Cờ thi đua", is_person=False) for n in range(3)],
+        *[Listed(f"Sở {n}", "", f"Sở {n}", "Tập thể", "Bằng khen", is_person=False) for n in range(2)],
+        Listed("Lê Thị Hoa", "", "Sở 1", "Cá nhân", "Bằng khen", is_person=True),
+    ]
+
+    paper = draft_of_decision(rows, cycle="2026-2030", letter="", today=date(2030, 6, 1), is_demo=False)
+
+    said = paper.body[0].text.split("\n\n")
+    assert said[1:] == [
+        "1. Tặng Cờ thi đua cho 03 (ba) tập thể.",
+        "2. Tặng Bằng khen cho 02 (hai) tập thể và 01 (một) cá nhân.",
+    ]
+    for words in (paper.subject, said[0]):
+        assert words.count("2026 - 2030") == 1
+        assert "”, tổng kết giai đoạn" in words
+    assert paper.annexes[0].title == "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG"
+
+
+def notice_of(decision, unit, suffix="docx"):
+    return reverse("decisions:notice", args=[decision.pk, unit.code, suffix])
+
+
+def test_each_unit_has_a_notice_of_its_own_refusals(
+    sign_in, dossiers, recorded, specialist, head, officer, other_officer, unit, other_unit, at
+):
+    collective = recorded.outcomes.get(dossier=dossiers[0])
+    settle(by=specialist, at=at, outcome=collective, is_awarded=False, reason="Lý do riêng của An Lão")
+    client, own, other = sign_in(specialist), sign_in(officer), sign_in(other_officer)
+    assert own.get(notice_of(recorded, unit)).status_code == 404, "not yet confirmed"
+    confirmed = confirm_decision(by=head, at=at, decision=recorded)
+
+    page = words(client.get(reverse("decisions:decision", args=[confirmed.pk])))
+    assert notice_of(confirmed, unit) in page
+    assert notice_of(confirmed, other_unit) in page
+    assert notice_of(confirmed, unit, "pdf") in words(own.get(reverse("decisions:register")))
+    for who in (client, own):
+        told = text_of(who.get(notice_of(confirmed, unit)))
+        assert "Lý do riêng của An Lão" in told
+        assert "Chưa đủ 12 tháng" not in told
+        assert "Cẩm Giàng" not in told
+    assert other.get(notice_of(confirmed, unit)).status_code == 404
+    assert "Chưa đủ 12 tháng" in text_of(other.get(notice_of(confirmed, other_unit)))
+    assert client.get(notice_of(confirmed, unit, "exe")).status_code == 404
+
+
+def text_of(answer):
+    document = Document(BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def test_the_workbook_of_a_decision_holds_no_other_whose_number_contains_it(
+    sign_in, confirmed, specialist, unit, at
+):
+    given = GivenAward(unit, "annual.collective", "2025", "91234/QĐ-UBND", at.date())
+    register_awards(by=None, at=at, awards=[given])
+    client = sign_in(specialist)
+    address = f"{reverse('decisions:register_xlsx')}?quyet-dinh={confirmed.pk}"
+
+    assert address in words(client.get(reverse("decisions:decision", args=[confirmed.pk])))
+    rows = load_workbook(BytesIO(client.get(address).content)).active.iter_rows(values_only=True)
+    assert [row[5] for row in rows if "QĐ-UBND" in str(row[5])] == ["1234/QĐ-UBND"] * 2
+    nothing = client.get(reverse("decisions:register") + "?quyet-dinh=x")
+    assert nothing.context["rows"] == []
 
 
 def test_the_certificate_is_checked_by_everybody_with_its_code(client, confirmed):

@@ -13,6 +13,7 @@ from thidua.awards.models import AwardRecord, Candidate
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
+from thidua.decisions.models import Decision
 from thidua.demo.accounts import CAST, PASSWORD, describe
 from thidua.demo.build import build
 from thidua.demo.command import main
@@ -218,6 +219,12 @@ class TheDefaultDay(OneStage, TestCase):
         day = moved["annual_report", 2028]
         assert (day.planned, day.date) == (date(2028, 11, 30), date(2028, 12, 15))
         assert "trình diễn" in day.notice
+
+    def test_a_decision_carries_the_signature_of_whoever_it_names_on_its_day(self):
+        decision = Decision.objects.get(number="2310/QĐ-UBND")
+        [signature] = decision.signatures
+        assert signature["signer"] == decision.signer_name
+        assert signature["signed_at"].startswith("2029-10-22")
 
     def test_every_role_has_an_account_that_can_sign_in(self):
         assert {role for part in CAST for role, _ in part.hats} == set(Role)

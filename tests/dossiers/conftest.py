@@ -3,10 +3,13 @@
 On 15/02/2027, before the deadline of the yearly dossiers of 2026 (31/3/2027, so 30/3 is the last day).
 """
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from tests.dossiers.grounds import ground
 from tests.publishing import publish_ranking
 
@@ -15,6 +18,7 @@ from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Subject, start_dossier
@@ -150,6 +154,13 @@ def fill(officer, at):
     return act
 
 
+def sign(client, filing):
+    """The head presses on the page of the filing: the form goes back as it was shown, boxes ticked."""
+    shown = client.get(reverse("dossiers:filing", args=[filing.pk])).content.decode()
+    said = dict(re.findall(r'name="(seen|papers|knows)" value="([^"]*)"', shown))
+    return client.post(reverse("dossiers:send", args=[filing.pk]), said, follow=True)
+
+
 def meet(row, by, at, *, agreed=7, members=9, present=8, signed_file=None):
     """The unit's council votes on one dossier."""
     held = at.replace(hour=8, minute=0)
@@ -173,12 +184,16 @@ def wait(fill, officer, at):
 
 @pytest.fixture
 def send(head, unit, at):
-    """send(dossier): what waits in its filing goes out."""
+    """send(dossier): what waits in its filing goes out, each time under another letter: 15, 16 …"""
 
-    def act(row, *, moment=None, of=None, **more):
-        moment = moment or at
-        name_letter(by=head, at=moment, filing=row.filing, number="15/TTr-UBND", on=moment.date())
-        return send_filing(by=head, at=moment, filing=row.filing, unit=of or unit, **more)
+    def act(row, *, moment=None, of=None, knows_not_met=False):
+        moment, filing = moment or at, row.filing
+        number = f"{15 + filing.submissions.count()}/TTr-UBND"
+        name_letter(by=head, at=moment, filing=filing, number=number, on=moment.date())
+        seen = all_seen(filing)
+        if not knows_not_met:
+            seen = replace(seen, known=frozenset())
+        return send_filing(by=head, at=moment, filing=filing, unit=of or unit, seen=seen)
 
     return act
 

@@ -10,6 +10,7 @@ from tests.dossiers.conftest import PERSON
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing, Submission
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Subject, start_dossier
@@ -61,8 +62,10 @@ def test_a_filing_signed_twice_at_once_has_one_receipt(world, start, wait, head,
     row = wait(start())
     name_letter(by=head, at=at, filing=row.filing, number="15/TTr-UBND", on=at.date())
 
+    seen = all_seen(row.filing)
+
     def sign():
-        return send_filing(by=head, at=at, filing=row.filing, unit=unit, knows_not_met=True).receipt
+        return send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=seen).receipt
 
     assert at_once(sign, sign) == ["KT-2026/11311-1"] * 2
     assert Submission.objects.count() == 1

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from tests.dossiers.conftest import PERSON, scan
+from tests.dossiers.conftest import PERSON, scan, sign
 
 from thidua.dossiers.checklist.items import DEFAULT
 from thidua.dossiers.checklist.models import ChecklistVersion
@@ -207,13 +207,12 @@ class TestLookAlikes:
         client.force_login(head)
         filing = reverse("dossiers:letter", args=[row.filing_id])
         assert client.post(filing, {"number": "15/TTr-UBND", "on": "2027-02-14"}).status_code == 302
-        press = reverse("dossiers:send", args=[row.filing_id])
-        assert "(SK-9)" in client.post(press, follow=True).content.decode()
+        assert "(SK-9)" in sign(client, row.filing).content.decode()
         row.refresh_from_db()
         assert row.state == "waiting"
         said = {"verdict": "builds_on", "reason": "Thêm phần tra bản đồ."}
         client.post(reverse("initiatives:likeness_say", args=[world.pk, twin.pk]), said)
-        client.post(press)
+        sign(client, row.filing)
         row.refresh_from_db()
         assert row.state == "sent"
         assert LikenessRuling.objects.get().by == head

@@ -42,13 +42,15 @@ SEND = """
 from django.utils import timezone
 from thidua.dossiers.models import Filing
 from thidua.dossiers.sending import services
+from thidua.dossiers.sending.seen import seen_of
 from thidua.people.models import User
 from thidua.units.selectors import history
 at = timezone.make_aware(timezone.datetime(2027, 2, 15, 9))
 filing = Filing.objects.get()
 unit = history(at.date())["11311"]
 head = User.objects.get(username="head")
-services.send_filing(by=head, at=at, filing=filing, unit=unit, knows_not_met=True)
+seen = seen_of(filing, filing.dossiers.filter(handed_at__isnull=False), known=[1])
+services.send_filing(by=head, at=at, filing=filing, unit=unit, seen=seen)
 """
 DIES = """
 import os, signal

@@ -1,8 +1,12 @@
 """The unit's pages: a dossier from the choice of a route to the receipt."""
 
+import re
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.urls import reverse
-from tests.dossiers.conftest import PERSON, meet, scan
+from tests.dossiers.conftest import PERSON, meet, scan, sign
 
 from thidua.awards.services import NewCandidate, add_candidates
 from thidua.core.facts import Facts
@@ -11,8 +15,12 @@ from thidua.dossiers.enums import BarKind
 from thidua.dossiers.models import ChecklistVersion, Dossier, Filing, Submission
 from thidua.dossiers.pages import award_of
 from thidua.dossiers.papers import letter_paper, minutes_paper
+from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
-from thidua.dossiers.services import name_initiatives
+from thidua.dossiers.sending.signing import hand_over
+from thidua.dossiers.services import Attested, attest, name_initiatives
+from thidua.dossiers.writing.services import Span, tell_work
+from thidua.foundation.moment import Installation
 from thidua.units.models import Unit
 from thidua.units.selectors import history
 
@@ -31,6 +39,11 @@ def page(client, name, *args, query="", **more):
     return answer.content.decode()
 
 
+def seen(client, url):
+    """What a form carries along of the rows that it shows."""
+    return client.get(url).context["seen"]
+
+
 def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, at):
     assert "Đơn vị chưa lập hồ sơ nào" in page(browser, "list")
     routes = page(browser, "routes", query="?dot=2026")
@@ -47,7 +60,8 @@ def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, a
         assert browser.post(url, {"version": "1", "text": "Đã giảm từ 5 xuống 3 ngày"}).status_code == 302
     url = reverse("dossiers:initiatives", args=[row.pk])
     assert "12/QĐ-UBND" in page(browser, "initiatives", row.pk)
-    assert browser.post(url, {"initiative": [world.pk]}).status_code == 302
+    said = {"initiative": [world.pk], "seen": seen(browser, url)}
+    assert browser.post(url, said).status_code == 302
     assert browser.post(reverse("dossiers:bars", args=[row.pk]), {"kind": ""}).status_code == 302
     minutes = {
         "held_on": "2027-02-12", "held_time": "08:00", "place": "Phòng họp", "chair": "Trần Văn Bình",
@@ -69,7 +83,7 @@ def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, a
     assert "Chỉ lãnh đạo đơn vị ký gửi được" in page(browser, "filing", row.filing_id)
     browser.force_login(head)
     assert "Ký và gửi" in page(browser, "filing", row.filing_id)
-    answer = browser.post(reverse("dossiers:send", args=[row.filing_id]), follow=True)
+    answer = sign(browser, row.filing)
     assert "KT-2026/11311-1" in answer.content.decode()
     assert "Thu hồi để sửa" in page(browser, "dossier", row.pk)
     browser.post(reverse("dossiers:recall", args=[row.pk]))
@@ -117,12 +131,87 @@ def test_every_part_of_a_person_opens_and_saves(published, start, browser, at):
         "form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-since": "2026-01-01",
         "form-0-place": "UBND phường", "form-0-work": "Một cửa", "form-1-since": "",
     }  # fmt: skip
-    assert browser.post(reverse("dossiers:work", args=[row.pk]), spans).status_code == 302
+    url = reverse("dossiers:work", args=[row.pk])
+    spans["seen"] = seen(browser, url)
+    assert browser.post(url, spans).status_code == 302
     row.refresh_from_db()
     assert row.par_months == 13
     spans["form-1-place"] = "Sở Nội vụ"
-    answer = browser.post(reverse("dossiers:work", args=[row.pk]), spans)
+    answer = browser.post(url, spans)
     assert "Ghi ngày bắt đầu" in answer.content.decode()
+    assert answer.context["seen"] == spans["seen"]  # of a form that was never compared nothing is known
+
+
+def test_of_two_clerks_at_one_work_history_the_second_is_told(start, browser, officer, at):
+    row = start("annual.individual", PERSON)
+    url = reverse("dossiers:work", args=[row.pk])
+    mine = {
+        "seen": seen(browser, url), "form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0",
+        "form-0-since": "2026-01-01", "form-0-place": "UBND phường", "form-0-work": "Một cửa",
+        "form-1-since": "2026-08-01", "form-1-place": "Sở Nội vụ", "form-1-work": "Thẩm định chỉ số",
+    }  # fmt: skip
+    theirs = Span(date(2026, 1, 1), None, "UBND phường", "Một cửa")
+    tell_work(by=officer, at=at, dossier=row, spans=[theirs])
+    refused = browser.post(url, mine)
+    shown = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Đang lưu: 01/01/2026 – nay, UBND phường, Một cửa." in shown
+    assert "Thẩm định chỉ số" in shown
+    assert "data-draft-refused" in shown
+    assert [span.work for span in row.work_spans.all()] == ["Một cửa"]
+    assert browser.post(url, mine | {"seen": refused.context["seen"]}).status_code == 302
+    assert [span.work for span in row.work_spans.all()] == ["Một cửa", "Thẩm định chỉ số"]
+
+
+def test_of_two_clerks_who_choose_initiatives_the_second_is_told(
+    start, browser, officer, at, make_initiative
+):
+    row, first, second = start(), make_initiative(), make_initiative("SK-2")
+    url = reverse("dossiers:initiatives", args=[row.pk])
+    mine = {"initiative": [second.pk], "seen": seen(browser, url)}
+    name_initiatives(by=officer, at=at, dossier=row, initiatives=[first])
+    refused = browser.post(url, mine)
+    assert refused.status_code == 422
+    assert "Đang chọn: SK-1." in refused.content.decode()
+    assert list(row.initiatives.all()) == [first]
+    assert browser.post(url, mine | {"seen": refused.context["seen"]}).status_code == 302
+    assert list(row.initiatives.all()) == [second]
+
+
+def test_typing_in_another_part_is_no_second_clerk(start, browser, officer, at):
+    row = start("annual.individual", PERSON)
+    url = reverse("dossiers:work", args=[row.pk])
+    mine = {
+        "seen": seen(browser, url), "form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0",
+        "form-0-since": "2026-01-01", "form-0-place": "UBND phường", "form-0-work": "Một cửa",
+    }  # fmt: skip
+    attest(by=officer, at=at, dossier=row, facts=Attested(conduct=True), edition=row.edition)
+    assert browser.post(url, mine).status_code == 302
+
+
+def test_forms_saved_as_a_whole_keep_a_draft_in_the_browser(start, browser, officer, at):
+    row = start("annual.individual", PERSON)
+    work = page(browser, "work", row.pk)
+    held = page(browser, "minutes", row.filing_id)
+    for shown, name, pk in ((work, "work", row.pk), (held, "minutes", row.filing_id)):
+        assert f'data-draft="{reverse(f"dossiers:{name}", args=[pk])}"' in shown
+        assert "thidua/draft.js" in shown
+        assert "data-draft-refused" not in shown
+    assert 'data-draft-version="0"' in held
+    meet(row, officer, at)
+    assert 'data-draft-version="1"' in page(browser, "minutes", row.filing_id)
+    url = reverse("dossiers:minutes", args=[row.filing_id])
+    assert "data-draft-refused" in browser.post(url, {"place": "Phòng họp"}).content.decode()
+
+
+def test_the_page_says_what_another_subject_has_to_give_again(published, start, fill, browser):
+    row = fill(start("annual.individual", PERSON))
+    assert "Biên bản hội đồng, Cam kết về trường hợp chưa xét." in page(browser, "subject", row.pk)
+    said = {"version": str(row.edition), "name": "Phạm Yến", "position": "Công chức", "birth_year": "1990"}
+    url = reverse("dossiers:subject", args=[row.pk])
+    shown = browser.post(url, said, follow=True).content.decode()
+    assert "phải ghi lại: Biên bản hội đồng, Cam kết về trường hợp chưa xét." in shown
+    assert "Lê Thị Hoa: 7 tán thành" in page(browser, "minutes", row.filing_id)
 
 
 def test_files_are_kept_to_an_item_and_given_only_to_those_who_may(published, start, browser, specialist):
@@ -195,8 +284,10 @@ def test_the_standing_office_proposes_a_vertical_agency(customs, client, special
     row = fill(row, by=specialist)
     client.post(reverse("dossiers:hand_over", args=[row.pk]))
     client.force_login(standing_head)
-    assert "Ký và gửi" in page(client, "dossier", row.pk)
-    answer = client.post(reverse("dossiers:send_own", args=[row.pk]), follow=True)
+    shown = page(client, "dossier", row.pk)
+    assert "Ký và gửi" in shown
+    [seen] = re.findall(r'name="seen" value="([^"]*)"', shown)
+    answer = client.post(reverse("dossiers:send_own", args=[row.pk]), {"seen": seen}, follow=True)
     assert "KT-2026/HQ-1" in answer.content.decode()
 
 
@@ -305,3 +396,16 @@ def test_meet_helper_keeps_the_last_meeting(start, officer, at):
     meet(row, officer, at, agreed=8)
     row.refresh_from_db()
     assert row.selected is True
+
+
+def test_only_what_would_come_late_is_said_to_be_late(sent, start, fill, officer, specialist, client, at):
+    late = at.replace(month=4, day=2)
+    Installation.objects.update(demo_date=late.date())
+    client.force_login(officer)
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn"})
+    hand_over(by=officer, at=late, dossier=sent)
+    hand_over(by=officer, at=late, dossier=fill(start("adhoc.individual", PERSON), moment=late))
+    assert "Đã quá hạn" not in page(client, "filing", sent.filing_id)
+    other = start("annual.individual", replace(PERSON, name="Hoàng Dũng"))
+    hand_over(by=officer, at=late, dossier=fill(other, moment=late))
+    assert "Đã quá hạn" in page(client, "filing", sent.filing_id)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
+from docx.oxml import parse_xml
 from tests.dossiers.conftest import PERSON
 
 from thidua.dossiers.errors import DossierRefused
@@ -105,6 +106,37 @@ def test_a_table_becomes_lines_and_what_is_left_out_is_named(browser, written):
     assert "Tháng | Hồ sơ\n5 | 120" in found.texts["measures"]
     assert any("2 dòng chữ" in note for note in found.notes)
     assert any("Không thấy đề mục" in note and "chăm lo" in note for note in found.notes)
+
+
+TRACKED = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+  <w:r><w:t xml:space="preserve">Thời gian giải quyết giảm từ </w:t></w:r>
+  <w:del w:id="1" w:author="Trần Văn Bình"><w:r><w:delText>6</w:delText></w:r></w:del>
+  <w:ins w:id="2" w:author="Trần Văn Bình"><w:r><w:t>5</w:t></w:r></w:ins>
+  <w:r><w:t xml:space="preserve"> xuống 3 </w:t></w:r>
+  <w:sdt><w:sdtContent><w:r><w:t>ngày</w:t></w:r></w:sdtContent></w:sdt>
+  <w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>
+  <w:sdtContent><w:r><w:t>Bấm để gõ</w:t></w:r></w:sdtContent></w:sdt>
+</w:p>"""
+IN_A_CONTROL = """<w:sdt xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+  <w:sdtPr/><w:sdtContent><w:p><w:r><w:t>Cả đoạn trong một ô nội dung.</w:t></w:r></w:p></w:sdtContent>
+</w:sdt>"""
+TAKEN_OUT = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+  <w:pPr><w:rPr><w:del w:id="3" w:author="Trần Văn Bình"/></w:rPr></w:pPr>
+  <w:del w:id="4" w:author="Trần Văn Bình"><w:r><w:delText>Câu đã bỏ.</w:delText></w:r></w:del>
+</w:p>"""
+
+
+def test_tracked_changes_are_read_as_accepted_and_counted_and_no_control_is_lost(browser, written):
+    document = fetched(browser, written)
+    line = below(document, "Thông tin chung")
+    for words in (IN_A_CONTROL, TAKEN_OUT, TRACKED):
+        line._p.addnext(parse_xml(words))
+    found = read(written, document)
+    assert found.texts["general"] == (
+        "Thời gian giải quyết giảm từ 5 xuống 3 ngày\nCả đoạn trong một ô nội dung."
+    )
+    assert found.texts["results"] == "Trước 5 ngày.\nNay 3 ngày."
+    assert [note for note in found.notes if note.startswith("Tệp có 3 chỗ sửa theo dõi")] == found.notes
 
 
 def test_files_that_are_not_this_report(browser, written, start, make_initiative):

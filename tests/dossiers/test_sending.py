@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from tests.dossiers.conftest import PERSON, meet, scan
 
 from thidua.awards.models import AwardRecord
@@ -11,7 +12,7 @@ from thidua.awards.services import GivenAward, enter_awards
 from thidua.core.frozen import fingerprint
 from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.models import Dossier, Filing, Submission
+from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.quotas import broken_with, meters_of
 from thidua.dossiers.sending.afterwards import (
     accept_late,
@@ -21,6 +22,7 @@ from thidua.dossiers.sending.afterwards import (
     return_dossier,
     withdraw,
 )
+from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_back, hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, name_initiatives, start_dossier
@@ -28,6 +30,8 @@ from thidua.dossiers.writing.services import save_part
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
 from thidua.initiatives.enums import Level
+from thidua.initiatives.ledger.decided import decided_on
+from thidua.initiatives.ledger.services import end_uses
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.recognition.services import attach_file
 
@@ -74,7 +78,8 @@ def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, 
     )
     wait(row)
     with pytest.raises(DossierRefused, match="số và ngày Tờ trình"):
-        send_filing(by=head, at=at, filing=row.filing, unit=unit)
+        send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
+    seen = all_seen(row.filing)
     submission = send(row)
     assert submission.receipt == "KT-2026/11311-1"
     assert submission.timing == Timing.ON_TIME
@@ -88,14 +93,14 @@ def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, 
     assert "barred" not in str(submission.content)
     assert Dossier.objects.get().state == DossierState.SENT
     assert InitiativeUse.objects.get().source == row.code
-    again = send_filing(by=head, at=at, filing=row.filing, unit=unit)
+    again = send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=seen)
     assert again == submission
 
 
 def test_nothing_waiting_nothing_sent(start, head, unit, at):
     row = start()
     with pytest.raises(DossierRefused, match="Chưa có hồ sơ nào chờ ký"):
-        send_filing(by=head, at=at, filing=row.filing, unit=unit)
+        send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
 
 
 def test_a_dossier_that_the_rules_refuse_is_sent_only_knowingly(published, start, fill, send, officer, at):
@@ -137,7 +142,7 @@ def test_a_late_one_is_accepted_with_a_reason_before_it_is_received(world, start
 def _back_and_again(row, unit, specialist, officer, head, moment):
     return_dossier(by=specialist, at=moment, dossier=row, reasons={"results": "Thiếu nguồn"})
     hand_over(by=officer, at=moment, dossier=row)
-    return send_filing(by=head, at=moment, filing=row.filing, unit=unit, knows_not_met=True)
+    return send_filing(by=head, at=moment, filing=row.filing, unit=unit, seen=all_seen(row.filing))
 
 
 def test_what_was_given_back_and_comes_again_after_the_day_is_not_late(
@@ -210,7 +215,7 @@ def test_a_return_opens_only_what_was_questioned(sent, specialist, officer, head
     back = hand_back(by=head, at=at, dossier=row, words="Xem lại")
     assert back.state == DossierState.RETURNED
     hand_over(by=officer, at=at, dossier=row)
-    second = send_filing(by=head, at=at, filing=row.filing, unit=unit)
+    second = send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
     assert (second.ordinal, second.receipt) == (2, "KT-2026/11311-2")
     assert Dossier.objects.get().open_parts is None
     assert InitiativeUse.objects.filter(ended_at=None).count() == 1
@@ -226,9 +231,35 @@ def test_an_initiative_left_out_after_a_return_is_free_again(
     name_initiatives(by=officer, at=at, dossier=sent, initiatives=[other])
     assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [world]
     hand_over(by=officer, at=at, dossier=sent)
-    send_filing(by=head, at=at, filing=sent.filing, unit=unit, knows_not_met=True)
+    send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
     assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [other]
     assert InitiativeUse.objects.get(initiative=world).end_reason.startswith(f"Hồ sơ {sent.code} gửi lại")
+
+
+def test_recalled_after_a_return_only_what_was_questioned_is_open(
+    sent, world, specialist, officer, head, unit, at
+):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
+    for _time in range(2):  # a second recall leads to the same place
+        hand_over(by=officer, at=at, dossier=sent)
+        send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
+        row = recall(by=head, at=at, dossier=sent)
+        assert (row.state, row.open_parts) == (DossierState.RETURNED, ["results"])
+        with pytest.raises(DossierRefused, match="không bị hỏi lại"):
+            save_part(by=officer, at=at, dossier=row, section="general", text="Khác", version=2)
+        assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [world]
+
+
+def test_recalled_after_a_return_it_stays_timely(sent, specialist, officer, head, unit, at):
+    late = at.replace(month=4, day=2)
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
+    hand_over(by=officer, at=late, dossier=sent)
+    send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
+    recall(by=head, at=late, dossier=sent)
+    hand_over(by=officer, at=late, dossier=sent)
+    again = send_filing(by=head, at=late, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
+    assert (again.timing, again.sent.get().is_sent_again) == (Timing.ON_TIME, True)
+    assert receive(by=specialist, at=late, dossier=sent).state == DossierState.RECEIVED
 
 
 def test_two_dossiers_for_one_award_are_two_uses_and_end_each_for_itself(
@@ -255,6 +286,23 @@ def test_withdrawn_it_stays_in_sight_and_its_place_is_free(sent, start, officer,
         withdraw(by=officer, at=at, dossier=sent, reason="Lại rút")
 
 
+def test_withdrawn_while_it_waits_to_go_out_again_its_initiative_is_free(sent, specialist, officer, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"initiatives": "Nêu rõ hơn"})
+    row = hand_over(by=officer, at=at, dossier=sent)
+    assert row.state == DossierState.WAITING
+    assert InitiativeUse.objects.filter(ended_at=None).exists()
+    withdraw(by=officer, at=at, dossier=row, reason="Có đơn thư mới")
+    assert not InitiativeUse.objects.filter(ended_at=None).exists()
+
+
+def test_the_register_knows_what_was_decided_on_the_ground_of_an_initiative(sent, world, specialist, at):
+    assert decided_on(world) == []  # sent, nothing decided yet
+    mark_decided(at=at, dossiers=[sent.pk])
+    assert decided_on(world) == [sent.code]
+    end_uses(by=specialist, at=at, sources=[sent.code], reason="Không được khen")
+    assert decided_on(world) == []
+
+
 def test_a_second_collective_is_over_the_limit(published, start, wait, officer, at):
     # 7.8 case 5: one collective and one person for a unit in a year
     wait(start("annual.individual", PERSON))
@@ -266,7 +314,12 @@ def test_a_second_collective_is_over_the_limit(published, start, wait, officer, 
     assert (collective.used, collective.is_full) == (0, False)
 
 
-def test_a_flag_unit_may_have_two_people(published, start, wait, officer, at):
+def _panel(client, officer, row):
+    client.force_login(officer)
+    return client.get(reverse("dossiers:panel", args=[row.pk])).content.decode()
+
+
+def test_a_flag_unit_may_have_two_people(published, start, wait, officer, at, client, demo_day):
     # 7.8 case 13 (B24): 2 in all, the second falls with the flag
     cycle = "2026-2030"
     wait(start("period.individual", PERSON, cycle=cycle))
@@ -274,8 +327,14 @@ def test_a_flag_unit_may_have_two_people(published, start, wait, officer, at):
     with pytest.raises(DossierRefused, match="không quá 01"):
         wait(second)
     flag = wait(start("period.flag", cycle=cycle))
-    [_collective, person] = meters_of(flag.filing, at.date())
+    [collective, person] = meters_of(flag.filing, at.date())
     assert (person.most, person.is_raised, person.clause) == (2, True, "III.2.2.b.CO.CN")
+    # One achievement, one award: the unit itself has its place as a flag.
+    assert (collective.used, collective.is_full, collective.shut_by.id) == (0, True, "period.flag")
+    other = start("period.collective", cycle=cycle)
+    assert "Đơn vị đã được đề nghị “Cờ" in _panel(client, officer, other)
+    with pytest.raises(DossierRefused, match="nhiều hình thức"):
+        wait(other)
     hand_over(by=officer, at=at, dossier=second)
     assert Dossier.objects.filter(state=DossierState.WAITING).count() == 3
 
@@ -304,6 +363,47 @@ def test_the_second_person_takes_the_place_of_the_first_who_left(published, star
     event = AuditEvent.objects.get(action="dossiers.condition_lifted")
     assert event.after == {"is_conditional": False, "left": first.code}
     assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
+
+
+def test_a_flag_is_not_recalled_from_under_the_second_person(published, start, wait, send, head, at):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    with pytest.raises(DossierRefused, match=r"cá nhân thứ hai.*Thu hồi hoặc rút hồ sơ đó trước"):
+        recall(by=head, at=at, dossier=flag)
+    assert flag.sendings.get().recalled_at is None
+    recall(by=head, at=at, dossier=second)
+    assert recall(by=head, at=at, dossier=flag).state == DossierState.DRAFT
+
+
+def test_when_the_first_person_is_recalled_the_second_hangs_on_nothing(
+    published, start, wait, send, head, at
+):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    first = wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    recall(by=head, at=at, dossier=first)
+    second.refresh_from_db()
+    assert not second.is_conditional
+    assert recall(by=head, at=at, dossier=flag).state == DossierState.DRAFT
+
+
+def test_a_flag_that_goes_back_to_a_return_keeps_its_place(
+    published, start, wait, send, head, specialist, at
+):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    wait(start("period.individual", PERSON, cycle=cycle))
+    wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    return_dossier(by=specialist, at=at, dossier=flag, reasons={"results": "Nêu nguồn"})
+    hand_over(by=head, at=at, dossier=flag)
+    send(flag, knows_not_met=True)
+    assert recall(by=head, at=at, dossier=flag).state == DossierState.RETURNED
 
 
 def test_flag_and_certificate_for_one_collective_are_one_achievement(published, start, wait):
@@ -383,8 +483,10 @@ def test_the_office_sends_what_it_proposes_without_the_unit(
     )  # fmt: skip
     fill(row, by=specialist)
     hand_over(by=specialist, at=at, dossier=row)
-    filing = Filing.objects.get()
-    submission = send_filing(by=standing_head, at=at, filing=filing, unit=customs, proposer=Proposer.OFFICE)
+    row.refresh_from_db()
+    submission = send_filing(
+        by=standing_head, at=at, filing=row.filing, unit=customs, seen=own_seen(row), proposer=Proposer.OFFICE
+    )
     assert submission.timing == Timing.OTHER
     assert Notification.objects.filter(user=standing_head, kind="dossiers.to_sign").exists()
 

@@ -9,12 +9,15 @@ from tests.dossiers.conftest import PERSON
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.papers import minutes_paper
 from thidua.dossiers.selectors import twins_of
+from thidua.dossiers.sending.afterwards import mark_decided, return_dossier
+from thidua.dossiers.sending.signing import hand_over
 from thidua.dossiers.services import (
     Attested,
     Subject,
-    already_there,
     attest,
     describe_subject,
     name_initiatives,
@@ -78,7 +81,24 @@ def test_what_cannot_begin(start, award, subject, cycle, words):
 
 def test_the_year_of_an_award_in_the_period(start):
     assert start("period.flag", cycle="2026-2030").code == "2026-2030/11311/01"
-    assert already_there  # the words are shared with the pages
+
+
+def test_once_an_ad_hoc_dossier_is_decided_another_achievement_of_the_year_has_its_own(start, wait, at):
+    first = start("adhoc.individual", PERSON)
+    with pytest.raises(DossierRefused, match="Mở hồ sơ đó để làm tiếp"):
+        start("adhoc.individual", PERSON)
+    mark_decided(at=at, dossiers=[first.pk])
+    second = wait(start("adhoc.individual", PERSON))
+    assert (second.code, second.subject_key) == ("2026/11311/02", first.subject_key)
+    with pytest.raises(DossierRefused, match="Mở hồ sơ đó để làm tiếp"):
+        start("adhoc.individual", PERSON)
+
+
+def test_what_was_decided_of_another_route_is_told_with_what_can_be_done(start, at):
+    row = start("annual.individual", PERSON)
+    mark_decided(at=at, dossiers=[row.pk])
+    with pytest.raises(DossierRefused, match=r"đã có quyết định \(2026/11311/01\).*tuyến Đột xuất"):
+        start("annual.individual", PERSON)
 
 
 def test_what_is_attested_grows_the_edition_and_two_writers_notice(start, officer, head, at):
@@ -104,6 +124,83 @@ def test_another_person_takes_the_place_in_the_same_dossier(start, officer, at):
         )
     words = str(AuditEvent.objects.filter(action="dossiers.subject_described").values())
     assert "Yến" not in words
+
+
+@pytest.fixture
+def voted(start, fill, officer, at):
+    """A person of the period of whom everything was voted, declared and told."""
+    row = fill(start("period.individual", PERSON, cycle="2026-2030"))
+    facts = Attested(
+        conduct=True, outstanding=True, rating="excellent", rating_source="15/QĐ", par_role="advise"
+    )
+    return attest(by=officer, at=at, dossier=row, facts=facts, edition=row.edition)
+
+
+def test_what_was_voted_and_told_of_one_person_does_not_pass_to_another(voted, officer, unit, at):
+    row = describe_subject(
+        by=officer, at=at, dossier=voted, subject=replace(PERSON, name="Phạm Yến"), edition=voted.edition
+    )
+    known = (row.selected, row.barred, row.par_months, row.conduct, row.outstanding, row.rating, row.par_role)
+    assert known == (None,) * 7
+    assert row.rating_source == ""
+    assert not row.work_spans.exists()
+    assert not row.bar_statements.filter(has_lapsed=False).exists()
+    told = AuditEvent.objects.get(action="dossiers.subject_described").after
+    assert told["parts"] == ["minutes", "bars", "facts", "work"]
+    with pytest.raises(DossierRefused) as refused:
+        hand_over(by=officer, at=at, dossier=row)
+    for words in ("Chưa có biên bản hội đồng", "Chưa cam kết", "Chưa ghi quá trình"):
+        assert words in str(refused.value)
+    # The meeting voted on who stood there then, and its minutes say so for good.
+    filing, held = row.filing, row.filing.minutes.get()
+    text = str(minutes_paper(filing, held, unit, at.date(), is_demo=False).body)
+    assert "Lê Thị Hoa" in text
+    assert "Phạm Yến" not in text
+
+
+@pytest.mark.parametrize(
+    ("change", "is_kept"),
+    [
+        ({"name": "LÊ THỊ  Hoà"}, True),
+        ({"position": "Phó Chủ tịch"}, True),
+        ({"birth_year": 1989}, False),
+        ({"birth_year": None}, False),
+        ({"name": "Lê Thị Hoan"}, False),
+    ],
+)
+def test_who_is_another_person(voted, officer, at, change, is_kept):
+    subject = replace(PERSON, **change)
+    row = describe_subject(by=officer, at=at, dossier=voted, subject=subject, edition=voted.edition)
+    assert (row.selected is True, row.barred is False, row.work_spans.exists()) == (is_kept,) * 3
+
+
+def test_the_paper_of_a_ground_is_named_again_for_another_person(start, fill, officer, at):
+    row = fill(start("adhoc.individual", PERSON))
+    row = describe_subject(
+        by=officer, at=at, dossier=row, subject=replace(PERSON, name="Phạm Yến"), edition=row.edition
+    )
+    assert (row.ground_source, row.barred, bool(row.justification)) == ("", None, True)
+
+
+def test_a_year_of_birth_may_be_filled_in(start, fill, officer, at):
+    row = fill(start("annual.individual", replace(PERSON, birth_year=None)))
+    row = describe_subject(by=officer, at=at, dossier=row, subject=PERSON, edition=row.edition)
+    assert (row.selected, row.birth_year) == (True, 1988)
+
+
+def test_nobody_else_takes_the_place_in_a_dossier_that_was_given_back(
+    start, wait, send, officer, specialist, at
+):
+    row = start("annual.individual", PERSON)
+    send(wait(row))
+    return_dossier(by=specialist, at=at, dossier=row, reasons={"subject": "Ghi rõ chức vụ."})
+    row.refresh_from_db()
+    other = replace(PERSON, name="Phạm Yến")
+    with pytest.raises(DossierRefused, match="rút hồ sơ này rồi lập hồ sơ mới"):
+        describe_subject(by=officer, at=at, dossier=row, subject=other, edition=row.edition)
+    same = replace(PERSON, position="Phó Chánh Văn phòng")
+    row = describe_subject(by=officer, at=at, dossier=row, subject=same, edition=row.edition)
+    assert (row.position, row.selected) == ("Phó Chánh Văn phòng", True)
 
 
 def test_only_initiatives_of_the_unit(start, officer, at, make_initiative, make_unit):
@@ -162,8 +259,24 @@ def test_a_person_without_a_year_of_birth_may_be_the_same_one(start, at):
     first = start("annual.individual", PERSON)
     second = start("adhoc.individual", replace(PERSON, birth_year=None))
     unit = history(at.date()).by_id()[first.filing.unit_id]
-    assert [one.dossier for one in twins_of(first, unit, at.date())] == [second]
-    assert [one.dossier for one in twins_of(second, unit, at.date())] == [first]
+    assert [one.dossier for one in twins_of(first, at.date(), awards_of(first, unit), is_own=True)] == [
+        second
+    ]
+    assert [one.dossier for one in twins_of(second, at.date(), awards_of(second, unit), is_own=True)] == [
+        first
+    ]
+
+
+def test_what_another_unit_is_still_writing_is_nobody_else_s_to_know(start, make_unit, at):
+    other = make_unit("11312", "Ngô Quyền")
+    mine, theirs = start("annual.individual", PERSON), start("annual.individual", PERSON, unit=other)
+    unit = history(at.date()).by_id()[mine.filing.unit_id]
+    given = awards_of(mine, unit)
+    assert twins_of(mine, at.date(), given, is_own=True) == []
+    Dossier.objects.filter(pk=theirs.pk).update(state="sent")
+    assert [one.dossier for one in twins_of(mine, at.date(), given, is_own=True)] == [theirs]
+    # The office, which has theirs, does not learn of the other one.
+    assert twins_of(theirs, at.date(), awards_of(theirs, other)) == []
 
 
 def test_the_office_lifts_a_bar_with_its_source(sent, specialist, at):

@@ -13,6 +13,7 @@ from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Submission
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.foundation.files import Kind, inspect_upload
@@ -45,9 +46,9 @@ def test_a_sending_binds_the_signed_papers_and_their_signatures(
     name(head, at, row.filing, signed_pdf)
     hand_over(by=officer, at=at, dossier=row)
 
-    sent = send_filing(by=head, at=at, filing=row.filing, unit=unit, knows_not_met=True)
+    sent = send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=all_seen(row.filing))
 
-    letter, told = sent.content["letter"]["file"], sent.content["minutes"]["file"]
+    letter, told = sent.content["letter"]["file"], sent.content["minutes"][0]["file"]
     assert letter["sha256"] == told["sha256"] == sent.letter_file.sha256 == minutes.signed_file.sha256
     assert [one["signer"] for one in letter["signatures"] + told["signatures"]] == ["Trần Văn Bình"] * 2
     assert fingerprint(Submission.objects.get(pk=sent.pk).content) == sent.sha256

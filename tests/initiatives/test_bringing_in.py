@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.base import ContentFile
 from django.http import Http404
+from django.urls import reverse
 
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.files import Kind, inspect_upload
@@ -66,6 +67,19 @@ def test_a_whole_row_is_read(read, giang):
     assert [(one.name, one.percent) for one in new.authors] == [("Lê Thu Hạnh", 60), ("Trần Văn Tư", 40)]
 
 
+@pytest.mark.parametrize("name", ["H'Hen Niê", "Y Bhiu-Ênuôl", "TS. Lê Thu Hạnh"])
+def test_one_name_is_one_author(read, name):
+    [row] = read(line(authors=name)).rows
+    assert [(one.name, one.percent) for one in row.new.authors] == [(name, 100)]
+
+
+def test_the_rehearsal_shows_the_authors(bring, officer, client):
+    kept = bring(line(authors='"Lê Thu Hạnh (60,5 %); Trần Văn Tư (39,5 %, Sở Tư pháp)"'))
+    client.force_login(officer)
+    page = client.get(reverse("initiatives:rehearsal", args=[kept.pk])).content.decode()
+    assert "Lê Thu Hạnh (60,5 %)<br>Trần Văn Tư (39,5 %, Sở Tư pháp)" in page
+
+
 def test_only_code_unit_and_title_are_needed(read):
     bare = {"area": "", "authors": "", "summary": "", "recognised": "", "decision": "", "applied": ""}
     assert read(line(**bare)).is_clean
@@ -85,6 +99,15 @@ def test_only_code_unit_and_title_are_needed(read):
         ({"area": "Xây dựng"}, "“Xây dựng” không đọc được", "D"),
         ({"authors": '"A (60 %); B (30 %)"'}, "cộng lại là 90 %", "E"),
         ({"authors": '"A; B"'}, "Không đọc được tác giả “A”", "E"),
+        ({"authors": "Lê Thu Hạnh, Trần Văn Tư, Phạm Hà"}, "Không đọc được tác giả “Lê Thu Hạnh, Trần", "E"),
+        ({"authors": "Lê Thu Hạnh và Trần Văn Tư"}, "Không đọc được tác giả", "E"),
+        ({"authors": "Lê Thu Hạnh – Phó Trưởng phòng"}, "Không đọc được tác giả", "E"),
+        ({"authors": "Lê Thu Hạnh, Trần Văn Tư (100 %)"}, "Không đọc được tác giả", "E"),
+        ({"authors": '"A (150 %); B (-50 %)"'}, "lớn hơn 0 và không quá 100", "E"),
+        ({"authors": '"A (33,333 %); B (66,667 %)"'}, "nhiều nhất 2 chữ số", "E"),
+        ({"authors": "x" * 121}, "dài quá", "E"),
+        ({"authors": f"A (100 %, {'x' * 201})"}, "dài quá", "E"),
+        ({"authors": '"' + "; ".join(["A (8 %)"] * 12 + ["B (4 %)"]) + '"'}, "Nhiều nhất 12 tác giả", "E"),
         ({"summary": "x" * 2001}, "dài quá 2000", "F"),
         ({"recognised": "hôm qua"}, "“hôm qua” không đọc được", "G"),
         ({"recognised": "31/02/2026"}, "không đọc được", "G"),

@@ -16,6 +16,7 @@ from thidua.initiatives.description.selectors import described, missing_for, typ
 from thidua.initiatives.description.words import NewAuthor, NewEffect, fault_of_shares, read_authors
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.models import ConfidentialPart, Initiative
+from thidua.initiatives.proofs.services import add_proof, remove_proof
 from thidua.initiatives.recognition.services import receive
 from thidua.initiatives.selectors import known_initiatives, register
 
@@ -76,6 +77,9 @@ def test_what_is_missing_keeps_a_draft_out_of_the_register(draft, officer, at, c
         ({"authors": (NewAuthor(" ", percent=Decimal(5)),)}, "họ và tên"),
         ({"authors": (NewAuthor("A", percent=Decimal(101)),)}, "không quá 100"),
         ({"authors": (NewAuthor("A", percent=Decimal(0)),)}, "lớn hơn 0"),
+        ({"authors": (NewAuthor("A", percent=Decimal("33.3333")),)}, "nhiều nhất 2 chữ số"),
+        ({"authors": (NewAuthor("x" * 121),)}, "dài quá"),
+        ({"authors": (NewAuthor("A", "", "x" * 201),)}, "dài quá"),
         ({"authors": (NewAuthor("A"),) * 13}, "12 tác giả"),
         ({"effects": (NewEffect(" ", Decimal(1)),)}, "đo điều gì"),
         ({"effects": (NewEffect("A"),) * 13}, "12 dòng"),
@@ -205,6 +209,18 @@ def test_a_draft_can_be_dropped_and_an_entry_not(draft, listed, officer, at):
 
     with pytest.raises(InitiativeRefused, match="không bỏ được"):
         services.drop_draft(by=officer, at=at, initiative=listed())
+
+
+def test_a_draft_is_dropped_once_its_proof_was_taken_away(draft, officer, paper, on, at):
+    row = draft()
+    proof = add_proof(
+        by=officer, at=at, initiative=row, place="Một cửa", since=on, until=None, file=paper("xac-nhan.pdf")
+    )
+    with pytest.raises(InitiativeRefused, match="Bỏ xác nhận đó trước"):
+        services.drop_draft(by=officer, at=at, initiative=row)
+    remove_proof(by=officer, at=at, proof=proof, reason="Ghi nhầm sáng kiến")
+    services.drop_draft(by=officer, at=at, initiative=row)
+    assert not Initiative.written.exists()
 
 
 @pytest.mark.parametrize(

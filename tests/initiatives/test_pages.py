@@ -106,6 +106,11 @@ def test_the_form_saves_itself_from_the_first_word(post, officer, giang):
     bad = post(officer, "initiatives:change", [row.pk], headers=script, **filled(giang, effect_0_before="x"))
     assert bad.status_code == 422
     assert "không phải là số" in bad.json()["message"]
+    # Thirds have two decimals: more would be stored as less, and 99,99 is no whole.
+    bad = post(
+        officer, "initiatives:change", [row.pk], headers=script, **filled(giang, author_0_percent="33,333")
+    )
+    assert "Nhiều nhất 2 chữ số sau dấu phẩy" in bad.json()["message"]
 
 
 def test_words_of_two_people_stand_side_by_side(post, listed, officer, head, giang):

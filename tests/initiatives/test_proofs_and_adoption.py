@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.urls import reverse
 
 from thidua.core.roles import Role
 from thidua.foundation import revision
@@ -12,7 +13,7 @@ from thidua.foundation.access import Refused
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
 from thidua.initiatives.access import adoptions, initiatives, proofs
-from thidua.initiatives.adoption.services import confirm, declare, decline
+from thidua.initiatives.adoption.services import confirm, declare, decline, end
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.models import Adoption, Initiative, ProofOfUse
 from thidua.initiatives.proofs.services import add_proof, remove_proof
@@ -205,6 +206,46 @@ def test_only_another_unit_adopts(listed, officer, neighbour, on):
     row = listed()
     assert initiatives.refusal(neighbour, on, row, "adopt") is None
     assert initiatives.refusal(officer, on, row, "adopt") is not None
+
+
+def test_an_adoption_made_by_mistake_counts_no_longer(
+    listed, officer, neighbour, neighbour_head, specialist, adopt, on, at
+):
+    row = listed()
+    found = adopt(row)
+    confirm(by=neighbour_head, at=at, adoption=found)
+    # What the head confirmed, the declarer does not take back.
+    with pytest.raises(Refused, match="Lãnh đạo đơn vị áp dụng"):
+        adoptions.get_for(neighbour, on, action="end", pk=found.pk)
+    assert adoptions.get_for(neighbour_head, on, action="end", pk=found.pk) == found
+    with pytest.raises(InitiativeRefused, match="Ghi lý do"):
+        end(by=neighbour_head, at=at, adoption=found, reason=" ")
+
+    end(by=neighbour_head, at=at, adoption=found, reason="Ghi nhầm sáng kiến")
+
+    assert register().get().adoption_count == 0
+    told = Notification.objects.filter(user=officer, kind="initiatives.adopted").latest("pk")
+    assert ("thôi tính" in told.title, told.body) == (True, "Ghi nhầm sáng kiến")
+    assert adoptions.get_for(specialist, on, pk=found.pk).reason == "Ghi nhầm sáng kiến"
+    with pytest.raises(InitiativeRefused, match="không còn được tính"):
+        end(by=neighbour_head, at=at, adoption=found, reason="Nữa")
+    again = adopt(row)
+    assert adoptions.get_for(neighbour, on, action="end", pk=again.pk) == again
+    assert end(by=neighbour, at=at, adoption=again, reason="Chưa làm").state == "ended"
+
+
+def test_the_page_offers_to_stop_counting_to_who_may(listed, neighbour_head, neighbour, adopt, client, at):
+    found = adopt(listed())
+    address = reverse("initiatives:adoption_end", args=[found.pk])
+    client.force_login(neighbour)
+    assert address in client.get(reverse("initiatives:one", args=[found.initiative_id])).content.decode()
+    confirm(by=neighbour_head, at=at, adoption=found)
+    assert address not in client.get(reverse("initiatives:one", args=[found.initiative_id])).content.decode()
+    client.force_login(neighbour_head)
+    assert address in client.get(reverse("initiatives:one", args=[found.initiative_id])).content.decode()
+    client.post(address, {"reason": "Ghi nhầm"})
+    found.refresh_from_db()
+    assert found.state == "ended"
 
 
 @pytest.mark.parametrize("change", [{"how": ""}, {"state": "declined"}, {"state": "confirmed"}])

@@ -1,17 +1,20 @@
 """The register of initiatives: each act with its papers, its event and its refusals."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from thidua.core import facts
+from thidua.core.blocks import Block
 from thidua.core.roles import UNIT_ROLES, Role
 from thidua.foundation import revision
 from thidua.foundation.access import Refused
 from thidua.foundation.audit.models import AuditEvent
 from thidua.initiatives.access import initiatives
+from thidua.initiatives.description.words import NewAuthor
 from thidua.initiatives.enums import Level
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import Initiative, InitiativeUse
@@ -24,6 +27,9 @@ from thidua.initiatives.services import (
     register_initiative,
     register_many,
 )
+from thidua.initiatives.todo import tasks_for
+from thidua.units.enums import UnitKind
+from thidua.units.services import NewUnit, register_unit
 
 DECISION = "12/QĐ-UBND"
 MAY = date(2026, 5, 4)
@@ -41,6 +47,10 @@ INCOMPLETE = [
     ({"recognised_on": MAY}, "Thiếu số quyết định"),
     ({"recognition_decision": DECISION}, "Thiếu ngày công nhận"),
     ({"replicable": False}, "Ghi lý do"),
+    (
+        {"authors": (NewAuthor("A", percent=Decimal(150)), NewAuthor("B", percent=Decimal(-50)))},
+        "lớn hơn 0 và không quá 100",
+    ),
 ]
 
 
@@ -271,6 +281,12 @@ def test_the_register_is_found_with_or_without_marks_in_vietnamese_order(enter, 
     assert [row.code for row in register(text=text)] == codes
 
 
+def test_the_register_is_found_by_what_a_summary_says(enter):
+    enter(code="SK-1", title="Bộ biểu mẫu", summary="Người dân ký tại nhà, tổ công tác mang trả.")
+    assert [row.code for row in register(text="tại nhà")] == ["SK-1"]
+    assert not register(text="trực tuyến")
+
+
 def test_the_register_can_be_of_some_units_and_counts_uses(enter, giàng, giang, at):
     own, foreign = enter(code="SK-1"), enter(code="SK-2", unit=giàng)
     for cycle in ("2026", "2027"):
@@ -335,6 +351,26 @@ def test_a_unit_writes_its_own_and_the_office_judges(enter, giàng, people, on):
     assert may(own, "judge") == may(foreign, "judge") == {"standing_specialist", "standing_head"}
     assert outcomes(people, on, own, "write")["technical_admin"] is Http404
     assert outcomes(people, on, own, "judge")["auditor"] is Refused
+
+
+def test_what_is_of_the_office_itself_the_board_judges(enter, people, make_person, at, on):
+    new = NewUnit("SNV", UnitKind.AGENCY, "Nội vụ", "Sở Nội vụ", Block.SO)
+    row = enter(
+        unit=register_unit(by=None, at=at, unit=new, on=on), recognised_on=MAY, recognition_decision="1/QĐ"
+    )
+    row = note_application(by=None, at=at, initiative=row, since=JUNE)
+    for action in ("judge", "rule"):
+        got = outcomes(people, on, row, action)
+        assert {role for role, outcome in got.items() if outcome is True} == {"emulation_board"}
+    with pytest.raises(Refused, match="không tự xét sáng kiến") as refusal:
+        initiatives.get_for(people["standing_head"], on, action="judge", pk=row.pk)
+    assert "Ban Thi đua" in str(refusal.value.next_step)
+    # Whoever wears both hats is of the office.
+    both = make_person("ca.hai", Role.STANDING_SPECIALIST, Role.EMULATION_BOARD)
+    assert initiatives.capacity(both, on, row) is None
+    assert tasks_for(people["standing_specialist"], at) == []
+    [task] = tasks_for(people["emulation_board"], at)
+    assert "1 sáng kiến chưa đánh giá" in str(task.title)
 
 
 def test_nobody_of_the_office_judges_an_initiative_of_the_own_unit(enter, make_person, giang, giàng, on):

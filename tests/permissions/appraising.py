@@ -14,6 +14,7 @@ from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Subject, attest, start_dossier
@@ -61,7 +62,7 @@ def _sent(world: World, at: datetime, unit: Unit) -> Dossier:
     attest(by=by, at=at, dossier=row, facts=GROUND, edition=row.edition)
     hand_over(by=by, at=at, dossier=row)
     name_letter(by=head, at=at, filing=row.filing, number="15/TTr-UBND", on=at.date())
-    send_filing(by=head, at=at, filing=row.filing, unit=record)
+    send_filing(by=head, at=at, filing=row.filing, unit=record, seen=all_seen(row.filing))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
@@ -95,6 +96,7 @@ ROWS = (
     ),
     _act("conflict", STATERS, 302, of="appraised_fresh", is_recused="no"),
     _act("receive", STANDING, 200),
+    _act("lacks", STANDING, 200),
     _act("late", STANDING, 200),
     _act("return", STANDING | BOARD, 302, results="Chưa có số liệu"),
     _act("bars", STANDING | BOARD, 302, words="Đã hỏi Thanh tra thành phố"),

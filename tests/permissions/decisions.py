@@ -1,5 +1,6 @@
 """Who may open what in the room of decisions: the office records, a unit reads its own awards."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -11,7 +12,7 @@ from thidua.core.roles import Role
 from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
-from thidua.decisions.drafting import DraftOutcome
+from thidua.decisions.drafting import drafted_for
 from thidua.decisions.models import Decision
 from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
 from thidua.decisions.services import NewDecision
@@ -49,6 +50,7 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
                 ("adhoc.individual", "Một"),
                 ("adhoc.individual", "Hai"),
                 ("adhoc.individual", "Ba"),
+                ("adhoc.individual", "Bốn"),
             ),
             1,
         )
@@ -66,10 +68,10 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
     )
     ProposalLine.objects.create(proposal=proposal, dossier=rows[0], is_proposed=True)
     waiting = _decision(world, at, "1/QĐ-UBND", [rows[1]])
-    made = _decision(world, at, "2/QĐ-UBND", [rows[2], rows[3]])
+    made = _decision(world, at, "2/QĐ-UBND", [rows[2], rows[3]], [rows[4]])
     acknowledge_apart(by=world.personas[Role.DECISION_MAKER.value], at=at, decision=made)
     confirmed = services.confirm_decision(by=head, at=at, decision=made)
-    first, second = (one.award for one in confirmed.outcomes.order_by("pk"))
+    first, second = (one.award for one in confirmed.outcomes.filter(is_awarded=True).order_by("pk"))
     run = ask_for_certificates(by=head, at=at, decision=confirmed, address="https://thidua.test")
     make_certificates(run.pk, is_demo=True)
     new = NewRevocation("a", "Kê khai không đúng", "3/QĐ-UBND", at.date())
@@ -86,16 +88,18 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         "decision_run": run,
         "revocation_waiting": revoking,
         "revocation_made": revoked,
-        "decision_words": SimpleNamespace(which="quyet-dinh", suffix="docx"),
+        "decision_words": SimpleNamespace(suffix="docx"),
     }
 
 
-def _decision(world: World, at: datetime, number: str, dossiers: list[Dossier]) -> Decision:
+def _decision(
+    world: World, at: datetime, number: str, dossiers: list[Dossier], refused: Sequence[Dossier] = ()
+) -> Decision:
     return services.record_decision(
         by=world.personas[Role.STANDING_SPECIALIST.value],
         at=at,
         new=NewDecision(number, at.date(), "Hoàng Minh Chiến", "PHÓ CHỦ TỊCH"),
-        outcomes=[DraftOutcome(row.pk, is_awarded=True) for row in dossiers],
+        outcomes=drafted_for(dossiers, refused, "Chưa đủ thành tích"),
         file=_file(),
     )
 
@@ -160,10 +164,12 @@ ROWS: tuple[Row, ...] = (
         case="asking",
     ),
     Row("decisions:certificates_file", APPRAISERS, args=_of("decision_made", run="decision_run.pk")),
+    Row("decisions:paper", APPRAISERS, args=_of("decision_made", suffix="decision_words.suffix")),
     Row(
-        "decisions:paper",
-        APPRAISERS,
-        args=_of("decision_made", which="decision_words.which", suffix="decision_words.suffix"),
+        "decisions:notice",
+        READERS,
+        args=_of("decision_made", code="decision_award.unit.code", suffix="decision_words.suffix"),
+        foreign=FOREIGN,
     ),
     Row("decisions:draft", APPRAISERS, args=_of("decision_list", suffix="decision_words.suffix")),
 )

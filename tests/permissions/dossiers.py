@@ -14,6 +14,7 @@ from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier, KeptWords, TakenOver
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Subject, start_dossier
@@ -45,7 +46,11 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
     name_letter(by=head, at=at, filing=sent.filing, number="15/TTr-UBND", on=at.date(), file=_scan())
     later = at + timedelta(minutes=1)
     submission = send_filing(
-        by=head, at=later, filing=sent.filing, unit=history(at.date())[world.unit.code], knows_not_met=True
+        by=head,
+        at=later,
+        filing=sent.filing,
+        unit=history(at.date())[world.unit.code],
+        seen=all_seen(sent.filing),
     )
     draft, waiting = (
         _written(world.unit, officer, at, "Đỗ Văn Minh"),
@@ -239,6 +244,14 @@ ROWS: tuple[Row, ...] = (
         "dossiers:recall",
         HEAD,
         ok=302,
+        method="post",
+        args={"pk": "ds_sent.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
+        "dossiers:report_bar",
+        UNIT,
+        ok=422,
         method="post",
         args={"pk": "ds_sent.pk"},
         foreign=frozenset({OTHER_OFFICER}),

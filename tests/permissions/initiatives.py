@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from tests.permission_world import World
 from tests.permissions.vocabulary import DOMAIN, HEAD, OTHER_OFFICER, RECEIVER, STANDING, Row, only
 
+from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.foundation.files import InspectedFile, Kind, inspect_upload
 from thidua.initiatives.adoption.services import declare
@@ -19,6 +20,8 @@ from thidua.initiatives.models import Initiative
 from thidua.initiatives.proofs.services import add_proof
 from thidua.initiatives.recognition.services import Council, Ruling, lay_before_council, receive, recognise
 from thidua.initiatives.services import NewInitiative, register_initiative
+from thidua.units.enums import UnitKind
+from thidua.units.services import NewUnit, register_unit
 
 OTHER = frozenset({OTHER_OFFICER})
 OWN = HEAD | RECEIVER
@@ -64,15 +67,35 @@ ROWS = (
     Row("initiatives:change", OWN, args={"pk": "idea.pk"}),
     Row("initiatives:change", OWN, args={"pk": "idea_draft.pk"}, foreign=OTHER, case="draft"),
     Row("initiatives:drop", OWN, ok=302, method="post", args={"pk": "idea_draft.pk"}, foreign=OTHER),
-    _act("enter", OWN, 302, "idea_draft", foreign=OTHER | STANDING),
+    _act("enter", OWN, 302, "idea_draft", foreign=OTHER | STANDING | only(Role.EMULATION_BOARD)),
     _act("receive", OWN, 302, "idea_listed", data={"on": DAY}),
     _act("meet", OWN, 422, "idea_listed"),
     _act("recognise", HEAD, 422, "idea_listed"),
     _act("refuse", HEAD, 422, "idea_listed"),
     _act("note", HEAD, 422, "idea_listed"),
+    _act("correct", HEAD, 422, "idea"),
     _act("proof", OWN, 422, "idea"),
     _act("judge", STANDING, 302, "idea", data={"replicable": "yes", "reason": "Dễ làm theo."}),
     _act("adopt", OTHER, 422, "idea"),
+    # What is of Sở Nội vụ, its own people do not judge (D07).
+    Row(
+        "initiatives:act",
+        only(Role.EMULATION_BOARD),
+        ok=302,
+        method="post",
+        args={"pk": "idea_of_office.pk", "name": "act_judge"},
+        data={"replicable": "yes", "reason": "Dễ làm theo."},
+        case="judge what is of the office",
+    ),
+    Row(
+        "initiatives:likeness_say",
+        only(Role.EMULATION_BOARD),
+        ok=302,
+        method="post",
+        args={"pk": "idea_of_office.pk", "other": "idea_earlier.pk"},
+        data={"verdict": "different", "reason": "Việc khác."},
+        case="rule on what is of the office",
+    ),
     Row("initiatives:receipt", DOMAIN, args={"pk": "idea.pk"}),
     Row("initiatives:likeness", COMPARERS, args={"pk": "idea_alike.pk"}),
     Row(
@@ -115,6 +138,14 @@ ROWS = (
         method="post",
         args={"pk": "idea_adopted_here.pk"},
         data={"reason": "Chưa làm"},
+    ),
+    Row(
+        "initiatives:adoption_end",
+        OWN,
+        ok=302,
+        method="post",
+        args={"pk": "idea_adopted_here.pk"},
+        data={"reason": "Ghi nhầm"},
     ),
     Row(
         "initiatives:adoption_file",
@@ -173,6 +204,16 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         capacity=Capacity.UNIT,
     )
     description.enter(by=officer, at=at, initiative=alike)
+    office = NewUnit("SNV", UnitKind.AGENCY, "Nội vụ", "Sở Nội vụ", Block.SO)
+    of_office = register_initiative(
+        by=None,
+        at=at,
+        initiative=NewInitiative(
+            code="SK-SNV",
+            unit=register_unit(by=None, at=at, unit=office, on=at.date()),
+            title="Kho mẫu đơn điền sẵn ở Sở",
+        ),
+    )
     kept = inspect_upload(ContentFile(LIST.encode(), name="danh-sach.csv"), kinds={Kind.CSV})
     return {
         "idea_draft": draft,
@@ -183,6 +224,7 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         "idea_adopted_here": adopted,
         "idea_alike": alike,
         "idea_earlier": earlier,
+        "idea_of_office": of_office,
         "idea_list": receive_list(by=officer, at=at, file=kept),
         **{
             f"act_{name}": name
@@ -193,6 +235,7 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
                 "recognise",
                 "refuse",
                 "note",
+                "correct",
                 "proof",
                 "judge",
                 "adopt",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from thidua.core.truth import MET
+from thidua.core.truth import MET, NOT_MET
 from thidua.dossiers.enums import Timing
 from thidua.initiatives.enums import Capacity, Likeness
 from thidua.initiatives.ledger.services import NewUse, note_uses
@@ -48,7 +48,7 @@ def test_an_ad_hoc_one_with_its_own_decision_waits_for_no_list(year):
     row = year.put("11311", "adhoc.collective", justification="Văn bản 12", decided_at=year.at)
     waits = year.put("11329", "adhoc.collective", justification="Văn bản 12")
     whole = year.whole
-    assert whole.decided == ("2026/11311/01",)
+    assert [one.code for one in whole.decided] == ["2026/11311/01"]
     assert list(whole.by_pk) == [waits.pk]
     assert row.pk in CycleSet("2026", year.at.date(), keep={row.pk}).by_pk
 
@@ -57,7 +57,7 @@ def test_so_does_one_outside_the_limits_that_was_decided_outside_of_every_list(y
     alone = year.put("11311", "discretionary.collective", justification="Văn bản 12", decided_at=year.at)
     yearly = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
     whole = year.whole
-    assert whole.decided == ("2026/11311/01",)
+    assert [one.code for one in whole.decided] == ["2026/11311/01"]
     assert whole.by_pk[yearly.pk].suggestion.is_proposed is True
     assert CycleSet("2026", year.at.date(), keep={alone.pk}).limits
 
@@ -101,6 +101,33 @@ def test_two_that_are_the_same_are_one_initiative_of_the_set(year, rulings):
     assert [one.is_settled for one in year.whole.limits] == [True]
 
 
+def _is_same(world, later, first):
+    rule(
+        by=world.by, at=world.at, initiative=later, other=first, verdict=Likeness.SAME,
+        reason="Cùng một cách làm", capacity=Capacity.OFFICE,
+    )  # fmt: skip
+
+
+def test_two_that_are_the_same_are_no_two_initiatives_of_a_unit(period):
+    first, later, third = (period.initiative("11311", f"SK-{n}") for n in (1, 2, 3))
+    row = period.put("11311", "period.collective", initiatives=(first, later), selected=False)
+    alone = period.put("11311", "period.flag", initiatives=(first, later, third), selected=False)
+    assert period.whole.by_pk[row.pk].verdict.truth is MET
+    _is_same(period, later, first)
+    whole = period.whole
+    assert whole.by_pk[row.pk].verdict.truth is NOT_MET
+    assert whole.by_pk[row.pk].verdict.clauses == ("III.2.2.a.TT.1", "III.2.2.a.TT.2")
+    assert whole.by_pk[alone.pk].verdict.truth is MET
+
+
+def test_what_is_the_same_as_another_units_is_none_of_the_units_own(year):
+    first, later = year.initiative("11329", "SK-1"), year.initiative("11311", "SK-2")
+    row = year.put("11311", "annual.collective", initiatives=(later,))
+    assert year.whole.by_pk[row.pk].verdict.truth is MET
+    _is_same(year, later, first)
+    assert year.whole.by_pk[row.pk].verdict.truth is NOT_MET
+
+
 def test_a_centre_of_a_unit_outside_the_limits_does_not_stand_in_its_way(year):
     item = year.initiative("11311", "SK-1")
     year.put("11311", "annual.collective", initiatives=(item,))
@@ -125,6 +152,18 @@ def test_the_metric_that_was_chosen_and_what_the_others_say(period):
     }
     assert not table.is_agreed
     assert [row.is_nominated for row in table.rows] == [True, False, False]
+
+
+def test_the_table_tells_who_of_the_leading_units_meets_point_a(period):
+    period.put("11311", "period.flag", selected=False, outstanding=False)
+    period.put("11329", "period.individual", subject_name="Lê Thị Hoa")
+    period.put("11407", "period.collective")
+    (table,) = [one for one in period.whole.leaders if one.block == "phuong"]
+    assert {row.code: row.point_a.word for row in table.rows} == {
+        "11311": "not_met",
+        "11329": "unknown",
+        "11407": "met",
+    }
 
 
 def test_two_flags_of_a_block_are_one_broken_limit(period):

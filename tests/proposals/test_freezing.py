@@ -10,12 +10,13 @@ from thidua.core.frozen import canonical, content_of, fingerprint
 from thidua.core.frozen_proposal import mismatches
 from thidua.councils.selectors import CouncilResult
 from thidua.initiatives.enums import Level
-from thidua.initiatives.models import Initiative
+from thidua.initiatives.models import Initiative, LikenessRuling
 from thidua.initiatives.recognition.services import attach_file
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.freezing import acknowledge_apart, confirm, discard, freeze, name_letter
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalLine
+from thidua.units.services import Decision, dissolve_unit
 
 
 @pytest.fixture
@@ -59,6 +60,41 @@ def test_a_frozen_list_proves_itself(year, chosen):
     assert content["counts"] == {"handed_in": 2, "proposed": 1, "apart": 0}
     assert list(ProposalLine.objects.values_list("is_proposed", flat=True)) == [True, False]
     assert "barred" not in json.dumps(content["case"])
+
+
+def test_what_is_the_same_is_judged_again_from_the_file(year):
+    """An own one and its copy, a copy of another unit's, two copies of what a unit that is no more had."""
+    own, copy, copied, gone, heir, twin = (
+        year.initiative(code, f"SK-{n}")
+        for n, code in enumerate(("11311", "11311", "11311", "11629", "11329", "11329"), 1)
+    )
+    theirs = year.initiative("11407", "SK-7")
+    for later, first in ((copy, own), (copied, theirs), (heir, gone), (twin, gone)):
+        LikenessRuling.objects.create(
+            initiative=later, other=first, verdict="same", reason="Như nhau", capacity="office", at=year.at
+        )
+    dissolve_unit(
+        by=None,
+        at=year.at,
+        unit=year.units["11629"],
+        on=year.at.date(),
+        decision=Decision("9/NQ-HĐND", year.at.date()),
+    )
+    put = [
+        year.put("11311", "annual.collective", initiatives=(copied,)),
+        year.put("11329", "annual.collective", initiatives=(heir, twin)),
+        year.put("11311", "annual.individual", subject_name="Lê Thị Hoa", initiatives=(own, copy)),
+    ]
+    assert [year.whole.by_pk[row.pk].verdict.truth.word for row in put] == ["not_met", "met", "met"]
+    for row in put:
+        year.choose(row, row is put[1], "Thử")
+    frozen = content_of(canonical(_freeze(year).content))
+    assert frozen["same_initiatives"] == {"SK-2": "SK-1", "SK-3": "SK-7", "SK-5": "SK-4", "SK-6": "SK-4"}
+    assert mismatches(frozen) == []
+    # Without what was said of them, the copy of another unit's would count.
+    for item in frozen["case"]["initiatives"]:
+        item["same_as"] = None
+    assert "kết quả xét" in [one.what for one in mismatches(frozen)]
 
 
 def test_papers_of_initiatives_are_frozen_by_their_fingerprints(year, chosen):

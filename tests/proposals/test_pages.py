@@ -1,6 +1,8 @@
 """The pages: what is shown to whom, choosing, freezing, the papers, the file held against the list."""
 
 import json
+from copy import deepcopy
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,7 @@ from thidua.documents.papers import Text
 from thidua.proposals.freezing import confirm, freeze
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalChoice
+from thidua.proposals.todo import tasks_for
 
 
 @pytest.fixture(autouse=True)
@@ -116,6 +119,23 @@ def test_the_suggestions_are_taken_but_not_of_the_own_unit(year, good, open_as, 
     assert "Không có hồ sơ nào lấy theo gợi ý được" in words(open_as(year.by, "follow", "2026"))
 
 
+def test_on_what_the_office_proposes_itself_the_board_chooses(year, open_as):
+    row = year.put("11311", "discretionary.collective", justification="Văn bản 12/UBND", proposer="office")
+    for person in (year.by, year.head):
+        assert "Bạn xem được, không chọn được" in words(open_as(person, "line", "2026", row.pk))
+        refused = open_as(person, "line", "2026", row.pk, data={"is_proposed": "1"})
+        assert refused.status_code == 403
+        assert "tự đề xuất hồ sơ này" in words(refused)
+        open_as(person, "follow", "2026", data={"ho-so": [f"{row.pk}:1"]})
+        assert tasks_for(person, year.at) == []
+    assert not ProposalChoice.objects.exists()
+    assert [str(task.action) for task in tasks_for(year.board, year.at)] == [
+        "Chọn đề nghị hay không cho 1 hồ sơ"
+    ]
+    open_as(year.board, "line", "2026", row.pk, data={"is_proposed": "1", "reason": "", "version": "0"})
+    assert ProposalChoice.objects.get().by == year.board
+
+
 def test_freezing_and_the_second_person(year, good, open_as):
     text = words(open_as(year.by, "freeze", "2026"))
     assert "Chưa chọn đề nghị hay không: 2026/11311/01" in text
@@ -151,6 +171,26 @@ def test_the_papers(year, frozen, open_as):
     paper = paper_of(frozen, today=year.at.date(), is_demo=False)
     said = " ".join(one.text for one in paper.body if isinstance(one, Text))
     assert "01 (một) " in said
+    assert paper.annexes[0].title == "PHỤ LỤC\nDANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"
+    assert paper.annexes[0].note.startswith("(Kèm theo Tờ trình số ")
+
+
+def test_the_annexes_of_the_letter_are_numbered_and_name_it(year, frozen):
+    content = deepcopy(frozen.content)
+    content["dossiers"] += [deepcopy(content["dossiers"][0]) for _time in range(2)]
+    content["dossiers"][1]["is_apart"] = True
+    content["dossiers"][2]["choice"] = {"is_proposed": False, "reason": "Chưa đủ"}
+    frozen.content, frozen.letter_number, frozen.letter_date = content, "15/TTr-SNV", date(2027, 2, 9)
+
+    paper = paper_of(frozen, today=year.at.date(), is_demo=False)
+
+    assert paper.numbered == "Số: 15/TTr-SNV"
+    assert [one.title.split("\n")[0] for one in paper.annexes] == ["PHỤ LỤC I", "PHỤ LỤC II", "PHỤ LỤC III"]
+    note = "(Kèm theo Tờ trình số 15/TTr-SNV ngày 09 tháng 02 năm 2027 của Sở Nội vụ)"
+    assert {one.note for one in paper.annexes} == {note}
+
+
+def test_the_letter_opens(year, frozen, open_as):
     docx = open_as(year.by, "letter_docx", frozen.pk)
     assert docx.content[:2] == b"PK"
     pdf = open_as(year.by, "letter_pdf", frozen.pk)
@@ -165,7 +205,7 @@ def test_what_today_would_say_otherwise_changes_nothing(year, good, frozen, open
     good.save()
     late = year.put("11329", "annual.collective")
     text = words(open_as(year.by, "differences", frozen.pk))
-    assert "Kết quả xét sẽ khác" in text
+    assert "Hồ sơ không còn như lúc khóa" in text
     assert "không đạt" in text
     assert f"2026/11329/{late.number:02d}" in text
     frozen.refresh_from_db()
@@ -233,8 +273,9 @@ def test_who_chooses_states_his_relations_first(year, good, open_as, make_person
     open_as(new, "follow", "2026", data={"ho-so": [f"{good.pk}:1"]})
     assert not ProposalChoice.objects.exists()
 
-    assert open_as(new, "relations", "2026", data={"aside": [other.filing_id]}).status_code == 422
-    told = {"aside": [other.filing_id], "reason": "Vợ công tác tại đây"}
+    for said in ({}, {"relation": "some"}, {"relation": "some", "aside": [other.filing_id]}):
+        assert open_as(new, "relations", "2026", data=said).status_code == 422
+    told = {"relation": "some", "aside": [other.filing_id], "reason": "Vợ công tác tại đây"}
     assert open_as(new, "relations", "2026", data=told)["Location"] == reverse("proposals:set", args=["2026"])
     assert "Còn 2 đơn vị" not in words(open_as(new, "set", "2026"))
     open_as(new, "line", "2026", good.pk, data=choice)
@@ -243,6 +284,19 @@ def test_who_chooses_states_his_relations_first(year, good, open_as, make_person
     assert refused.status_code == 403
     assert "Bạn đã khai không tham gia xét" in words(refused)
     assert ProposalChoice.objects.get().dossier == good
+
+
+def test_who_said_there_is_no_relation_steps_aside_later(year, good, client):
+    client.force_login(year.by)
+    line = reverse("proposals:line", args=["2026", good.pk])
+    later = reverse("proposals:relations", args=["2026"]) + f"?rut=1&ho-so={good.pk}"
+    assert later.replace("&", "&amp;") in client.get(line).content.decode()
+
+    told = client.post(later, {"aside": [good.filing_id], "reason": "Con mới nhận việc tại đây"})
+
+    assert told["Location"] == line
+    assert "Bạn xem được, không chọn được" in words(client.get(line))
+    assert client.get(later)["Location"] == line, "nothing is left from which he could step aside"
 
 
 def test_a_row_that_saves_itself_is_told_to_state_first(year, good, client, make_person):

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from thidua.awards.services import GivenAward, register_awards
-from thidua.proposals.shares import shares_of
+from thidua.proposals.letter_tables import shares_table
+from thidua.proposals.shares import as_dict, shares_of
 
 
 def test_a_namesake_born_in_another_year_is_put_forward_for_the_first_time(year):
@@ -28,3 +31,29 @@ def test_a_namesake_born_in_another_year_is_put_forward_for_the_first_time(year)
     [history] = [group for group in shares_of(year.whole.lines, "2026") if group.key == "history"]
 
     assert {one.key: one.handed_in for one in history.shares} == {"first": 2, "again": 2}
+
+
+@pytest.mark.parametrize(
+    ("born", "known", "history"),
+    [(1980, 1980, "again"), (1980, None, "unknown"), (None, 1980, "unknown"), (1980, 1991, "first")],
+)
+def test_a_person_honoured_at_another_unit_is_known_by_name_and_year_of_birth(year, born, known, history):
+    row = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa", birth_year=born)
+    year.put("11329", "annual.collective")
+    register_awards(
+        by=year.by,
+        at=year.at,
+        awards=[
+            GivenAward(
+                unit=year.units["11407"], award="annual.individual", cycle="2025", person_name="Lê Thị Hoa",
+                birth_year=known, decision_number="7/QĐ-UBND", decided_on=date(2026, 3, 1),
+            )
+        ],
+    )  # fmt: skip
+
+    [asked] = [group for group in shares_of(year.whole.lines, "2026") if group.key == "history"]
+    found = {one.key: one.handed_in for one in asked.shares if one.handed_in}
+
+    assert found == ({"first": 2} if history == "first" else {"first": 1, history: 1}), row.code
+    table = shares_table(as_dict(shares_of(year.whole.lines, "2026")))
+    assert ("Có thể đã được khen ở nơi khác" in str(table.rows)) is (history == "unknown")

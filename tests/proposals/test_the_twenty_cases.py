@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from tests.core.case_files import parsed, read_examples
 from tests.dossiers.case_world import World, build_case
-from tests.dossiers.conftest import scan
+from tests.dossiers.conftest import scan, sign
 
 from thidua.core.labels import VERDICT_NAMES
 from thidua.core.roles import Role
@@ -116,7 +116,7 @@ def test_case_18_the_day_of_sending_is_marked(world, sign_in, settings, tmp_path
     Installation.objects.update(demo_date=day)
     client = sign_in((Role.UNIT_HEAD, row.filing.unit))
 
-    answer = client.post(f"/ho-so/don-vi/{row.filing_id}/gui/", follow=True)
+    answer = sign(client, row.filing)
 
     assert said in _text(answer)
     row.refresh_from_db()

@@ -1,13 +1,18 @@
 """The reason that is frozen is true on that day: the person's own words, or today's suggestion."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import override
 from tests.page_text import words
 
+from thidua.core.roles import Role
 from thidua.proposals.choosing import follow_suggestions
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.freezing import freeze
+from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalChoice, ProposalLine
 
 
@@ -36,22 +41,68 @@ def good(year):
 OUT = {"is_proposed": "0", "reason": "", "version": "0"}
 
 
-def test_a_bar_that_was_lifted_is_no_reason_any_more(year, good, post):
+def test_what_few_may_know_is_no_reason_that_parties_read(year, good, post):
     row = year.put("11329", "annual.collective", barred=True)
     post(year.by, "line", "2026", row.pk, data=OUT)
-    assert ProposalChoice.objects.get(dossier=row).reason.startswith("Chưa xét trong đợt này.")
+
+    reason = ProposalChoice.objects.get(dossier=row).reason
+    assert reason.startswith("Không đạt tiêu chuẩn (")
+    assert "Chưa xét" not in reason
     row.barred = False
     row.save()
+    assert not year.whole.by_pk[row.pk].is_outdated
+    post(year.by, "freeze", "2026", data={})
+    assert ProposalLine.objects.get(dossier=row).reason == reason
 
-    told = words(post(year.by, "freeze", "2026", data={}))
-    assert f"Gợi ý đã đổi sau khi chọn; chọn lại và ghi lý do: {row.code}." in told
-    assert not Proposal.objects.exists()
-    post(year.by, "line", "2026", row.pk, data=OUT | {"version": "1"})
+
+def test_who_is_only_paused_is_left_out_in_own_words(year, good, post, make_person):
+    item = year.initiative("11329", "SK-2")
+    row = year.put("11329", "annual.collective", initiatives=(item,), barred=True)
+    page = words(post(year.by, "line", "2026", row.pk, data=OUT))
+    assert "bằng lời của bạn; đơn vị và các bên đọc được lý do này" in page
+    told = year.whole.by_pk[row.pk].suggestion
+    with pytest.raises(ProposalRefused, match="bằng lời của bạn"):
+        year.choose(row, False, told.words)
+    post(year.by, "line", "2026", row.pk, data=OUT | {"reason": "Đợt này đơn vị chưa đề nghị được"})
     post(year.by, "freeze", "2026", data={})
 
-    line = ProposalLine.objects.get(dossier=row)
-    assert line.reason.startswith("Không đạt tiêu chuẩn (")
-    assert "Chưa xét" not in str(Proposal.objects.get().content["dossiers"])
+    proposal = Proposal.objects.get()
+    member = make_person("uyvien", Role.COUNCIL_MEMBER)
+    for page in (
+        post(member, "line", "2026", row.pk),
+        post(member, "set", "2026"),
+        post(member, "content", proposal.pk),
+    ):
+        assert "Chưa xét trong đợt này" not in page.content.decode()
+    assert "Chưa xét" not in str(paper_of(proposal, today=year.at.date(), is_demo=False))
+
+
+def test_choices_of_before_lose_the_reason_that_few_may_know(year, good):
+    migration = import_module("thidua.proposals.migrations.0005_open_reasons")
+    rows = [year.put("11329", f"annual.{kind}", subject_name=kind) for kind in ("collective", "individual")]
+    for row, reason in zip(rows, (" Không đạt tiêu chuẩn (x).", ""), strict=True):
+        ProposalChoice.objects.create(
+            dossier=row, cycle="2026", is_proposed=False, reason="Chưa xét trong đợt này." + reason,
+            has_own_words=False, by=year.by, at=year.at,
+        )  # fmt: skip
+
+    migration.open_reasons(apps, None)
+
+    assert [ProposalChoice.objects.get(dossier=row).reason for row in rows] == [
+        "Không đạt tiêu chuẩn (x).",
+        "Chưa ghi lý do.",
+    ]
+    assert year.whole.by_pk[rows[1].pk].is_outdated
+
+
+def test_lines_of_before_learn_what_had_been_sent(year, good):
+    migration = import_module("thidua.proposals.migrations.0004_lines_name_their_sending")
+    freeze(by=year.by, at=year.at, cycle="2026")
+    ProposalLine.objects.update(sent_sha256="")
+
+    migration.name_sendings(apps, None)
+
+    assert ProposalLine.objects.get().sent_sha256 == "0" * 64
 
 
 def test_reasons_that_changed_are_taken_anew_for_many(year, good, post):
@@ -78,9 +129,9 @@ def test_reasons_that_changed_are_taken_anew_for_many(year, good, post):
 
 
 def test_what_somebody_chose_meanwhile_is_not_taken_anew(year, good):
-    row = year.put("11329", "annual.collective", barred=True)
+    row = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa", selected=None, rating=None)
     year.choose(row, False)
-    row.barred = False
+    row.selected, row.rating = False, "good"
     row.save()
     looked = year.whole
     assert looked.by_pk[row.pk].is_outdated

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 from docx import Document
+from docx.oxml import parse_xml
 from tests.reports.conftest import HONG_BANG, write
 
 from thidua.reports.content import content_of
@@ -79,6 +80,16 @@ def test_a_colleague_who_saved_meanwhile_loses_nothing(client, officer, colleagu
     client.post(f"/bao-cao/{report.pk}/lay-tu-tep/", fields | {"take-VII": "1"})
     assert report.parts.get(section="VII").text == "Chữ của đồng nghiệp"
     assert KeptWords.objects.get().fields["text"] == "Máy quét đã cũ."
+
+
+def test_words_typed_with_track_changes_are_read(report, unit, file):
+    def edit(document):
+        add_words(document, "VII", "Máy quét ")
+        line = next(one for one in document.paragraphs if one.text == "Máy quét ")
+        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        line._p.append(parse_xml(f"<w:ins {space}><w:r><w:t>đã cũ.</w:t></w:r></w:ins>"))
+
+    assert read_back(report, unit, docx(changed(file, edit)))["VII"].text == "Máy quét đã cũ."
 
 
 def _other_year(document):

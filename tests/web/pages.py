@@ -201,6 +201,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("canbo.hongbang", "/ho-so/{dossier_draft}/tai-lieu/"),
     ("canbo.hongbang", "/ho-so/{dossier_draft}/cam-ket/"),
     ("canbo.anlao", "/ho-so/{dossier_returned}/"),
+    ("giamsat", "/ho-so/{dossier_returned}/"),
     ("canbo.anlao", "/ho-so/{dossier_returned}/thong-tin-xet/"),
     ("canbo.anlao", "/ho-so/{dossier_returned}/doi-tuong/"),
     ("canbo.anlao", "/ho-so/{dossier_returned}/qua-trinh/"),

@@ -16,10 +16,13 @@ from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import SIDES, Stage
 from thidua.appraising.selectors import last_sent
 from thidua.awards.access import APPRAISERS
+from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.roles import STANDING_OFFICE, Role
-from thidua.dossiers.access import check_no_conflict, is_of
+from thidua.dossiers.access import check_no_conflict, check_not_proposer, is_of, is_of_proposer
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier, DossierFile, Filing, SentDossier
 from thidua.dossiers.moves import RECEIVERS
+from thidua.dossiers.selectors import is_of_standing_office
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import history
@@ -31,16 +34,18 @@ STATERS = frozenset({*ACTORS, Role.COUNCIL_MEMBER})
 """Who says before the content whether he has to do with the unit."""
 
 
-def sides_of(stage: str, unit_code: str) -> frozenset[Role]:
+def sides_of(stage: str, *, of_office: bool) -> frozenset[Role]:
     """Whose a stage is; of the standing office's own dossiers the board has both appraisals (D07)."""
-    if unit_code == STANDING_OFFICE_UNIT and stage == Stage.CONTENT:
+    if of_office and stage == Stage.CONTENT:
         return SIDES[Stage.PROCEDURE]
     return SIDES[stage]
 
 
-def is_of_standing_office(row: Dossier) -> bool:
-    """Whether the dossier is the standing office's own: it needs a leader's opinion too (D07)."""
-    return row.filing.unit.code == STANDING_OFFICE_UNIT
+def is_on_side(user: Person, on: date, row: Dossier, stage: str) -> bool:
+    """Whether a stage of a dossier is the person's; never of what his office proposes itself."""
+    if is_of_proposer(user, on, row.proposer):
+        return False
+    return user.has_role(on, *sides_of(stage, of_office=is_of_standing_office(row)))
 
 
 class AppraisalDoor:
@@ -93,20 +98,28 @@ class AppraisalDoor:
 
     def must_state(self, user: Person, on: date, filing: Filing) -> bool:
         """Whether the person appraises or votes and has not stated yet; who only reads is not asked."""
-        own = filing.unit.code == STANDING_OFFICE_UNIT
-        if not user.has_role(on, Role.COUNCIL_MEMBER, *(ACTORS if own else RECEIVERS)):
+        if not self.is_asked(user, on, filing):
             return False
         return not filing.conflict_statements.filter(person=user.pk).exists()
 
+    def is_asked(self, user: Person, on: date, filing: Filing) -> bool:
+        """Whether the person appraises or votes on what is in the filing, so that his relation matters."""
+        if user.has_role(on, Role.COUNCIL_MEMBER, *RECEIVERS):
+            return True
+        return user.has_role(on, *ACTORS) and _has_of_office(filing)
+
     def check_act(self, user: Person, on: date, row: Dossier, action: str) -> None:
         """Refused for an act that is somebody else's."""
-        code = row.filing.unit.code
+        if action not in ("view", "state"):
+            check_not_proposer(user, on, row.proposer)
+        of_office = is_of_standing_office(row)
         if action == "rule":
             self.check_ruler(user, on, row)
         elif action == "receive":
-            _require(user, on, sides_of(Stage.CONTENT, code) | sides_of(Stage.PROCEDURE, code))
+            sides = (sides_of(stage, of_office=of_office) for stage in (Stage.CONTENT, Stage.PROCEDURE))
+            _require(user, on, frozenset().union(*sides))
         elif action in Stage.values:
-            _require(user, on, sides_of(action, code))
+            _require(user, on, sides_of(action, of_office=of_office))
 
     def check_ruler(self, user: Person, on: date, row: Dossier) -> None:
         """Refused unless the head of the office asks; of the office's own dossier, the board."""
@@ -150,6 +163,13 @@ def _require(user: Person, on: date, roles: frozenset[Role]) -> None:
         raise not_for_you(*roles)
 
 
+def _has_of_office(filing: Filing) -> bool:
+    """Whether something in the filing is the standing office's own, so that a leader judges it too."""
+    if filing.unit.code == STANDING_OFFICE_UNIT:
+        return True
+    return filing.dossiers.filter(proposer=Proposer.OFFICE).exists()
+
+
 def _unstated() -> Refused:
     return Refused(
         _("Trước khi mở nội dung, người thẩm định khai có quan hệ với đơn vị này hay không."),
@@ -157,13 +177,17 @@ def _unstated() -> Refused:
     )
 
 
+def _stepped_aside() -> Refused:
+    return Refused(
+        _("Bạn đã khai không tham gia xét hồ sơ của đơn vị này."),
+        _("Người khác cùng bộ phận sẽ thẩm định; lời khai của bạn được giữ trong nhật ký."),
+    )
+
+
 def check_not_recused(user: Person, filing: Filing) -> None:
     """Refused for whoever stepped aside."""
     if is_recused(user, filing):
-        raise Refused(
-            _("Bạn đã khai không tham gia xét hồ sơ của đơn vị này."),
-            _("Người khác cùng bộ phận sẽ thẩm định; lời khai của bạn được giữ trong nhật ký."),
-        )
+        raise _stepped_aside()
 
 
 def guard_content(user: Person, on: date, filing: Filing) -> None:
@@ -176,6 +200,16 @@ def guard_content(user: Person, on: date, filing: Filing) -> None:
 def is_recused(user: Person, filing: Filing) -> bool:
     """Whether the person stepped aside from this unit's filing."""
     return filing.conflict_statements.filter(person=user.pk, is_recused=True).exists()
+
+
+def guard_initiatives(user: Person, on: date, unit: int) -> Refused | None:
+    """Asked by the register of initiatives (`initiatives.access.GUARDS`): whoever stepped aside from a unit
+    (its key) in a cycle of these days says nothing of its initiatives either. One query."""
+    cycles = [str(on.year), str(on.year - 1), PERIOD_CYCLE]
+    stepped_aside = ConflictStatement.objects.filter(
+        person=user.pk, is_recused=True, filing__unit=unit, filing__cycle__in=cycles
+    )
+    return _stepped_aside() if stepped_aside.exists() else None
 
 
 @dataclass(frozen=True, slots=True)

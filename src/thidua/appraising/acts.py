@@ -26,6 +26,7 @@ from thidua.appraising.intake.services import accept_late, confirm_bars, give_ba
 from thidua.appraising.judging.forms import FindingsForm
 from thidua.appraising.judging.services import give_opinion, note_findings
 from thidua.appraising.rulings.services import judge_spread, rule_reuse
+from thidua.dossiers.enums import DossierState
 from thidua.foundation.access import Words
 from thidua.initiatives.models import Initiative
 
@@ -43,6 +44,8 @@ class Act:
     done: Words
     leads_on: bool = False
     """Whether the next dossier is shown afterwards."""
+    is_draft: bool = False
+    """Nothing is kept: the page comes back with the next form filled in."""
 
 
 def findings_form(case: Case, data: Data, stage: Stage) -> FindingsForm:
@@ -77,8 +80,29 @@ def _take_in(case: Case, form: Any, at: datetime) -> object:
     )
 
 
+def _keep_nothing(case: Case, form: Any, at: datetime) -> None:
+    """The marks come back with the return that they fill in."""
+
+
+def return_form(case: Case, data: Data, marked: forms.Form | None = None) -> ReturnForm:
+    """The reasons of a return; before intake with what the checklist lacks, as it was `marked` if it was."""
+    if case.row.state != DossierState.SENT:
+        return ReturnForm(data, codes=case.parts, auto_id="return-%s")
+    states = {item.code: str(item.seen) for item in case.items}
+    if isinstance(marked, IntakeForm) and marked.is_valid():
+        states = marked.states()
+    return ReturnForm(data, codes=case.parts, items=case.items, states=states, auto_id="return-%s")
+
+
 def _give_back(case: Case, form: Any, at: datetime) -> object:
-    return give_back(by=case.user, at=at, dossier=case.row, reasons=form.reasons())
+    return give_back(
+        by=case.user,
+        at=at,
+        dossier=case.row,
+        reasons=form.reasons(),
+        items=case.items,
+        states=form.states(),
+    )
 
 
 def _note(stage: Stage) -> Callable[[Case, Any, datetime], object]:
@@ -143,6 +167,7 @@ ACTS: dict[str, Act] = {
         "state", lambda case, data: ConflictForm(data), _state_conflict, _("Đã ghi lời khai của bạn.")
     ),
     "receive": Act("content", intake_form, _take_in, _("Đã tiếp nhận; đơn vị được báo.")),
+    "lacks": Act("content", intake_form, _keep_nothing, _("Phần Trả lại đã điền sẵn."), is_draft=True),
     "late": Act(
         "content",
         lambda case, data: LateForm(data, auto_id="late-%s"),
@@ -151,7 +176,7 @@ ACTS: dict[str, Act] = {
     ),
     "return": Act(
         "receive",
-        lambda case, data: ReturnForm(data, auto_id="return-%s"),
+        return_form,
         _give_back,
         _("Đã trả lại; đơn vị được báo lý do từng phần."),
         leads_on=True,

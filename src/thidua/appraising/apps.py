@@ -8,8 +8,10 @@ class AppraisingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The pages of dossiers ask about relations too; models can be imported only now."""
-        from thidua.appraising.access import guard_content
+        """Dossiers and initiatives ask about relations too; models can be imported only now."""
+        from thidua.appraising.access import guard_content, guard_initiatives
         from thidua.dossiers.access import GUARDS
+        from thidua.initiatives.access import GUARDS as GUARDS_OF_INITIATIVES
 
         GUARDS.append(guard_content)
+        GUARDS_OF_INITIATIVES.append(guard_initiatives)

@@ -9,24 +9,36 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from thidua.appraising.access import appraisals, sides_of
+from thidua.appraising.access import appraisals, is_on_side
 from thidua.appraising.enums import Stage
 from thidua.appraising.intake.items import Item, items_of
 from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.criteria import Criterion, criteria_of
 from thidua.appraising.judging.evidence import Pin, pins_of
 from thidua.appraising.judging.models import Finding, Opinion
-from thidua.appraising.selectors import Appraisal, appraisal_of, last_sending, opinions_on, stages_of, turn_of
+from thidua.appraising.selectors import (
+    Appraisal,
+    appraisal_of,
+    confirmed,
+    opinions_on,
+    stages_of,
+    turn_of,
+)
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Verdict
 from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
+from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of, nominations_of, notices_beside
+from thidua.dossiers.pages import questionable_parts
+from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
+from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import PREFETCHED, frozen_papers
+from thidua.initiatives.selectors import with_adoptions
 from thidua.units.selectors import UnitRecord, history
 
 
@@ -71,25 +83,22 @@ class Case:
     @cached_property
     def frozen(self) -> dict[str, Any]:
         """What was sent of this dossier, as it was then."""
-        content = self.sent.submission.content["dossiers"] if self.sent else []
-        found: dict[str, Any] = next((one for one in content if one["id"] == self.row.pk), {})
-        return found
+        return self.sent.frozen if self.sent else {}
 
     @property
-    def minutes(self) -> dict[str, Any] | None:
-        """What was sent of the unit's council."""
-        return self.sent.submission.content["minutes"] if self.sent else None
+    def meeting(self) -> Meeting | None:
+        """The meeting of the unit's council that voted on this dossier, as it was sent."""
+        return meeting_on(self.sent.submission.content, self.row.pk) if self.sent else None
 
     @property
     def agreed(self) -> int | None:
         """How many of the unit's council were for this dossier."""
-        votes: dict[str, int] = (self.minutes or {}).get("votes", {})
-        return votes.get(str(self.row.pk))
+        return self.meeting["votes"][str(self.row.pk)] if self.meeting else None
 
     @cached_property
     def papers(self) -> list[SignedPaper]:
-        """The unit's signed papers as they were sent."""
-        return papers_of(self.sent.submission) if self.sent else []
+        """The unit's signed papers about this dossier as they were sent."""
+        return papers_of(self.sent.submission, self.row.pk) if self.sent else []
 
     @cached_property
     def files(self) -> list[DossierFile]:
@@ -140,7 +149,7 @@ class Case:
 
     def is_on_side(self, stage: Stage) -> bool:
         """Whether a stage is this person's side."""
-        return bool(self.user.has_role(self.on, *sides_of(stage, self.row.filing.unit.code)))
+        return is_on_side(self.user, self.on, self.row, stage)
 
     @property
     def is_mine_to_take_in(self) -> bool:
@@ -156,6 +165,11 @@ class Case:
             and self.row.decided_at is None
             and appraisals.refusal(self.user, self.on, self.row, "receive") is None
         )
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """What a return may question."""
+        return questionable_parts(self.row, self.verdict.award)
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -212,13 +226,24 @@ class Case:
     @cached_property
     def bars(self) -> list[BarStatement]:
         """What was stated about bars, the newest first; only for whoever may know."""
-        rows = self.row.bar_statements.select_related("by").order_by("-pk")
+        rows = self.row.bar_statements.filter(has_lapsed=False).select_related("by").order_by("-pk")
         return list(rows)
+
+    @property
+    def bar(self) -> BarStatement | None:
+        """The statement that counts; only for whoever may know."""
+        return standing_bar(reversed(self.bars))
+
+    @cached_property
+    def is_confirmed(self) -> bool:
+        """Whether the office stated since the last sending if something bars the subject (B32)."""
+        return self.sent is not None and bool(confirmed([self.sent.pk]))
 
     @cached_property
     def initiatives(self) -> list[Initiative]:
-        """The initiatives the dossier stands on, each with its uses."""
-        return list(self.row.initiatives.order_by("code").prefetch_related("uses", *PREFETCHED))
+        """The initiatives the dossier stands on, each with its uses and how many units adopted it."""
+        rows = with_adoptions(self.row.initiatives.order_by("code"))
+        return list(rows.prefetch_related("uses", "authors", *PREFETCHED))
 
     @cached_property
     def differences(self) -> list[Difference]:

@@ -43,7 +43,7 @@ SIDES: dict[str, frozenset[Role]] = {
     Stage.PROCEDURE: frozenset({Role.EMULATION_BOARD}),
     Stage.LEADER: frozenset({Role.DECISION_MAKER}),
 }
-"""Stage → whose it is; for a dossier of the standing office the board has both appraisals (D07)."""
+"""Stage → whose it is; of the standing office's own and of what it proposes the board has both (D07)."""
 
 OUTCOME_LOOKS: dict[str, tuple[str, str]] = {
     Outcome.HOLDS: ("circle-check", "met"),

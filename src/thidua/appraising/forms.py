@@ -1,6 +1,6 @@
 """What those who appraise fill in: each form is one act on one dossier."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.appraising.enums import ItemState, Say, Stage
 from thidua.appraising.intake.items import Item
+from thidua.appraising.intake.lacking import reasons_for
 from thidua.dossiers.bars.services import Stated
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.parts import PART_NAMES
@@ -75,16 +76,47 @@ class LateForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """A reason for each questioned part; the others stay closed to the unit."""
+    """A reason for each questioned part; the others stay closed to the unit. `codes`: the parts that it finds
+    on its page. Before intake the marks of the checklist come with it: `states`, item → state, and the
+    reasons that follow from them.
+    """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        codes: Sequence[str],
+        items: Sequence[Item] = (),
+        states: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        marks = states or {}
+        self.suggested = reasons_for(items, marks, codes)
         super().__init__(*args, **kwargs)
-        for code, name in PART_NAMES.items():
-            self.fields[code] = _words(name, rows=1, required=False)
+        self.codes, self.items = codes, items
+        for code in codes:
+            suggested = self.suggested.get(code, "")
+            self.fields[code] = _words(PART_NAMES[code], rows=1, required=False, initial=suggested)
+        for item in items:
+            self.fields[f"item-{item.code}"] = forms.ChoiceField(
+                choices=ItemState.choices,
+                required=False,
+                widget=forms.HiddenInput,
+                initial=marks.get(item.code, ""),
+            )
+
+    @property
+    def parts(self) -> list[forms.BoundField]:
+        """The fields a person writes in."""
+        return [self[code] for code in self.codes]
 
     def reasons(self) -> dict[str, str]:
         """Part → words, only of those that have some."""
-        return {code: said for code, said in self.cleaned_data.items() if said}
+        return {code: said for code in self.codes if (said := self.cleaned_data[code])}
+
+    def states(self) -> dict[str, str]:
+        """Item → state as it was marked at intake; nothing where not every item was."""
+        marks = {item.code: self.cleaned_data[f"item-{item.code}"] for item in self.items}
+        return marks if all(marks.values()) else {}
 
 
 class OpinionForm(forms.Form):
@@ -161,15 +193,29 @@ class StagesForm(forms.Form):
     reason = _words(_("Lý do, văn bản"), most=500)
 
 
-class RelationsForm(forms.Form):
-    """The units to which a person has a relation; none is an answer too. `filings`: (pk, unit)."""
+LONG_LIST = 12
+"""From so many units on they can be looked for by name."""
 
+
+class RelationsForm(forms.Form):
+    """The units to which a person has a relation; that there is none is said, too. `filings`: (pk, unit).
+
+    `is_later`: only those are asked for from which he steps aside after he said otherwise.
+    """
+
+    relation = forms.ChoiceField(
+        label=_("Quan hệ của bạn với các đơn vị"),
+        choices=[
+            ("none", _("Tôi không có quan hệ ảnh hưởng đến việc xét với đơn vị nào dưới đây")),
+            ("some", _("Tôi có quan hệ với các đơn vị đánh dấu dưới đây, xin không tham gia xét")),
+        ],
+        widget=forms.RadioSelect,
+    )
     aside = forms.TypedMultipleChoiceField(
         label=_("Đơn vị bạn có quan hệ, xin không tham gia xét"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Không có thì để trống."),
     )
     reason = CleanCharField(
         label=_("Lý do không tham gia"),
@@ -178,6 +224,24 @@ class RelationsForm(forms.Form):
         help_text=_("Chỉ ghi khi không tham gia. Chỉ lãnh đạo và người quyết định đọc lý do này."),
     )
 
-    def __init__(self, *args: Any, filings: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, filings: Iterable[tuple[int, str]], is_later: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["aside"].choices = list(filings)  # type: ignore[attr-defined]
+        choices = list(filings)
+        self.fields["aside"].choices = choices  # type: ignore[attr-defined]
+        self.is_long = len(choices) >= LONG_LIST
+        if is_later:
+            del self.fields["relation"]
+
+    def clean(self) -> dict[str, Any]:
+        """What is ticked and what is said must be the same: an untouched page says nothing."""
+        data = super().clean() or self.cleaned_data
+        has_units, said = bool(data.get("aside")), data.get("relation", "some")
+        if said == "some" and not has_units and "relation" not in self.errors:
+            self.add_error("aside", _("Đánh dấu ít nhất một đơn vị bạn có quan hệ."))
+        if said == "none" and has_units:
+            self.add_error(
+                "relation", _("Bạn đánh dấu đơn vị mà chọn không có quan hệ. Bỏ đánh dấu, hoặc chọn câu kia.")
+            )
+        return data

@@ -7,14 +7,17 @@ from django.utils.timezone import localdate
 
 from thidua.appraising.enums import SAY_LOOKS, Say, Stage
 from thidua.appraising.queue import LOOKS, MINE, Queue, QueueState, state_at
-from thidua.appraising.selectors import standing_opinions
-from thidua.dossiers.enums import Timing
+from thidua.appraising.selectors import confirmed, standing_opinions
+from thidua.dossiers.access import BAR_READERS
+from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import Dossier, SentDossier
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord, history
 
 LONG_WAIT = 25
 """Days after which a dossier that waits is marked; earlier procedures gave 25 working days."""
+
+UNDER_APPRAISAL = (QueueState.TO_DO, QueueState.STARTED, QueueState.OTHER, QueueState.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ class QueueLine:
     """How many dossiers of the filing wait for intake, 0 where this one does not."""
     said: dict[str, str]
     """Stage → its opinion."""
+    is_unconfirmed: bool
+    """Whether it is being appraised and the office has not said yet if something bars the subject; False for
+    whoever may not know of bars."""
 
     @property
     def row(self) -> Dossier:
@@ -72,7 +78,7 @@ class QueueLine:
 
 
 def shown_lines(rows: Iterable[tuple[int, int]], queue: Queue) -> list[QueueLine]:
-    """(pk, place) of a page's rows as they are shown; four queries while units and plan are kept."""
+    """(pk, place) of a page's rows as they are shown; five queries while units and plan are kept."""
     states = {pk: state_at(place) for pk, place in rows}
     read = SentDossier.objects.select_related("submission", "dossier__filing__unit")
     sent = read.defer("submission__content").in_bulk(states)
@@ -82,6 +88,8 @@ def shown_lines(rows: Iterable[tuple[int, int]], queue: Queue) -> list[QueueLine
     opinions = standing_opinions().filter(sent__in=states)
     for pk, stage, say in opinions.values_list("sent_id", "stage", "say"):
         said.setdefault(pk, {})[stage] = say
+    sees_bars = queue.user.has_role(queue.on, *BAR_READERS)
+    known = confirmed(states)
     units, awards = history(queue.on).by_id(), programme_for(queue.cycle, queue.on).award_by_id
     return [
         QueueLine(
@@ -93,6 +101,10 @@ def shown_lines(rows: Iterable[tuple[int, int]], queue: Queue) -> list[QueueLine
             days=(queue.on - localdate(row.submission.sent_at)).days,
             together=together[row.dossier.filing_id] if states[row.pk] == QueueState.INTAKE else 0,
             said=said.get(row.pk, {}),
+            is_unconfirmed=sees_bars
+            and states[row.pk] in UNDER_APPRAISAL
+            and row.dossier.state == DossierState.RECEIVED
+            and row.pk not in known,
         )
         for row in shown
     ]

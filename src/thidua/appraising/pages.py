@@ -7,23 +7,34 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from thidua.appraising.access import ACTORS, appraisals, is_of_standing_office
-from thidua.appraising.acts import findings_form, intake_form
+from thidua.appraising.access import ACTORS, appraisals
+from thidua.appraising.acts import findings_form, intake_form, return_form
 from thidua.appraising.case import Case
 from thidua.appraising.enums import Stage
-from thidua.appraising.forms import BarsForm, LateForm, OpinionForm, ReturnForm, ReuseForm, SpreadForm
+from thidua.appraising.forms import (
+    BarsForm,
+    ConflictForm,
+    LateForm,
+    OpinionForm,
+    ReuseForm,
+    SpreadForm,
+)
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.log import log_of
 from thidua.appraising.rulings.models import ReuseRuling
-from thidua.appraising.selectors import stages_of
+from thidua.appraising.selectors import rests_on_confirmation, stages_of
 from thidua.core.roles import Role
 from thidua.dossiers.access import dossiers as dossier_door
 from thidua.dossiers.answers import PartAnswers, answers_of
+from thidua.dossiers.authorship import authors_of, authorship_doubt
+from thidua.dossiers.bars.selectors import last_checked
 from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.parts import INITIATIVES
 from thidua.dossiers.routes import kind_of
-from thidua.dossiers.selectors import twins_of
+from thidua.dossiers.selectors import is_of_standing_office, twins_of
 from thidua.initiatives.access import initiatives
+from thidua.initiatives.enums import BASE_LEVEL
 from thidua.initiatives.ledger.selectors import award_names, reuse_on
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative
@@ -49,6 +60,8 @@ class Panel:
     is_mine: bool
     questions: forms.Form | None = None
     opinion: forms.Form | None = None
+    is_unconfirmed: bool = False
+    """Whether this person cannot agree yet since the office has not spoken of bars."""
 
     @property
     def is_shown(self) -> bool:
@@ -68,13 +81,17 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class ShownInitiative:
-    """An initiative of the dossier: what it served before, what is ruled, what looks like it."""
+    """An initiative of the dossier: what it served before, what is ruled, what looks like it. `base_uses`:
+    awards of the unit itself, for information.
+    """
 
     row: Initiative
     uses: list[str]
+    base_uses: list[str]
     rulings: list[ReuseRuling]
     alike: list[LookAlike]
     papers: Papers
+    authors: tuple[str, ...]
     reuse: forms.Form | None = None
     spread: forms.Form | None = None
 
@@ -91,6 +108,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
     offered = _offered(case, bound, sees_bars=sees_bars)
     submission = case.sent.submission if case.sent else None
     panels = [_panel(case, stage, bound) for stage in stages_of(case.appraisal)]
+    bar = case.bar if sees_bars else None
     return {
         "case": case,
         "row": row,
@@ -105,15 +123,17 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "panels": [panel for panel in panels if panel.is_shown],
         "answers": _answers(case),
         "initiatives": _initiatives(case, bound),
+        "authorship_doubt": authorship_doubt(row, case.initiatives),
         "reuse": reuse_on(on),
-        "twins": twins_of(row, case.unit, on),
+        "twins": twins_of(row, on, awards_of(row, case.unit)),
         "sees_bars": sees_bars,
-        "bar": case.bars[0] if sees_bars and case.bars else None,
-        "bar_end": BAR_ENDS.get(case.bars[0].kind, "") if sees_bars and case.bars else "",
+        "bar": bar,
+        "bar_end": BAR_ENDS.get(bar.kind, "") if bar else "",
         "log": log_of(case, with_reasons=user.has_role(on, *LEADERS), sees_bars=sees_bars),
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
         "offered": offered,
+        "to_return": "lacks" in bound,
         "is_actor": user.has_role(on, *ACTORS),
     }
 
@@ -128,18 +148,30 @@ def _answers(case: Case) -> list[PartAnswers]:
 
 
 def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Form]:
-    """The forms of what this person can do now with the dossier as a whole."""
+    """The forms of what this person can do now with the dossier as a whole; whoever said that he has no
+    relation can still step aside.
+    """
     made: dict[str, forms.Form] = {}
+    if case.row.decided_at is None and appraisals.is_asked(case.user, case.on, case.row.filing):
+        made["aside"] = bound.get("conflict") or ConflictForm(auto_id="aside-%s")
+    marked = bound.get("lacks") or bound.get("receive")
     if case.is_mine_to_take_in:
         if case.is_late:
             made["late"] = bound.get("late") or LateForm(auto_id="late-%s")
         else:
-            made["receive"] = bound.get("receive") or intake_form(case, None)
+            made["receive"] = marked or intake_form(case, None)
     if case.may_give_back:
-        made["return"] = bound.get("return") or ReturnForm(auto_id="return-%s")
+        made["return"] = bound.get("return") or return_form(case, None, marked)
         if sees_bars:
-            made["bars"] = bound.get("bars") or BarsForm(auto_id="bars-%s")
+            made["bars"] = bound.get("bars") or _bars_form(case)
     return made
+
+
+def _bars_form(case: Case) -> BarsForm:
+    """Ready to confirm when nothing was stated: with what the person checked for the dossier before."""
+    asked = not case.is_confirmed and not (case.bar and case.bar.kind)
+    words = last_checked(case.user.pk, case.row.filing.cycle) if asked else ""
+    return BarsForm(initial={"words": words}, auto_id="bars-%s")
 
 
 def _panel(case: Case, stage: Stage, bound: Bound) -> Panel:
@@ -160,6 +192,7 @@ def _panel(case: Case, stage: Stage, bound: Bound) -> Panel:
         is_mine=is_mine,
         questions=questions,
         opinion=opinion,
+        is_unconfirmed=is_mine and rests_on_confirmation(stage, case.appraisal) and not case.is_confirmed,
     )
 
 
@@ -199,11 +232,12 @@ def _initiative(
     may_rule: bool,
     may_judge: bool,
 ) -> ShownInitiative:
+    standing = [use for use in row.uses.all() if use.ended_at is None and use.source != case.row.code]
     uses = [
         _("%(award)s, đợt %(cycle)s (%(source)s)")
         % {"award": _(names.get(use.award, use.award)), "cycle": use.cycle, "source": use.source}
-        for use in row.uses.all()
-        if use.ended_at is None and use.source != case.row.code
+        for use in standing
+        if use.award != BASE_LEVEL
     ]
     first = {"initiative": row.pk, "seen": rulings[-1].pk if rulings else None}
     reuse = ReuseForm(initial=first, auto_id=f"reuse-{row.pk}-%s") if may_rule and uses else None
@@ -211,9 +245,11 @@ def _initiative(
     return ShownInitiative(
         row=row,
         uses=uses,
+        base_uses=[f"{use.cycle}: {use.source}" for use in standing if use.award == BASE_LEVEL],
         rulings=rulings,
         alike=alike,
         papers=papers_of(row),
+        authors=authors_of(row),
         reuse=_with_faults(bound, "reuse", row) or reuse,
         spread=_with_faults(bound, "spread", row) or spread,
     )

@@ -16,9 +16,9 @@ from thidua.appraising.access import Standing, appraisals, sides_of
 from thidua.appraising.enums import Say, Stage
 from thidua.appraising.judging.models import Finding
 from thidua.appraising.selectors import has_procedure
-from thidua.core.roles import Role
+from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.dossiers.access import BAR_READERS
-from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
+from thidua.dossiers.enums import HANDED_IN, DossierState, Proposer, Timing
 from thidua.dossiers.listing import named_like
 from thidua.dossiers.models import SentDossier, Submission
 from thidua.dossiers.routes import awards_in
@@ -172,10 +172,11 @@ class Queue:
 
     @cached_property
     def _of_office(self) -> Q:
-        """The standing office's own dossiers."""
-        units = history(self.on)
-        known = STANDING_OFFICE_UNIT in units
-        return Q(dossier__filing__unit=units[STANDING_OFFICE_UNIT].id) if known else _NEVER
+        """The standing office's own dossiers, and what it proposes itself."""
+        units, proposed = history(self.on), Q(dossier__proposer=Proposer.OFFICE)
+        if STANDING_OFFICE_UNIT not in units:
+            return proposed
+        return proposed | Q(dossier__filing__unit=units[STANDING_OFFICE_UNIT].id)
 
     def _waits_for(self, stage: Stage) -> Q:
         """Whether a stage that is asked of a dossier has not said its opinion."""
@@ -199,8 +200,9 @@ class Queue:
 
     def _is_on_side(self, stage: Stage) -> Q:
         """Whose dossiers the person judges at a stage: of the office's own it is for others than usually."""
-        own = self.user.has_role(self.on, *sides_of(stage, STANDING_OFFICE_UNIT))
-        others = self.user.has_role(self.on, *sides_of(stage, ""))
+        is_of_office = self.user.has_role(self.on, *STANDING_OFFICE)
+        own = not is_of_office and self.user.has_role(self.on, *sides_of(stage, of_office=True))
+        others = self.user.has_role(self.on, *sides_of(stage, of_office=False))
         if own == others:
             return _ALWAYS if own else _NEVER
         return self._of_office if own else ~self._of_office

@@ -11,8 +11,8 @@ from thidua.appraising.enums import Say, Stage
 from thidua.appraising.judging.models import Opinion, StageChoice
 from thidua.appraising.rulings.models import ReuseRuling
 from thidua.dossiers.enums import Timing
-from thidua.dossiers.models import Dossier, Filing, SentDossier
-from thidua.units.enums import STANDING_OFFICE_UNIT
+from thidua.dossiers.models import BarStatement, Dossier, Filing, SentDossier
+from thidua.dossiers.selectors import OF_STANDING_OFFICE, is_of_standing_office, last_sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,7 @@ def last_sendings(cycle: str, filing: int | None = None) -> dict[int, Sending]:
 def appraisals_of(cycle: str) -> dict[int, Appraisal]:
     """Dossier → appraisal, for all dossiers of a cycle that were sent; four queries however many."""
     needed = has_procedure(cycle)
-    office = set(
-        Dossier.objects.filter(filing__cycle=cycle, filing__unit__code=STANDING_OFFICE_UNIT).values_list(
-            "pk", flat=True
-        )
-    )
+    office = set(Dossier.objects.filter(OF_STANDING_OFFICE, filing__cycle=cycle).values_list("pk", flat=True))
     said: dict[int, dict[str, str]] = {}
     rows = standing_opinions().filter(sent__dossier__filing__cycle=cycle)
     for sent, stage, say in rows.values_list("sent_id", "stage", "say"):
@@ -111,14 +107,8 @@ def appraisal_of(dossier: Dossier) -> Appraisal:
     return Appraisal(
         **dict(standing_opinions().filter(sent=sent).values_list("stage", "say")),
         needs_procedure=has_procedure(dossier.filing.cycle),
-        needs_leader=dossier.filing.unit.code == STANDING_OFFICE_UNIT,
+        needs_leader=is_of_standing_office(dossier),
     )
-
-
-def last_sending(dossier: Dossier) -> SentDossier | None:
-    """What was sent last and not recalled, with its submission."""
-    rows = dossier.sendings.filter(recalled_at__isnull=True).select_related("submission")
-    return rows.order_by("submission__ordinal", "pk").last()
 
 
 def opinions_on(dossiers: Iterable[int]) -> dict[int, list[Opinion]]:
@@ -134,6 +124,12 @@ def recused_from(filing: Filing) -> frozenset[int]:
     """The accounts that may not take part in what concerns the filing's unit: stated conflicts."""
     rows = ConflictStatement.objects.filter(filing=filing, is_recused=True)
     return frozenset(rows.values_list("person_id", flat=True))
+
+
+def cleared_of(filings: "QuerySet[Filing]", person: int) -> "QuerySet[Filing]":
+    """Of filings those to whose units an account said it has no relation, and has not stepped aside since."""
+    said = ConflictStatement.objects.filter(person=person, filing=OuterRef("pk"))
+    return filings.filter(Exists(said), ~Exists(said.filter(is_recused=True)))
 
 
 def stated_units(person: int, cycle: str) -> dict[int, bool]:
@@ -161,6 +157,26 @@ def stages_of(appraisal: Appraisal) -> list[Stage]:
     if appraisal.needs_leader:
         stages.append(Stage.LEADER)
     return stages
+
+
+def rests_on_confirmation(stage: Stage, appraisal: Appraisal) -> bool:
+    """Whether agreeing at a stage needs the office's word about bars (B32): at the last appraisal, and when a
+    leader speaks after it.
+    """
+    appraising = [one for one in stages_of(appraisal) if one != Stage.LEADER]
+    return stage not in appraising[:-1]
+
+
+def confirmed(sendings: Iterable[int]) -> set[int]:
+    """Of these sendings, those since which the office stated if something bars the subject; one query."""
+    said = BarStatement.objects.filter(
+        dossier=OuterRef("dossier"),
+        by_office=True,
+        has_lapsed=False,
+        at__gte=OuterRef("submission__sent_at"),
+    )
+    rows = SentDossier.objects.filter(Exists(said), pk__in=list(sendings)).order_by()
+    return set(rows.values_list("pk", flat=True))
 
 
 def turn_of(appraisal: Appraisal) -> Stage | None:

@@ -101,6 +101,8 @@ def act(request: Any, pk: int, name: str) -> HttpResponse:
     row = appraisals.get_for(user, on, action=asked.door, pk=pk)
     case = Case(row, user, on)
     form = asked.form(case, request.POST)
+    if form.is_valid() and asked.is_draft:
+        return _page(request, row, {name: form})
     if form.is_valid():
         try:
             asked.run(case, form, request.moment)

@@ -1,4 +1,6 @@
-"""The door to candidates and their facts: personal, so only those who submit, appraise or decide see them."""
+"""The doors to candidates, whose facts are personal, so that only those who submit, appraise or decide see
+them, and to the awards that were given, which are public.
+"""
 
 from datetime import date
 from typing import Any
@@ -6,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from thidua.awards.models import Candidate
+from thidua.awards.models import AwardRecord, Candidate
 from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.foundation.access import Person, not_for_you
 
@@ -49,3 +51,8 @@ class CandidateDoor:
 
 
 candidates = CandidateDoor()
+
+
+def public_awards() -> QuerySet[AwardRecord]:
+    """All awards as everybody may read them: name, position, unit, award, decision and standing, no more."""
+    return AwardRecord.objects.select_related("unit")

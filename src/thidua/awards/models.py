@@ -91,7 +91,7 @@ class AwardRecord(models.Model):
     cycle = models.CharField(_("đợt xét"), max_length=9)
     person_name = models.CharField(_("họ và tên, hoặc tên tập thể"), max_length=160, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True, blank=True)
-    subject_key = models.CharField(max_length=340, editable=False, blank=True)
+    subject_key = models.CharField(max_length=340, editable=False, blank=True, db_index=True)
     """The folded name and the year of birth: the same key in one unit is the same person."""
     position = models.CharField(_("chức vụ"), max_length=160, blank=True)
     decision_number = models.CharField(_("số quyết định"), max_length=80)

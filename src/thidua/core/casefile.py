@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
@@ -15,7 +15,7 @@ CASE_KEYS = ("programme", "as_of", "readings", "notices", "units", "index", "ini
 NOTICE_KEYS = ("deadline", "date", "number", "cycle", "issued")
 UNIT_KEYS = ("code", "name", "block")
 INDEX_KEYS = ("year", "unit", "rank", "score", "block", "published")
-INITIATIVE_KEYS = ("id", "unit", "title", "recognised", "applied", "replicable", "used_for")
+INITIATIVE_KEYS = ("id", "unit", "title", "recognised", "applied", "replicable", "used_for", "same_as")
 NOMINATION_KEYS = ("id", "award", "cycle", "unit", "name", "initiatives", "facts")
 FACT_KEYS = tuple(Facts.__dataclass_fields__)
 _BLOCKS = {block.value: block for block in Block}
@@ -129,7 +129,9 @@ class _CaseReader:
         )
         units = tuple(self._unit(record) for record in case.records("units"))
         index = self._index()
-        initiatives = tuple(self._initiative(record) for record in case.records("initiatives"))
+        listed = [(record, self._initiative(record)) for record in case.records("initiatives")]
+        initiatives = tuple(item for _record, item in listed)
+        self._check_same(listed)
         nominations = tuple(self._nomination(record) for record in case.records("nominations"))
         return Case(
             programme=self.programme.id,
@@ -232,7 +234,19 @@ class _CaseReader:
             applied=record.day("applied"),
             replicable=record.flag("replicable"),
             used_for=used_for,
+            same_as=record.code("same_as", required=False) or "",
         )
+
+    def _check_same(self, listed: Sequence[tuple[Record, Initiative]]) -> None:
+        """What an initiative is the same as stands in the file and is the first of them, no copy."""
+        later = {item.id for _record, item in listed if item.same_as}
+        for record, item in listed:
+            if item.same_as and item.same_as not in self.initiatives:
+                record.fault("same_as", f"không có sáng kiến “{item.same_as}” trong initiatives")
+            elif item.same_as in later:
+                record.fault(
+                    "same_as", f"“{item.same_as}” không phải sáng kiến có trước nhất; hãy ghi mã sáng kiến đó"
+                )
 
     def _no_award(self, award: str) -> str:
         return f"không có hình thức khen thưởng “{award}”; đang có: {', '.join(self.programme.award_by_id)}"

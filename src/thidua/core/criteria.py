@@ -176,6 +176,8 @@ class Initiatives(Rule):
         sure = possible = 0
         start, end = self.window or self.window_for(subject)
         for item in subject.initiatives:  # qualifies() written out: this runs for every unit of a country
+            if item.same_as:
+                return self._judge_once_each(subject)
             recognised, applied = item.recognised, item.applied
             if recognised is None or applied is None:
                 continue
@@ -186,9 +188,26 @@ class Initiatives(Rule):
                     possible += 1
         return at_least(self.at_least, sure=sure, possible=possible), self, (sure, possible)
 
+    def _judge_once_each(self, subject: Subject) -> Judged:
+        found = [self.qualifies(item, subject) for item in self.counted(subject)]
+        sure, possible = found.count(MET), found.count(UNKNOWN)
+        return at_least(self.at_least, sure=sure, possible=possible), self, (sure, possible)
+
+    def counted(self, subject: Subject) -> list[Initiative]:
+        """The named initiatives; of those that are the same only the one that says most (B19)."""
+        best: dict[str, Initiative] = {}
+        for item in subject.initiatives:
+            first = item.same_as or item.id
+            if first not in best or self.qualifies(item, subject) > self.qualifies(best[first], subject):
+                best[first] = item
+        return list(best.values())
+
     def qualifies(self, item: Initiative, subject: Subject) -> Truth:
-        """Recognised and applied, one of the two within the window, and replicable where that is asked."""
-        if item.recognised is None or item.applied is None:
+        """Recognised and applied, one of the two within the window, and replicable where that is asked.
+
+        What was ruled to be the same as another unit's is no initiative of this one.
+        """
+        if item.is_copied or item.recognised is None or item.applied is None:
             return NOT_MET
         start, end = self.window_for(subject)
         if not (start <= item.recognised <= end or start <= item.applied <= end):

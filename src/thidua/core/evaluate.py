@@ -1,11 +1,12 @@
 """A whole case: every verdict, every notice, every broken limit (the contract's result)."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from thidua.core.eligibility import Assessor, Verdict
-from thidua.core.facts import Case, Ledger
+from thidua.core.facts import Case, Initiative, Ledger
 from thidua.core.limits import Violation, find_violations
 from thidua.core.notices import notices_among, shared_initiatives
 from thidua.core.programme import load_programme
@@ -68,8 +69,20 @@ def evaluate_case(case: Case) -> Evaluation:
                 programme,
                 case.nominations,
                 units=ledger.units,
-                initiatives=ledger.initiatives,
+                initiatives=_with_shared_uses(ledger.initiatives),
                 readings=assessor.readings,
             )
         ),
     )
+
+
+def _with_shared_uses(initiatives: Mapping[str, Initiative]) -> dict[str, Initiative]:
+    """Those that are the same with the uses of all of them: what served an award for one did so for all."""
+    uses: dict[str, Counter[str]] = {}
+    for item in initiatives.values():
+        first = item.same_as or item.id
+        uses[first] = uses.get(first, Counter()) | Counter(item.used_for)
+    return {
+        id_: replace(item, used_for=tuple(uses[item.same_as or id_].elements()))
+        for id_, item in initiatives.items()
+    }

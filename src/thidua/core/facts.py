@@ -54,7 +54,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """An initiative of a unit. A date of None: recognition or application has not happened."""
+    """An initiative of a unit. A date of None: recognition or application has not happened.
+
+    `same_as`: the first of those it was ruled to be the same as; together they are one initiative (B19).
+    `is_copied`: that first one is another unit's, so this is none of its own unit's; the ledger says so.
+    """
 
     id: str
     unit: str
@@ -63,6 +67,8 @@ class Initiative:
     applied: dt.date | None = None
     replicable: bool | None = None
     used_for: tuple[str, ...] = ()
+    same_as: str = ""
+    is_copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,8 @@ class Ledger:
         self.as_of = as_of
         self.units: dict[str, Unit] = {unit.code: unit for unit in units}
         self.initiatives: dict[str, Initiative] = {item.id: item for item in initiatives}
+        for item in [item for item in self.initiatives.values() if item.same_as]:
+            self.initiatives[item.id] = replace(item, is_copied=self._is_copied(item))
         self.published: dict[Block, set[int]] = {}
         self._rows: dict[str, dict[int, Place]] = {}
         self._pending: dict[str, set[int]] = {}
@@ -188,6 +196,14 @@ class Ledger:
         """The unit's own initiatives among `ids`, each once, as far as they have happened by `as_of`."""
         own = (self.initiatives[id_] for id_ in dict.fromkeys(ids))
         return tuple(self._so_far(item) for item in own if item.unit == unit)
+
+    def _is_copied(self, item: Initiative) -> bool:
+        """Whether what `item` is the same as belongs to another unit of today.
+
+        What a unit took over from one that is no more stays its own.
+        """
+        first = self.initiatives.get(item.same_as)
+        return first is not None and first.unit != item.unit and first.unit in self.units
 
     def _so_far(self, item: Initiative) -> Initiative:
         recognised, applied = (

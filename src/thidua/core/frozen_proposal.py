@@ -1,19 +1,21 @@
 """A frozen list of proposals judged again from its file alone: no database, no network, no Django.
 
 The file carries the plan, the facts and what was said and chosen. Verdicts and limits are counted anew from
-the facts; who is proposed is held against the limits and the conditions; the counts against the lines.
+the facts; who is proposed is held against the limits and the conditions, together with what earlier decisions
+of the cycle awarded (`awarded_before`, absent in older files); the counts against the lines.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from thidua.core.blocks import Block
 from thidua.core.casefile import parse_case
 from thidua.core.eligibility import Assessor
-from thidua.core.facts import Case, Ledger
+from thidua.core.facts import Case, Initiative, Ledger
 from thidua.core.frozen import Mismatch, canonical
-from thidua.core.limits import find_violations
+from thidua.core.limits import find_violations, is_asked_now
 from thidua.core.plain_yaml import Bare
 from thidua.core.programme import Programme, ProgrammeFaults, read_programme
 from thidua.core.programme_versions import fingerprint_of
@@ -31,13 +33,13 @@ def mismatches(content: Mapping[str, Any]) -> list[Mismatch]:
     """Everything that does not stand, in the order of the file. NotProposal."""
     programme = _programme(_part(content, "programme", dict))
     case = _case(_part(content, "case", dict))
-    dossiers = _part(content, "dossiers", list)
+    dossiers, before = _part(content, "dossiers", list), content.get("awarded_before", [])
     assessor = _assessor(case, programme)
     found = [*_of_programme(content["programme"], programme, case)]
     try:
-        found += _of_verdicts(dossiers, case, assessor)
+        found += _of_verdicts(dossiers, before, case, assessor)
         found += _of_limits(content, dossiers, case, assessor)
-        found += _of_choices(dossiers)
+        found += _of_choices(dossiers, before)
         found += _of_counts(content, dossiers)
     except (KeyError, TypeError, AttributeError) as error:
         raise NotProposal(f"thiếu hoặc sai kiểu ở {error}") from error
@@ -84,8 +86,15 @@ def _of_programme(part: Mapping[str, Any], programme: Programme, case: Case) -> 
         yield Mismatch("programme", "chương trình", programme.id, case.programme)
 
 
-def _of_verdicts(dossiers: Iterable[Any], case: Case, assessor: Assessor) -> Iterator[Mismatch]:
+def _of_verdicts(
+    dossiers: Iterable[Any], before: Iterable[Any], case: Case, assessor: Assessor
+) -> Iterator[Mismatch]:
     nominations = {one.id: one for one in case.nominations}
+    for row in before:
+        nomination = nominations.pop(str(row["id"]), None)
+        told = (row["award"], row["name"], row["unit"]["code"])
+        if nomination is None or told != (nomination.award, nomination.name, nomination.unit):
+            yield Mismatch(row["code"], "đã được tặng trước", "không theo dữ kiện", "phải có trong case")
     for row in dossiers:
         nomination = nominations.pop(str(row["id"]), None)
         if nomination is None:
@@ -120,33 +129,44 @@ def _truths(trace: Mapping[str, Any]) -> tuple[Any, ...]:
 def _of_limits(
     content: Mapping[str, Any], dossiers: Iterable[Any], case: Case, assessor: Assessor
 ) -> Iterator[Mismatch]:
-    proposed = {str(row["id"]) for row in dossiers if row["choice"]["is_proposed"] is True}
+    proposed = {str(row["id"]): row["family"] for row in dossiers if row["choice"]["is_proposed"] is True}
+    before = {str(row["id"]) for row in content.get("awarded_before", [])}
     kinds = assessor.programme.award_by_id
     broken = find_violations(
         assessor.programme,
-        [one for one in case.nominations if one.id in proposed],
+        [one for one in case.nominations if one.id in proposed or one.id in before],
         units=assessor.ledger.units,
-        initiatives=assessor.ledger.initiatives,
+        initiatives=_told_same(assessor.ledger.initiatives, content.get("same_initiatives", {})),
         readings=assessor.readings,
         parts=[one.id for one in case.nominations if one.name and kinds[one.award].subject == "collective"],
-        same_as=content.get("same_initiatives", {}),
     )
     settled = {(one["rule"], one["text"]) for one in content["limits"] if one["is_settled"] is True}
     for one in broken:
+        if not is_asked_now(one, proposed, assessor.programme):
+            continue
         if one.effect == "block" or (one.rule, one.text) not in settled:
             yield Mismatch(one.clause, "hạn mức", "không nêu", one.text)
 
 
-def _of_choices(dossiers: list[Any]) -> Iterator[Mismatch]:
-    flags = Counter(
-        row["unit"]["block"] for row in dossiers if row["family"] == "flag" and row["choice"]["is_proposed"]
-    )
-    for block, count in flags.items():
+def _told_same(initiatives: Mapping[str, Initiative], same: Mapping[str, str]) -> dict[str, Initiative]:
+    """With what the list says of initiatives that are the same. A list of before says it here alone: its
+    verdicts were made without, and are judged so.
+    """
+    told = {
+        id_: replace(initiatives[id_], same_as=first) for id_, first in same.items() if id_ in initiatives
+    }
+    return {**initiatives, **told}
+
+
+def _of_choices(dossiers: list[Any], before: list[Any]) -> Iterator[Mismatch]:
+    proposed = [row["unit"] for row in dossiers if row["family"] == "flag" and row["choice"]["is_proposed"]]
+    given = [row["unit"] for row in before if row["family"] == "flag"]
+    flags = Counter(unit["block"] for unit in (*proposed, *given))
+    for block in dict.fromkeys(unit["block"] for unit in proposed):
+        count = flags[block]
         if count > 1 and block != Block.NONE:
             yield Mismatch(block, "số Cờ của khối", str(count), "không quá 1")
-    flagged = {
-        row["unit"]["code"] for row in dossiers if row["family"] == "flag" and row["choice"]["is_proposed"]
-    }
+    flagged = {unit["code"] for unit in (*proposed, *given)}
     for row in dossiers:
         choice = row["choice"]
         if row["is_conditional"] and choice["is_proposed"] and row["unit"]["code"] not in flagged:

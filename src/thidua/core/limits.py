@@ -5,7 +5,6 @@ Nominations whose verdict is "no" still count: they are on the table until withd
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeVar
 
 from thidua.core.blocks import Block
@@ -15,7 +14,6 @@ from thidua.core.programme import Programme, Quota
 from thidua.core.text import format_count, nfc
 
 K = TypeVar("K")
-NONE_SAME: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +39,26 @@ def find_violations(
     initiatives: Mapping[str, Initiative],
     readings: Mapping[str, str],
     parts: Collection[str] = (),
-    same_as: Mapping[str, str] = NONE_SAME,
 ) -> list[Violation]:
     """One violation per rule and group, in the order of the programme's rules and of the nominations.
 
     `parts`: nominations of a named part of their unit, which is another subject than the unit (B26).
-    `same_as`: initiative → the one that it counts as; their `used_for` is the same (III.1.2.2).
+    Initiatives that are the same have the same `used_for` (III.1.2.2).
     """
     return [
         *(found for quota in programme.quotas for found in _quota(programme, quota, nominations, units)),
         *_one_award(programme, nominations, units, parts),
-        *_reuse(programme, nominations, initiatives, readings, same_as),
+        *_reuse(programme, nominations, initiatives, readings),
     ]
+
+
+def is_asked_now(one: Violation, asking: Mapping[str, str], programme: Programme) -> bool:
+    """Whether a limit, found together with what was awarded before, is about those who ask now (nomination →
+    family of its award). An ad hoc award is for an achievement of its own, whatever was given before it.
+    """
+    families = {asking[id_] for id_ in one.nominations if id_ in asking}
+    is_alone = all(id_ in asking for id_ in one.nominations)
+    return bool(families) and (is_alone or one.rule != programme.one_award.rule or families != {"adhoc"})
 
 
 def _grouped(nominations: Iterable[Nomination], key: Callable[[Nomination], K]) -> dict[K, list[Nomination]]:
@@ -134,7 +140,6 @@ def _reuse(
     nominations: Sequence[Nomination],
     initiatives: Mapping[str, Initiative],
     readings: Mapping[str, str],
-    same_as: Mapping[str, str],
 ) -> Iterable[Violation]:
     rule = programme.initiative_reuse
     effect = rule.effects[readings[rule.reading]]
@@ -145,7 +150,7 @@ def _reuse(
     called: dict[str, list[str]] = {}
     for nomination in nominations:
         for id_ in nomination.initiatives:
-            first = same_as.get(id_, id_)
+            first = initiatives[id_].same_as or id_
             called.setdefault(first, []).append(id_)
             group = named.setdefault(first, [])
             if not group or group[-1] is not nomination:

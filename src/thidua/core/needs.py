@@ -122,7 +122,7 @@ class NeedFinder:
     @_leaf.register
     def _(self, rule: Initiatives, judged: Judged, subject: Subject) -> tuple[Way, ...]:
         short = rule.at_least - judged[2][0]
-        unclear = [item for item in subject.initiatives if rule.qualifies(item, subject) is UNKNOWN]
+        unclear = [item for item in rule.counted(subject) if rule.qualifies(item, subject) is UNKNOWN]
         spread = [
             Need(
                 ("replicable", item.id),

@@ -94,7 +94,7 @@ class Narrator:
         truth, rule, detail = leaf
         if isinstance(rule, Initiatives):
             counted = [
-                item.id for item in subject.initiatives if rule.qualifies(item, subject) is not NOT_MET
+                item.id for item in rule.counted(subject) if rule.qualifies(item, subject) is not NOT_MET
             ]
             ids = f" ({', '.join(counted)})" if counted else ""
             text = (
@@ -171,7 +171,13 @@ class Narrator:
     @_text.register
     def _(self, rule: Initiatives, truth: Truth, detail: tuple[int, int], subject: Subject) -> str:
         sure, possible = detail
-        told = [tell_initiative(rule, item, subject) for item in subject.initiatives]
+        counted = {item.id for item in rule.counted(subject)}
+        told = [
+            tell_initiative(rule, item, subject)
+            if item.id in counted
+            else f"“{item.title or item.id}” được coi là một với sáng kiến khác đã nêu, không tính thêm"
+            for item in subject.initiatives
+        ]
         named = f" ({'; '.join(told)})" if told else " (chưa nêu sáng kiến nào của đơn vị)"
         more = f", {possible} chưa rõ" if possible else ""
         return f"Cần ít nhất {format_count(rule.at_least)} {asked_of(rule, subject)}: có {sure}{more}{named}."
@@ -253,6 +259,8 @@ def asked_of(rule: Initiatives, subject: Subject) -> str:
 def tell_initiative(rule: Initiatives, item: Initiative, subject: Subject) -> str:
     """One named initiative and why it counts, does not, or may."""
     name = f"“{item.title}”" if item.title else item.id
+    if item.is_copied:
+        return f"{name} không tính: trùng với sáng kiến {item.same_as} có trước của đơn vị khác"
     if item.recognised is None:
         return f"{name} chưa được công nhận"
     if item.applied is None:

@@ -40,7 +40,7 @@ class SessionDoor:
 
     def visible_to(self, user: Person, on: date) -> QuerySet[CouncilSession]:
         """All for those who appraise and decide."""
-        rows = CouncilSession.objects.select_related("council", "minutes", "closed_by")
+        rows = CouncilSession.objects.select_related("council", "minutes", "closed_by", "words_by")
         return rows if user.has_role(on, *READERS) else rows.none()
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> CouncilSession:

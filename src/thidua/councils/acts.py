@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thidua.councils import closing, declaring, recusals, services, signed_minutes, sitting
@@ -17,6 +18,7 @@ from thidua.councils.forms import (
     MinutesForm,
     PresentForm,
     ReasonForm,
+    UndoAsideForm,
     WayForm,
     WriteForm,
 )
@@ -39,6 +41,8 @@ class Act:
     is_main: bool = False
     is_of_paper: bool = False
     """While one votes, only with ballots of paper."""
+    saves_itself: bool = False
+    """What is typed is saved under a version, until the minutes are signed."""
 
 
 def _empty(session: CouncilSession, data: Any, files: Any) -> forms.Form:
@@ -68,6 +72,16 @@ def _step_aside(*, session: CouncilSession, item: int, attendee: int, **rest: An
     return recusals.step_aside(
         item=session.items.get(pk=item), attendee=session.attendees.get(pk=attendee), **rest
     )
+
+
+def _undo(session: CouncilSession, data: Any, files: Any) -> forms.Form:
+    noted = recusals.noted_at_the_desk(session, session.held_at.date())
+    rows = [
+        (one.pk, _now("Mục %(item)d: %(name)s (%(reason)s)")
+         % {"item": one.item.place, "name": one.attendee.name, "reason": one.reason})
+        for one in noted
+    ]  # fmt: skip
+    return UndoAsideForm(data, rows=rows, auto_id="bo-tranh-%s")
 
 
 def _close(session: CouncilSession, data: Any, files: Any) -> forms.Form:
@@ -117,6 +131,13 @@ ACTS: dict[str, Act] = {
         _step_aside,
         _("Đã ghi. Thành viên này không tính trong số biểu quyết của hồ sơ đó."),
     ),
+    "bo-tranh": Act(
+        _("Bỏ một lần ghi nhầm không tham gia xét"),
+        (OPEN,),
+        _undo,
+        recusals.undo_aside,
+        _("Đã bỏ. Thành viên này tham gia xét hồ sơ đó."),
+    ),
     "bo-phieu": Act(
         _("Bắt đầu bỏ phiếu"),
         (OPEN,),
@@ -135,10 +156,11 @@ ACTS: dict[str, Act] = {
     ),
     "ghi": Act(
         _("Ghi diễn biến, kết luận cho biên bản"),
-        (PLANNED, OPEN, VOTING),
+        (PLANNED, OPEN, VOTING, CLOSED),
         _write,
         services.write_down,
         _("Đã lưu vào bản thảo biên bản."),
+        saves_itself=True,
     ),
     "bien-ban": Act(
         _("Tải biên bản đã ký lên"),
@@ -176,16 +198,27 @@ class ShownAct:
 
 
 def _is_hidden(act: Act, session: CouncilSession) -> bool:
+    if act.saves_itself and session.minutes_id is not None:
+        return True
     return act.is_of_paper and session.state == VOTING and session.way != Way.PAPER
+
+
+def _next(session: CouncilSession, *, has_quorum: bool) -> str:
+    """The step that comes before the main one of its state: who is there, until enough are; what is
+    concluded, once it is known what came out.
+    """
+    if session.state == OPEN and not has_quorum:
+        return "co-mat"
+    return "ghi" if session.state == CLOSED and not session.conclusions else ""
 
 
 def acts_in(session: CouncilSession, bound: dict[str, forms.Form], *, has_quorum: bool) -> list[ShownAct]:
     """What the desk can do now, the next step first; `bound` are forms that had faults."""
-    # Until enough are there, who is there is the next step.
-    first = "co-mat" if session.state == OPEN and not has_quorum else ""
+    first = _next(session, has_quorum=has_quorum)
     found = [
         ShownAct(name, act, bound.get(name) or act.form(session, None, None), name in bound)
         for name, act in ACTS.items()
         if (session.state in act.states and not _is_hidden(act, session)) or name in bound
     ]
-    return sorted(found, key=lambda shown: (shown.name != first, not shown.act.is_main))
+    offered = [one for one in found if getattr(one.form, "has_rows", True) or one.is_open]
+    return sorted(offered, key=lambda shown: (shown.name != first, not shown.act.is_main))

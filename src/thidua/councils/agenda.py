@@ -39,6 +39,7 @@ class AgendaLine:
     unit: str
     subject: str
     order: tuple[int, int, str, int]
+    is_flag: bool
 
     @property
     def group(self) -> tuple[int, int]:
@@ -55,6 +56,7 @@ def lines_of(dossiers: Iterable[Dossier], cycle: str, on: date) -> dict[int, Age
     """Dossier → its line. The rows come with filing and unit; no query of its own beyond what is kept."""
     awards = programme_for(cycle, on).awards
     names = {award.id: award.name for award in awards}
+    flags = {award.id for award in awards if award.family == "flag"}
     places = {award.id: place for place, award in enumerate(awards)}
     known = history(on).by_id()
     found = {}
@@ -69,6 +71,7 @@ def lines_of(dossiers: Iterable[Dossier], cycle: str, on: date) -> dict[int, Age
             block=block,
             unit=name,
             subject=row.subject_name,
+            is_flag=row.award in flags,
             order=(places.get(row.award, len(places)), BLOCKS.index(block), sort_key(name), row.number),
         )
     return found
@@ -96,8 +99,8 @@ def offers_for(session: CouncilSession, on: date) -> list[Offer]:
 
 
 def _taken_in(cycle: str) -> "QuerySet[Dossier]":
-    """Dossiers that were received; what is back with its unit waits for no council."""
-    return Dossier.objects.filter(filing__cycle=cycle, state=DossierState.RECEIVED)
+    """Dossiers that were received; what is back with its unit, or was decided, waits for no council."""
+    return Dossier.objects.filter(filing__cycle=cycle, state=DossierState.RECEIVED, decided_at__isnull=True)
 
 
 def no_longer_ready(session: CouncilSession) -> list[str]:

@@ -16,6 +16,7 @@ ACTIONS = {
     "councils.agenda_shortened": _("Bỏ hồ sơ khỏi chương trình họp"),
     "councils.agenda_moved": _("Đổi thứ tự trong chương trình họp"),
     "councils.stepped_aside": _("Ghi thành viên không tham gia xét một hồ sơ"),
+    "councils.aside_undone": _("Bỏ ghi không tham gia xét một hồ sơ"),
     "councils.opened": _("Khai mạc phiên họp hội đồng"),
     "councils.present_noted": _("Ghi người có mặt"),
     "councils.vote_started": _("Bắt đầu bỏ phiếu"),

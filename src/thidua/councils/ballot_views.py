@@ -11,14 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.appraising.conflicts.services import state_many
+from thidua.appraising.conflicts.services import state_many, step_aside_later
 from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.forms import RelationsForm
 from thidua.councils.access import READERS, VOTERS, items, sessions
 from thidua.councils.agenda import groups_of
 from thidua.councils.ballots.casting import cast
 from thidua.councils.ballots.forms import BallotForm
-from thidua.councils.declaring import open_items, undeclared
+from thidua.councils.declaring import cleared, open_items, undeclared
 from thidua.councils.enums import SessionState, Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.materials import materials_of
@@ -84,16 +84,25 @@ def materials(request: Any, pk: int) -> HttpResponse:
     item = items.get_for(request.user, request.today, pk=pk)
     if item.dossier.filing in undeclared(item.session, request.user, request.today):
         return redirect(f"{reverse('councils:relations', args=[item.session_id])}?muc={pk}")
-    context = {"item": item, "session": item.session, "told": materials_of(item, request.user, request.today)}
+    context = {
+        "item": item,
+        "session": item.session,
+        "told": materials_of(item, request.user, request.today),
+        "may_leave": request.user.has_role(request.today, *VOTERS)
+        and item.dossier.filing in cleared(item.session, request.user),
+    }
     return render(request, "councils/materials.html", context)
 
 
 @page(*VOTERS)
 @require_http_methods(["GET", "POST"])
 def relations(request: Any, pk: int) -> HttpResponse:
-    """Before materials and ballot a member says to which units he has a relation; then he goes on."""
+    """Before materials and ballot a member says to which units he has a relation; then he goes on. With
+    `?rut=1` he steps aside from units of which he said otherwise.
+    """
     found = sessions.get_for(request.user, request.today, pk=pk)
-    filings = undeclared(found, request.user, request.today)
+    is_later = request.GET.get("rut") == "1"
+    filings = cleared(found, request.user) if is_later else undeclared(found, request.user, request.today)
     asked = request.GET.get("muc", "")
     is_item = asked.isascii() and asked.isdecimal() and len(asked) < 10
     back = "councils:ballot" if request.GET.get("phieu") == "1" else "councils:session"
@@ -101,19 +110,20 @@ def relations(request: Any, pk: int) -> HttpResponse:
     if not filings:
         return on
     units = history(request.today).by_id()
-    # Nothing ticked is an answer too.
     form = RelationsForm(
         request.POST if request.method == "POST" else None,
         filings=[(filing.pk, units[filing.unit_id].full_name) for filing in filings],
+        is_later=is_later,
     )
     if request.method == "POST" and form.is_valid():
         aside, reason = form.cleaned_data["aside"], form.cleaned_data["reason"]
         try:
-            state_many(by=request.user, at=request.moment, filings=filings, aside=aside, reason=reason)
+            write = step_aside_later if is_later else state_many
+            write(by=request.user, at=request.moment, filings=filings, aside=aside, reason=reason)
         except AppraisalRefused as refusal:
             form.add_error("reason", str(refusal))
         else:
             messages.success(request, _("Đã ghi lời khai của bạn."))
             return on
-    context = {"session": found, "form": form, "count": len(filings)}
+    context = {"session": found, "form": form, "count": len(filings), "is_later": is_later}
     return render(request, "councils/relations.html", context, status=422 if form.errors else 200)

@@ -27,7 +27,7 @@ from thidua.councils.models import AgendaItem, Attendee, CouncilSession, OpenVot
 from thidua.councils.notification_kinds import CLOSED
 from thidua.councils.recusals import settle
 from thidua.councils.services import locked, note_move
-from thidua.councils.sitting import check_quorum, context_of
+from thidua.councils.sitting import check_quorum, context_of, refuse_few
 from thidua.councils.telling import tell
 from thidua.foundation.audit.services import Actor
 from thidua.movement.selectors import programme_for
@@ -48,7 +48,8 @@ def close(
     """Counts, decides and freezes. `code` opens the box of a secret vote.
 
     CouncilRefused: a wrong code, ballots that are not as many as voters, counts on paper that do not agree,
-    members who have not voted without `knows_missing`. Nothing is changed then.
+    members who have not voted without `knows_missing`, fewer than three secret ballots on some item.
+    Nothing is changed then.
     """
     row = locked(session, "close")
     items = list(row.items.select_related("dossier__filing__unit"))
@@ -72,11 +73,11 @@ def close(
     told = _("%(passed)d trên %(all)d hồ sơ được thông qua.") % {"passed": passed, "all": len(items)}
     tell(row, at, CLOSED, _("Kết quả phiên họp hội đồng"), told)
     more = {"sha256": row.sha256, "items": len(items), "passed": passed}
-    note_move(by, at, row, before, "councils.closed", ballots=_cast(row, voters), **more)
+    note_move(by, at, row, before, "councils.closed", ballots=ballots_cast(row, voters), **more)
     return row
 
 
-def _cast(row: CouncilSession, voters: Sequence[Attendee]) -> int:
+def ballots_cast(row: CouncilSession, voters: Sequence[Attendee]) -> int:
     """How many ballots were cast."""
     if row.way == Way.PAPER:
         return max(count.ballots for count in row.paper_counts.all())
@@ -101,7 +102,21 @@ def _counted(
         raise CouncilRefused(
             _("Chưa ai bỏ phiếu. Chờ thành viên bỏ phiếu, hoặc bỏ phiếu lại bằng phiếu giấy.")
         )
-    return _of_the_box(row, items, voters, code) if row.way == Way.SECRET else _of_the_open(items)
+    if row.way == Way.OPEN:
+        return _of_the_open(items)
+    refuse_few(row, [one for one in voters if one.has_voted], _few_ballots)
+    return _of_the_box(row, items, voters, code)
+
+
+def _few_ballots(places: str) -> str:
+    return (
+        _("Mục %s chưa đủ 3 phiếu; công bố thì ai cũng biết người khác chọn gì.") % places
+        + " "
+        + _(
+            "Chờ thêm người bỏ phiếu, hoặc hủy các phiếu rồi bỏ phiếu lại: chọn cách công khai, "
+            "hoặc đưa mục đó sang phiên khác."
+        )
+    )
 
 
 def _of_paper(row: CouncilSession) -> Counted:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.appraising.conflicts.models import ConflictStatement
+from thidua.appraising.selectors import cleared_of
 from thidua.core.roles import Role
 from thidua.councils.enums import SessionState, Way
 from thidua.councils.errors import CouncilRefused
@@ -30,6 +31,16 @@ def undeclared(session: CouncilSession, user: Person, on: date) -> list[Filing]:
     rows = Filing.objects.filter(dossiers__council_items__session=session)
     rows = rows.exclude(conflict_statements__person=user.pk).exclude(unit__in=user.unit_ids(on))
     return list(rows.select_related("unit").order_by("unit__code").distinct())
+
+
+def cleared(session: CouncilSession, user: Person) -> list[Filing]:
+    """The filings on the agenda to whose units a member said he has no relation, by unit: from these he can
+    still step aside, until the session is closed.
+    """
+    if session.state in (SessionState.CLOSED, SessionState.CALLED_OFF):
+        return []
+    rows = Filing.objects.filter(dossiers__council_items__session=session).distinct()
+    return list(cleared_of(rows, user.pk).select_related("unit").order_by("unit__code"))
 
 
 def _has_vote(session: CouncilSession, user: Person) -> bool:

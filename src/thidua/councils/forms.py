@@ -206,6 +206,20 @@ class AsideForm(forms.Form):
         who.choices = [("", _now("Chọn thành viên")), *people]
 
 
+class UndoAsideForm(forms.Form):
+    """What was written down by mistake. `rows`: (recusal, item and member in words)."""
+
+    recusal = forms.TypedChoiceField(label=_("Lần ghi"), coerce=int)
+    reason = CleanCharField(label=_("Vì sao bỏ"), max_length=300)
+
+    def __init__(self, *args: Any, rows: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = list(rows)
+        self.has_rows = bool(known)
+        which: Any = self.fields["recusal"]
+        which.choices = [("", _now("Chọn lần ghi nhầm")), *known]
+
+
 class MinutesForm(forms.Form):
     """The signed minutes."""
 

@@ -11,13 +11,16 @@ from thidua.appraising.selectors import opinions_on
 from thidua.councils.agenda import AgendaLine, lines_of
 from thidua.councils.models import AgendaItem
 from thidua.dossiers.access import dossiers
+from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.models import BarStatement, SentDossier
 from thidua.foundation.access import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What a member reads. `sent` is the dossier as it was frozen on sending, empty when never sent."""
+    """What a member reads. `sent` is the dossier as it was frozen on sending, empty when never sent;
+    `opinions` are those that stand on that sending.
+    """
 
     line: AgendaLine
     sent: dict[str, Any]
@@ -45,7 +48,12 @@ def materials_of(item: AgendaItem, user: Person, on: date) -> Materials:
     sendings = SentDossier.objects.filter(dossier=row, recalled_at__isnull=True)
     last = sendings.select_related("submission").order_by("submission__ordinal").last()
     told = last.submission.content.get("dossiers", []) if last else []
-    current = [one for one in opinions_on([row.pk]).get(row.pk, []) if one.is_current]
+    # What was said of an earlier sending was said of something else.
+    current = [
+        one
+        for one in opinions_on([row.pk]).get(row.pk, [])
+        if one.is_current and last is not None and one.sent_id == last.pk
+    ]
     sees_bars = dossiers.sees_bars(user, on, row)
     return Materials(
         line=lines_of([row], item.session.cycle, on)[row.pk],
@@ -53,5 +61,5 @@ def materials_of(item: AgendaItem, user: Person, on: date) -> Materials:
         receipt=last.submission.receipt if last else "",
         opinions=[(Stage(one.stage).label, one) for one in current],
         sees_bars=sees_bars,
-        bar=row.bar_statements.order_by("pk").last() if sees_bars else None,
+        bar=standing_bars([row.pk]).get(row.pk) if sees_bars else None,
     )

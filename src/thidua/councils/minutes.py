@@ -9,6 +9,7 @@ from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.frozen import in_groups
 from thidua.core.numerals import date_in_full_words
 from thidua.councils.agenda import Group, groups_of
+from thidua.councils.closing import ballots_cast
 from thidua.councils.enums import Choice, Denominator, Duty, Majority, SessionState, Way
 from thidua.councils.models import Attendee, CouncilSession, OpenVote, Recusal
 from thidua.documents.papers import Block, Heading, Items, Paper, Signer, Table, Text, dated
@@ -119,6 +120,8 @@ def _voting(session: CouncilSession, groups: Sequence[Group], people: Sequence[A
     if aside:
         body.append(Text("Không tham gia xét và không tính trong số biểu quyết của hồ sơ:"))
         body.append(Items([f"Mục {one.item.place}: {one.attendee.name} ({one.reason})" for one in aside]))
+    if session.state == SessionState.CLOSED:
+        body.append(Text(_ballots(session, people)))
     for group in groups:
         body.append(Heading(group.heading, 3))
         body.append(_table(group))
@@ -127,21 +130,35 @@ def _voting(session: CouncilSession, groups: Sequence[Group], people: Sequence[A
     return body
 
 
+def _ballots(session: CouncilSession, people: Sequence[Attendee]) -> str:
+    voters = [one for one in people if one.has_vote]
+    there, cast = sum(one.is_present for one in voters), ballots_cast(session, voters)
+    if session.way == Way.OPEN:
+        return f"Đã biểu quyết: {cast} trên {there} thành viên được biểu quyết có mặt."
+    return f"Số phiếu phát ra: {there}; số phiếu thu về: {cast}."
+
+
 def _table(group: Group) -> Table:
     rows = []
     for item, line in group.items:
         who = f"{line.subject}, {line.unit}" if line.subject else line.unit
         if item.members is None:
-            result = ("", "", "", "")
+            result = ("", "", "", "", "")
         else:
             said = "Thông qua" if item.is_passed else "Không thông qua"
-            result = (str(item.agreed), str(item.against), f"{item.agreed}/{item.members}", said)
+            result = (
+                str(item.agreed),
+                str(item.against),
+                str(item.blank),
+                f"{item.agreed}/{item.members}",
+                said,
+            )
         rows.append((str(item.place), who, *result))
     return Table(
-        ("TT", "Đối tượng", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Kết quả"),
+        ("TT", "Đối tượng", "Đồng ý", "Không đồng ý", "Không chọn", "Tỷ lệ", "Kết quả"),
         rows,
-        widths=(7, 41, 11, 12, 11, 18),
-        numbers=frozenset({2, 3, 4}),
+        widths=(7, 35, 10, 11, 10, 10, 17),
+        numbers=frozenset({2, 3, 4, 5}),
     )
 
 

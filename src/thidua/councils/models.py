@@ -108,6 +108,10 @@ class CouncilSession(models.Model):
     round = models.PositiveSmallIntegerField(_("lần bỏ phiếu"), default=1)
     discussion = models.TextField(_("diễn biến, ý kiến"), blank=True)
     conclusions = models.TextField(_("kết luận"), blank=True)
+    words_version = models.PositiveIntegerField(default=1)
+    """Grows with each save of the two texts, so that two who write notice each other."""
+    words_by = _person(_("người ghi diễn biến, kết luận"))
+    words_at = models.DateTimeField(_("ghi diễn biến, kết luận lúc"), null=True, blank=True)
     reason = models.CharField(_("lý do không họp"), max_length=500, blank=True)
     planned_by = _person(_("người lên lịch"), is_optional=False)
     planned_at = models.DateTimeField(_("lên lịch lúc"))

@@ -105,3 +105,31 @@ def step_aside(*, by: Actor, at: datetime, item: AgendaItem, attendee: Attendee,
         after = {"item": item.place, "name": attendee.name, "reason": why}
         record(by=by, at=at, action="councils.stepped_aside", subject=session, before=None, after=after)
     return row
+
+
+def noted_at_the_desk(session: CouncilSession, on: date) -> list[Recusal]:
+    """What was written down in the session and does not follow from a hat or a statement, in order."""
+    rows = Recusal.objects.filter(item__session=session).select_related("item", "attendee")
+    known = conflicts_of(session, on) if rows else {}
+    return [one for one in rows.order_by("item__place") if (one.item_id, one.attendee_id) not in known]
+
+
+@transaction.atomic
+def undo_aside(*, by: Actor, at: datetime, session: CouncilSession, recusal: int, reason: str) -> None:
+    """What the desk wrote down for the wrong member or item is taken back before the vote, with the reason;
+    a second press changes nothing. CouncilRefused: no reason, or voting has begun.
+    """
+    row = CouncilSession.objects.select_for_update().get(pk=session.pk)
+    why = nfc(reason).strip()
+    if row.state not in BEFORE_VOTE:
+        raise wrong_state(row)
+    if not why:
+        raise CouncilRefused(_("Ghi vì sao bỏ, chẳng hạn ghi nhầm người; lý do được giữ trong nhật ký."))
+    found = Recusal.objects.filter(pk=recusal, item__session=row).select_related("item", "attendee").first()
+    if found is None:
+        return
+    before = {"item": found.item.place, "name": found.attendee.name, "reason": found.reason}
+    found.delete()
+    record(
+        by=by, at=at, action="councils.aside_undone", subject=row, before=before, after={"reason": why[:300]}
+    )

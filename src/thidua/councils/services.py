@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.roles import Role
-from thidua.core.text import nfc
+from thidua.core.text import format_date, nfc
 from thidua.councils.enums import Duty, SessionState
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import Council, CouncilSession, Seat
 from thidua.councils.moves import MOVES
 from thidua.councils.notification_kinds import CALLED_OFF, PLANNED
+from thidua.councils.parameters.selectors import choice_on
 from thidua.councils.telling import tell
 from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.autosave import StaleVersion
 from thidua.people.models import User
 from thidua.people.selectors import holders
 
@@ -119,8 +121,10 @@ def plan_session(
 ) -> CouncilSession:
     """A session is put in the calendar and its members are told.
 
-    CouncilRefused: no chair, nobody else with a vote, no place, or two who plan at the same moment.
+    CouncilRefused: no chair, nobody else with a vote, no place, a cycle without the council, or two who plan
+    at the same moment.
     """
+    require_council(cycle, max(at, held_at).astimezone(VIETNAM_TIME).date())
     where = nfc(place).strip()
     if not where:
         raise CouncilRefused(_("Ghi địa điểm họp (hoặc “họp trực tuyến”)."))
@@ -167,26 +171,67 @@ def call_off(*, by: Actor, at: datetime, session: CouncilSession, reason: str) -
 
 @transaction.atomic
 def write_down(
-    *, by: Actor, at: datetime, session: CouncilSession, discussion: str, conclusions: str
+    *,
+    by: Actor,
+    at: datetime,
+    session: CouncilSession,
+    discussion: str,
+    conclusions: str,
+    version: int,
+    is_final: bool = True,
 ) -> CouncilSession:
-    """What is said and concluded, for the minutes; until the session is closed.
+    """What is said and concluded, for the minutes; until these are signed, since what came out is known only
+    when the session is closed. `is_final`: pressed by hand, leaves an event.
 
-    CouncilRefused afterwards, and for more than fits in minutes.
+    CouncilRefused afterwards, and for more than fits in minutes; StaleVersion when somebody saved in between.
     """
-    row = CouncilSession.objects.select_for_update().get(pk=session.pk)
-    if row.state in (SessionState.CLOSED, SessionState.CALLED_OFF):
+    row = CouncilSession.objects.select_for_update(of=("self",)).select_related("words_by").get(pk=session.pk)
+    if row.state == SessionState.CALLED_OFF:
+        raise wrong_state(row)
+    if row.minutes_id is not None:
         raise CouncilRefused(
-            _("Phiên họp đã kết thúc nên biên bản không sửa trên máy nữa. Sửa trong tệp Word trước khi ký.")
+            _("Biên bản đã ký nên diễn biến, kết luận không sửa nữa. Cần sửa thì lập biên bản bổ sung.")
         )
     said, concluded = (nfc(text).replace("\r\n", "\n").strip() for text in (discussion, conclusions))
     if max(len(said), len(concluded)) > LONGEST:
         raise CouncilRefused(_("Nội dung dài quá %d chữ cái; hãy tóm tắt.") % LONGEST)
+    if (row.discussion, row.conclusions) == (said, concluded):
+        return row
+    if row.words_version != version:
+        raise _stale(row)
     before = {"discussion": len(row.discussion), "conclusions": len(row.conclusions)}
     row.discussion, row.conclusions = said, concluded
-    row.save(update_fields=["discussion", "conclusions"])
-    after = {"discussion": len(said), "conclusions": len(concluded)}
-    record(by=by, at=at, action="councils.written_down", subject=row, before=before, after=after)
+    row.words_version, row.words_by_id, row.words_at = row.words_version + 1, by.pk, at
+    row.save(update_fields=["discussion", "conclusions", "words_version", "words_by", "words_at"])
+    if is_final:
+        after = {"discussion": len(said), "conclusions": len(concluded)}
+        record(by=by, at=at, action="councils.written_down", subject=row, before=before, after=after)
     return row
+
+
+def _stale(row: CouncilSession) -> StaleVersion:
+    return StaleVersion(
+        version=row.words_version,
+        theirs={"discussion": row.discussion, "conclusions": row.conclusions},
+        by=row.words_by.get_full_name() if row.words_by else "",
+        at=row.words_at or row.planned_at,
+    )
+
+
+def require_council(cycle: str, on: date) -> None:
+    """CouncilRefused where the office chose that the council does not vote in the cycle."""
+    choice = choice_on(cycle, on)
+    if choice is None or choice.is_on:
+        return
+    raise CouncilRefused(
+        _("Đợt %(cycle)s không có hội đồng biểu quyết, theo lựa chọn từ ngày %(day)s (%(reason)s).")
+        % {"cycle": cycle, "day": format_date(choice.valid_from), "reason": choice.reason}
+        + " "
+        + _(
+            "Cần họp thì lãnh đạo Phòng CCHC và pháp chế chọn lại ở trang Quy tắc biểu quyết; "
+            "không thì ghi phiên đã lên lịch là không họp."
+        )
+    )
 
 
 def locked(session: CouncilSession, action: str) -> CouncilSession:

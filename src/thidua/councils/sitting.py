@@ -1,12 +1,14 @@
 """A session from its opening to the vote: who is there, how they vote, what voting is thrown away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.majority import needed, reaches
 from thidua.core.text import nfc
 from thidua.councils.agenda import no_longer_ready
@@ -19,18 +21,23 @@ from thidua.councils.models import Attendee, CouncilSession
 from thidua.councils.notification_kinds import VOTE
 from thidua.councils.parameters.selectors import rule_on
 from thidua.councils.recusals import settle
-from thidua.councils.services import locked, note_move, wrong_state
+from thidua.councils.services import locked, note_move, require_council, wrong_state
 from thidua.councils.telling import tell
 from thidua.foundation.audit.services import Actor, record
 
 LEAST_SECRET = 3
 """Of two, each knows what the other said."""
+Said = Callable[[str], str]
+"""Places of items in words → what a refusal says of them."""
 
 
 @transaction.atomic
 def open_session(*, by: Actor, at: datetime, session: CouncilSession) -> CouncilSession:
-    """The session begins with the seats of its council as they are now. CouncilRefused without an agenda."""
+    """The session begins with the seats of its council as they are now. CouncilRefused without an agenda, or
+    where the office has switched the council off since.
+    """
     row = locked(session, "open")
+    require_council(row.cycle, at.astimezone(VIETNAM_TIME).date())
     if not row.items.exists():
         raise CouncilRefused(_("Chương trình họp chưa có hồ sơ nào. Thêm hồ sơ trước khi khai mạc."))
     before, row.state, row.opened_at = row.state, SessionState.OPEN, at
@@ -87,7 +94,8 @@ def start_vote(*, by: Actor, at: datetime, session: CouncilSession, way: str) ->
 
     Gives the code of the ballot box of a secret vote, which nobody can have again; else nothing.
     CouncilRefused: no quorum, a dossier that no longer waits, members without an account when voting on
-    the screen, members who have not stated their relations when voting on paper: there nobody asks later.
+    the screen, too few of them in some item for a secret vote, members who have not stated their relations
+    when voting on paper: there nobody asks later.
     """
     row = locked(session, "vote")
     on = at.date()
@@ -120,6 +128,8 @@ def start_vote(*, by: Actor, at: datetime, session: CouncilSession, way: str) ->
     row.box_key = box_key(code, context_of(row)) if code else None
     row.save()
     aside = settle(row, on)
+    if way == Way.SECRET:
+        refuse_few(row, there, _few_there)
     if way == Way.PAPER:
         refuse_undeclared(row, there)
     tell(row, at, VOTE, _("Hội đồng đang bỏ phiếu"), _("Mở để xem tài liệu và bỏ phiếu."))
@@ -127,6 +137,25 @@ def start_vote(*, by: Actor, at: datetime, session: CouncilSession, way: str) ->
         by, at, row, before, "councils.vote_started", way=str(row.way), present=len(there), recused=aside
     )
     return code
+
+
+def refuse_few(row: CouncilSession, people: Sequence[Attendee], said: Said) -> None:
+    """CouncilRefused when fewer than three of `people` take part in some item: its tally would name a choice
+    (ADR 16). Recusals are written by then.
+    """
+    of_people = Q(recusals__attendee__in=people)
+    items = row.items.annotate(aside=Count("recusals", filter=of_people)).order_by("place")
+    places = [place for place, out in items.values_list("place", "aside") if len(people) - out < LEAST_SECRET]
+    if places:
+        raise CouncilRefused(said(", ".join(map(str, places))))
+
+
+def _few_there(places: str) -> str:
+    return (
+        _("Mục %s còn chưa đủ 3 người có mặt tham gia xét nên bỏ phiếu kín không giữ kín được.") % places
+        + " "
+        + _("Chọn cách công khai, hoặc đưa mục đó sang phiên khác.")
+    )
 
 
 def check_quorum(voters: Sequence[Attendee], quorum: str) -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from thidua.awards.access import APPRAISERS
 from thidua.awards.models import AwardRecord
 from thidua.core.roles import UNIT_ROLES, Role
+from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import CertificateRun, Decision, Outcome, Revocation
 from thidua.dossiers.access import BAR_READERS
 from thidua.foundation.access import Person, not_for_you
@@ -47,6 +48,17 @@ class DecisionDoor:
         """One outcome of a decision the person may record."""
         rows = decision.outcomes.select_related("dossier__filing__unit", "decision")
         return get_object_or_404(rows, pk=pk)
+
+    def refusing(self, user: Person, on: date, *, pk: int, code: str) -> Decision:
+        """A decision by which dossiers of this unit were not awarded: any for those who read decisions, a
+        confirmed one for the unit's own people. Http404 otherwise.
+        """
+        rows = Outcome.objects.filter(is_awarded=False, is_chosen=False, dossier__filing__unit__code=code)
+        if not user.has_role(on, *READERS):
+            own = user.unit_ids(on, *UNIT_ROLES)
+            rows = rows.filter(decision__state=DecisionState.CONFIRMED, dossier__filing__unit__in=own)
+        found: Decision = get_object_or_404(Decision, pk=pk, pk__in=rows.values("decision"))
+        return found
 
     def run_for(self, user: Person, on: date, decision: Decision, pk: int) -> CertificateRun:
         """One making of certificates of a visible decision."""
@@ -100,8 +112,3 @@ revocations = RevocationDoor()
 def public_award(code: str) -> AwardRecord | None:
     """The award that a certificate with this code stands for: for everybody who holds it."""
     return AwardRecord.objects.select_related("unit").filter(check_code=code).first()
-
-
-def public_awards() -> QuerySet[AwardRecord]:
-    """All awards as everybody may read them: name, position, unit, award, decision and standing, no more."""
-    return AwardRecord.objects.select_related("unit")

@@ -10,7 +10,7 @@ from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.rows import locked_decision
-from thidua.decisions.selectors import on_routes_outside
+from thidua.decisions.selectors import FAVOURED, on_routes_outside
 from thidua.foundation.audit.services import Actor, record
 from thidua.proposals.models import ProposalLine
 
@@ -18,7 +18,7 @@ from thidua.proposals.models import ProposalLine
 def apart_in(decision: Decision) -> QuerySet[Outcome]:
     """What a decision awards ad hoc, outside the limits or on State level without a list proposing it."""
     listed = ProposalLine.objects.filter(proposal=decision.proposal_id, is_proposed=True).values("dossier")
-    rows = decision.outcomes.filter(on_routes_outside("dossier__"), is_awarded=True)
+    rows = decision.outcomes.filter(FAVOURED, on_routes_outside("dossier__"))
     rows = rows.exclude(dossier__in=listed).select_related("dossier__filing__unit")
     return rows.order_by("dossier__award", "dossier__filing", "dossier__number")
 

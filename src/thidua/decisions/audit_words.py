@@ -27,6 +27,8 @@ FIELDS = {
     "awarded": _("Được tặng"),
     "not_awarded": _("Không được tặng"),
     "is_awarded": _("Được tặng"),
+    "chosen": _("Được chọn trình cấp Nhà nước"),
+    "is_chosen": _("Được chọn trình cấp Nhà nước"),
     "dossier": _("Hồ sơ"),
     "reason": _("Lý do"),
     "state": _("Trạng thái"),

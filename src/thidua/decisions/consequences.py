@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.awards.services import GivenAward
 from thidua.decisions.models import Decision, Outcome
@@ -30,6 +31,7 @@ def given_awards(decision: Decision, awarded: Sequence[Outcome]) -> list[GivenAw
 
 def end_spent_uses(*, by: Actor, at: datetime, decision: Decision, outcomes: Sequence[Outcome]) -> None:
     """Initiatives of dossiers that were not awarded are free again. A fixed number of queries."""
-    refused = [one.dossier.code for one in outcomes if not one.is_awarded]
-    why = _("Hồ sơ không được tặng theo Quyết định số %s") % decision.number
+    refused = [one.dossier.code for one in outcomes if one.is_refused]
+    with override("vi"):  # The words stay in the ledger, whoever confirms.
+        why = _("Hồ sơ không được tặng theo Quyết định số %s") % decision.number
     end_uses(by=by, at=at, sources=refused, reason=why)

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.awards.models import AwardRecord
-from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.models import Decision
+from thidua.decisions.selectors import to_decide
 from thidua.dossiers.models import Dossier
 from thidua.movement.selectors import programme_for
 from thidua.proposals.models import Proposal
@@ -19,7 +20,7 @@ FALLEN_FLAG = _(
 
 @dataclass(frozen=True, slots=True)
 class DraftOutcome:
-    """What is expected of one dossier."""
+    """What is expected of one dossier. Of State level `is_awarded` over a list means chosen (B30)."""
 
     dossier_id: int
     is_awarded: bool
@@ -27,9 +28,8 @@ class DraftOutcome:
 
 
 def drafted_from(proposal: Proposal) -> list[DraftOutcome]:
-    """The lines of a list that no decision has decided yet; one query."""
-    decided = Outcome.objects.filter(is_void=False).values("dossier_id")
-    lines = proposal.lines.exclude(dossier__in=decided).order_by("dossier__filing", "dossier__number")
+    """The lines of a list that a decision may decide (`selectors.to_decide`); one query."""
+    lines = to_decide(proposal.lines.all()).order_by("dossier__filing", "dossier__number")
     return [
         DraftOutcome(dossier_id, is_proposed, reason)
         for dossier_id, is_proposed, reason in lines.values_list("dossier_id", "is_proposed", "reason")

@@ -91,6 +91,15 @@ class OutcomeForm(forms.Form):
         help_text=_("Đơn vị nhận được đúng lời này trong thông báo."),
     )
 
+    def __init__(self, *args: Any, is_choice: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_choice:
+            field: Any = self.fields["is_awarded"]
+            field.choices = (
+                ("1", _("Được chọn trình cấp Nhà nước")),
+                ("0", _("Không được chọn trình cấp Nhà nước")),
+            )
+
 
 class ReasonForm(forms.Form):
     """Why something recorded by mistake is put aside."""

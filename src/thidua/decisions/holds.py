@@ -1,14 +1,15 @@
 """What keeps a dossier from being awarded now, each with clause and way out: what a list asks too.
 
 A bar holds every dossier, also one that was proposed before the bar was known (NĐ 152/2025 Điều 4). Reuse of
-an initiative is asked of those that no list proposes; of the others it was asked when the list was frozen.
+an initiative is asked of those that no list proposes; of the others it was asked when the list was frozen,
+and they must still be what was frozen: received, not sent anew.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.appraising.selectors import reuse_rulings
@@ -17,12 +18,16 @@ from thidua.core.limits import Violation
 from thidua.core.text import format_count
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
-from thidua.dossiers.enums import BAR_ENDS, BarKind
-from thidua.dossiers.models import BarStatement, Dossier
+from thidua.decisions.selectors import FAVOURED, to_decide, undecided
+from thidua.dossiers.bars.selectors import standing_bars
+from thidua.dossiers.enums import BAR_ENDS, HANDED_IN, BarKind, DossierState
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.moves import CLAUSE
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.proposals.reuse import Rulings
+from thidua.proposals.since_frozen import how_loose, loosened
 
 BAR_CLAUSE = "NĐ 152/2025 Điều 4"
 NAMED = 6
@@ -47,21 +52,24 @@ Holds = Mapping[int, Sequence[Hold]]
 """Dossier → what holds it; those that nothing holds are not in it."""
 
 
-def holds_of(awarded: Iterable[Dossier], unlisted: Collection[int], on: date) -> Holds:
-    """What holds those that one decision awards, taken together; all are of one cycle. `unlisted`: those of
-    them that no list proposes. A constant number of queries.
+def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) -> Holds:
+    """What holds those that one decision awards, taken together; all are of one cycle. `proposal`: the list
+    of the decision. A constant number of queries.
     """
     rows = list(awarded)
-    found = {row.pk: [_bar(row)] for row in rows if row.barred}
+    keys = [row.pk for row in rows]
+    unlisted, why = unlisted_in(proposal, keys), loosened(proposal, keys) if proposal else {}
     asked = [row for row in rows if row.pk in unlisted]
+    found = _merged(
+        bars_of(rows),
+        {row.pk: [_loose(row, why[row.pk])] for row in rows if row.pk in why},
+        {row.pk: [_not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
+    )
     if not asked:
         return found
     reuse = _Reuse([row.pk for row in asked], on)
     together = [*reuse.wanted.values(), *reuse.claims]
-    for row in asked:
-        if held := reuse.holds(row, together):
-            found[row.pk] = [*found.get(row.pk, ()), *held]
-    return found
+    return _merged(found, {row.pk: reuse.holds(row, together) for row in asked})
 
 
 def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
@@ -88,12 +96,15 @@ def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
 
 
 def holds_in(decision: Decision, on: date) -> Holds:
-    """What holds those that a recorded decision awards; a constant number of queries."""
-    awarded = decision.outcomes.filter(is_awarded=True)
-    unlisted = unlisted_in(decision.proposal, list(awarded.values_list("dossier_id", flat=True)))
-    asked = awarded.filter(Q(dossier__barred=True) | Q(dossier__in=unlisted))
-    rows = asked.select_related("dossier__filing__unit").order_by("dossier__filing", "dossier__number")
-    return holds_of([one.dossier for one in rows], unlisted, on)
+    """What holds those that a recorded decision awards or chooses; a constant number of queries."""
+    favoured = decision.outcomes.filter(FAVOURED).values("dossier")
+    rows = Dossier.objects.filter(pk__in=favoured)
+    if decision.proposal is not None:
+        listed = decision.proposal.lines.filter(is_proposed=True, dossier=OuterRef("pk"))
+        doubtful = Q(pk__in=list(loosened(decision.proposal))) | Q(barred=True) | ~Exists(listed)
+        rows = rows.filter(doubtful)
+    rows = rows.select_related("filing__unit").order_by("filing", "number")
+    return holds_of(rows, decision.proposal, on)
 
 
 def told(holds: Holds, *, sees_bars: bool) -> dict[int, list[Hold]]:
@@ -124,16 +135,37 @@ def unlisted_in(proposal: Proposal | None, awarded: Collection[int]) -> set[int]
     return set(awarded) - set(lines.values_list("dossier_id", flat=True))
 
 
-def barred_since(proposal: Proposal) -> list[Dossier]:
-    """Those that a list proposes, that wait for a decision, and whose consideration is paused by now."""
-    lines = proposal.lines.filter(is_proposed=True).values("dossier")
-    rows = Dossier.objects.filter(pk__in=lines, barred=True).exclude(outcomes__is_void=False)
-    return list(rows.select_related("filing__unit").order_by("filing", "number"))
+def barred_in(proposal: Proposal) -> Holds:
+    """The bars on those that a decision over this list would award."""
+    lines = to_decide(proposal.lines.filter(is_proposed=True)).values("dossier")
+    return bars_of(_in_order(Dossier.objects.filter(pk__in=lines, barred=True)))
+
+
+def left_out_of(proposal: Proposal) -> Holds:
+    """The undecided dossiers of a list that a decision over it leaves out, each with why; two queries."""
+    loose = loosened(proposal)
+    gone = undecided(proposal.lines.all()).exclude(dossier__state__in=HANDED_IN).values("dossier")
+    rows = Dossier.objects.filter(Q(pk__in=list(loose)) | Q(pk__in=gone))
+    rows = _in_order(rows.exclude(outcomes__is_void=False))
+    return {row.pk: [_left_out(row, loose.get(row.pk) or how_loose(row.state))] for row in rows}
+
+
+def _in_order(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    return rows.select_related("filing__unit").order_by("filing", "number")
 
 
 def bars_of(rows: Iterable[Dossier]) -> Holds:
     """The bars alone."""
     return {row.pk: [_bar(row)] for row in rows if row.barred}
+
+
+def _merged(*several: Holds) -> Holds:
+    found: dict[int, list[Hold]] = {}
+    for holds in several:
+        for pk, held in holds.items():
+            if held:
+                found.setdefault(pk, []).extend(held)
+    return found
 
 
 class _Reuse:
@@ -183,9 +215,9 @@ class _Reuse:
 
 
 def _claims() -> Q:
-    """Awarded by a decision that stands, or proposed by a list that stands and not decided otherwise."""
-    awarded = Outcome.objects.filter(is_void=False, is_awarded=True).values("dossier")
-    refused = Outcome.objects.filter(is_void=False, is_awarded=False).values("dossier")
+    """Awarded or chosen by a decision that stands, or proposed by a list that stands and not refused."""
+    awarded = Outcome.objects.filter(FAVOURED, is_void=False).values("dossier")
+    refused = Outcome.objects.filter(is_void=False, is_awarded=False, is_chosen=False).values("dossier")
     standing = (ProposalState.FROZEN, ProposalState.CONFIRMED)
     listed = ProposalLine.objects.filter(is_proposed=True, proposal__state__in=standing).values("dossier")
     return Q(pk__in=awarded) | (Q(pk__in=listed) & ~Q(pk__in=refused))
@@ -203,13 +235,43 @@ def _bar(row: Dossier) -> Hold:
     )
 
 
+def _loose(row: Dossier, why: str) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=_("không còn như lúc khóa danh sách trình, %s") % why,
+        clause=CLAUSE,
+        next_step=_(
+            "Đưa hồ sơ ra khỏi quyết định này; tiếp nhận, thẩm định lại rồi khóa danh sách trình mới."
+        ),
+    )
+
+
+def _left_out(row: Dossier, why: str) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=why,
+        clause=CLAUSE,
+        next_step=_(
+            "Quyết định này không ghi gì về hồ sơ. Hồ sơ được tiếp nhận, thẩm định lại thì khóa danh sách "
+            "trình mới; bản đã ký có tên hồ sơ này thì báo người quyết định trước khi ghi."
+        ),
+    )
+
+
+def _not_received(row: Dossier) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=how_loose(row.state),
+        clause=CLAUSE,
+        next_step=_("Đưa hồ sơ ra khỏi quyết định này, hoặc tiếp nhận, thẩm định xong rồi làm lại."),
+    )
+
+
 def _with_details(holds: Holds) -> dict[int, list[Hold]]:
     barred = [pk for pk, held in holds.items() if any(one.is_bar for one in held)]
-    kinds = dict(
-        BarStatement.objects.filter(dossier__in=barred).order_by("at", "pk").values_list("dossier_id", "kind")
-    )
+    standing = standing_bars(barred)
     return {
-        pk: [_detailed(one, kinds.get(pk, "")) if one.is_bar else one for one in held]
+        pk: [_detailed(one, standing[pk].kind) if one.is_bar and pk in standing else one for one in held]
         for pk, held in holds.items()
     }
 

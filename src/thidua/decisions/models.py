@@ -94,11 +94,15 @@ class Decision(models.Model):
 
 
 class Outcome(models.Model):
-    """What was decided of one dossier. `is_void`: its decision was discarded, so another may decide."""
+    """What was decided of one dossier. `is_void`: its decision was discarded, so another may decide.
+
+    `is_chosen`: of State level, where the Chairman gives nothing; what the State then gives is decided apart.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="outcomes")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="outcomes")
     is_awarded = models.BooleanField(_("được tặng"))
+    is_chosen = models.BooleanField(_("được chọn trình cấp Nhà nước"), default=False)
     reason = models.CharField(_("lý do không tặng"), max_length=500, blank=True)
     is_void = models.BooleanField(default=False, editable=False)
     award = models.OneToOneField(
@@ -111,10 +115,17 @@ class Outcome(models.Model):
         ordering = ["decision", "pk"]
         constraints = [
             models.UniqueConstraint(
-                name="dossier_decided_once", fields=["dossier"], condition=Q(is_void=False)
+                name="dossier_decided_once", fields=["dossier"], condition=Q(is_void=False, is_chosen=False)
+            ),
+            models.UniqueConstraint(
+                name="dossier_chosen_once", fields=["dossier"], condition=Q(is_void=False, is_chosen=True)
             ),
             models.CheckConstraint(
-                name="outcome_refuses_with_reason", condition=Q(is_awarded=True) | ~Q(reason="")
+                name="outcome_refuses_with_reason",
+                condition=Q(is_awarded=True) | Q(is_chosen=True) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="outcome_chosen_is_no_award", condition=Q(is_chosen=False) | Q(is_awarded=False)
             ),
             models.CheckConstraint(
                 name="outcome_award_when_awarded", condition=Q(award__isnull=True) | Q(is_awarded=True)
@@ -124,3 +135,8 @@ class Outcome(models.Model):
     def __str__(self) -> str:
         # No name: the audit trail keeps this text for good.
         return f"{self.decision_id} {self.dossier_id}"
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the dossier led to nothing."""
+        return not self.is_awarded and not self.is_chosen

@@ -7,15 +7,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
-from thidua.decisions.access import READERS, decisions
+from thidua.decisions.access import READERS, REGISTER_READERS, decisions
 from thidua.decisions.papers import (
-    cycle_in_words,
     decision_as_recorded,
     draft_of_decision,
     listed,
     notice_of_refusals,
 )
-from thidua.decisions.selectors import as_lines, expected_lines, lists_to_draft, outcomes_of
+from thidua.decisions.selectors import as_lines, expected_lines, lists_to_draft, outcomes_of, refused_in
 from thidua.documents.papers import Paper, dated
 from thidua.foundation.access import page
 from thidua.foundation.tables import download
@@ -30,22 +29,28 @@ TYPES = {
 
 @page(*READERS)
 @require_GET
-def decision_paper(request: Any, pk: int, which: str, suffix: str) -> HttpResponse:
-    """`quyet-dinh`: the list as it was decided, in the form of the decision; `thong-bao`: what was not."""
+def decision_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
+    """The list as it was decided, in the form of the decision."""
     found = decisions.get_for(request.user, request.today, pk=pk)
     with override("vi"):
-        lines = as_lines(outcomes_of(found), found)
-        is_demo = request.installation.is_demo
-        if which == "thong-bao" and any(not line.is_awarded for line in lines):
-            paper = notice_of_refusals(found, lines, is_demo=is_demo)
-        elif which == "quyet-dinh" and any(line.is_awarded for line in lines):
-            letter = letter_of(found.proposal) if found.proposal else ""
-            paper = decision_as_recorded(
-                found, listed(lines), letter=letter, today=request.today, is_demo=is_demo
-            )
-        else:
+        rows = listed(as_lines(outcomes_of(found), found))
+        if not rows:
             raise Http404
-        return _file(request, paper, f"{which}-{found.pk}", suffix)
+        letter = letter_of(found.proposal) if found.proposal else ""
+        is_demo = request.installation.is_demo
+        paper = decision_as_recorded(found, rows, letter=letter, today=request.today, is_demo=is_demo)
+        return _file(request, paper, f"quyet-dinh-{found.pk}", suffix)
+
+
+@page(*REGISTER_READERS)
+@require_GET
+def notice_paper(request: Any, pk: int, code: str, suffix: str) -> HttpResponse:
+    """The Thông báo to one unit of what it was not awarded; the unit itself reads it once it is confirmed."""
+    found = decisions.refusing(request.user, request.today, pk=pk, code=code)
+    with override("vi"):
+        refused = as_lines(refused_in(found).filter(dossier__filing__unit__code=code), found)
+        paper = notice_of_refusals(found, refused[0].unit, refused, is_demo=request.installation.is_demo)
+        return _file(request, paper, f"thong-bao-{found.pk}-{code}", suffix)
 
 
 @page(*READERS)
@@ -61,7 +66,7 @@ def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
             today=request.today,
             is_demo=request.installation.is_demo,
         )
-        return _file(request, paper, f"du-thao-quyet-dinh-{cycle_in_words(found.cycle).split()[-1]}", suffix)
+        return _file(request, paper, f"du-thao-quyet-dinh-{found.cycle}", suffix)
 
 
 def letter_of(proposal: Proposal) -> str:

@@ -7,19 +7,38 @@ from datetime import date
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.grounds import grounds_among, punctuated, serious_doubts
 from thidua.core.numerals import count_in_words
+from thidua.core.programme import Programme
 from thidua.core.text import fold, format_count
 from thidua.decisions.models import Decision
 from thidua.decisions.selectors import OutcomeLine
-from thidua.documents.papers import Annex, Article, Block, Paper, Signer, Table, Text, accompanying, dated
+from thidua.documents.papers import (
+    Annex,
+    Article,
+    Block,
+    Heading,
+    Paper,
+    Signer,
+    Table,
+    Text,
+    accompanying,
+    dated,
+)
 from thidua.documents.papers.authority import Capacity, signing
 from thidua.dossiers.grounds import award_grounds
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.selectors import form_doubts
+from thidua.proposals.letter import cycle_behind_name
 
 CITY = "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
 DEMO_MARK = "DỮ LIỆU TRÌNH DIỄN"
 SYMBOL = "QĐ-UBND"
+
+
+TITLE_GIVEN = "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG"
+TITLE_CHOSEN = "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC CHỌN TRÌNH KHEN THƯỞNG CẤP NHÀ NƯỚC"
+HEADING_GIVEN = "A. Được khen thưởng"
+HEADING_CHOSEN = "B. Được chọn trình khen thưởng cấp Nhà nước"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +51,14 @@ class Listed:
     award: str
     form: str
     is_person: bool
+    is_chosen: bool = False
+    """Chosen to be put forward to the State, nothing given yet."""
 
 
 def listed(lines: Iterable[OutcomeLine]) -> list[Listed]:
-    """The awarded lines, collectives first."""
+    """What the city gives and whom it chooses for the State, collectives first; what the State itself gave
+    is in no decision of the city.
+    """
     rows = [
         Listed(
             line.name,
@@ -44,16 +67,17 @@ def listed(lines: Iterable[OutcomeLine]) -> list[Listed]:
             line.award.name,
             line.award.form.name,
             line.is_person,
+            line.is_chosen,
         )
         for line in lines
-        if line.is_awarded
+        if line.is_given_by_city or line.is_chosen
     ]
     return sorted(rows, key=lambda row: row.is_person)
 
 
-def cycle_in_words(cycle: str) -> str:
-    """“năm 2029”, “giai đoạn 2026 - 2030”."""
-    return f"giai đoạn {cycle.replace('-', ' - ')}" if cycle == PERIOD_CYCLE else f"năm {cycle}"
+def movement_of(programme: Programme, cycle: str) -> str:
+    """“Phong trào thi đua “…”, năm 2029”."""
+    return f"Phong trào thi đua “{programme.name}”, {cycle_behind_name(cycle)}"
 
 
 def draft_of_decision(
@@ -91,23 +115,13 @@ def _decision(
     on = decision.decided_on if decision else None
     number, symbol = split_number(decision.number) if decision else ("", SYMBOL)
     programme = programme_for(cycle, on or today)
-    plan = programme.document
+    plan, movement = programme.document, movement_of(programme, cycle)
     grounds = [
         *(ground.words for ground in award_grounds(programme, on or today)),
         f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
         f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
         letter or "Theo đề nghị của Giám đốc Sở Nội vụ",
     ]
-    groups, persons = sum(not row.is_person for row in rows), sum(row.is_person for row in rows)
-    forms = list(dict.fromkeys(row.form for row in rows))
-    whom = " và ".join(
-        words
-        for words in (
-            f"{count_in_words(groups)} tập thể" if groups else "",
-            f"{count_in_words(persons)} cá nhân" if persons else "",
-        )
-        if words
-    )
     return Paper(
         kind="Quyết định",
         above="",
@@ -115,33 +129,62 @@ def _decision(
         symbol=symbol,
         number=number,
         on=on,
-        subject=f"Về việc khen thưởng trong Phong trào thi đua “{programme.name}”, {cycle_in_words(cycle)}",
+        subject=f"{_about(rows)} trong {movement}",
         authority=CITY.upper(),
         grounds=punctuated(grounds),
-        body=(
-            Article(
-                1,
-                f"Tặng {'; '.join(forms)} cho {whom} có thành tích xuất sắc trong Phong trào thi đua "
-                f"“{programme.name}”, {cycle_in_words(cycle)} (có danh sách kèm theo).",
-            ),
-            Article(
-                2,
-                "Mức tiền thưởng thực hiện theo quy định hiện hành của Chính phủ về thi đua, khen thưởng; "
-                "kinh phí chi từ Quỹ thi đua, khen thưởng của thành phố.",
-            ),
-            Article(
-                3,
-                "Chánh Văn phòng Ủy ban nhân dân thành phố, Giám đốc Sở Nội vụ, thủ trưởng các cơ quan, "
-                "đơn vị có liên quan và các tập thể, cá nhân có tên trong danh sách chịu trách nhiệm "
-                "thi hành Quyết định này./.",
-            ),
-        ),
+        body=[Article(place, text) for place, text in enumerate(_articles(rows, movement), 1)],
         signer=signer_of(decision) if decision else Signer(("CHỦ TỊCH",)),
         recipients=("Như Điều 3", "Ban Thi đua - Khen thưởng thành phố", "Lưu: VT, SNV"),
         annexes=_annexes(rows, accompanying("Quyết định", number, symbol, on, CITY)),
         marks=(*marks, *((DEMO_MARK,) if is_demo else ())),
         is_suggested_form=True,
     )
+
+
+def _about(rows: Sequence[Listed]) -> str:
+    if all(row.is_chosen for row in rows):
+        return "Về việc lựa chọn tập thể, cá nhân đề nghị khen thưởng cấp Nhà nước"
+    return "Về việc khen thưởng"
+
+
+def _articles(rows: Sequence[Listed], movement: str) -> list[str]:
+    given = [row for row in rows if not row.is_chosen]
+    chosen = [row for row in rows if row.is_chosen]
+    articles = []
+    if given:
+        articles.append(_giving(given, movement))
+    if chosen:
+        articles.append(
+            f"Chọn {_whom(chosen)} có thành tích xuất sắc trong {movement} để trình cấp có thẩm quyền "
+            "xem xét khen thưởng cấp Nhà nước (có danh sách kèm theo)."
+        )
+    if given:
+        articles.append(
+            "Mức tiền thưởng thực hiện theo quy định hiện hành của Chính phủ về thi đua, khen thưởng; "
+            "kinh phí chi từ Quỹ thi đua, khen thưởng của thành phố."
+        )
+    articles.append(
+        "Chánh Văn phòng Ủy ban nhân dân thành phố, Giám đốc Sở Nội vụ, thủ trưởng các cơ quan, "
+        "đơn vị có liên quan và các tập thể, cá nhân có tên trong danh sách chịu trách nhiệm "
+        "thi hành Quyết định này./."
+    )
+    return articles
+
+
+def _giving(rows: Sequence[Listed], movement: str) -> str:
+    """Each form with its own count: one sentence, or a clause for each form."""
+    forms = {form: [row for row in rows if row.form == form] for form in dict.fromkeys(r.form for r in rows)}
+    merit = f"có thành tích xuất sắc trong {movement} (có danh sách kèm theo)"
+    if len(forms) == 1:
+        return f"Tặng {rows[0].form} cho {_whom(rows)} {merit}."
+    clauses = [f"{place}. Tặng {form} cho {_whom(forms[form])}." for place, form in enumerate(forms, 1)]
+    return "\n\n".join([f"Khen thưởng các tập thể, cá nhân {merit}, như sau:", *clauses])
+
+
+def _whom(rows: Sequence[Listed]) -> str:
+    persons = sum(row.is_person for row in rows)
+    counted = (len(rows) - persons, "tập thể"), (persons, "cá nhân")
+    return " và ".join(f"{count_in_words(count)} {what}" for count, what in counted if count)
 
 
 def split_number(number: str) -> tuple[str, str]:
@@ -154,7 +197,9 @@ def signer_of(decision: Decision) -> Signer:
     """Who signed, as it stands above the name: a deputy signs for the Chairman (Decree 30/2020)."""
     title = decision.signer_title
     if fold(title).startswith("pho chu tich"):
-        return signing("PHÓ CHỦ TỊCH", decision.signer_name, capacity=Capacity.FOR_HEAD, head="CHỦ TỊCH")
+        is_permanent = fold(title).startswith("pho chu tich thuong truc")
+        position = "PHÓ CHỦ TỊCH THƯỜNG TRỰC" if is_permanent else "PHÓ CHỦ TỊCH"
+        return signing(position, decision.signer_name, capacity=Capacity.FOR_HEAD, head="CHỦ TỊCH")
     if fold(title).startswith("chu tich"):
         return signing("CHỦ TỊCH", decision.signer_name)
     return Signer(tuple(part.strip().upper() for part in title.split(",")), decision.signer_name)
@@ -173,12 +218,16 @@ def typed_doubts(text: str, on: date) -> list[str]:
 
 
 def _annexes(rows: Sequence[Listed], note: str) -> tuple[Annex, ...]:
+    given, chosen = ([row for row in rows if row.is_chosen is wanted] for wanted in (False, True))
     blocks: list[Block] = []
-    for caption, wanted in (("I. Tập thể", False), ("II. Cá nhân", True)):
-        chosen = [row for row in rows if row.is_person is wanted]
-        if chosen:
-            blocks.append(_table(caption, chosen, is_person=wanted))
-    return (Annex("Danh sách tập thể, cá nhân được khen thưởng", blocks, is_wide=True, note=note),)
+    for heading, some in ((HEADING_GIVEN, given), (HEADING_CHOSEN, chosen)):
+        if some and given and chosen:
+            blocks.append(Heading(heading, level=2))
+        for caption, wanted in (("I. Tập thể", False), ("II. Cá nhân", True)):
+            if of_kind := [row for row in some if row.is_person is wanted]:
+                blocks.append(_table(caption, of_kind, is_person=wanted))
+    title = TITLE_GIVEN if given else TITLE_CHOSEN
+    return (Annex(title, blocks, is_wide=True, note=note),)
 
 
 def _table(caption: str, rows: Sequence[Listed], *, is_person: bool) -> Table:
@@ -199,11 +248,11 @@ def _table(caption: str, rows: Sequence[Listed], *, is_person: bool) -> Table:
     )
 
 
-def notice_of_refusals(decision: Decision, lines: Iterable[OutcomeLine], *, is_demo: bool) -> Paper:
-    """Thông báo to the units whose dossiers were not awarded, each with its reason."""
-    refused = [line for line in lines if not line.is_awarded]
-    programme = programme_for(decision.cycle, decision.decided_on)
-    units = list(dict.fromkeys(line.unit for line in refused))
+def notice_of_refusals(
+    decision: Decision, unit: str, refused: Sequence[OutcomeLine], *, is_demo: bool
+) -> Paper:
+    """Thông báo to one unit: its dossiers that were not awarded, each with its reason, and nobody else's."""
+    movement = movement_of(programme_for(decision.cycle, decision.decided_on), decision.cycle)
     number, symbol = split_number(decision.number)
     return Paper(
         kind="Thông báo",
@@ -211,21 +260,20 @@ def notice_of_refusals(decision: Decision, lines: Iterable[OutcomeLine], *, is_d
         issuer="SỞ NỘI VỤ",
         symbol="TB-SNV",
         on=None,
-        subject=f"Kết quả xét khen thưởng trong Phong trào thi đua “{programme.name}”, "
-        f"{cycle_in_words(decision.cycle)}",
+        subject=f"Kết quả xét khen thưởng trong {movement}",
         body=(
             Text(
                 f"{decision.signer_title} đã ký Quyết định số {number}/{symbol} "
                 f"{dated(decision.decided_on)} về khen thưởng trong Phong trào thi đua."
             ),
             Text(
-                f"Sở Nội vụ thông báo {format_count(len(refused))} hồ sơ không được tặng và lý do như sau, "
-                "để đơn vị biết và thông tin đến tập thể, cá nhân liên quan:"
+                f"Sở Nội vụ thông báo {format_count(len(refused))} hồ sơ do {unit} gửi không được tặng và "
+                "lý do như sau, để đơn vị biết và thông tin đến tập thể, cá nhân liên quan:"
             ),
             Table(
                 ("TT", "Mã hồ sơ", "Tập thể, cá nhân", "Hình thức đề nghị", "Lý do không tặng"),
                 [
-                    (str(place), line.dossier.code, _who(line), line.award.name, line.reason)
+                    (str(place), line.dossier.code, line.name, line.award.name, line.reason)
                     for place, line in enumerate(refused, 1)
                 ],
                 widths=(6, 18, 25, 20, 31),
@@ -233,11 +281,7 @@ def notice_of_refusals(decision: Decision, lines: Iterable[OutcomeLine], *, is_d
             Text("Đơn vị cần làm rõ, đề nghị liên hệ Phòng Cải cách hành chính và pháp chế, Sở Nội vụ./."),
         ),
         signer=Signer(("GIÁM ĐỐC",)),
-        recipients=(*units, "Lưu: VT, CCHC&PC"),
+        recipients=(unit, "Lưu: VT, CCHC&PC"),
         marks=(DEMO_MARK,) if is_demo else (),
         is_suggested_form=True,
     )
-
-
-def _who(line: OutcomeLine) -> str:
-    return line.unit if line.name == line.unit else f"{line.name}, {line.unit}"

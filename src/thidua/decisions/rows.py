@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from thidua.core.text import nfc, search_key
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, Outcome
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.routes import is_of_state
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
 
@@ -65,6 +66,19 @@ def locked_decision(decision: Decision, state: DecisionState) -> Decision:
             % str(DecisionState(locked.state).label)
         )
     return locked
+
+
+def put(outcome: Outcome, decision: Decision, award: str, reason: str | None) -> Outcome:
+    """Sets what was decided of a dossier that is put forward for `award`; `reason` None: in its favour.
+
+    On State level the Chairman chooses over a list whom to put forward (III.2.2.b.NN, B30); only a decision
+    without a list, that of the State itself, gives an award.
+    """
+    is_choice = decision.proposal_id is not None and is_of_state(award)
+    outcome.is_chosen = reason is None and is_choice
+    outcome.is_awarded = reason is None and not is_choice
+    outcome.reason = "" if reason is None else reason_in(reason)
+    return outcome
 
 
 def reason_in(text: str) -> str:

@@ -1,28 +1,35 @@
 """What is read of decisions: lists that wait, the lines of one decision, its counts."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from thidua.appraising.selectors import appraisals_of
 from thidua.awards.models import AwardRecord
 from thidua.awards.services import subject_key_of
 from thidua.core.programme import Award
+from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Outcome
-from thidua.dossiers.enums import DossierState
+from thidua.dossiers.enums import HANDED_IN, DossierState
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.routes import KIND_OF
+from thidua.dossiers.routes import KIND_OF, Route, is_of_state
 from thidua.movement.selectors import programme_for
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
+from thidua.proposals.since_frozen import AS_FROZEN, with_last_sending
 from thidua.units.models import Unit
 from thidua.units.selectors import UnitRecord, history
 
 OUTSIDE_A_LIST = tuple(route for route, kind in KIND_OF.items() if kind.needs_ground)
 """Routes on which a decision may be made without a consolidated list."""
 _DECIDED = Outcome.objects.filter(is_void=False)
+FAVOURED = Q(is_awarded=True) | Q(is_chosen=True)
+"""Of outcomes: in favour of the dossier."""
+OF_STATE = f"{Route.STATE}."
+"""How the awards begin that the State gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,23 @@ class OutcomeLine:
     award: Award
     unit: str
     row: Outcome | None = None
+    is_chosen: bool = False
+    """Chosen to be put forward to the State."""
 
     @property
     def name(self) -> str:
         """Who it is: a name, or the unit itself."""
         return self.dossier.subject_name or self.unit
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it leads to nothing."""
+        return not self.is_awarded and not self.is_chosen
+
+    @property
+    def is_given_by_city(self) -> bool:
+        """Whether it is awarded by the city: its decision names it, its certificate is the city's."""
+        return self.is_awarded and not is_of_state(self.dossier.award)
 
     @property
     def is_person(self) -> bool:
@@ -48,14 +67,24 @@ class OutcomeLine:
 
 
 def waiting_lists() -> QuerySet[Proposal]:
-    """Confirmed lists with lines that no decision has decided; `left` are so many."""
-    undecided = ~Exists(_DECIDED.filter(dossier=OuterRef("dossier")))
-    lines = ProposalLine.objects.filter(undecided, proposal=OuterRef("pk"))
-    rows = Proposal.objects.filter(Exists(lines), state=ProposalState.CONFIRMED)
-    decided = Q(lines__dossier__outcomes__is_void=False)
-    return rows.annotate(
-        left=Count("lines", distinct=True) - Count("lines", filter=decided, distinct=True)
-    ).order_by("-cycle", "-ordinal")
+    """Confirmed lists with lines that a decision may still decide; `left` are so many."""
+    lines = to_decide(ProposalLine.objects.filter(proposal=OuterRef("pk")))
+    left = lines.order_by().values("proposal").annotate(left=Count("pk", distinct=True)).values("left")
+    rows = Proposal.objects.filter(state=ProposalState.CONFIRMED).annotate(left=Subquery(left))
+    return rows.filter(left__gt=0).order_by("-cycle", "-ordinal")
+
+
+def undecided(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
+    """Lines that no decision has decided."""
+    return lines.filter(~Exists(_DECIDED.filter(dossier=OuterRef("dossier"))))
+
+
+def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
+    """Undecided lines that a decision may decide: a dossier that was withdrawn, or is proposed and no longer
+    as it was frozen, would stop the decision on all the others.
+    """
+    with_office = with_last_sending(undecided(lines)).filter(dossier__state__in=HANDED_IN)
+    return with_office.filter(AS_FROZEN | Q(is_proposed=False))
 
 
 def on_routes_outside(path: str = "") -> Q:
@@ -67,21 +96,29 @@ def on_routes_outside(path: str = "") -> Q:
 
 
 def undecided_outside() -> QuerySet[Dossier]:
-    """Received dossiers of the routes without a list that no decision has decided and no list holds."""
+    """Received dossiers of the routes without a list that no decision has decided and no list holds, and
+    those chosen for the State, of which the State decides.
+    """
     listed = ProposalLine.objects.filter(
         dossier=OuterRef("pk"), proposal__state__in=(ProposalState.FROZEN, ProposalState.CONFIRMED)
     )
+    chosen = _DECIDED.filter(dossier=OuterRef("pk"), is_chosen=True, decision__state=DecisionState.CONFIRMED)
     rows = Dossier.objects.filter(on_routes_outside(), state=DossierState.RECEIVED).filter(
-        ~Exists(_DECIDED.filter(dossier=OuterRef("pk"))), ~Exists(listed)
+        ~Exists(_DECIDED.filter(dossier=OuterRef("pk"), is_chosen=False)), ~Exists(listed) | Exists(chosen)
     )
     return rows.select_related("filing__unit").order_by("-filing__cycle", "filing", "number")
 
 
 def with_counts(rows: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Decisions with `awarded` and `refused`, the newest first."""
+    """Decisions with `awarded`, of them `by_city`, `chosen` and `refused`, the newest first."""
     return rows.order_by("-decided_on", "-pk").annotate(
         awarded=Count("outcomes", filter=Q(outcomes__is_awarded=True)),
-        refused=Count("outcomes", filter=Q(outcomes__is_awarded=False)),
+        by_city=Count(
+            "outcomes",
+            filter=Q(outcomes__is_awarded=True) & ~Q(outcomes__dossier__award__startswith=OF_STATE),
+        ),
+        chosen=Count("outcomes", filter=Q(outcomes__is_chosen=True)),
+        refused=Count("outcomes", filter=Q(outcomes__is_awarded=False, outcomes__is_chosen=False)),
     )
 
 
@@ -98,7 +135,19 @@ def lists_to_draft() -> QuerySet[Proposal]:
 def outcomes_of(decision: Decision) -> QuerySet[Outcome]:
     """The outcomes of a decision in the order of the paper: collectives of each award first."""
     rows = decision.outcomes.select_related("dossier__filing__unit", "award")
-    return rows.order_by("-is_awarded", "dossier__award", "dossier__filing", "dossier__number")
+    return rows.order_by("-is_awarded", "-is_chosen", "dossier__award", "dossier__filing", "dossier__number")
+
+
+def refused_in(decision: Decision) -> QuerySet[Outcome]:
+    """The outcomes of a decision that led to nothing, in the order of the paper."""
+    return outcomes_of(decision).filter(is_awarded=False, is_chosen=False)
+
+
+def refused_units(decision: Decision) -> list[tuple[str, str, int]]:
+    """Code, name and number of such dossiers of each unit that a decision refuses something; one query."""
+    units = history(decision.decided_on).by_id()
+    rows = [one.dossier.filing.unit for one in refused_in(decision)]
+    return [(unit.code, name_of(units, unit), count) for unit, count in Counter(rows).items()]
 
 
 def as_lines(outcomes: Iterable[Outcome], decision: Decision) -> list[OutcomeLine]:
@@ -113,6 +162,7 @@ def as_lines(outcomes: Iterable[Outcome], decision: Decision) -> list[OutcomeLin
             awards[one.dossier.award],
             name_of(units, one.dossier.filing.unit),
             one,
+            is_chosen=one.is_chosen,
         )
         for one in outcomes
     ]
@@ -146,10 +196,11 @@ def expected_lines(proposal: Proposal, on: date) -> list[OutcomeLine]:
     return [
         OutcomeLine(
             line.dossier,
-            line.is_proposed,
+            line.is_proposed and not is_of_state(line.dossier.award),
             line.reason,
             awards[line.dossier.award],
             name_of(units, line.dossier.filing.unit),
+            is_chosen=line.is_proposed and is_of_state(line.dossier.award),
         )
         for line in lines.order_by("dossier__award", "dossier__filing", "dossier__number")
     ]

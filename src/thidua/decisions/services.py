@@ -7,22 +7,24 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.awards.services import AwardRefused, enter_awards
 from thidua.core.deadlines import VIETNAM_TIME
-from thidua.core.text import nfc, search_key
+from thidua.core.text import format_date, nfc, search_key
 from thidua.decisions import telling
 from thidua.decisions.apart import refuse_unseen
 from thidua.decisions.consequences import end_spent_uses, given_awards
 from thidua.decisions.drafting import FALLEN_FLAG, DraftOutcome, fallen_conditionals
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.holds import holds_of, refuse_held, unlisted_in
+from thidua.decisions.holds import holds_of, refuse_held
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.rows import (
     dossiers_in,
     locked_decision,
     number_key,
+    put,
     reason_in,
     require_confirmed,
     taken,
@@ -49,9 +51,10 @@ def record_decision(
     *, by: Actor, at: datetime, new: NewDecision, outcomes: Sequence[DraftOutcome], file: InspectedFile
 ) -> Decision:
     """Keeps the signed paper with what it says of each dossier; nothing is awarded before a second person
-    confirms. DecisionRefused: no number, a day to come, a list that is not confirmed, a dossier that was
-    decided (of two who record the same at once, the second is told), the same number twice in a year, an
-    award without a list to a dossier that something holds (what a list proposes is put right line by line).
+    confirms. DecisionRefused: no number, a day to come or before the list and its Tờ trình, a list that is
+    not confirmed, a dossier that was decided (of two who record the same at once, the second is told), the
+    same number twice in a year, an award without a list to a dossier that something holds (what a list
+    proposes is put right line by line).
     """
     number, title, name = nfc(new.number), nfc(new.signer_title), nfc(new.signer_name)
     if not search_key(number) or not title or not name:
@@ -81,13 +84,14 @@ def _record(
 ) -> Decision:
     number, title, name = said
     require_confirmed(new.proposal)
+    _refuse_before(new)
     rows = dossiers_in([one.dossier_id for one in outcomes])
     cycles = {row.filing.cycle for row in rows.values()}
     if len(cycles) > 1:
         raise DecisionRefused(_("Một quyết định ghi cho một đợt xét; tách các hồ sơ khác đợt."))
     if new.proposal is None:
         awarded = [rows[one.dossier_id] for one in outcomes if one.is_awarded]
-        refuse_held(holds_of(awarded, {row.pk for row in awarded}, _day(at)))
+        refuse_held(holds_of(awarded, None, _day(at)))
     kept = keep_file(by=by, at=at, upload=file)
     found = Decision.objects.create(
         proposal=new.proposal,
@@ -106,11 +110,11 @@ def _record(
     )
     Outcome.objects.bulk_create(
         [
-            Outcome(
-                decision=found,
-                dossier_id=one.dossier_id,
-                is_awarded=one.is_awarded,
-                reason="" if one.is_awarded else reason_in(one.reason),
+            put(
+                Outcome(decision=found, dossier_id=one.dossier_id),
+                found,
+                rows[one.dossier_id].award,
+                None if one.is_awarded else one.reason,
             )
             for one in outcomes
         ],
@@ -125,36 +129,53 @@ def _record(
         "signer": f"{title} {name}",
         "sha256": kept.sha256,
         "awarded": found.outcomes.filter(is_awarded=True).count(),
-        "not_awarded": found.outcomes.filter(is_awarded=False).count(),
+        "chosen": found.outcomes.filter(is_chosen=True).count(),
+        "not_awarded": found.outcomes.filter(is_awarded=False, is_chosen=False).count(),
     }
     record(by=by, at=at, action="decisions.recorded", subject=found, before=None, after=after)
     return found
 
 
+def _refuse_before(new: NewDecision) -> None:
+    """DecisionRefused for a day before that of the list or of its Tờ trình: nobody could have signed it."""
+    if new.proposal is None:
+        return
+    frozen, letter = _day(new.proposal.frozen_at), new.proposal.letter_date
+    first = max(frozen, letter or frozen)
+    if new.decided_on < first:
+        raise DecisionRefused(
+            _(
+                "Ngày quyết định %(day)s ở trước ngày danh sách được khóa hoặc ngày Tờ trình (%(first)s); "
+                "xem lại ngày trên bản đã ký."
+            )
+            % {"day": format_date(new.decided_on), "first": format_date(first)}
+        )
+
+
 @transaction.atomic
 def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reason: str = "") -> Outcome:
-    """What the signed paper says of one dossier, put right before the confirmation. DecisionRefused without
-    a reason for "not", for a second person whose unit has no flag, for an award to a dossier that something
-    holds, and once the decision is confirmed. An award more is to be seen by the decider anew (B28).
+    """What the signed paper says of one dossier, put right before the confirmation; of State level over a
+    list, `is_awarded` says that it was chosen. DecisionRefused without a reason for "not", for a second
+    person whose unit has no flag, for an award to a dossier that something holds, and once the decision is
+    confirmed. An award more is to be seen by the decider anew (B28).
     """
     decision = locked_decision(outcome.decision, DecisionState.RECORDED)
     row = Outcome.objects.select_related("dossier__filing__unit").get(pk=outcome.pk)
-    why = "" if is_awarded else reason_in(reason)
-    before = {"is_awarded": row.is_awarded, "reason": row.reason}
-    row.is_awarded, row.reason = is_awarded, why
-    row.save(update_fields=["is_awarded", "reason"])
+    before, was_refused = _said(row), row.is_refused
+    put(row, decision, row.dossier.award, None if is_awarded else reason)
+    row.save(update_fields=["is_awarded", "is_chosen", "reason"])
     if is_awarded and row.dossier_id in fallen_conditionals(decision):
         raise DecisionRefused(
             _("%(reason)s Ghi kết quả của Cờ trước, nếu Cờ được tặng.") % {"reason": FALLEN_FLAG}
         )
     if is_awarded:
         dossiers = list(dossiers_in([row.dossier_id]).values())
-        refuse_held(holds_of(dossiers, unlisted_in(decision.proposal, [row.dossier_id]), _day(at)))
-        if not before["is_awarded"]:
+        refuse_held(holds_of(dossiers, decision.proposal, _day(at)))
+        if was_refused:
             decision.apart_seen_by_id, decision.apart_seen_at = None, None
             decision.save(update_fields=["apart_seen_by", "apart_seen_at"])
     _drop_fallen(decision)
-    after = {"is_awarded": is_awarded, "reason": why, "dossier": row.dossier.code}
+    after = _said(row) | {"dossier": row.dossier.code}
     record(by=by, at=at, action="decisions.outcome_settled", subject=decision, before=before, after=after)
     return row
 
@@ -176,8 +197,8 @@ def leave_out(*, by: Actor, at: datetime, outcome: Outcome) -> None:
 def confirm_decision(*, by: Actor, at: datetime, decision: Decision) -> Decision:
     """The second person confirms: awards enter the register, uses of initiatives that led to nothing end,
     units are told. All of it or nothing. DecisionRefused for the person who recorded it, a list replaced
-    meanwhile, a dossier withdrawn meanwhile or held by a bar or for its initiative, awards outside the
-    limits that the decider has not seen, and the loser of a race.
+    meanwhile, a dossier withdrawn meanwhile, held by a bar or for its initiative, or no longer what the list
+    froze, awards outside the limits that the decider has not seen, and the loser of a race.
     """
     try:
         with transaction.atomic():
@@ -200,10 +221,10 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     rows = dossiers_in([one.dossier_id for one in outcomes])
     if fallen_conditionals(locked):
         raise DecisionRefused(FALLEN_FLAG)
-    awarded = [one for one in outcomes if one.is_awarded]
-    unlisted = unlisted_in(locked.proposal, [one.dossier_id for one in awarded])
-    refuse_held(holds_of([rows[one.dossier_id] for one in awarded], unlisted, _day(at)))
+    favoured = [rows[one.dossier_id] for one in outcomes if not one.is_refused]
+    refuse_held(holds_of(favoured, locked.proposal, _day(at)))
     refuse_unseen(locked)
+    awarded = [one for one in outcomes if one.is_awarded]
     for one, entered in zip(
         awarded, enter_awards(by=by, at=at, awards=given_awards(locked, awarded)), strict=True
     ):
@@ -214,7 +235,12 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     locked.state, locked.confirmed_by_id, locked.confirmed_at = DecisionState.CONFIRMED, by.pk, at
     locked.save(update_fields=["state", "confirmed_by", "confirmed_at"])
     telling.decided(locked, outcomes, at)
-    after = {"state": str(locked.state), "awarded": len(awarded), "not_awarded": len(outcomes) - len(awarded)}
+    after = {
+        "state": str(locked.state),
+        "awarded": len(awarded),
+        "chosen": len(favoured) - len(awarded),
+        "not_awarded": len(outcomes) - len(favoured),
+    }
     before = {"state": str(DecisionState.RECORDED)}
     record(by=by, at=at, action="decisions.confirmed", subject=locked, before=before, after=after)
     return locked
@@ -237,6 +263,10 @@ def discard(*, by: Actor, at: datetime, decision: Decision, reason: str) -> Deci
     return locked
 
 
+def _said(row: Outcome) -> dict[str, Any]:
+    return {"is_awarded": row.is_awarded, "is_chosen": row.is_chosen, "reason": row.reason}
+
+
 def _day(at: datetime) -> date:
     return at.astimezone(VIETNAM_TIME).date()
 
@@ -244,4 +274,6 @@ def _day(at: datetime) -> date:
 def _drop_fallen(decision: Decision) -> None:
     fallen = fallen_conditionals(decision)
     if fallen:
-        decision.outcomes.filter(dossier__in=fallen).update(is_awarded=False, reason=str(FALLEN_FLAG))
+        with override("vi"):  # The reason goes into the notice to the unit.
+            why = str(FALLEN_FLAG)
+        decision.outcomes.filter(dossier__in=fallen).update(is_awarded=False, reason=why)

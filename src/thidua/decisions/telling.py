@@ -1,4 +1,4 @@
-"""Whom a decision concerns is told, once."""
+"""Whom a decision concerns is told, once; in Vietnamese whoever presses, for the words stay."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import format_date
 from thidua.decisions.access import RECORDERS
 from thidua.decisions.models import Decision, Outcome, Revocation
-from thidua.decisions.notification_kinds import AWARDED, NOT_AWARDED, REVOKED, TO_CONFIRM
+from thidua.decisions.notification_kinds import AWARDED, CHOSEN, NOT_AWARDED, REVOKED, TO_CONFIRM
 from thidua.foundation.audit.services import Actor
 from thidua.foundation.notify import notify
 from thidua.foundation.notify.services import Message, notify_many
@@ -21,83 +22,98 @@ from thidua.people.selectors import people_of_units, people_wearing
 
 def to_confirm(decision: Decision, by: Actor, at: datetime) -> None:
     """Those who may confirm, but for the person who recorded it."""
-    notify(
-        at=at,
-        user_ids=people_wearing(_day(at), *RECORDERS) - {by.pk},
-        kind=TO_CONFIRM,
-        key=f"decisions.to_confirm.{decision.pk}",
-        title=_("Quyết định số %s chờ xác nhận") % decision.number,
-        body=_("%s đã ghi. Mở, đối chiếu với bản đã ký rồi xác nhận.") % by.get_full_name(),
-        url=reverse("decisions:decision", args=[decision.pk]),
-    )
+    with override("vi"):
+        notify(
+            at=at,
+            user_ids=people_wearing(_day(at), *RECORDERS) - {by.pk},
+            kind=TO_CONFIRM,
+            key=f"decisions.to_confirm.{decision.pk}",
+            title=_("Quyết định số %s chờ xác nhận") % decision.number,
+            body=_("%s đã ghi. Mở, đối chiếu với bản đã ký rồi xác nhận.") % by.get_full_name(),
+            url=reverse("decisions:decision", args=[decision.pk]),
+        )
 
 
 def decided(decision: Decision, outcomes: Sequence[Outcome], at: datetime) -> None:
-    """Every unit with a dossier in it: what was given, and apart from it what was not, each with why."""
-    names = {award.id: award.name for award in programme_for(decision.cycle, decision.decided_on).awards}
-    given, refused = defaultdict(list), defaultdict(list)
-    for one in outcomes:
-        row = one.dossier
-        line = f"{row.code}: {names.get(row.award, row.award)}"
-        line += f", {row.subject_name}" if row.subject_name else ""
-        if one.is_awarded:
-            given[row.filing.unit_id].append(line)
-        else:
-            refused[row.filing.unit_id].append(f"{line}. " + _("Lý do: %s") % one.reason)
-    people = people_of_units({*given, *refused}, _day(at))
-    words = {"number": decision.number, "day": format_date(decision.decided_on)}
-    for kind, lines, title in (
-        (AWARDED, given, _("Được khen thưởng theo Quyết định số %(number)s ngày %(day)s") % words),
-        (NOT_AWARDED, refused, _("Chưa được khen thưởng theo Quyết định số %(number)s ngày %(day)s") % words),
-    ):
-        messages = [
-            Message(
-                user_id=person,
-                key=f"{kind}.{decision.pk}.{unit}",
-                title=title,
-                body="\n".join(told),
-                url=reverse("decisions:register"),
-            )
-            for unit, told in lines.items()
-            for person in people[unit]
-        ]
-        notify_many(at=at, kind=kind, messages=messages)
+    """Every unit with a dossier in it: what was given, what was chosen, what was not and why."""
+    with override("vi"):
+        names = {award.id: award.name for award in programme_for(decision.cycle, decision.decided_on).awards}
+        given, chosen, refused = defaultdict(list), defaultdict(list), defaultdict(list)
+        for one in outcomes:
+            row = one.dossier
+            line = f"{row.code}: {names.get(row.award, row.award)}"
+            line += f", {row.subject_name}" if row.subject_name else ""
+            if one.is_awarded:
+                given[row.filing.unit_id].append(line)
+            elif one.is_chosen:
+                chosen[row.filing.unit_id].append(line)
+            else:
+                refused[row.filing.unit_id].append(f"{line}. " + _("Lý do: %s") % one.reason)
+        people = people_of_units({*given, *chosen, *refused}, _day(at))
+        words = {"number": decision.number, "day": format_date(decision.decided_on)}
+        for kind, lines, title in (
+            (AWARDED, given, _("Được khen thưởng theo Quyết định số %(number)s ngày %(day)s") % words),
+            (
+                CHOSEN,
+                chosen,
+                _("Được chọn trình cấp Nhà nước khen thưởng (Quyết định số %(number)s)") % words,
+            ),
+            (
+                NOT_AWARDED,
+                refused,
+                _("Chưa được khen thưởng theo Quyết định số %(number)s ngày %(day)s") % words,
+            ),
+        ):
+            messages = [
+                Message(
+                    user_id=person,
+                    key=f"{kind}.{decision.pk}.{unit}",
+                    title=title,
+                    body="\n".join(told),
+                    url=reverse("decisions:register"),
+                )
+                for unit, told in lines.items()
+                for person in people[unit]
+            ]
+            notify_many(at=at, kind=kind, messages=messages)
 
 
 def revocation_to_confirm(row: Revocation, by: Actor, at: datetime) -> None:
     """Those who may confirm it."""
-    notify(
-        at=at,
-        user_ids=people_wearing(_day(at), *RECORDERS) - {by.pk},
-        kind=TO_CONFIRM,
-        key=f"decisions.revocation.{row.pk}",
-        title=_("Quyết định hủy bỏ số %s chờ xác nhận") % row.decision_number,
-        url=reverse("decisions:revocation", args=[row.pk]),
-    )
+    with override("vi"):
+        notify(
+            at=at,
+            user_ids=people_wearing(_day(at), *RECORDERS) - {by.pk},
+            kind=TO_CONFIRM,
+            key=f"decisions.revocation.{row.pk}",
+            title=_("Quyết định hủy bỏ số %s chờ xác nhận") % row.decision_number,
+            url=reverse("decisions:revocation", args=[row.pk]),
+        )
 
 
 def revoked(row: Revocation, at: datetime) -> None:
     """The people of the unit."""
-    award = row.award
-    notify(
-        at=at,
-        user_ids=people_of_units([award.unit_id], _day(at))[award.unit_id],
-        kind=REVOKED,
-        key=f"decisions.revoked.{row.pk}",
-        title=_("Khen thưởng theo Quyết định số %s bị hủy bỏ") % award.decision_number,
-        body="\n".join(
-            filter(
-                None,
-                (
-                    _("Quyết định hủy bỏ số %(number)s ngày %(day)s.")
-                    % {"number": row.decision_number, "day": format_date(row.decided_on)},
-                    str(row.get_ground_display()),
-                    _("Nộp lại hiện vật, tiền thưởng theo quyết định."),
-                ),
-            )
-        ),
-        url=reverse("decisions:award", args=[award.pk]),
-    )
+    with override("vi"):
+        award = row.award
+        notify(
+            at=at,
+            user_ids=people_of_units([award.unit_id], _day(at))[award.unit_id],
+            kind=REVOKED,
+            key=f"decisions.revoked.{row.pk}",
+            title=_("Khen thưởng theo Quyết định số %s bị hủy bỏ") % award.decision_number,
+            body="\n".join(
+                filter(
+                    None,
+                    (
+                        _("Quyết định hủy bỏ số %(number)s ngày %(day)s.")
+                        % {"number": row.decision_number, "day": format_date(row.decided_on)},
+                        str(row.get_ground_display()),
+                        _("Nộp lại hiện vật, tiền thưởng theo quyết định."),
+                    ),
+                )
+            ),
+            url=reverse("decisions:award", args=[award.pk]),
+        )
 
 
 def _day(at: datetime) -> date:

@@ -38,6 +38,7 @@ urlpatterns = [
         certificate_views.certificates_file,
         name="certificates_file",
     ),
-    path("<int:pk>/van-ban/<slug:which>.<slug:suffix>", paper_views.decision_paper, name="paper"),
+    path("<int:pk>/van-ban/quyet-dinh.<slug:suffix>", paper_views.decision_paper, name="paper"),
+    path("<int:pk>/thong-bao/<str:code>.<slug:suffix>", paper_views.notice_paper, name="notice"),
     path("du-thao/<int:pk>/quyet-dinh.<slug:suffix>", paper_views.draft_paper, name="draft"),
 ]

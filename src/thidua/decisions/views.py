@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,13 +19,12 @@ from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.forms import DecisionForm, OutcomeForm, ReasonForm
 from thidua.decisions.holds import (
-    barred_since,
-    bars_of,
+    barred_in,
     holds_in,
     holds_of,
     holds_one_by_one,
+    left_out_of,
     told,
-    unlisted_in,
 )
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.papers import ground_doubts
@@ -35,6 +35,7 @@ from thidua.decisions.selectors import (
     counted,
     not_appraised,
     outcomes_of,
+    refused_units,
     undecided_outside,
     waiting_lists,
     with_counts,
@@ -42,12 +43,15 @@ from thidua.decisions.selectors import (
 from thidua.decisions.services import NewDecision
 from thidua.documents.signatures import shown_signatures
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.routes import is_of_state
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 from thidua.proposals.models import Proposal
 from thidua.units.selectors import history
 
 ROWS_ON_PAGE = 50
+SHOWN = {"co": Q(is_awarded=True), "chon": Q(is_chosen=True), "khong": Q(is_awarded=False, is_chosen=False)}
+"""Word in the address → outcomes that are shown."""
 
 
 @page(*READERS)
@@ -76,7 +80,7 @@ def new(request: Any) -> HttpResponse:
     listed = request.GET.get("danh-sach", "")
     proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
     rows = [] if proposal else list(undecided_outside())
-    holds = bars_of(barred_since(proposal)) if proposal else holds_one_by_one(rows, request.today)
+    holds = barred_in(proposal) if proposal else holds_one_by_one(rows, request.today)
     holds = told(holds, sees_bars=decisions.sees_bars(request.user, request.today))
     choices = None if proposal else _choices(rows, holds, request)
     form = DecisionForm(request.POST or None, request.FILES or None, dossiers=choices)
@@ -85,7 +89,13 @@ def new(request: Any) -> HttpResponse:
         if found:
             messages.success(request, _("Đã ghi. Đối chiếu từng kết quả, rồi một người khác xác nhận."))
             return redirect("decisions:decision", found.pk)
-    context = {"form": form, "proposal": proposal, "has_outside": bool(rows), "holds": holds.items()}
+    context = {
+        "form": form,
+        "proposal": proposal,
+        "has_outside": bool(rows),
+        "holds": holds.items(),
+        "left_out": left_out_of(proposal).items() if proposal else (),
+    }
     return render(request, "decisions/new.html", context)
 
 
@@ -141,8 +151,8 @@ def decision_page(request: Any, pk: int) -> HttpResponse:
 def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpResponse:
     rows = outcomes_of(found)
     shown = request.GET.get("ket-qua", "")
-    if shown in ("co", "khong"):
-        rows = rows.filter(is_awarded=shown == "co")
+    if shown in SHOWN:
+        rows = rows.filter(SHOWN[shown])
     paged = Paginator(rows, ROWS_ON_PAGE).get_page(request.GET.get("trang"))
     counts = counted(found)
     office = request.user.has_role(request.today, *RECORDERS)
@@ -172,6 +182,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "may_change": office and is_recorded,
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
+        "refused_units": refused_units(found),
         "runs": found.certificate_runs.select_related("file"),
         "may_record": office,
     }
@@ -236,8 +247,9 @@ def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
     """What the paper says of one dossier."""
     found = decisions.get_for(request.user, request.today, action="record", pk=pk)
     row: Outcome = decisions.outcome_for(request.user, request.today, found, outcome)
-    initial = {"is_awarded": "1" if row.is_awarded else "0", "reason": row.reason}
-    form = OutcomeForm(request.POST or None, initial=initial)
+    initial = {"is_awarded": "0" if row.is_refused else "1", "reason": row.reason}
+    is_choice = found.proposal is not None and is_of_state(row.dossier.award)
+    form = OutcomeForm(request.POST or None, initial=initial, is_choice=is_choice)
     is_left_out = "leave" in request.POST
     if request.method == "POST" and (is_left_out or form.is_valid()):
         try:
@@ -255,7 +267,7 @@ def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
             )
             messages.success(request, done)
             return redirect("decisions:decision", pk)
-    held = holds_of([row.dossier], unlisted_in(found.proposal, [row.dossier_id]), request.today)
+    held = holds_of([row.dossier], found.proposal, request.today)
     held = told(held, sees_bars=decisions.sees_bars(request.user, request.today))
     context = {"found": found, "line": as_lines([row], found)[0], "form": form, "holds": held.items()}
     return render(request, "decisions/outcome.html", context)

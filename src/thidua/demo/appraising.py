@@ -7,12 +7,13 @@ from functools import partial
 from thidua.appraising.case import Case
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.appraising.enums import ItemState, Outcome, Say, Stage
-from thidua.appraising.intake.services import take_in
+from thidua.appraising.intake.services import confirm_bars, take_in
 from thidua.appraising.judging.evidence import chosen, likely_pin
 from thidua.appraising.judging.services import NewFinding, give_opinion, note_findings
 from thidua.core.truth import MET, NOT_MET
 from thidua.demo.accounts import HEAD, SPECIALIST
 from thidua.demo.stages import moment
+from thidua.dossiers.bars.services import Stated
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Filing
 from thidua.people.models import User
@@ -51,6 +52,7 @@ def appraise_some(people: dict[str, User]) -> None:
         is_met = Case(done, specialist, DAY).verdict.truth is MET
         find(done, Stage.CONTENT, specialist, 9)
         say(done, Stage.CONTENT, specialist, 9, what=Say.AGREE if is_met else Say.DISAGREE)
+        confirm_no_bar(done, board, 13)
         find(done, Stage.PROCEDURE, board, 14)
         say(done, Stage.PROCEDURE, board, 14)
     if begun is not None:
@@ -63,17 +65,23 @@ def appraise_some(people: dict[str, User]) -> None:
         find(Dossier.objects.select_related("filing__unit").get(pk=begun.pk), Stage.CONTENT, specialist, 10)
 
 
+def confirm_no_bar(row: Dossier, by: User, hour: int, day: date = DAY) -> None:
+    """The office asked and nothing bars the subject."""
+    words = "Thanh tra, công an, tổ chức cán bộ trả lời: không có vụ việc (trình diễn)"
+    confirm_bars(by=by, at=moment(day, hour), dossier=row, stated=Stated(words=words))
+
+
 def find(row: Dossier, stage: Stage, by: User, hour: int, day: date = DAY) -> None:
     """What one stage found of each criterion, at an hour of a day."""
     case = Case(row, by, day)
     findings = []
     for criterion in case.criteria(stage):
+        pin = chosen(case.pins, likely_pin(criterion, case.pins) or "part:facts")
         if criterion.truth is NOT_MET:
-            new = NewFinding(criterion, Outcome.LACKS, "Chưa đạt theo số liệu đã công bố (trình diễn)")
+            new = NewFinding(criterion, Outcome.LACKS, "Chưa đạt theo số liệu đã công bố (trình diễn)", pin)
         elif criterion.truth not in (None, MET):
-            new = NewFinding(criterion, Outcome.UNCLEAR, "Chờ đơn vị bổ sung (trình diễn)")
+            new = NewFinding(criterion, Outcome.UNCLEAR, "Chờ đơn vị bổ sung (trình diễn)", pin)
         else:
-            pin = chosen(case.pins, likely_pin(criterion, case.pins) or "part:facts")
             new = NewFinding(criterion, Outcome.HOLDS, "", pin)
         findings.append(new)
     note_findings(by=by, at=moment(day, hour), dossier=row, stage=stage, findings=findings)

@@ -51,7 +51,7 @@ def _sit(people: dict[str, User]) -> None:
     write_down(
         by=by, at=moment(DAY, 16, 30), session=session,
         discussion=f"Thường trực báo cáo kết quả thẩm định {LABEL}.\nCác thành viên nhất trí biểu quyết.",
-        conclusions="Trình Chủ tịch UBND thành phố các hồ sơ được thông qua.",
+        conclusions="Trình Chủ tịch UBND thành phố các hồ sơ được thông qua.", version=session.words_version,
     )  # fmt: skip
     for seat in session.attendees.select_related("account"):
         filings = undeclared(session, seat.account, DAY)

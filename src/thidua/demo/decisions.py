@@ -13,13 +13,14 @@ from thidua.decisions.drafting import drafted_for
 from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
 from thidua.decisions.services import NewDecision
 from thidua.demo.accounts import HEAD, SPECIALIST
-from thidua.demo.scans import scan_of
+from thidua.demo.scans import scan_of, signed_scan_of
 from thidua.demo.stages import moment
 from thidua.demo.steering import LABEL
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.afterwards import receive
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, start_dossier
@@ -74,17 +75,17 @@ def _send_dossiers(people: dict[str, User]) -> None:
         add_file(by=writer, at=at, dossier=row, item="ground", upload=ground)
         hand_over(by=writer, at=moment(SENT, 9), dossier=row)
         name_letter(by=writer, at=moment(SENT, 10), filing=row.filing, number="88/TTr-UBND", on=SENT)
-        send_filing(by=signer, at=moment(SENT, 11), filing=row.filing, unit=unit)
+        send_filing(by=signer, at=moment(SENT, 11), filing=row.filing, unit=unit, seen=all_seen(row.filing))
         receive(by=people[SPECIALIST], at=moment(SENT, 14), dossier=row)
 
 
 def _decide(people: dict[str, User], place: int, number: str, on: date, *, is_confirmed: bool = True) -> None:
     rows = list(Dossier.objects.filter(award="adhoc.individual", filing__unit__code=ADHOC[place][0]))
-    new = NewDecision(
-        number, on, people["lanhdao.tp"].get_full_name(), "Phó Chủ tịch Ủy ban nhân dân thành phố"
-    )
+    signer = people["lanhdao.tp"].get_full_name()
+    new = NewDecision(number, on, signer, "Phó Chủ tịch Ủy ban nhân dân thành phố")
+    file = signed_scan_of(number, signer, moment(on, 8))
     found = services.record_decision(
-        by=people[SPECIALIST], at=moment(on, 9), new=new, outcomes=drafted_for(rows), file=scan_of(number)
+        by=people[SPECIALIST], at=moment(on, 9), new=new, outcomes=drafted_for(rows), file=file
     )
     if is_confirmed:
         acknowledge_apart(by=people["lanhdao.tp"], at=moment(on, 9), decision=found)

@@ -16,6 +16,7 @@ from thidua.dossiers.enums import Contribution, IndexArea, Proposer
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.afterwards import receive, return_dossier
+from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, name_initiatives, start_dossier
@@ -98,7 +99,7 @@ class Filed:
         """What waits goes out under one letter."""
         filing, unit = row.filing, history(at.date())[self.code]
         name_letter(by=self.head, at=at, filing=filing, number=number, on=at.date())
-        send_filing(by=self.head, at=at, filing=filing, unit=unit, knows_not_met=True)
+        send_filing(by=self.head, at=at, filing=filing, unit=unit, seen=all_seen(filing))
 
 
 def write(row: Dossier, by: User, at: datetime) -> Dossier:

@@ -8,7 +8,7 @@ from thidua.appraising.conflicts.services import state_conflict
 from thidua.appraising.enums import Stage
 from thidua.councils.parameters.services import choose_council
 from thidua.demo.accounts import HEAD, SPECIALIST
-from thidua.demo.appraising import BOARD, find, say
+from thidua.demo.appraising import BOARD, confirm_no_bar, find, say
 from thidua.demo.dossiers import HERO, HONG_BANG, PERSON, Filed
 from thidua.demo.stages import moment
 from thidua.demo.steering import LABEL
@@ -48,6 +48,7 @@ def _appraise(people: dict[str, User]) -> None:
     rows = Dossier.objects.filter(filing__cycle=CLOSED, filing__unit__code=HONG_BANG)
     for row in rows.select_related("filing__unit"):
         receive(by=specialist, at=moment(APPRAISED, 7), dossier=row)
+        confirm_no_bar(row, board, 8, APPRAISED)
         for stage, person, hour in ((Stage.CONTENT, specialist, 9), (Stage.PROCEDURE, board, 14)):
             state_conflict(by=person, at=moment(APPRAISED, 8), filing=row.filing, is_recused=False)
             find(row, stage, person, hour, APPRAISED)

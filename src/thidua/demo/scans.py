@@ -1,9 +1,11 @@
 """Papers that stand for signed ones in the demonstration."""
 
+from datetime import datetime
 from functools import cache
 
 from django.core.files.base import ContentFile
 
+from thidua.demo.signing import signed
 from thidua.demo.steering import PAPER
 from thidua.documents.papers import Paper, Signer, Text, to_pdf
 from thidua.foundation.files import InspectedFile, Kind, inspect_upload
@@ -30,6 +32,11 @@ def _drawn() -> bytes:
 def scan_of(number: str) -> InspectedFile:
     """The scan of a decision with this number."""
     return _upload(_drawn(), f"quyet-dinh-{number.partition('/')[0]}.pdf")
+
+
+def signed_scan_of(number: str, by: str, at: datetime) -> InspectedFile:
+    """The same with the digital signature of a person."""
+    return _upload(signed(_drawn(), by=by, at=at), f"quyet-dinh-{number.partition('/')[0]}-da-ky.pdf")
 
 
 def empty_paper(name: str) -> InspectedFile:

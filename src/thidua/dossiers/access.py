@@ -1,7 +1,8 @@
 """The door to dossiers: a unit sees its own, those who appraise and decide what was handed in.
 
-The standing office's own dossiers are the emulation board's to appraise (D07); nobody appraises the unit
-whose hat he wears. What bars a subject is for fewer eyes than the rest (law-and-practice 5.1).
+The standing office's own dossiers, and what it proposes itself, are the emulation board's to appraise (D07);
+nobody appraises the unit whose hat he wears. What bars a subject is for fewer eyes than the rest
+(law-and-practice 5.1).
 """
 
 from collections.abc import Callable
@@ -38,6 +39,23 @@ def is_own_case(user: Person, on: date, unit_id: int, unit_code: str) -> bool:
     if is_of(user, on, unit_id):
         return True
     return unit_code == STANDING_OFFICE_UNIT and user.has_role(on, *STANDING_OFFICE)
+
+
+def is_of_proposer(user: Person, on: date, proposer: str) -> bool:
+    """Whether the office he is of put the subject forward itself: others appraise and choose then (D07)."""
+    return proposer == Proposer.OFFICE and user.has_role(on, *STANDING_OFFICE)
+
+
+def check_not_proposer(user: Person, on: date, proposer: str) -> None:
+    """Refused for people of the standing office who would judge what their office proposes."""
+    if is_of_proposer(user, on, proposer):
+        raise Refused(
+            _("Cơ quan thường trực tự đề xuất hồ sơ này, nên không tự xét."),
+            _(
+                "Ban Thi đua – Khen thưởng tiếp nhận, thẩm định cả hai bước, rồi lãnh đạo cho ý kiến. "
+                "Cần sửa hồ sơ thì đề nghị Ban trả lại."
+            ),
+        )
 
 
 def check_no_conflict(user: Person, on: date, unit: Unit) -> None:
@@ -121,6 +139,7 @@ class DossierDoor:
                 _("Đề nghị một người không thuộc đơn vị này thẩm định."),
             )
         self.check_no_conflict(user, on, row)
+        check_not_proposer(user, on, row.proposer)
         if not user.has_role(on, *RECEIVERS):
             raise not_for_you(*RECEIVERS)
 

@@ -43,6 +43,8 @@ class PartAnswers:
     gaps: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
     """What was taken over from earlier dossiers and not looked at since."""
+    doubt: str = ""
+    """What is to be looked at again, though it keeps nothing from going out."""
 
     @property
     def is_empty(self) -> bool:

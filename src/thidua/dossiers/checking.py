@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
@@ -13,22 +12,22 @@ from thidua.core.programme import Award
 from thidua.core.text import format_date
 from thidua.dossiers import parts
 from thidua.dossiers.answers import Answer, PartAnswers, answers_of
+from thidua.dossiers.authorship import authorship_doubt
 from thidua.dossiers.checklist.items import ITEM_OF
 from thidua.dossiers.earlier.selectors import unchecked_of
-from thidua.dossiers.enums import BEING_WRITTEN, DossierState
+from thidua.dossiers.enums import BEING_WRITTEN
+from thidua.dossiers.given import awards_of_each
 from thidua.dossiers.models import Dossier, DossierFile, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of, notices_beside
 from thidua.dossiers.pages import part_url
-from thidua.dossiers.prefill import Known, awards_known_each, ranks_of
+from thidua.dossiers.prefill import Known, awards_known, ranks_of
 from thidua.dossiers.routes import clause_in, kind_of
 from thidua.dossiers.selectors import known_beside
 from thidua.dossiers.sending.content import content_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
+from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.movement.selectors import programme_for
-from thidua.units.selectors import UnitRecord
-
-BEFORE_SENDING = BEING_WRITTEN | {str(DossierState.WAITING)}
-"""States in which a dossier may still go out, so that a last look is of use."""
+from thidua.units.selectors import UnitRecord, history
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,13 @@ def checked(
         return []
     on = moment.date()
     files = DossierFile.objects.filter(removed_at=None).select_related("file", "taken_from__filing__unit")
-    prefetch_related_objects(rows, "parts", Prefetch("files", files))
+    prefetch_related_objects(rows, "parts", "initiatives__authors", Prefetch("files", files))
     content = content_of(filing, rows, unit, on)
     awards, asked = programme_for(filing.cycle, on).award_by_id, asked_of(rows, on)
-    ranks, given, taken = ranks_of(unit, on), awards_known_each(rows, unit), unchecked_of(rows)
+    ranks, given, taken = ranks_of(unit, on), awards_of_each(rows, unit), unchecked_of(rows)
     put_forward = nominations_of(known_beside(rows[0]))
     judged = NominationSet([put_forward[row.pk] for row in rows], on)
+    units = history(on).by_id()
     found = []
     for row, said in zip(rows, content["dossiers"], strict=True):
         award, gaps = awards[row.award], gaps_of(row, awards[row.award], asked)
@@ -78,9 +78,11 @@ def checked(
             _evidence(row),
             _bars(row),
         ]
-        if kind_of(award).has_quota or content["minutes"]:
-            answers.append(_minutes(row, content["minutes"]))
-        known = {"results": ranks, "awards": given[row.pk]}
+        meeting = meeting_on(content, row.pk)
+        if kind_of(award).has_quota or meeting is not None:
+            answers.append(_minutes(row, meeting))
+        held = [one for one in awards_known(row, given[row.pk], units) if one.holds]
+        known = {"results": ranks, "awards": held}
         sources: dict[str, list[str]] = {}
         for one in taken.get(row.pk, ()):
             sources.setdefault(one.part, []).append(one.source.code)
@@ -115,6 +117,7 @@ def _completed(
         url=part_url(row, part.code) if is_open else "",
         gaps=tuple(gap.words for gap in gaps if gap.part == part.code),
         taken=tuple(sources.get(part.code, ())),
+        doubt=authorship_doubt(row, list(row.initiatives.all())) if part.code == parts.INITIATIVES else "",
     )
 
 
@@ -152,13 +155,12 @@ def _bars(row: Dossier) -> PartAnswers:
     return PartAnswers(parts.BARS, parts.PART_NAMES[parts.BARS], rows)
 
 
-def _minutes(row: Dossier, minutes: Mapping[str, Any] | None) -> PartAnswers:
+def _minutes(row: Dossier, minutes: Meeting | None) -> PartAnswers:
     rows: list[Answer] = []
     if minutes is not None:
         day = format_date(datetime.fromisoformat(minutes["held_at"]).date())
         source = _("Biên bản %(number)s ngày %(day)s") % {"number": minutes["number"], "day": day}
         present = f"{minutes['present']}/{minutes['members']}"
         rows.append(Answer(_("Có mặt"), present, source))
-        if str(row.pk) in minutes["votes"]:
-            rows.append(Answer(_("Tán thành"), str(minutes["votes"][str(row.pk)]), source))
+        rows.append(Answer(_("Tán thành"), str(minutes["votes"][str(row.pk)]), source))
     return PartAnswers(parts.MINUTES, parts.PART_NAMES[parts.MINUTES], tuple(rows))

@@ -18,6 +18,8 @@ class DossierState(models.TextChoices):
 
 BEING_WRITTEN = frozenset({str(DossierState.DRAFT), str(DossierState.RETURNED)})
 """States in which the unit writes."""
+BEFORE_SENDING = BEING_WRITTEN | {str(DossierState.WAITING)}
+"""States in which a dossier may still go out: work that goes on counts to the day of looking."""
 ON_THE_TABLE = frozenset(
     {
         str(DossierState.WAITING),
@@ -29,6 +31,9 @@ ON_THE_TABLE = frozenset(
 """States that count against a quota."""
 HANDED_IN = frozenset({str(DossierState.SENT), str(DossierState.RECEIVED), str(DossierState.RETURNED)})
 """States in which the office has the dossier: the nominations of a cycle."""
+
+AS_SENT = frozenset({str(DossierState.SENT), str(DossierState.RECEIVED)})
+"""States in which the dossier stands as it was sent."""
 
 
 class Timing(models.TextChoices):

@@ -1,6 +1,6 @@
 """What the unit types into a dossier."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -14,7 +14,7 @@ from thidua.dossiers.checklist.items import ITEMS
 from thidua.dossiers.contributions import LEAST_WORDS
 from thidua.dossiers.enums import BarKind, Contribution, Gender, IndexArea
 from thidua.dossiers.evidence.services import KINDS
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, WorkSpan
 from thidua.dossiers.services import Attested, Subject, as_typed
 from thidua.dossiers.signed_file import PAPER_KINDS
 from thidua.dossiers.unit_council.services import Meeting
@@ -191,6 +191,11 @@ class SpanForm(forms.Form):
 SpanFormSet = forms.formset_factory(SpanForm, extra=2, max_num=30, absolute_max=40)
 
 
+def as_typed_spans(told: Iterable[WorkSpan]) -> list[dict[str, Any]]:
+    """A work history as the forms show it."""
+    return [{key: getattr(span, key) for key in SpanForm.base_fields} for span in told]
+
+
 def spans_of(forms_: Sequence[SpanForm]) -> list[Span]:
     """The rows that say something."""
     return [Span(**one.cleaned_data) for one in forms_ if one.cleaned_data.get("since")]
@@ -216,6 +221,17 @@ class BarForm(forms.Form):
     def stated(self) -> Stated:
         """What was typed, for the service."""
         return Stated(**self.cleaned_data)
+
+
+class NewBarForm(BarForm):
+    """A case that came up after the dossier went out: one must be named, with its words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Trường hợp mới phát sinh"), choices=BarKind.choices, widget=forms.RadioSelect
+        )
+        self.fields["words"].required = True
 
 
 class FileForm(forms.Form):

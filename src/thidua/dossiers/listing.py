@@ -99,7 +99,7 @@ def lines_of(rows: Sequence[Dossier], moment: datetime, *, with_verdicts: bool =
     verdicts: dict[str, str] = {}
     if with_verdicts and rows:
         judged = NominationSet(
-            nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows])).values(), on
+            nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]), on).values(), on
         )
         # The truth of the criteria alone: a bar is for fewer eyes than a list.
         verdicts = {key: one.truth.word for key, one in judged.verdicts.items()}

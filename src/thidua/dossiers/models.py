@@ -133,6 +133,7 @@ class Dossier(models.Model):
     par_months = models.PositiveSmallIntegerField(
         _("số tháng làm cải cách hành chính"), null=True, blank=True
     )
+    """As it was when the work was told, handed over, sent: `writing.counting` has it of a later day."""
     barred = models.BooleanField(_("thuộc trường hợp chưa xét"), null=True, blank=True)
     justification = models.TextField(_("căn cứ bằng văn bản"), blank=True)
     ground_source = models.CharField(_("số, ngày, nơi ban hành văn bản căn cứ"), max_length=200, blank=True)
@@ -170,7 +171,9 @@ class Dossier(models.Model):
             models.UniqueConstraint(
                 name="dossier_one_for_one_subject",
                 fields=["filing", "award", "subject_key"],
-                condition=~Q(state="withdrawn"),
+                # An ad hoc award is for one achievement: once it is decided there may be another (III.3.1.b).
+                condition=~Q(state="withdrawn")
+                & (Q(decided_at__isnull=True) | ~Q(award__startswith="adhoc.")),
             ),
             models.CheckConstraint(
                 name="dossier_person_has_a_name",

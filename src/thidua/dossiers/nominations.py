@@ -15,7 +15,7 @@ from thidua.core.notices import notices_among, shared_initiatives
 from thidua.core.programme import Programme
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier, code_of
-from thidua.initiatives.likeness.selectors import counted_as_codes
+from thidua.dossiers.writing.counting import months_on
 from thidua.initiatives.models import InitiativeUse
 
 FACT_KEYS = tuple(Facts.__dataclass_fields__)
@@ -26,14 +26,18 @@ def cycle_of(text: str) -> Cycle:
     return text if text == PERIOD_CYCLE else int(text)
 
 
-def nominations_of(rows: "QuerySet[Dossier]") -> dict[int, Nomination]:
-    """Dossier → its nomination, in the order of filing and number; two queries however many rows."""
+def nominations_of(rows: "QuerySet[Dossier]", on: date | None = None) -> dict[int, Nomination]:
+    """Dossier → its nomination, in the order of filing and number; two queries however many rows.
+
+    `on`: as they would go out on this day, one query more. Without it as they went out, or were last written.
+    """
     named: dict[int, list[str]] = {}
     links = Dossier.initiatives.through.objects.filter(dossier__in=rows.order_by().values("pk"))
     for dossier_id, code in links.order_by("pk").values_list("dossier_id", "initiative__code"):
         named.setdefault(dossier_id, []).append(code)
     columns = ("pk", "filing__unit__code", "filing__cycle", "award", "subject_name", *FACT_KEYS)
     found = {}
+    months = months_on(rows, on) if on else {}
     ordered = rows.order_by("filing__unit__code", "number", "pk").values_list(*columns)
     for pk, unit, cycle, award, name, *values in ordered:
         found[pk] = Nomination(
@@ -45,12 +49,14 @@ def nominations_of(rows: "QuerySet[Dossier]") -> dict[int, Nomination]:
             initiatives=tuple(named.get(pk, ())),
             facts=Facts(**dict(zip(FACT_KEYS, values, strict=True))),
         )
+        if pk in months:
+            found[pk] = replace(found[pk], facts=replace(found[pk].facts, par_months=months[pk]))
     return found
 
 
-def nomination_of(dossier: Dossier) -> Nomination:
-    """The nomination of one dossier; two queries."""
-    return nominations_of(Dossier.objects.filter(pk=dossier.pk))[dossier.pk]
+def nomination_of(dossier: Dossier, on: date | None = None) -> Nomination:
+    """The nomination of one dossier, as `nominations_of`."""
+    return nominations_of(Dossier.objects.filter(pk=dossier.pk), on)[dossier.pk]
 
 
 def handed_in(cycle: str) -> "QuerySet[Dossier]":
@@ -94,7 +100,6 @@ class NominationSet:
             initiatives=self.initiatives,
             readings=self.assessor.readings,
             parts=self.parts,
-            same_as=self.same_as,
         )
 
     @cached_property
@@ -121,28 +126,22 @@ class NominationSet:
         )
 
     @cached_property
-    def same_as(self) -> dict[str, str]:
-        """Initiative → the one it was ruled to be the same as; two queries at most."""
-        return counted_as_codes()
-
-    @cached_property
     def initiatives(self) -> dict[str, Initiative]:
-        """The initiatives that the set names, each with its uses outside the set; four queries at most.
+        """The initiatives that the set names, each with its uses outside the set; two queries at most.
 
         Those that are the same share their uses (`known_initiatives`), so they lose the same ones here.
         """
-        named = dict.fromkeys(code for one in self.nominations for code in one.initiatives)
+        known = self.snapshot.ledger.initiatives
+        named = dict.fromkeys(code for one in self.nominations for code in one.initiatives if code in known)
         own: dict[str, list[str]] = {}
         if named:
             for code, award in self._own_uses():
-                own.setdefault(self.same_as.get(code, code), []).append(award)
-        known, same_as = self.snapshot.ledger.initiatives, self.same_as
+                own.setdefault(known[code].same_as or code, []).append(award)
         return {
             code: replace(
-                known[code], used_for=_less(known[code].used_for, own.get(same_as.get(code, code), ()))
+                known[code], used_for=_less(known[code].used_for, own.get(known[code].same_as or code, ()))
             )
             for code in named
-            if code in known
         }
 
     def _own_uses(self) -> list[tuple[str, str]]:

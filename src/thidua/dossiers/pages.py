@@ -17,14 +17,14 @@ from thidua.core.programme import Award
 from thidua.dossiers import parts
 from thidua.dossiers.access import check_reader, dossiers
 from thidua.dossiers.checklist.standing import Standing, standing_of
-from thidua.dossiers.enums import BEING_WRITTEN, DossierState
+from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Proposer
 from thidua.dossiers.models import Dossier, DossierReturn
 from thidua.dossiers.moves import RECEIVERS
 from thidua.dossiers.nominations import NominationSet, nomination_of, nominations_of, notices_beside
 from thidua.dossiers.quotas import meters_of
 from thidua.dossiers.routes import clause_in, is_person, kind_of
 from thidua.dossiers.selectors import known_beside, last_return
-from thidua.dossiers.sending.due import day_of, timing_of
+from thidua.dossiers.sending.due import day_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
 from thidua.foundation.access import Person
 from thidua.movement.selectors import ReadingEntry, programme_for, reading_register
@@ -84,7 +84,6 @@ def frame(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
         "is_person": is_person(award),
         "subject": row.subject_name or unit.full_name,
         "day": day,
-        "timing_now": timing_of(day, moment),
         "is_writer": dossiers.is_writer(user, on, row),
         "is_signer": dossiers.is_signer(user, on, row),
         "is_open": row.state in BEING_WRITTEN,
@@ -99,16 +98,14 @@ def part_lines(
     returned: DossierReturn | None,
     to_check: Collection[str] = (),
 ) -> list[PartLine]:
-    """The parts in the order in which they are written. `to_check`: those with values taken over."""
+    """The parts in the order in which they are written, with whatever else was questioned and is not sent
+    again yet. `to_check`: those with values taken over.
+    """
     texts = {part.section: part.text for part in row.parts.all()}
     missing = {gap.part for gap in gaps}
-    asked = returned.reasons if returned else {}
-    shown = [parts.SUBJECT, parts.INITIATIVES, parts.FACTS]
-    if is_person(award):
-        shown.append(parts.WORK)
-    shown += [*(section.code for section in parts.SECTIONS), parts.EVIDENCE, parts.BARS]
-    if kind_of(award).has_quota or row.filing.minutes.exists():
-        shown.append(parts.MINUTES)
+    asked = returned.reasons if returned and row.open_parts is not None else {}
+    shown = shown_parts(row, award)
+    shown += [code for code in asked if code not in shown]
     return [
         PartLine(
             code=code,
@@ -121,8 +118,27 @@ def part_lines(
     ]
 
 
+def shown_parts(row: Dossier, award: Award) -> list[str]:
+    """The parts of which a dossier consists; no more than one query."""
+    shown = [parts.SUBJECT, parts.INITIATIVES, parts.FACTS]
+    if is_person(award):
+        shown.append(parts.WORK)
+    shown += [*(section.code for section in parts.SECTIONS), parts.EVIDENCE, parts.BARS]
+    if kind_of(award).has_quota or row.filing.minutes.exists():
+        shown.append(parts.MINUTES)
+    return shown
+
+
+def questionable_parts(row: Dossier, award: Award) -> list[str]:
+    """What a return may question: the parts, and the Tờ trình under which the unit sent them."""
+    letter = [parts.LETTER] if row.proposer == Proposer.UNIT else []
+    return [*shown_parts(row, award), *letter]
+
+
 def part_url(row: Dossier, code: str) -> str:
     """Where a part is written."""
+    if code == parts.LETTER:
+        return reverse("dossiers:filing", kwargs={"pk": row.filing_id}) + "#to-trinh"
     if code == parts.MINUTES:
         return reverse("dossiers:minutes", kwargs={"pk": row.filing_id})
     if code in parts.SECTION_OF:
@@ -167,6 +183,8 @@ def _is_filled(row: Dossier, code: str, texts: dict[str, str]) -> bool:
             return row.barred is not None
         case parts.MINUTES:
             return row.selected is not None
+        case parts.LETTER:
+            return bool(row.filing.letter_number)
     return bool(texts.get(code))
 
 
@@ -176,7 +194,7 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     Whoever may not know of bars sees the verdict as if nothing were known of them.
     """
     on = moment.date()
-    one = nomination_of(row)
+    one = nomination_of(row, on)
     if not dossiers.sees_bars(user, on, row):
         one = replace(one, facts=replace(one.facts, barred=None))
     nominations = NominationSet([one], on)

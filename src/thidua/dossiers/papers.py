@@ -17,6 +17,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.routes import is_person
+from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.tables import download as give
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
@@ -43,11 +44,20 @@ def download(paper: Paper, name: str, form: str, on: date, kind: Kind) -> HttpRe
 
 
 def letter_paper(
-    filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date, *, is_demo: bool
+    filing: Filing,
+    rows: Sequence[Dossier],
+    unit: UnitRecord,
+    on: date,
+    *,
+    is_demo: bool,
+    is_numbered: bool = True,
 ) -> Paper:
-    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives` at hand."""
+    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives` at hand.
+    Not `is_numbered`: number and day are those of another letter.
+    """
     head = letterhead_of(unit, "TTr")
-    number, _slash, symbol = filing.letter_number.partition("/")
+    number, _slash, symbol = filing.letter_number.partition("/") if is_numbered else ("", "", "")
+    day = filing.letter_date if is_numbered else None
     awards = programme_for(filing.cycle, on).award_by_id
     counted: list[str] = []
     for award_id in dict.fromkeys(row.award for row in rows):
@@ -68,18 +78,18 @@ def letter_paper(
             "Danh sách và hồ sơ kèm theo Tờ trình này."
         ),
     ]
-    note = accompanying("Tờ trình", number, symbol or head.symbol, filing.letter_date, unit.full_name)
+    note = accompanying("Tờ trình", number, symbol or head.symbol, day, unit.full_name)
     return Paper(
         kind="Tờ trình",
         above=head.above,
         issuer=head.issuer,
         symbol=symbol or head.symbol,
         number=number,
-        on=filing.letter_date,
+        on=day,
         subject="Về việc đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
         + _cycle_words(filing.cycle),
         addressees=(head.addressee,),
-        grounds=_legal_grounds(filing, filing.letter_date or on),
+        grounds=_legal_grounds(filing, rows, day or on),
         body=body,
         signer=Signer(head.signer),
         recipients=("Như trên", "Lưu: VT"),
@@ -115,7 +125,7 @@ def typed_doubts(row: Dossier, programme: Programme, on: date) -> list[str]:
     return serious_doubts(grounds_among(said), programme.legal_bases, on)
 
 
-def _legal_grounds(filing: Filing, day: date) -> tuple[str, ...]:
+def _legal_grounds(filing: Filing, rows: Sequence[Dossier], day: date) -> tuple[str, ...]:
     programme = programme_for(filing.cycle, day)
     plan = programme.document
     return punctuated(
@@ -123,18 +133,15 @@ def _legal_grounds(filing: Filing, day: date) -> tuple[str, ...]:
             *(ground.words for ground in award_grounds(programme, day)),
             f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
             f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
-            *_minutes_words(filing),
+            *(_minutes_words(one) for one in meetings_on(rows)),
         ]
     )
 
 
-def _minutes_words(filing: Filing) -> list[str]:
-    last = filing.minutes.last()
-    if last is None:
-        return []
-    number = f" số {last.number}" if last.number else ""
-    day = dated(localtime(last.held_at).date())
-    return [f"Căn cứ Biên bản{number} họp xét khen thưởng của Hội đồng {day}"]
+def _minutes_words(held: UnitMinutes) -> str:
+    number = f" số {held.number}" if held.number else ""
+    day = dated(localtime(held.held_at).date())
+    return f"Căn cứ Biên bản{number} họp xét khen thưởng của Hội đồng {day}"
 
 
 def _grounds(rows: Sequence[Dossier]) -> list[Block]:
@@ -257,7 +264,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
 def _vote(place: int, vote: CouncilVote, members: int, unit: UnitRecord, award: Award) -> tuple[str, ...]:
     return (
         str(place),
-        vote.dossier.subject_name or unit.full_name,
+        vote.subject_name or unit.full_name,
         award.name,
         str(vote.agreed),
         str(vote.against),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SUBJECT, FACTS, INITIATIVES, WORK, EVIDENCE, MINUTES, BARS = (
+SUBJECT, FACTS, INITIATIVES, WORK, EVIDENCE, MINUTES, BARS, LETTER = (
     "subject",
     "facts",
     "initiatives",
@@ -13,6 +13,7 @@ SUBJECT, FACTS, INITIATIVES, WORK, EVIDENCE, MINUTES, BARS = (
     "evidence",
     "minutes",
     "bars",
+    "letter",
 )
 
 
@@ -72,5 +73,6 @@ PART_NAMES: dict[str, Promise] = {
     MINUTES: _("Biên bản hội đồng"),
     BARS: _("Cam kết về trường hợp chưa xét"),
     **{section.code: section.title for section in SECTIONS},
+    LETTER: _("Tờ trình"),
 }
 """Every part that a return may question."""

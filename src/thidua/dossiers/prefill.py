@@ -1,33 +1,47 @@
 """What the other rooms know of a subject, each value with its source, so that nobody types it again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.awards.models import AwardRecord, BaseAward
+from thidua.awards.base_level.enums import Subject as BaseSubject
+from thidua.awards.models import BaseAward
 from thidua.core.text import format_date, format_decimal
+from thidua.dossiers.authorship import authors_of, is_by
 from thidua.dossiers.enums import DossierState
+from thidua.dossiers.given import Held, SubjectAwards
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.selectors import base_awards_of_each, given_to_each
+from thidua.dossiers.selectors import where_given
 from thidua.initiatives.enums import Likeness
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.papers import PREFETCHED, Papers, papers_of
+from thidua.initiatives.selectors import with_adoptions
 from thidua.par_index.selectors import YearRank, rank_history, releases_on
 from thidua.units.selectors import UnitRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One value with where it comes from; `url` leads there."""
+    """One value with where it comes from; `url` leads there.
+
+    Of an award: not `is_certain` when it only may be this person's; `is_revoked` when it was taken back.
+    """
 
     label: str
     value: str
     source: str
     url: str = ""
+    is_certain: bool = True
+    is_revoked: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the report may say it of the subject."""
+        return self.is_certain and not self.is_revoked
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,13 @@ class KnownInitiative:
     """Earlier initiatives of the city that somebody called the same."""
     unjudged: int = 0
     """Earlier ones that are alike and of which nobody has said anything."""
+    is_own: bool = False
+    """Whether the person of the dossier has the name of an author."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of the authors; empty where nobody entered them."""
+        return authors_of(self.row)
 
     @property
     def papers(self) -> Papers:
@@ -76,35 +97,38 @@ def _rank(place: YearRank, release: object) -> Known:
     )
 
 
-def awards_known(row: Dossier, unit: UnitRecord) -> list[Known]:
-    """Awards of the city and of the unit that the subject has; two queries."""
-    return awards_known_each([row], unit)[row.pk]
+def awards_known(row: Dossier, awards: SubjectAwards, units: Mapping[int, UnitRecord]) -> list[Known]:
+    """Awards of the city and of the unit that the subject has or may have, in words; no query."""
+    return [
+        *(_award(one, where_given(one.record, row, units)) for one in awards.city),
+        *map(_base_award, awards.base),
+    ]
 
 
-def awards_known_each(rows: Sequence[Dossier], unit: UnitRecord) -> dict[int, list[Known]]:
-    """Dossier → the same, for dossiers of one unit; two queries."""
-    given, base = given_to_each(rows), base_awards_of_each(rows, unit)
-    return {
-        row.pk: [
-            *(_award(one.title, one.cycle, one) for one in given[row.pk]),
-            *(_award(str(one.get_form_display()), str(one.year), one) for one in base[row.pk]),
-        ]
-        for row in rows
-    }
+def _award(one: Held, where: str) -> Known:
+    award = one.record
+    return Known(award.title, award.cycle, where, is_certain=one.is_certain, is_revoked=award.is_revoked)
 
 
-def _award(title: str, when: str, one: AwardRecord | BaseAward) -> Known:
-    return Known(title, when, _("Quyết định %s") % f"{one.decision_number}, {format_date(one.decided_on)}")
+def _base_award(one: BaseAward) -> Known:
+    """The unit's register has no year of birth: of a person of that name it says no more than that."""
+    return Known(
+        str(one.get_form_display()),
+        str(one.year),
+        _("Quyết định %s") % f"{one.decision_number}, {format_date(one.decided_on)}",
+        is_certain=one.subject != BaseSubject.INDIVIDUAL,
+    )
 
 
 def initiatives_known(row: Dossier) -> list[KnownInitiative]:
-    """The unit's initiatives, those named first, with what they served and their papers; a fixed number
-    of queries."""
+    """The unit's initiatives with what they served, their papers and authors; those named first, then those
+    of the person. A fixed number of queries.
+    """
     named = set(row.initiatives.values_list("pk", flat=True))
     rows = list(
-        Initiative.objects.filter(unit=row.filing.unit_id)
+        with_adoptions(Initiative.objects.filter(unit=row.filing.unit_id))
         .order_by("-recognised_on", "code")
-        .prefetch_related(*PREFETCHED)
+        .prefetch_related("authors", *PREFETCHED)
     )
     used: dict[int, list[str]] = {}
     uses = InitiativeUse.objects.filter(initiative__in=[one.pk for one in rows], ended_at=None)
@@ -112,10 +136,16 @@ def initiatives_known(row: Dossier) -> list[KnownInitiative]:
         used.setdefault(use.initiative_id, []).append(f"{use.cycle}: {use.source}")
     drafts = _named_in_drafts(row, [one.pk for one in rows])
     known = [
-        KnownInitiative(one, one.pk in named, tuple(used.get(one.pk, ())), tuple(drafts.get(one.pk, ())))
+        KnownInitiative(
+            one,
+            one.pk in named,
+            tuple(used.get(one.pk, ())),
+            tuple(drafts.get(one.pk, ())),
+            is_own=is_by(row, one),
+        )
         for one in rows
     ]
-    return sorted(known, key=lambda one: not one.is_named)
+    return sorted(known, key=lambda one: (not one.is_named, not one.is_own))
 
 
 def _named_in_drafts(row: Dossier, initiatives: Sequence[int]) -> dict[int, list[str]]:

@@ -6,11 +6,12 @@ from datetime import date
 
 from thidua.awards.models import AwardRecord
 from thidua.core.limits import Violation
-from thidua.core.programme import Award, Quota
+from thidua.core.programme import Award, Programme, Quota
 from thidua.dossiers.enums import ON_THE_TABLE, DossierState
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.routes import is_ad_hoc
+from thidua.dossiers.services import RANKED_COLLECTIVE
 from thidua.movement.selectors import programme_for
 
 EXPECTED = "expected"
@@ -28,11 +29,13 @@ class QuotaMeter:
     clause: str
     is_raised: bool
     """The flag is nominated, so a second person is allowed, on the condition that the flag is given."""
+    shut_by: Award | None = None
+    """Another award for which the unit itself is put forward: it has one in a cycle (III.1.2.2)."""
 
     @property
     def is_full(self) -> bool:
         """Whether no further dossier may be handed in."""
-        return self.used >= self.most
+        return self.used >= self.most or self.shut_by is not None
 
     @property
     def over(self) -> int:
@@ -42,19 +45,25 @@ class QuotaMeter:
 
 def meters_of(filing: Filing, on: date) -> list[QuotaMeter]:
     """The limits that hold for the unit in the filing's cycle; one query."""
-    rows = list(filing.dossiers.exclude(state=DossierState.WITHDRAWN).values_list("award", "state"))
-    return _meters(filing.cycle, on, rows, ON_THE_TABLE)
+    found = filing.dossiers.exclude(state=DossierState.WITHDRAWN)
+    told = list(found.values_list("award", "state", "decided_at"))
+    asking = {award for award, state, decided in told if state in ON_THE_TABLE and decided is None}
+    rows = [(award, state) for award, state, _decided in told]
+    return _meters(filing.cycle, on, rows, ON_THE_TABLE, asking)
 
 
 def expected_meters(cycle: str, on: date, awards: Sequence[str]) -> list[QuotaMeter]:
     """The same limits if everybody of whom a unit thinks is put forward for these awards; no query."""
-    return _meters(cycle, on, [(award, EXPECTED) for award in awards], frozenset({EXPECTED}))
+    rows = [(award, EXPECTED) for award in awards]
+    return _meters(cycle, on, rows, frozenset({EXPECTED}), set(awards))
 
 
 def _meters(
-    cycle: str, on: date, rows: Sequence[tuple[str, str]], taking: frozenset[str]
+    cycle: str, on: date, rows: Sequence[tuple[str, str]], taking: frozenset[str], asking: Collection[str]
 ) -> list[QuotaMeter]:
-    """`rows` are award and state; a state of `taking` takes a place."""
+    """`rows` are award and state; a state of `taking` takes a place. `asking`: awards on which nobody has
+    decided yet.
+    """
     programme = programme_for(cycle, on)
     flagged = {award for award, state in rows if state in taking}
     meters = []
@@ -71,9 +80,18 @@ def _meters(
                 most=raised.at_most if raised else quota.at_most,
                 clause=raised.clause if raised else _clause(quota),
                 is_raised=raised is not None,
+                shut_by=_rival(award, asking, programme),
             )
         )
     return meters
+
+
+def _rival(award: Award, asking: Collection[str], programme: Programme) -> Award | None:
+    """The other award for which the unit itself is put forward, where this one is for the unit itself."""
+    if award.id not in RANKED_COLLECTIVE:
+        return None
+    found = (one for one in RANKED_COLLECTIVE if one in asking and one != award.id)
+    return next((programme.award_by_id[one] for one in found), None)
 
 
 def _is_of_cycle(award: Award, cycle: str) -> bool:

@@ -110,9 +110,19 @@ def is_person(award: Award) -> bool:
     return award.subject == "individual"
 
 
+def is_for_a_person(award_id: str) -> bool:
+    """Whether an award, by its id, is for a person."""
+    return award_id.endswith(".individual")
+
+
 def is_ad_hoc(award_id: str) -> bool:
     """Whether an award, by its id, is for an act that nobody foresaw (III.3.1.b)."""
     return award_id.partition(".")[0] == Route.ADHOC
+
+
+def is_of_state(award_id: str) -> bool:
+    """Whether an award, by its id, is given by the State and not by the city (III.2.2.b.NN)."""
+    return award_id.partition(".")[0] == Route.STATE
 
 
 WHO_PROPOSES = "B27"

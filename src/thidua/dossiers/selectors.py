@@ -1,18 +1,31 @@
 """What is read of dossiers: those of a cycle, how each came, who else is put forward. No bars."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from thidua.awards.models import AwardRecord, BaseAward
+from thidua.awards.models import AwardRecord
 from thidua.core.facts import PERIOD_CYCLE
-from thidua.core.text import fold
-from thidua.dossiers.enums import HANDED_IN, ON_THE_TABLE, DossierState
+from thidua.core.text import fold, format_date
+from thidua.dossiers.enums import HANDED_IN, ON_THE_TABLE, DossierState, Proposer
+from thidua.dossiers.given import SubjectAwards
 from thidua.dossiers.models import Dossier, DossierReturn, Filing, SentDossier
 from thidua.movement.selectors import plan_on, programme_for
+from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import UnitRecord, history
+
+OF_STANDING_OFFICE = Q(filing__unit__code=STANDING_OFFICE_UNIT) | Q(proposer=Proposer.OFFICE)
+"""Of dossiers: those of `is_of_standing_office`."""
+
+
+def is_of_standing_office(row: Dossier) -> bool:
+    """Whether the dossier is the standing office's own, as a competitor or since it proposes the subject: the
+    board appraises it, and it needs a leader's opinion too (D07).
+    """
+    return row.proposer == Proposer.OFFICE or row.filing.unit.code == STANDING_OFFICE_UNIT
 
 
 def cycles() -> list[str]:
@@ -38,6 +51,12 @@ def last_sendings(rows: Iterable[Dossier]) -> dict[int, SentDossier]:
     found = SentDossier.objects.filter(dossier__in=[row.pk for row in rows])
     ordered = found.select_related("submission__signed_by").order_by("submission__ordinal")
     return {one.dossier_id: one for one in ordered}
+
+
+def last_sending(row: Dossier) -> SentDossier | None:
+    """What was sent last and not recalled, with its submission."""
+    rows = row.sendings.filter(recalled_at__isnull=True).select_related("submission")
+    return rows.order_by("submission__ordinal", "pk").last()
 
 
 def last_return(row: Dossier) -> DossierReturn | None:
@@ -66,9 +85,11 @@ class Twin:
     dossier: Dossier | None = None
 
 
-def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
+def twins_of(row: Dossier, on: date, awards: SubjectAwards, *, is_own: bool = False) -> list[Twin]:
     """Where the subject stands already: in other dossiers of any cycle and unit (people by folded name and
-    year of birth), among awards of the base level. Two queries.
+    year of birth), among `awards` of the same years. One query.
+
+    Of what was not handed in nobody knows but the unit itself: `is_own`, for its own people.
     """
     if not row.subject_name:
         same = Dossier.objects.filter(filing__unit=row.filing.unit_id, subject_name="")
@@ -77,7 +98,11 @@ def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
         # Without a year on either side it may be the same person.
         alike = Q(subject_key=f"{key}|") if year else Q(subject_key__startswith=f"{key}|")
         same = Dossier.objects.filter(alike | Q(subject_key=f"{key}|{year or ''}"))
-    found = same.exclude(pk=row.pk).exclude(state=DossierState.WITHDRAWN).select_related("filing__unit")
+    known = Q(state__in=HANDED_IN)
+    if is_own:
+        known |= Q(filing__unit=row.filing.unit_id) & ~Q(state=DossierState.WITHDRAWN)
+    others = same.filter(known).exclude(pk=row.pk).select_related("filing__unit")
+    found = list(others.order_by("-filing__cycle", "filing__unit__code", "number"))
     by_id = history(on).by_id()
     twins = [
         Twin(
@@ -86,9 +111,18 @@ def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
             where=f"{by_id[one.filing.unit_id].full_name}, {one.code}",
             dossier=one,
         )
-        for one in found.order_by("-filing__cycle", "filing__unit__code", "number")
+        for one in found
     ]
-    base = [one for one in base_awards_of(row, unit) if one.year in _years_of(row)]
+    dossiers = {(one.filing.unit_id, one.award, one.filing.cycle, one.subject_key) for one in (row, *found)}
+    years = {*map(str, _years_of(row)), PERIOD_CYCLE}
+    for held in awards.city:
+        award = held.record
+        told_there = (award.unit_id, award.award, award.cycle, award.subject_key) in dossiers
+        if award.cycle in years and not told_there:
+            where = where_given(award, row, by_id)
+            doubt = "" if held.is_certain else "; " + _("có thể là người này")
+            twins.append(Twin(award.title, award.cycle, where + doubt))
+    base = [one for one in awards.base if one.year in _years_of(row)]
     twins += [
         Twin(str(one.get_form_display()), str(one.year), f"{one.decision_number}: {one.achievement}")
         for one in base
@@ -96,32 +130,15 @@ def twins_of(row: Dossier, unit: UnitRecord, on: date) -> list[Twin]:
     return twins
 
 
-def given_to_each(rows: Sequence[Dossier]) -> dict[int, list[AwardRecord]]:
-    """Dossier of one unit → the awards that its subject has, the newest first; one query."""
-    by_name: dict[str, list[AwardRecord]] = {}
-    for one in AwardRecord.objects.filter(unit=rows[0].filing.unit_id):
-        by_name.setdefault(fold(one.person_name), []).append(one)
-    return {row.pk: by_name.get(fold(row.subject_name), []) for row in rows}
-
-
-def base_awards_of(row: Dossier, unit: UnitRecord) -> list[BaseAward]:
-    """The base-level awards of the subject, the newest first; one query."""
-    return base_awards_of_each([row], unit)[row.pk]
-
-
-def base_awards_of_each(rows: Sequence[Dossier], unit: UnitRecord) -> dict[int, list[BaseAward]]:
-    """Dossier → the same, for dossiers of one unit; one query."""
-    names = {row.pk: _base_names(row, unit) for row in rows}
-    found = BaseAward.objects.filter(
-        unit=unit.id, removed_at__isnull=True, folded_name__in=set().union(*names.values())
-    )
-    awards = list(found)
-    return {pk: [one for one in awards if one.folded_name in wanted] for pk, wanted in names.items()}
-
-
-def _base_names(row: Dossier, unit: UnitRecord) -> set[str]:
-    names = [row.subject_name] if row.subject_name else [unit.full_name, f"UBND {unit.full_name}"]
-    return {fold(name) for name in names}
+def where_given(award: AwardRecord, row: Dossier, units: Mapping[int, UnitRecord]) -> str:
+    """The decision that gave an award, with the unit where it is another one, and the one that revoked it."""
+    told = _("Quyết định %s") % f"{award.decision_number}, {format_date(award.decided_on)}"
+    if award.unit_id != row.filing.unit_id:
+        told = f"{units[award.unit_id].full_name}, {told}"
+    if award.revoked_on is not None:
+        gone = f"{award.revocation_number}, {format_date(award.revoked_on)}"
+        told += "; " + _("hủy bỏ theo Quyết định %s") % gone
+    return told
 
 
 def _years_of(row: Dossier) -> list[int]:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from thidua.core.programme import Award, load_programme
 from thidua.core.text import fold, nfc
+from thidua.dossiers.another_subject import given_for, is_another, start_over
 from thidua.dossiers.contributions import contribution_for
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
-from thidua.dossiers.routes import OFFICE_ALONE, awards_in, is_closed_to, is_person, kind_of
+from thidua.dossiers.routes import OFFICE_ALONE, awards_in, is_ad_hoc, is_closed_to, is_person, kind_of
+from thidua.dossiers.shown import check_seen, shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
 from thidua.initiatives.models import Initiative
@@ -107,12 +109,21 @@ def start_dossier(
             after = {"award": award.id, "cycle": cycle, "proposer": str(proposer)}
             record(by=by, at=at, action="dossiers.started", subject=row, before=None, after=after)
     except IntegrityError:
-        raise DossierRefused(already_there(award, unit.full_name)) from None
+        raise DossierRefused(_already_there(award, unit.id, unit.full_name, cycle, _key(who))) from None
     return row
 
 
-def already_there(award: Award, unit_name: str) -> str:
-    """Why a second dossier for the same subject is not begun."""
+def _already_there(award: Award, unit_id: int, unit_name: str, cycle: str, key: str) -> str:
+    """Why a second dossier for the same subject is not begun, and what can be done."""
+    same = Dossier.objects.filter(
+        filing__unit=unit_id, filing__cycle=cycle, award=award.id, subject_key=key, decided_at__isnull=False
+    )
+    decided = None if is_ad_hoc(award.id) else same.select_related("filing__unit").first()
+    if decided is not None:
+        return _(
+            "Hồ sơ “%(award)s” của đối tượng này trong đợt đã có quyết định (%(code)s); mỗi đợt xét một lần. "
+            "Thành tích đột xuất thì lập hồ sơ tuyến Đột xuất; thành tích khác để sang đợt sau."
+        ) % {"award": award.name, "code": decided.code}
     if is_person(award):
         return _("Người này đã có hồ sơ “%s” trong đợt này. Mở hồ sơ đó để làm tiếp.") % award.name
     return _(
@@ -146,12 +157,17 @@ def being_written(dossier: Dossier, part: str) -> Dossier:
     return row
 
 
-def check_open(row: Dossier, part: str) -> None:
-    """DossierRefused, in words, when a part cannot be written now."""
+def check_undecided(row: Dossier) -> None:
+    """DossierRefused once a decision rests on the dossier."""
     if row.decided_at is not None:
         raise DossierRefused(
             _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
         )
+
+
+def check_open(row: Dossier, part: str) -> None:
+    """DossierRefused, in words, when a part cannot be written now."""
+    check_undecided(row)
     if row.state == DossierState.WAITING:
         raise DossierRefused(_("Hồ sơ đang chờ ký. Người ký có thể chuyển lại để sửa."))
     if row.state == DossierState.WITHDRAWN:
@@ -166,11 +182,26 @@ def check_open(row: Dossier, part: str) -> None:
 
 @transaction.atomic
 def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subject, edition: int) -> Dossier:
-    """Replaces who is put forward. DossierRefused, StaleVersion as `attest`."""
+    """Replaces who is put forward. For another subject the council votes again, the unit declares and attests
+    again (`another_subject`). DossierRefused, StaleVersion as `attest`; DossierRefused for another subject in
+    a dossier that was given back.
+    """
     row = being_written(dossier, "subject")
     _check_edition(row, edition)
     award = _award(row.award, row.filing.cycle, at)
     who = _checked(award, subject)
+    emptied: list[str] = []
+    if is_another(row, who.name, who.birth_year):
+        if row.open_parts is not None:
+            raise DossierRefused(
+                _(
+                    "Hồ sơ đã gửi, đang được thẩm định cho “%s” nên không thay bằng người, tập thể khác. "
+                    "Cần đề nghị người, tập thể khác thì rút hồ sơ này rồi lập hồ sơ mới."
+                )
+                % (row.subject_name or row.filing.unit)
+            )
+        emptied = given_for(row)
+        start_over(row)
     for key in ("gender", "birth_year", "position", "place", "is_leader"):
         setattr(row, key, getattr(who, key))
     row.subject_name, row.subject_key = who.name, _key(who)
@@ -178,7 +209,8 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
         with transaction.atomic():
             _save(row, by, at)
     except IntegrityError:
-        raise DossierRefused(already_there(award, str(row.filing.unit))) from None
+        unit, cycle = row.filing.unit, row.filing.cycle
+        raise DossierRefused(_already_there(award, unit.pk, str(unit), cycle, row.subject_key)) from None
     # No names: the trail keeps that somebody else was put in, the row says who.
     record(
         by=by,
@@ -186,7 +218,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
         action="dossiers.subject_described",
         subject=row,
         before=None,
-        after={"edition": row.edition},
+        after={"edition": row.edition} | ({"parts": emptied} if emptied else {}),
     )
     return row
 
@@ -217,22 +249,40 @@ def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, editio
 
 @transaction.atomic
 def name_initiatives(
-    *, by: Actor, at: datetime, dossier: Dossier, initiatives: Iterable[Initiative]
+    *,
+    by: Actor,
+    at: datetime,
+    dossier: Dossier,
+    initiatives: Iterable[Initiative],
+    seen: str | None = None,
 ) -> Dossier:
-    """Which initiatives of the unit the dossier stands on. DossierRefused for one of another unit."""
+    """Which initiatives of the unit the dossier stands on. `seen`: those that the form showed as named
+    (`named_as_shown`). DossierRefused for one of another unit, or when others are named since.
+    """
     row = being_written(dossier, "initiatives")
+    before = sorted(row.initiatives.values_list("code", flat=True))
+    check_seen(
+        named_as_shown(before),
+        seen,
+        _("Người khác đã đổi sáng kiến của hồ sơ sau khi bạn mở trang. Đang chọn: %s. Xem lại rồi lưu.")
+        % (", ".join(before) or _("không sáng kiến nào")),
+    )
     named = list(dict.fromkeys(initiatives))
     if any(item.unit_id != row.filing.unit_id for item in named):
         raise DossierRefused(
             _("Chỉ ghi sáng kiến của chính đơn vị; sáng kiến nhận từ nơi khác không tính (B18).")
         )
-    before = sorted(row.initiatives.values_list("code", flat=True))
     row.initiatives.set(named)
     record(
         by=by, at=at, action="dossiers.initiatives_named", subject=row,
         before={"initiatives": before}, after={"initiatives": sorted(item.code for item in named)},
     )  # fmt: skip
     return row
+
+
+def named_as_shown(codes: Iterable[str]) -> str:
+    """What `name_initiatives` compares: the fingerprint of the initiatives that a form shows as named."""
+    return shown_as([sorted(codes)])
 
 
 def _award(award_id: str, cycle: str, at: datetime) -> Award:

@@ -14,6 +14,7 @@ from thidua.documents.signatures import (
     shown_signatures,
 )
 from thidua.dossiers.models import Submission
+from thidua.dossiers.unit_council.frozen import meetings_in
 from thidua.foundation.files import Kind
 from thidua.foundation.files.models import StoredFile
 
@@ -37,17 +38,22 @@ class SignedPaper:
     signatures: list[ShownSignature]
 
 
-def papers_of(submission: Submission) -> list[SignedPaper]:
-    """The signed papers that a sending holds, from what was frozen; no query."""
+def papers_of(submission: Submission, dossier: int | None = None) -> list[SignedPaper]:
+    """The signed papers that a sending holds, from what was frozen: the letter, the minutes of the meetings
+    that voted on its dossiers, or on this one; no query.
+    """
     letter = submission.content.get("letter") or {}
-    minutes = submission.content.get("minutes") or {}
+    held = meetings_in(submission.content)
+    if dossier is not None:
+        held = [one for one in held if str(dossier) in one["votes"]]
     found = []
     if file := letter.get("file"):
         address = reverse("dossiers:sent_letter", args=[submission.pk])
         found.append(_paper(gettext_lazy("Tờ trình đã ký"), file, address))
-    if file := minutes.get("file"):
-        address = reverse("dossiers:signed_minutes", args=[submission.filing_id, minutes["id"]])
-        found.append(_paper(gettext_lazy("Biên bản hội đồng đã ký"), file, address))
+    for minutes in held:
+        if file := minutes.get("file"):
+            address = reverse("dossiers:signed_minutes", args=[submission.filing_id, minutes["id"]])
+            found.append(_paper(gettext_lazy("Biên bản hội đồng đã ký"), file, address))
     return found
 
 

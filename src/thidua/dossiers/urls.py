@@ -47,6 +47,7 @@ urlpatterns = [
     path("<int:pk>/sang-kien/", views_write.initiatives, name="initiatives"),
     path("<int:pk>/qua-trinh/", views_write.work, name="work"),
     path("<int:pk>/cam-ket/", views_write.bars, name="bars"),
+    path("<int:pk>/truong-hop-moi/", views_dossier.report_bar, name="report_bar"),
     path("<int:pk>/tai-lieu/", views_evidence.evidence, name="evidence"),
     path("<int:pk>/tai-lieu/<int:file>/", views_evidence.file_download, name="file"),
     path("<int:pk>/tai-lieu/<int:file>/bo/", views_evidence.file_remove, name="file_remove"),

@@ -18,6 +18,7 @@ from thidua.dossiers.forms import WordsForm
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import unit_of
 from thidua.dossiers.sending import afterwards, signing
+from thidua.dossiers.sending.seen import Seen, read_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.foundation.access import page
 
@@ -66,7 +67,7 @@ def recall(request: Any, pk: int) -> HttpResponse:
     """Before intake the unit takes it back."""
     row = _of(request, pk, "sign")
     act = partial(afterwards.recall, by=request.user, at=request.moment, dossier=row)
-    return _done(request, pk, act, _("Đã thu hồi; hồ sơ trở lại trạng thái đang lập."))
+    return _done(request, pk, act, _("Đã thu hồi. Sửa xong thì trình ký, gửi lại."))
 
 
 @page(*WRITERS)
@@ -81,17 +82,18 @@ def withdraw(request: Any, pk: int) -> HttpResponse:
 @page(*sorted(STANDING_OFFICE))
 @require_POST
 def send_own(request: Any, pk: int) -> HttpResponse:
-    """The head of the standing office sends what the office proposes itself."""
+    """The head of the standing office sends the dossier of the page, which the office proposes itself."""
     row = _of(request, pk, "sign")
     if row.proposer != Proposer.OFFICE:
         raise Http404
+    seen = read_seen(request.POST)
     try:
         submission = send_filing(
             by=request.user,
             at=request.moment,
             filing=row.filing,
             unit=unit_of(row, request.moment),
-            knows_not_met="knows" in request.POST,
+            seen=Seen({pk: seen.handed.get(pk, "")}, known=seen.known),
             proposer=Proposer.OFFICE,
         )
     except DossierRefused as refusal:

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.roles import Role
 from thidua.dossiers.access import WRITERS, dossiers, filings
-from thidua.dossiers.checking import BEFORE_SENDING, checked
-from thidua.dossiers.enums import HANDED_IN, Proposer
+from thidua.dossiers.checking import checked
+from thidua.dossiers.enums import BEFORE_SENDING, HANDED_IN, Proposer
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.papers import ground_doubts
+from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.access import page
 from thidua.units.selectors import history
 
@@ -31,7 +32,7 @@ def filing(request: Any, pk: int) -> HttpResponse:
         "is_whole_filing": True,
         "doubts": ground_doubts(found, request.today),
         "sent_count": found.dossiers.filter(proposer=Proposer.UNIT, state__in=HANDED_IN).count(),
-        "minutes": found.minutes.last(),
+        "minutes": meetings_on(rows),
     }
     return _page(request, found, rows, more)
 

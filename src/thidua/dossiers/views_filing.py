@@ -13,15 +13,17 @@ from thidua.core.roles import Role
 from thidua.documents.signatures import shown_signatures
 from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, dossiers, filings, sendings
-from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer
+from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import LetterForm, MinutesForm
 from thidua.dossiers.listing import lines_of
 from thidua.dossiers.models import Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.quotas import broken_with, meters_of
-from thidua.dossiers.sending.due import day_of, timing_of
+from thidua.dossiers.sending.due import day_of, sent_as
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
+from thidua.dossiers.sending.letter import letter_fault
+from thidua.dossiers.sending.seen import read_seen, seen_of
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
 from thidua.dossiers.signed_file import papers_of
@@ -60,12 +62,13 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         .prefetch_related("parts", "files")
     )
     judged = NominationSet(
-        nominations_of(filing.dossiers.filter(pk__in=[row.pk for row in rows])).values(), on
+        nominations_of(filing.dossiers.filter(pk__in=[row.pk for row in rows]), on).values(), on
     )
     programme = programme_for(filing.cycle, on)
     asked = asked_of([row for row in rows if row.state in BEING_WRITTEN], on)
     waiting = [row for row in rows if row.state == DossierState.WAITING]
     day = day_of([row.award for row in rows], filing.cycle, unit, on) if rows else None
+    going = sent_as(waiting, filing.cycle, day, request.moment)
     context = {
         "filing": filing,
         "unit": unit,
@@ -81,6 +84,8 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         ],
         "violations": broken_with(filing, rows, on),
         "waiting": waiting,
+        "seen": seen_of(filing, waiting),
+        "letter_fault": letter_fault(filing, waiting),
         "not_met": [row for row in waiting if judged.verdicts[str(row.pk)].truth.word == "not_met"],
         "meters": meters_of(filing, on),
         "minutes": [
@@ -91,7 +96,8 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         "submissions": filing.submissions.select_related("signed_by"),
         "form": form,
         "day": day,
-        "timing_now": timing_of(day, request.moment),
+        "is_held_up": any(one.timing == Timing.LATE and not one.was_accepted for one in going),
+        "is_on_the_day": any(one.timing == Timing.ON_THE_DAY and not one.is_sent_again for one in going),
         "is_signer": filing.unit_id in request.user.unit_ids(on, Role.UNIT_HEAD),
     }
     return render(request, "dossiers/filing.html", context, status=status)
@@ -119,7 +125,7 @@ def letter(request: Any, pk: int) -> HttpResponse:
 @page(*UNIT)
 @require_POST
 def send(request: Any, pk: int) -> HttpResponse:
-    """The head signs: what waits goes out under one receipt."""
+    """The head signs: what the page showed him goes out under one receipt."""
     filing = filings.get_for(request.user, request.today, action="sign", pk=pk)
     try:
         submission = send_filing(
@@ -127,7 +133,7 @@ def send(request: Any, pk: int) -> HttpResponse:
             at=request.moment,
             filing=filing,
             unit=_unit(filing, request),
-            knows_not_met="knows" in request.POST,
+            seen=read_seen(request.POST),
         )
     except DossierRefused as refusal:
         messages.error(request, str(refusal))
@@ -175,7 +181,7 @@ def minutes(request: Any, pk: int) -> HttpResponse:
         "votes": list(
             zip(lines_of(rows, request.moment, with_verdicts=False), form.vote_fields(), strict=True)
         ),
-        "earlier": filing.minutes.prefetch_related("votes__dossier"),
+        "earlier": filing.minutes.prefetch_related("votes"),
     }
     return render(request, "dossiers/minutes.html", context, status=422 if form.errors else 200)
 
@@ -207,9 +213,16 @@ def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
     filing = filings.get_for(request.user, request.today, pk=pk)
     visible = dossiers.visible_to(request.user, request.today).filter(filing=filing, proposer=Proposer.UNIT)
     table = visible.order_by("number").prefetch_related("parts", "initiatives")
-    rows = list(table.filter(state=DossierState.WAITING)) or list(table.filter(state__in=ON_THE_TABLE))
-    is_demo = request.installation.is_demo
-    paper = papers.letter_paper(filing, rows, _unit(filing, request), request.today, is_demo=is_demo)
+    waiting = list(table.filter(state=DossierState.WAITING))
+    fault = letter_fault(filing, waiting)
+    paper = papers.letter_paper(
+        filing,
+        waiting or list(table.filter(state__in=ON_THE_TABLE)),
+        _unit(filing, request),
+        request.today,
+        is_numbered=fault is None or not fault.is_another,
+        is_demo=request.installation.is_demo,
+    )
     name = f"to-trinh-{filing.cycle}-{filing.unit.code}"
     return papers.download(paper, name, form, request.today, FormKind.UNIT_PROPOSAL)
 

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.dossiers import parts, services
 from thidua.dossiers.access import WRITERS, dossiers
+from thidua.dossiers.another_subject import given_for, is_another
+from thidua.dossiers.authorship import authorship_doubt
 from thidua.dossiers.bars.services import declare_bars
 from thidua.dossiers.contributions import contributions_in
 from thidua.dossiers.enums import BAR_ENDS
@@ -23,18 +25,22 @@ from thidua.dossiers.forms import (
     PersonForm,
     SectionForm,
     SpanFormSet,
+    as_typed_spans,
     spans_of,
     subject_initial,
 )
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, unit_of
 from thidua.dossiers.papers import typed_doubts
 from thidua.dossiers.part_page import done, part_page
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of, with_lookalikes
-from thidua.dossiers.writing.services import save_part, settle_kept, tell_work
+from thidua.dossiers.writing.counting import count_again
+from thidua.dossiers.writing.services import save_part, settle_kept, tell_work, work_as_shown
 from thidua.foundation import autosave
 from thidua.foundation.access import page
 from thidua.movement.selectors import programme_for
+from thidua.units.selectors import history
 
 
 @page(*WRITERS)
@@ -45,7 +51,9 @@ def subject(request: Any, pk: int) -> HttpResponse:
     is_person = row.award.endswith(".individual")
     form_class = PersonForm if is_person else CollectiveForm
     form = form_class(request.POST or None, initial=subject_initial(row))
+    given = given_for(row)
     if request.method == "POST" and form.is_valid():
+        who = form.subject()
         answer = done(
             request,
             row,
@@ -54,15 +62,28 @@ def subject(request: Any, pk: int) -> HttpResponse:
                 by=request.user,
                 at=request.moment,
                 dossier=row,
-                subject=form.subject(),
+                subject=who,
                 edition=autosave.sent_version(request),
             ),
             _("Đã lưu đối tượng đề nghị."),
         )
         if answer:
+            if given and is_another(row, who.name, who.birth_year):
+                messages.warning(request, _to_be_given_again(given))
             return answer
-    more = {"form": form, "is_whole_unit": row.award in services.RANKED_COLLECTIVE}
+    more = {
+        "form": form,
+        "is_whole_unit": row.award in services.RANKED_COLLECTIVE,
+        "given": [parts.PART_NAMES[part] for part in given],
+    }
     return part_page(request, row, parts.SUBJECT, "subject", more, 422 if form.errors else 200)
+
+
+def _to_be_given_again(emptied: list[str]) -> str:
+    return _(
+        "Đối tượng đã đổi nên các phần sau không còn tính, phải ghi lại: %s. Đọc lại cả báo cáo thành tích, "
+        "căn cứ, sáng kiến và tài liệu kèm theo: các phần này còn giữ như của đối tượng trước."
+    ) % ", ".join(str(parts.PART_NAMES[part]) for part in emptied)
 
 
 @page(*WRITERS)
@@ -129,13 +150,25 @@ def initiatives(request: Any, pk: int) -> HttpResponse:
             row,
             form,
             lambda: services.name_initiatives(
-                by=request.user, at=request.moment, dossier=row, initiatives=named
+                by=request.user,
+                at=request.moment,
+                dossier=row,
+                initiatives=named,
+                seen=request.POST.get("seen", ""),
             ),
             _("Đã lưu sáng kiến của hồ sơ."),
         )
         if answer:
+            if doubt := authorship_doubt(row, named):
+                messages.warning(request, doubt)
             return answer
-    more = {"form": form, "known": with_lookalikes(initiatives_known(row))}
+    known = with_lookalikes(initiatives_known(row))
+    more = {
+        "form": form,
+        "known": known,
+        "authorship_doubt": authorship_doubt(row, [one.row for one in known if one.is_named]),
+        "seen": services.named_as_shown(row.initiatives.values_list("code", flat=True)),
+    }
     return part_page(request, row, parts.INITIATIVES, "initiatives", more, 422 if form.errors else 200)
 
 
@@ -144,24 +177,36 @@ def initiatives(request: Any, pk: int) -> HttpResponse:
 def work(request: Any, pk: int) -> HttpResponse:
     """The work in reform, stretch by stretch; its months are counted."""
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
-    spans = [
-        {key: getattr(span, key) for key in ("since", "until", "place", "work", "source")}
-        for span in row.work_spans.all()
-    ]
-    formset = SpanFormSet(request.POST or None, initial=spans)
+    told = list(row.work_spans.all())
+    seen = work_as_shown(told)
+    rows = as_typed_spans(told)
+    formset = SpanFormSet(request.POST or None, initial=rows)
     form = Form(request.POST or None)
-    if request.method == "POST" and formset.is_valid() and form.is_valid():
-        answer = done(
-            request,
-            row,
-            form,
-            lambda: tell_work(by=request.user, at=request.moment, dossier=row, spans=spans_of(list(formset))),
-            _("Đã lưu quá trình làm cải cách hành chính."),
-        )
-        if answer:
-            return answer
-    is_wrong = bool(form.errors) or (formset.is_bound and not formset.is_valid())
-    more = {"form": form, "formset": formset}
+    if request.method == "POST":
+        # A row typed here is new even where somebody else has saved the same one in its place.
+        formset.initial = rows[: formset.initial_form_count()]
+        form.is_valid()
+        if formset.is_valid():
+            answer = done(
+                request,
+                row,
+                form,
+                lambda: tell_work(
+                    by=request.user,
+                    at=request.moment,
+                    dossier=row,
+                    spans=spans_of(list(formset)),
+                    seen=request.POST.get("seen", ""),
+                ),
+                _("Đã lưu quá trình làm cải cách hành chính."),
+            )
+            if answer:
+                return answer
+        else:
+            seen = request.POST.get("seen", "")  # what stands there now was not told yet
+    count_again([row], request.today)
+    is_wrong = formset.is_bound
+    more = {"form": form, "formset": formset, "seen": seen, "is_refused": is_wrong}
     return part_page(request, row, parts.WORK, "work", more, 422 if is_wrong else 200)
 
 
@@ -205,13 +250,17 @@ def section(request: Any, pk: int, section: str) -> HttpResponseBase:
     if is_script:
         return autosave.refused(" ".join(str(one) for errors in form.errors.values() for one in errors))
     unit = unit_of(row, request.moment)
+    awards = []
+    if section == "awards":
+        awards = awards_known(row, awards_of(row, unit), history(request.today).by_id())
     more = {
         "form": form,
         "section": parts.SECTION_OF[section],
         "written": written,
         "kept": row.kept_words.filter(section=section, settled_at__isnull=True).select_related("by"),
         "ranks": ranks_of(unit, request.today),
-        "known_awards": awards_known(row, unit) if section == "awards" else [],
+        "known_awards": [one for one in awards if one.holds],
+        "other_awards": [one for one in awards if not one.holds],
     }
     return part_page(request, row, section, "section", more, 422 if form.errors else 200)
 
@@ -239,7 +288,8 @@ def settle(request: Any, pk: int, kept: int) -> HttpResponse:
 def bars(request: Any, pk: int) -> HttpResponse:
     """The unit's declaration; read only by those who must know."""
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
-    last = row.bar_statements.last()
+    statements = list(row.bar_statements.filter(has_lapsed=False).select_related("by"))
+    last = next((one for one in reversed(statements) if not one.by_office), None)
     initial = {"kind": last.kind, "words": last.words, "since": last.since} if last else {}
     form = BarForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -252,5 +302,5 @@ def bars(request: Any, pk: int) -> HttpResponse:
         )
         if answer:
             return answer
-    more = {"form": form, "last": last, "ends": [(code, words) for code, words in BAR_ENDS.items()]}
+    more = {"form": form, "statements": statements, "ends": list(BAR_ENDS.items())}
     return part_page(request, row, parts.BARS, "bars", more, 422 if form.errors else 200)

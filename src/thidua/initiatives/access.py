@@ -4,6 +4,7 @@ Drafts are the unit's own business; confidential parts are for the unit, the sta
 board and the councils.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,17 +16,20 @@ from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.initiatives.adoption.models import Adoption
 from thidua.initiatives.bringing_in.models import InitiativeFile
-from thidua.initiatives.enums import Capacity
+from thidua.initiatives.enums import AdoptionState, Capacity
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
+from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.models import Unit
 
 READERS = tuple(role for role in Role if role in DOMAIN_READERS)
 WRITERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 OFFICE = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD)
 ACTORS = (*WRITERS, *OFFICE)
-"""Who does anything at all in this room."""
+"""Who writes or brings in anything in this room."""
+JUDGES = (*OFFICE, Role.EMULATION_BOARD)
+"""Who says whether something can be spread; the board of what is of Sở Nội vụ."""
 CONFIDANTS = (*OFFICE, Role.EMULATION_BOARD, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
 """Who reads the confidential parts of every unit."""
 RULERS = {
@@ -43,9 +47,17 @@ def own_units(user: Person, on: date) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=user.unit_ids(on, *WRITERS), dissolved_on__isnull=True)
 
 
+Guard = Callable[[Person, date, int], Refused | None]
+GUARDS: list[Guard] = []
+"""Rooms above that know who stepped aside from a unit (its key): why a person may not appraise there now."""
+
+
 class InitiativeDoor:
-    """Actions: view; write (the unit's people); decide (its head); judge (the standing office, not on its own
-    unit); adopt (the people of another unit); compare (see look-alikes); rule (say what they are)."""
+    """Actions: view; write (the unit's people); decide (its head); judge (those who appraise, not on their
+    own unit); adopt (the people of another unit); compare (see look-alikes); rule (say what they are).
+
+    What is of the standing office itself, the emulation board appraises (D07).
+    """
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Initiative]:
         """The register for whoever wears a hat with domain power on `on`; the drafts of one's own units."""
@@ -74,9 +86,31 @@ class InitiativeDoor:
         """As what a person may rule on look-alikes: for the own unit, else for those who appraise."""
         if self.is_own(user, on, row):
             return Capacity.UNIT
-        if row.is_draft or row.unit_id in user.unit_ids(on, *UNIT_ROLES):
+        if row.is_draft or self._conflict(user, on, row):
             return None
         return next((capacity for role, capacity in RULERS.items() if user.has_role(on, role)), None)
+
+    def _conflict(self, user: Person, on: date, row: Initiative) -> Refused | None:
+        """Why somebody who appraises does not appraise this one; None for who may, and for others."""
+        if row.unit_id in user.unit_ids(on, *UNIT_ROLES):
+            return not_for_you(*RULERS)
+        if row.unit.code == STANDING_OFFICE_UNIT and user.has_role(on, *STANDING_OFFICE):
+            return Refused(
+                _("Sở Nội vụ là đơn vị của cơ quan thường trực, nên không tự xét sáng kiến của mình."),
+                _(
+                    "Ban Thi đua – Khen thưởng đánh giá khả năng nhân rộng và cho ý kiến về sáng kiến "
+                    "tương tự."
+                ),
+            )
+        if not user.has_role(on, *RULERS):
+            return None
+        return next((found for guard in GUARDS if (found := guard(user, on, row.unit_id))), None)
+
+    def _judge_refusal(self, user: Person, on: date, row: Initiative) -> Refused | None:
+        judges = {Role.EMULATION_BOARD} if row.unit.code == STANDING_OFFICE_UNIT else STANDING_OFFICE
+        if found := self._conflict(user, on, row):
+            return found
+        return None if user.has_role(on, *judges) else not_for_you(*judges)
 
     def refusal(self, user: Person, on: date, row: Initiative, action: str) -> Refused | None:
         """Why a person may not do `action` on this row; None when they may."""
@@ -88,14 +122,12 @@ class InitiativeDoor:
                 _("Quyết định công nhận do lãnh đạo đơn vị ghi; bạn không giữ vai trò đó."),
                 _("Đề nghị lãnh đạo đơn vị ghi, hoặc ủy quyền cho bạn ở trang Ủy quyền."),
             )
-        if action == "judge" and (
-            not user.has_role(on, *STANDING_OFFICE) or row.unit_id in user.unit_ids(on, *UNIT_ROLES)
-        ):
-            return not_for_you(*STANDING_OFFICE)
+        if action == "judge":
+            return self._judge_refusal(user, on, row)
         if action == "compare" and not is_own and not user.has_role(on, *LIKENESS_READERS):
             return not_for_you(*UNIT_ROLES, *LIKENESS_READERS)
         if action == "rule" and self.capacity(user, on, row) is None:
-            return not_for_you(*UNIT_ROLES, *RULERS)
+            return self._conflict(user, on, row) or not_for_you(*UNIT_ROLES, *RULERS)
         if action == "adopt" and not user.unit_ids(on, *WRITERS) - {row.unit_id}:
             return Refused(
                 _("Đơn vị khác mới khai áp dụng được sáng kiến này."),
@@ -141,7 +173,7 @@ class RecognitionDoor:
 
 
 class AdoptionDoor:
-    """Actions: view; write (the adopting unit's people); answer (its head)."""
+    """Actions: view; answer (the head of the adopting unit); end (its head, or who declared it and waits)."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Adoption]:
         """Confirmed ones for every reader; the others for the two units and the standing office."""
@@ -157,13 +189,23 @@ class AdoptionDoor:
         """Whether a person answers for the adopting unit."""
         return row.unit_id in user.unit_ids(on, Role.UNIT_HEAD)
 
+    def may_end(self, user: Person, on: date, row: Adoption) -> bool:
+        """Whether a person may say that it counts no longer: what a head confirmed, only a head."""
+        is_declarer = row.declared_by_id == user.pk and row.unit_id in user.unit_ids(on, *WRITERS)
+        return self.is_head(user, on, row) or (is_declarer and row.state == AdoptionState.DECLARED)
+
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Adoption:
-        """One adoption; Refused for an answer by anybody but the head of the adopting unit."""
+        """One adoption; Refused for an answer or an end by others than may give it."""
         found = get_object_or_404(self.visible_to(user, on), **lookup)
         if action == "answer" and not self.is_head(user, on, found):
             raise Refused(
                 _("Chỉ lãnh đạo đơn vị áp dụng xác nhận được."),
                 _("Đề nghị lãnh đạo đơn vị đó xác nhận, hoặc ủy quyền ở trang Ủy quyền."),
+            )
+        if action == "end" and not self.may_end(user, on, found):
+            raise Refused(
+                _("Lãnh đạo đơn vị áp dụng, hoặc người khai khi chưa được xác nhận, mới thôi tính được."),
+                _("Đề nghị lãnh đạo đơn vị áp dụng thôi tính, kèm lý do."),
             )
         return found
 

@@ -1,5 +1,6 @@
 """What people type for the acts on one initiative: short forms for a phone."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
 from thidua.initiatives.enums import Level
 from thidua.initiatives.recognition.models import Recognition
-from thidua.initiatives.recognition.services import Council, Ruling
+from thidua.initiatives.recognition.services import Correction, Council, Ruling
 from thidua.units.models import Unit
 
 PAPER_KINDS = (Kind.PDF, Kind.DOCX, Kind.PNG, Kind.JPEG)
@@ -116,10 +117,23 @@ class NoteForm(ActForm):
         return {"level": level, "ruling": Ruling(**data), "file": upload}
 
 
-class AttachForm(ActForm):
-    """The scan of a decision that stands in the register without one."""
+class OfDecisionForm(ActForm):
+    """About one of the decisions that recognise it."""
 
     level = forms.ChoiceField(label=_("Quyết định"))
+
+    def __init__(self, *args: Any, decisions: Sequence[Recognition], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["level"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(one.level, f"{one.decision}, {one.get_level_display()}") for one in decisions]
+        if decisions:
+            choice.initial = decisions[0].level
+
+
+class AttachForm(OfDecisionForm):
+    """The scan of a decision that stands in the register without one."""
+
     certificate = CleanCharField(
         label=_("Số giấy chứng nhận"),
         max_length=80,
@@ -128,17 +142,33 @@ class AttachForm(ActForm):
     )
     file = paper(_("Quyết định, giấy chứng nhận"))
 
-    def __init__(self, *args: Any, decisions: list[Recognition], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice = self.fields["level"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(one.level, f"{one.decision}, {one.get_level_display()}") for one in decisions]
-        if decisions:
-            choice.initial = decisions[0].level
-
     def given(self) -> dict[str, Any]:
         """With the level itself."""
         return {**self.cleaned_data, "level": Level(self.cleaned_data["level"])}
+
+
+class CorrectForm(OfDecisionForm):
+    """What the register says wrongly of a decision; an empty field stays as it is."""
+
+    number = CleanCharField(
+        label=_("Số quyết định"),
+        max_length=80,
+        required=False,
+        help_text=_("Chỉ ghi ô cần sửa; ô để trống giữ như sổ đã ghi."),
+    )
+    on = DayField(label=_("Ngày quyết định"), required=False)
+    body = CleanCharField(label=_("Nơi ra quyết định"), max_length=200, required=False)
+    certificate = CleanCharField(label=_("Số giấy chứng nhận"), max_length=80, required=False)
+    file = paper(_("Quyết định, giấy chứng nhận"), required=False)
+    reason = CleanCharField(
+        label=_("Lý do đính chính"), max_length=1000, help_text=_("Sai ở đâu, theo giấy tờ nào.")
+    )
+
+    def given(self) -> dict[str, Any]:
+        """The level, what is right, why, and the paper."""
+        data = dict(self.cleaned_data)
+        level, reason, upload = Level(data.pop("level")), data.pop("reason"), data.pop("file")
+        return {"level": level, "correction": Correction(**data), "reason": reason, "file": upload}
 
 
 class JudgeForm(ActForm):

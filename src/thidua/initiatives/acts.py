@@ -16,6 +16,7 @@ from thidua.initiatives.description import services as description
 from thidua.initiatives.description.selectors import missing_for
 from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.models import Initiative, Recognition
+from thidua.initiatives.papers import papers_of
 from thidua.initiatives.proofs import services as proofs
 from thidua.initiatives.recognition import services as recognition
 from thidua.initiatives.recognition.moves import MOVES, NOTHING
@@ -84,6 +85,13 @@ ACTS: dict[str, Act] = {
         recognition.attach_file,
         gettext_lazy("Đã thêm tệp quyết định, giấy chứng nhận."),
     ),
+    "correct": Act(
+        gettext_lazy("Đính chính quyết định công nhận đã ghi"),
+        "decide",
+        act_forms.CorrectForm,
+        recognition.correct,
+        gettext_lazy("Đã đính chính; bản ghi trước còn ở phần Công nhận."),
+    ),
     "proof": Act(
         gettext_lazy("Thêm xác nhận áp dụng"),
         "write",
@@ -127,6 +135,8 @@ def form_for(name: str, row: Initiative, request: Any, data: Any = None, uploads
         kwargs["initial"] = {"on": request.today}
     elif name == "attach":
         kwargs["decisions"] = [one for one in row.recognitions.all() if _lacks_file(one)]
+    elif name == "correct":
+        kwargs["decisions"] = papers_of(row).decisions
     elif name == "judge" and row.replicable is not None:
         kwargs["initial"] = {
             "replicable": "yes" if row.replicable else "no",
@@ -176,12 +186,14 @@ def _concerns(name: str, request: Any, row: Initiative, considered: list[Recogni
         return True
     if name == "attach":
         return any(map(_lacks_file, considered))
+    if name == "correct":
+        return any(one.state == RecognitionState.RECOGNISED for one in considered)
     return not row.is_draft and (name in _OF_RECOGNITION and state_at(considered, name) in MOVES[name].before)
 
 
 def state_at(considered: list[Recognition], name: str) -> str:
     """The state that an act of recognition meets. A paper can be noted while some level is still free."""
-    standing = [one for one in considered if one.state != RecognitionState.REFUSED]
+    standing = [one for one in considered if one.state in recognition.STANDING]
     if any(one.is_open for one in standing):
         return next(one.state for one in standing if one.is_open)
     if name == "note":

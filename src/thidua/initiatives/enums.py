@@ -19,6 +19,7 @@ class RecognitionState(models.TextChoices):
     MET = "met", _("hội đồng đã họp")
     RECOGNISED = "recognised", _("đã công nhận")
     REFUSED = "refused", _("không công nhận")
+    CORRECTED = "corrected", _("bản ghi trước khi đính chính")
 
 
 class Standing(models.TextChoices):
@@ -47,12 +48,14 @@ class AdoptionState(models.TextChoices):
     DECLARED = "declared", _("chờ lãnh đạo xác nhận")
     CONFIRMED = "confirmed", _("đã xác nhận áp dụng")
     DECLINED = "declined", _("không xác nhận")
+    ENDED = "ended", _("thôi tính")
 
 
 ADOPTION_LOOKS: dict[str, tuple[str, str]] = {
     AdoptionState.DECLARED: ("hourglass", "unknown"),
     AdoptionState.CONFIRMED: ("circle-check", "met"),
     AdoptionState.DECLINED: ("circle-x", "not-met"),
+    AdoptionState.ENDED: ("ban", "plain"),
 }
 """State of an adoption → icon and look of its badge."""
 
@@ -79,6 +82,12 @@ class Capacity(models.TextChoices):
     UNIT = "unit", _("đơn vị")
     OFFICE = "office", _("cơ quan thường trực")
     BOARD = "board", _("Ban Thi đua – Khen thưởng")
+
+
+BASE_LEVEL = "base_level"
+"""In the place of the award of a use: a unit's own award. The rules of the city's awards do not count it; it
+is told to whoever reads (reading B31).
+"""
 
 
 class FileStatus(models.TextChoices):

@@ -115,6 +115,7 @@ class InitiativeUse(models.Model):
     `source` is the number of the nomination (or of the decision, for what was awarded before there were
     dossiers): two nominations for one award are two uses. A use ends when its nomination was withdrawn,
     recalled, not awarded, or no longer names the initiative: the row stays, the rules no longer count it.
+    `award` may be `BASE_LEVEL`: an award that a unit gave itself, told but not counted (B31).
     """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="uses")

@@ -123,12 +123,13 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
                 "unit": known[one.unit_id].full_name,
                 "look": ADOPTION_LOOKS[one.state],
                 "may_answer": _may_answer(request, one),
+                "may_end": _may_end(request, one),
             }
             for one in adoptions_seen
         ],
         "adoption_count": sum(one.state == AdoptionState.CONFIRMED for one in adoptions_seen),
         "uses": uses,
-        "is_used": any(use.row.ended_at is None for use in uses),
+        "is_used": any(use.row.ended_at is None and not use.is_base_level for use in uses),
         "reuse": reuse_on(on),
         "is_own": is_own,
         "sees_confidential": sees_confidential,
@@ -146,6 +147,13 @@ def _may_answer(request: Any, one: Adoption) -> bool:
     if one.state != AdoptionState.DECLARED:
         return False
     return bool(adoptions.is_head(request.user, request.today, one))
+
+
+def _may_end(request: Any, one: Adoption) -> bool:
+    """Who may still answer declines instead."""
+    if one.state not in (AdoptionState.DECLARED, AdoptionState.CONFIRMED) or _may_answer(request, one):
+        return False
+    return bool(adoptions.may_end(request.user, request.today, one))
 
 
 def has_units(request: Any) -> bool:

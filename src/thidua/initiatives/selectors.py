@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from thidua.core import facts
 from thidua.core.text import fold
 from thidua.initiatives.adoption.models import Adoption
-from thidua.initiatives.enums import AdoptionState, RecognitionState, Standing
+from thidua.initiatives.enums import BASE_LEVEL, AdoptionState, RecognitionState, Standing
 from thidua.initiatives.likeness.selectors import counted_as
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.recognition.models import Recognition
@@ -20,13 +20,17 @@ _OPEN = [RecognitionState.RECEIVED, RecognitionState.MET]
 def known_initiatives() -> list[facts.Initiative]:
     """Every initiative as the rules read it, by code; three queries. Later dates are cut by the ledger.
 
-    Those that were ruled to be the same share their uses: what served one award has served it for all.
+    Those that were ruled to be the same share their uses: what served one award has served it for all. Uses
+    in awards of the units themselves are left out (B31).
     """
     first = counted_as()
     uses: dict[int, list[str]] = {}
-    counted = InitiativeUse.objects.filter(ended_at=None)
+    counted = InitiativeUse.objects.filter(ended_at=None).exclude(award=BASE_LEVEL)
     for initiative_id, award in counted.order_by("recorded_at").values_list("initiative_id", "award"):
         uses.setdefault(first.get(initiative_id, initiative_id), []).append(award)
+    columns = ("pk", "code", "unit__code", "title", "recognised_on", "applied_on", "replicable")
+    rows = list(Initiative.objects.order_by("code").values_list(*columns))
+    codes = {pk: code for pk, code, *_others in rows}
     return [
         facts.Initiative(
             id=code,
@@ -36,10 +40,9 @@ def known_initiatives() -> list[facts.Initiative]:
             applied=applied,
             replicable=replicable,
             used_for=tuple(uses.get(first.get(pk, pk), ())),
+            same_as=codes[first[pk]] if pk in first else "",
         )
-        for pk, code, unit, title, recognised, applied, replicable in Initiative.objects.order_by(
-            "code"
-        ).values_list("pk", "code", "unit__code", "title", "recognised_on", "applied_on", "replicable")
+        for pk, code, unit, title, recognised, applied, replicable in rows
     ]
 
 
@@ -63,16 +66,21 @@ def register(
     *, text: str = "", unit_ids: Sequence[int] | None = None, rows: QuerySet[Initiative] | None = None
 ) -> QuerySet[Initiative]:
     """The register in order of title, each with its unit, `use_count` and `adoption_count`; `text` with or
-    without marks, in title or code."""
+    without marks, in title, code or what the summary says."""
     found = (Initiative.objects.all() if rows is None else rows).select_related("unit")
     for word in fold(text).split():
-        found = found.filter(Q(folded__contains=word) | Q(code__icontains=word))
+        found = found.filter(
+            Q(folded__contains=word) | Q(code__icontains=word) | Q(summary_words__contains=word)
+        )
     if unit_ids is not None:
         found = found.filter(unit_id__in=unit_ids)
-    return found.annotate(
-        use_count=_count(InitiativeUse.objects.filter(ended_at=None)),
-        adoption_count=_count(Adoption.objects.filter(state=AdoptionState.CONFIRMED)),
-    ).order_by("sort_key", "pk")
+    found = with_adoptions(found).annotate(use_count=_count(InitiativeUse.objects.filter(ended_at=None)))
+    return found.order_by("sort_key", "pk")
+
+
+def with_adoptions(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    """The same, each with `adoption_count`: how many other units have adopted it and confirmed that."""
+    return rows.annotate(adoption_count=_count(Adoption.objects.filter(state=AdoptionState.CONFIRMED)))
 
 
 def asked_for(rows: QuerySet[Initiative], asked: Asked) -> QuerySet[Initiative]:

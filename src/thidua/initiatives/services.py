@@ -11,7 +11,13 @@ from thidua.core.text import nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
 from thidua.initiatives.description.models import Author, Effect
-from thidua.initiatives.description.words import LONGEST, NewAuthor, NewEffect, fault_of_shares
+from thidua.initiatives.description.words import (
+    LONGEST,
+    NewAuthor,
+    NewEffect,
+    fault_of_authors,
+    fault_of_shares,
+)
 from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.likeness.register import next_change
@@ -142,7 +148,7 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
         raise InitiativeRefused(_("Ghi lý do vì sao nhân rộng được hoặc không nhân rộng được."))
     if new.area and new.area not in Area.values:
         raise InitiativeRefused(_("Lĩnh vực không có trong sáu lĩnh vực cải cách hành chính của Kế hoạch."))
-    if new.authors and (fault := fault_of_shares(new.authors)):
+    if new.authors and (fault := fault_of_authors(new.authors) or fault_of_shares(new.authors)):
         raise InitiativeRefused(fault)
     row = Initiative(
         code=nfc(new.code),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,10 +15,11 @@ from thidua.initiatives.access import OFFICE, WRITERS
 from thidua.initiatives.enums import AdoptionState, RecognitionState
 from thidua.initiatives.models import Adoption, Initiative, Recognition
 from thidua.initiatives.selectors import to_be_judged
+from thidua.units.enums import STANDING_OFFICE_UNIT
 
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
-    """Two queries for a unit's people, one for the standing office."""
+    """Two queries for a unit's people, one for those who appraise."""
     on = localdate(moment)
     tasks: list[Task] = []
     if mine := user.unit_ids(on, *WRITERS):
@@ -28,8 +30,11 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
         tasks += [_of_recognition(one, heads) for one in considered.select_related("initiative")]
         waiting = Adoption.objects.filter(unit_id__in=heads, state=AdoptionState.DECLARED)
         tasks += [_of_adoption(one) for one in waiting.select_related("initiative")]
+    of_office = Q(unit__code=STANDING_OFFICE_UNIT)
     if user.has_role(on, *OFFICE):
-        tasks += _to_judge()
+        tasks += _to_judge(~of_office)
+    elif user.has_role(on, Role.EMULATION_BOARD):
+        tasks += _to_judge(of_office)
     return tasks
 
 
@@ -61,9 +66,9 @@ def _of_adoption(one: Adoption) -> Task:
     )
 
 
-def _to_judge() -> list[Task]:
+def _to_judge(mine: Q) -> list[Task]:
     """How many recognised initiatives nobody has judged yet; they wait together, not one by one."""
-    open_ones = to_be_judged(Initiative.objects.all()).count()
+    open_ones = to_be_judged(Initiative.objects.filter(mine)).count()
     if not open_ones:
         return []
     words = ngettext(

@@ -34,5 +34,6 @@ urlpatterns = [
     path("cong-nhan/<int:pk>/bien-ban/", views.recognition_file, {"what": "minutes"}, name="minutes_file"),
     path("nhan-rong/<int:pk>/xac-nhan/", adoption_views.confirm, name="adoption_confirm"),
     path("nhan-rong/<int:pk>/khong/", adoption_views.decline, name="adoption_decline"),
+    path("nhan-rong/<int:pk>/thoi/", adoption_views.end, name="adoption_end"),
     path("nhan-rong/<int:pk>/tep/", adoption_views.file, name="adoption_file"),
 ]

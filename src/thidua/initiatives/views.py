@@ -13,7 +13,7 @@ from thidua.core.programme import load_programme
 from thidua.foundation.access import Refused, page
 from thidua.foundation.files import give_out
 from thidua.foundation.tables import CSV, XLSX, csv_bytes, download, xlsx_bytes
-from thidua.initiatives.access import ACTORS, READERS, WRITERS, initiatives, proofs, recognitions
+from thidua.initiatives.access import ACTORS, JUDGES, READERS, WRITERS, initiatives, proofs, recognitions
 from thidua.initiatives.acts import ACTS, form_for
 from thidua.initiatives.description.selectors import typed
 from thidua.initiatives.description.services import drop_draft
@@ -123,7 +123,7 @@ def receipt(request: Any, pk: int) -> HttpResponse:
     return render(request, "initiatives/receipt.html", context)
 
 
-@page(*ACTORS)
+@page(*ACTORS, *JUDGES)
 @require_POST
 def act(request: Any, pk: int, name: str) -> HttpResponse:
     """Does one of the acts; what was typed stays on the page when it cannot be done."""

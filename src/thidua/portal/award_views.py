@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from thidua.decisions.access import public_awards
+from thidua.awards.access import public_awards
 from thidua.decisions.register.selectors import RegisterFilter, choices, matching
 from thidua.decisions.selectors import name_of
 from thidua.foundation.access import PUBLIC, page

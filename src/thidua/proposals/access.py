@@ -1,27 +1,34 @@
 """Who sees the set of a cycle, who chooses, who freezes, who confirms.
 
-Nobody chooses on a dossier of his own unit, the standing office not on its own (D07): see `dossiers.access`.
+Nobody chooses on a dossier of his own unit, the standing office not on its own nor on what it proposes (D07):
+see `dossiers.access`.
 Whoever chooses says before whether he has to do with the unit, as where he appraises.
 """
 
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from thidua.appraising.selectors import stated_units
+from thidua.appraising.conflicts.models import ConflictStatement
+from thidua.appraising.selectors import cleared_of, stated_units
 from thidua.awards.access import APPRAISERS
-from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, Role
-from thidua.dossiers.access import BAR_READERS, dossiers, is_own_case
-from thidua.dossiers.models import Filing
+from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
+from thidua.dossiers.access import BAR_READERS, dossiers, is_of_proposer, is_own_case
+from thidua.dossiers.enums import HANDED_IN
+from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import RECEIVERS
+from thidua.dossiers.selectors import OF_STANDING_OFFICE
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.movement.selectors import PlanOnDay
+from thidua.people.selectors import holders
 from thidua.proposals.cycle_set import CycleSet, Line
+from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
+from thidua.units.enums import STANDING_OFFICE_UNIT
 
 READERS = tuple(role for role in Role if role in APPRAISERS)
 """Who sees the sets and the lists: those who appraise, vote, decide and audit."""
@@ -44,13 +51,58 @@ def sees_bars(user: Person, on: date) -> bool:
 
 
 def lines_to_choose(user: Person, on: date, whole: CycleSet) -> list[Line]:
-    """The dossiers the person may choose on: none of his own unit, of the office's own (D07), of a unit from
-    whose consideration he stepped aside or of which he has not stated that yet; a constant number of queries.
+    """The dossiers the person may choose on: none of his own unit, of the office's own or proposed by it
+    (D07), of a unit from whose consideration he stepped aside or of which he has not stated that yet; a
+    constant number of queries.
     """
     if not user.has_role(on, *RECEIVERS):
         return []
     stated = stated_units(user.pk, whole.cycle)
     return [line for line in _not_own(user, on, whole) if stated.get(line.row.unit_pk) is False]
+
+
+def to_choose(user: Person, on: date) -> dict[str, int]:
+    """Cycle → so many dossiers wait for a choice that this person may make, where no frozen list waits: for
+    the board those alone that the office leaves to it. Two queries at most.
+    """
+    is_office = user.has_role(on, *STANDING_OFFICE)
+    if not is_office and not user.has_role(on, Role.EMULATION_BOARD):
+        return {}
+    lists = Proposal.objects.order_by()
+    closed = lists.filter(state=ProposalState.FROZEN).values("cycle")
+    made = lists.filter(state=ProposalState.CONFIRMED).values("cycle")
+    aside = ConflictStatement.objects.filter(person=user.pk, is_recused=True).values("filing")
+    rows = (
+        Dossier.objects.filter(state__in=HANDED_IN, decided_at__isnull=True, proposal_choice__isnull=True)
+        .exclude(filing__cycle__in=closed)
+        # After the list of a cycle an ad hoc one has a decision of its own.
+        .exclude(filing__cycle__in=made, award__startswith="adhoc.")
+        .exclude(filing__unit__in=user.unit_ids(on, *UNIT_ROLES))
+        .exclude(filing__in=aside)
+    )
+    if is_office:
+        rows = rows.exclude(OF_STANDING_OFFICE)
+    else:
+        rows = rows.filter(Q(filing__in=_left_to_the_board(on)) | OF_STANDING_OFFICE)
+    counted = rows.values("filing__cycle").annotate(left=Count("pk")).order_by("filing__cycle")
+    return dict(counted.values_list("filing__cycle", "left"))
+
+
+def units_of_the_board(whole: CycleSet) -> frozenset[int]:
+    """The units on whose dossiers nobody of the office may choose: its own (D07), and those from which all of
+    it stepped aside. Two queries.
+    """
+    rows = Filing.objects.filter(pk__in=_left_to_the_board(whole.on), cycle=whole.cycle)
+    return frozenset(rows.values_list("unit_id", flat=True))
+
+
+def _left_to_the_board(on: date) -> QuerySet[Filing]:
+    office = [one.pk for one in holders(on, *OFFICE)]
+    aside = ConflictStatement.objects.filter(is_recused=True, person__in=office).order_by()
+    by_all = aside.values("filing").annotate(people=Count("person", distinct=True)).filter(people=len(office))
+    return Filing.objects.filter(
+        Q(unit__code=STANDING_OFFICE_UNIT) | Q(pk__in=by_all.values("filing"))
+    ).order_by()
 
 
 def unstated(user: Person, on: date, whole: CycleSet) -> list[Filing]:
@@ -65,14 +117,36 @@ def unstated(user: Person, on: date, whole: CycleSet) -> list[Filing]:
     return list(rows.select_related("unit").order_by("unit__code"))
 
 
+def cleared(user: Person, on: date, whole: CycleSet) -> list[Filing]:
+    """The filings of the set to whose units somebody who chooses said he has no relation, by unit: from these
+    he can still step aside. Two queries.
+    """
+    if not user.has_role(on, *RECEIVERS):
+        return []
+    rows = Filing.objects.filter(cycle=whole.cycle, unit__in={line.row.unit_pk for line in whole.lines})
+    return list(cleared_of(rows, user.pk).select_related("unit").order_by("unit__code"))
+
+
 def _not_own(user: Person, on: date, whole: CycleSet) -> list[Line]:
-    return [line for line in whole.lines if not is_own_case(user, on, line.row.unit_pk, line.row.unit.code)]
+    return [
+        line
+        for line in whole.lines
+        if not is_own_case(user, on, line.row.unit_pk, line.row.unit.code)
+        and not is_of_proposer(user, on, line.row.proposer)
+    ]
 
 
 def line_for(user: Person, on: date, whole: CycleSet, pk: int, *, action: str = "view") -> Line:
-    """One dossier of the set; Http404 when it is not in it, Refused for `choose` where the person may not."""
+    """One dossier of the set; Http404 when it is not in it, Refused for `choose` where the person may not and
+    for one that had its decision.
+    """
     line = whole.by_pk.get(pk)
     if line is None:
+        if row := whole.decided_one(pk):
+            raise Refused(
+                _("Hồ sơ %(code)s %(outcome)s.") % {"code": row.code, "outcome": row.outcome},
+                _("Không còn gì để chọn; xem kết quả ở trang các quyết định khen thưởng."),
+            )
         raise Http404
     if action == "choose":
         dossiers.get_for(user, on, action="appraise", pk=pk)

@@ -21,6 +21,13 @@ SAYS: dict[str, Badge] = {
     "": (_("chưa có ý kiến"), "circle-dashed", "unknown"),
 }
 
+STAGE_WORDS: dict[str, Promise] = {
+    "content": _("nội dung"),
+    "procedure": _("thủ tục"),
+    "leader": _("lãnh đạo"),
+}
+"""Stages of the appraisal as they stand before what was said."""
+
 
 def state_badge(state: str) -> Badge:
     """The badge of a list."""

@@ -1,5 +1,6 @@
 """The facts of a set as a case file (contract `evaluate`), so that anybody can judge them again."""
 
+from dataclasses import replace
 from typing import Any
 
 from thidua.core.facts import Facts, IndexRow, Initiative, Nomination, Notice
@@ -19,8 +20,8 @@ def case_of(whole: CycleSet) -> dict[str, Any]:
         "notices": [_notice(one) for one in snapshot.notices],
         "units": [{"code": one.code, "name": one.name, "block": str(one.block)} for one in snapshot.units],
         "index": [_row(one) for one in snapshot.index if one.unit in whole.judged.units],
-        "initiatives": [_initiative(one) for one in whole.judged.initiatives.values()],
-        "nominations": [_nomination(one) for one in whole.nominations.values()],
+        "initiatives": [_initiative(one) for one in _initiatives(whole)],
+        "nominations": [_nomination(one) for one in whole.judged.nominations],
     }
 
 
@@ -45,6 +46,26 @@ def _row(one: IndexRow) -> dict[str, Any]:
     }
 
 
+def _initiatives(whole: CycleSet) -> list[Initiative]:
+    """Those that are named, and of each that is the same as another the first one, whose unit counts.
+
+    A first one of a unit that is no more cannot stand in a case: the first that is named stands for it.
+    """
+    units, known, named = (
+        whole.judged.units,
+        whole.judged.snapshot.ledger.initiatives,
+        whole.judged.initiatives,
+    )
+    found, stand_in = dict(named), dict[str, str]()
+    for one in named.values():
+        if one.same_as and known[one.same_as].unit in units:
+            found.setdefault(one.same_as, known[one.same_as])
+        elif one.same_as:
+            first = stand_in.setdefault(one.same_as, one.id)
+            found[one.id] = replace(one, same_as="" if first == one.id else first)
+    return list(found.values())
+
+
 def _initiative(one: Initiative) -> dict[str, Any]:
     return {
         "id": one.id,
@@ -54,6 +75,7 @@ def _initiative(one: Initiative) -> dict[str, Any]:
         "applied": None if one.applied is None else one.applied.isoformat(),
         "replicable": one.replicable,
         "used_for": list(one.used_for),
+        "same_as": one.same_as or None,
     }
 
 

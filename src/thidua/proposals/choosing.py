@@ -14,6 +14,7 @@ from thidua.foundation.autosave import StaleVersion
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.errors import ProposalRefused
+from thidua.proposals.locking import hold_cycle, hold_filing_of
 from thidua.proposals.models import Proposal, ProposalChoice
 from thidua.proposals.suggesting import MOST_WORDS
 
@@ -39,10 +40,17 @@ def choose(
     """
     line = whole.by_pk.get(dossier)
     if line is None:
+        if row := whole.decided_one(dossier):
+            raise ProposalRefused(
+                _("Hồ sơ %(code)s %(outcome)s, không còn gì để chọn.")
+                % {"code": row.code, "outcome": row.outcome}
+            )
         raise ProposalRefused(_("Hồ sơ này không còn trong đợt xét. Mở lại trang để xem danh sách mới."))
     try:
         with transaction.atomic():
+            hold_filing_of(dossier)
             refuse_while_frozen(whole.cycle)
+            _free_refused_flags(whole)
             return _choose(by, at, whole.cycle, line, chosen, version)
     except IntegrityError as error:
         raise ProposalRefused(_other_flag(whole, line)) from error
@@ -66,6 +74,13 @@ def _choose(by: Actor, at: datetime, cycle: str, line: Line, chosen: Chosen, ver
     made.save()
     record(by=by, at=at, action="proposals.chosen", subject=made, before=before, after=_told(made))
     return made
+
+
+def _free_refused_flags(whole: CycleSet) -> None:
+    """A flag that was proposed and then not given, or taken back, keeps the place of its block no longer."""
+    refused = [row.pk for row in whole.decided if row.is_flag and not row.decision]
+    if refused:
+        ProposalChoice.objects.filter(dossier__in=refused).update(flag_block="")
 
 
 def open_to_follow(whole: CycleSet) -> list[Line]:
@@ -97,7 +112,9 @@ def follow_suggestions(*, by: Actor, at: datetime, whole: CycleSet, seen: Mappin
     """
     try:
         with transaction.atomic():
+            hold_cycle(whole.cycle)
             refuse_while_frozen(whole.cycle)
+            _free_refused_flags(whole)
             return _follow(by, at, whole, seen)
     except IntegrityError as error:
         raise ProposalRefused(
@@ -183,8 +200,10 @@ def _reason(line: Line, chosen: Chosen, *, is_suggested: bool) -> tuple[str, boo
     if chosen.is_proposed:
         return "", False
     is_open = line.row.is_recommended and line.suggestion.is_proposed is None
-    if line.suggestion.is_early or is_open or not line.suggestion.reason:
-        raise ProposalRefused(_("Ghi lý do không đề nghị; đơn vị sẽ được biết lý do này."))
+    if is_open or line.suggestion.needs_own_words:
+        raise ProposalRefused(
+            _("Ghi lý do không đề nghị bằng lời của bạn; đơn vị và các bên đọc được lý do này.")
+        )
     return line.suggestion.reason, False
 
 
@@ -196,6 +215,11 @@ def _other_flag(whole: CycleSet, line: Line) -> str:
         .exclude(dossier_id=line.row.pk)
         .first()
     )
+    if other is not None and (row := whole.decided_one(other.dossier_id)):
+        return _("Mỗi khối không quá 01 Cờ (III.2.2.b.CO.1-3): %(unit)s %(outcome)s.") % {
+            "unit": row.unit.name,
+            "outcome": row.outcome,
+        }
     if other is None or other.dossier_id not in whole.by_pk:
         return _("Vừa có người khác chọn hồ sơ này. Mở lại trang để xem.")
     return _("Mỗi khối không quá 01 Cờ (III.2.2.b.CO.1-3); đã chọn %s. Bỏ lựa chọn đó trước.") % (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.appraising.conflicts.services import state_many
+from thidua.appraising.conflicts.services import state_many, step_aside_later
 from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.forms import RelationsForm
 from thidua.dossiers.access import dossiers
@@ -20,6 +20,7 @@ from thidua.proposals import choosing
 from thidua.proposals.access import (
     CHOOSERS,
     READERS,
+    cleared,
     cycle_for,
     line_for,
     lines_to_choose,
@@ -109,30 +110,34 @@ def _to_relations(request: Any, cycle: str, pk: int) -> HttpResponseBase:
 @page(*CHOOSERS)
 @require_http_methods(["GET", "POST"])
 def relations(request: Any, cycle: str) -> HttpResponse:
-    """Whoever chooses says once to which units of the set he has a relation, then goes on (D07)."""
+    """Whoever chooses says once to which units of the set he has a relation, then goes on (D07); with
+    `?rut=1` he steps aside from units of which he said otherwise.
+    """
     whole = CycleSet(cycle_for(cycle), request.today)
-    filings = unstated(request.user, request.today, whole)
+    is_later = request.GET.get("rut") == "1"
+    filings = (cleared if is_later else unstated)(request.user, request.today, whole)
     asked = request.GET.get("ho-so", "")
     is_line = asked.isascii() and asked.isdecimal() and len(asked) < 10 and int(asked) in whole.by_pk
     on = redirect("proposals:line", cycle, int(asked)) if is_line else redirect("proposals:set", cycle)
     if not filings:
         return on
     units = history(request.today).by_id()
-    # Nothing ticked is an answer too.
     form = RelationsForm(
         request.POST if request.method == "POST" else None,
         filings=[(one.pk, units[one.unit_id].full_name) for one in filings],
+        is_later=is_later,
     )
     if request.method == "POST" and form.is_valid():
         aside, reason = form.cleaned_data["aside"], form.cleaned_data["reason"]
         try:
-            state_many(by=request.user, at=request.moment, filings=filings, aside=aside, reason=reason)
+            write = step_aside_later if is_later else state_many
+            write(by=request.user, at=request.moment, filings=filings, aside=aside, reason=reason)
         except AppraisalRefused as refusal:
             form.add_error("reason", str(refusal))
         else:
             messages.success(request, _("Đã ghi lời khai của bạn."))
             return on
-    context = {"cycle": cycle, "form": form, "count": len(filings)}
+    context = {"cycle": cycle, "form": form, "count": len(filings), "is_later": is_later}
     return render(request, "proposals/relations.html", context, status=422 if form.errors else 200)
 
 

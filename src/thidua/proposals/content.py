@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import override
 
+from thidua.appraising.selectors import stages_of
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.frozen_proposal import FORM
 from thidua.core.programme_versions import fingerprint_of
@@ -21,6 +22,7 @@ from thidua.par_index.selectors import releases_on
 from thidua.proposals.case import case_of
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.leaders import LeaderTable
+from thidua.proposals.rows import SetRow
 from thidua.proposals.shares import as_dict, shares_of
 
 Content = dict[str, Any]
@@ -48,6 +50,7 @@ def content_of(whole: CycleSet) -> Content:
                 _dossier(whole, line, files.get(line.row.pk, []), sources[line.row.pk], proofs)
                 for line in whole.lines
             ],
+            "awarded_before": [_before(row) for row in whole.awarded],
             "limits": [
                 {
                     "rule": one.violation.rule,
@@ -137,8 +140,7 @@ def _proofs(whole: CycleSet) -> dict[str, Content]:
 
 def _same(whole: CycleSet) -> dict[str, str]:
     """Of the initiatives in the list: which counts as which other (III.1.2.2)."""
-    named = whole.judged.initiatives
-    return {one: first for one, first in sorted(whole.judged.same_as.items()) if one in named}
+    return {code: one.same_as for code, one in sorted(whole.judged.initiatives.items()) if one.same_as}
 
 
 def _dossier(
@@ -154,6 +156,7 @@ def _dossier(
         "family": row.award.family,
         "is_apart": row.is_apart,
         "is_conditional": row.is_conditional,
+        "state": row.state,
         "ground": {"source": row.ground_source, "contribution": row.contribution_words}
         if row.is_apart
         else None,
@@ -188,6 +191,7 @@ def _dossier(
             "content": line.appraisal.content,
             "procedure": line.appraisal.procedure,
             "leader": line.appraisal.leader,
+            "asked": [str(stage) for stage in stages_of(line.appraisal)],
         },
         "council": None
         if line.council is None
@@ -203,6 +207,19 @@ def _dossier(
             "reasons": [str(one) for one in line.suggestion.reasons if not one.is_for_few],
         },
         "choice": _choice(line),
+    }
+
+
+def _before(row: SetRow) -> Content:
+    """One that an earlier decision awarded: it stands against the limits of this list."""
+    return {
+        "id": row.pk,
+        "code": row.code,
+        "unit": {"code": row.unit.code, "name": row.unit.name, "block": str(row.unit.block)},
+        "award": row.award.id,
+        "family": row.award.family,
+        "name": row.subject_name,
+        "decision": row.decision,
     }
 
 
@@ -231,9 +248,11 @@ def _leaders(table: LeaderTable) -> Content:
                 "mean_rank": None if one.mean_rank is None else str(one.mean_rank),
                 "first_places": one.first_places,
                 "years_in_top": one.years_in_top,
+                "point_a": one.point_a.word,
                 "places": {metric.id: place for metric, place in one.placed},
             }
             for one in table.rows
         ],
+        "close": [{"code": one.code, "name": one.name, "gap": str(one.gap)} for one in table.close],
         "others_say": {metric.id: list(names) for metric, names, _is_chosen in table.says},
     }

@@ -14,7 +14,7 @@ from thidua.appraising.selectors import Appraisal, appraisals_of, reuse_rulings
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Assessor, Verdict
 from thidua.core.facts import Nomination
-from thidua.core.limits import Violation
+from thidua.core.limits import Violation, is_asked_now
 from thidua.core.programme import Award
 from thidua.councils.selectors import CouncilResult, is_council_on, results_of
 from thidua.dossiers.nominations import NominationSet, cycle_of, handed_in, nominations_of
@@ -92,7 +92,11 @@ class Limit:
 
 
 class CycleSet:
-    """The set of one cycle on one day. `keep`: dossiers that stay in it although they were decided."""
+    """The set of one cycle on one day. `keep`: dossiers that stay in it although they were decided.
+
+    Of the others that had their decision (`decided`) nobody chooses any more; what was awarded (`awarded`)
+    counts against the limits of those that still wait.
+    """
 
     def __init__(self, cycle: str, on: date, keep: Collection[int] = ()) -> None:
         self.cycle, self.on = cycle, on
@@ -100,12 +104,13 @@ class CycleSet:
         self.assessor: Assessor = self._snapshot.assessor_for(cycle_of(cycle))
         found = rows_of(cycle, self.assessor.programme, self._snapshot.ledger.units, keep)
         self.rows, self.gone, self.decided = found.rows, found.gone, found.decided
+        self.awarded = tuple(row for row in found.decided if row.counts_before)
 
     @cached_property
     def nominations(self) -> dict[int, Nomination]:
-        """Dossier → nomination."""
+        """Dossier → nomination, those that were awarded before last."""
         found = nominations_of(handed_in(self.cycle))
-        return {row.pk: found[row.pk] for row in self.rows}
+        return {row.pk: found[row.pk] for row in (*self.rows, *self.awarded)}
 
     @cached_property
     def judged(self) -> NominationSet:
@@ -120,18 +125,22 @@ class CycleSet:
     @cached_property
     def limits(self) -> list[Limit]:
         """The limits that all dossiers together break."""
-        return self._limits(list(self.nominations.values()))
+        return self._limits([row.pk for row in self.rows])
 
     @cached_property
     def limits_of_choice(self) -> list[Limit]:
         """The limits that those who are proposed break: what stands in the way of freezing."""
-        return self._limits([self.nominations[line.row.pk] for line in self.lines if line.is_proposed])
+        return self._limits([line.row.pk for line in self.lines if line.is_proposed])
 
-    def _limits(self, nominations: Sequence[Nomination]) -> list[Limit]:
-        rulings = Rulings(self.rulings)
+    def _limits(self, keys: Sequence[int]) -> list[Limit]:
+        """Those that some dossiers break, alone or with what was awarded before."""
+        rulings, wanted = Rulings(self.rulings), set(keys)
+        asking = {str(row.pk): str(row.award.family) for row in self.rows if row.pk in wanted}
+        together = [*keys, *(row.pk for row in self.awarded)]
         return [
             Limit(one, rulings.settle(one, self.judged.initiatives))
-            for one in self.judged.violations_of(nominations)
+            for one in self.judged.violations_of([self.nominations[pk] for pk in together])
+            if is_asked_now(one, asking, self.assessor.programme)
         ]
 
     def ruled(self, pk: int, one: Violation) -> bool | None:
@@ -163,19 +172,29 @@ class CycleSet:
             )
             for row in self.rows
         ]
-        return with_conditions(lines)
+        return with_conditions(lines, self.decided)
 
     @cached_property
     def by_pk(self) -> dict[int, Line]:
         """Dossier → its line."""
         return {line.row.pk: line for line in self.lines}
 
+    def decided_one(self, pk: int) -> SetRow | None:
+        """A dossier on which nobody chooses any more; None for others."""
+        return next((row for row in self.decided if row.pk == pk), None)
+
     @cached_property
     def leaders(self) -> list[LeaderTable]:
         """The leader tables, where the cycle gives flags."""
         if not any(award.family == "flag" for award in self.awards):
             return []
-        return leader_tables(self.assessor, {row.unit.code for row in self.rows if row.is_flag})
+        rows = (*self.rows, *self.decided)
+        flags = {row.unit.code for row in rows if row.is_flag}
+        of_units = [row for row in (*self.rows, *self.awarded) if not (row.subject_name or row.is_apart)]
+        # What was handed in for the flag says most of the unit, so it stands last and stays.
+        of_units.sort(key=lambda row: row.is_flag)
+        filed = {row.unit.code: self.nominations[row.pk] for row in of_units}
+        return leader_tables(self.assessor, flags, filed)
 
     @cached_property
     def near(self) -> list[NearTie]:
@@ -221,12 +240,16 @@ class _Suggesting:
         )
 
 
-def with_conditions(lines: Sequence[Line]) -> list[Line]:
-    """The same with every conditional person dropped whose unit gets no flag proposed (III.2.2.b.CO.CN, B25).
+def with_conditions(lines: Sequence[Line], decided: Sequence[SetRow] = ()) -> list[Line]:
+    """The same with every conditional person dropped whose unit gets no flag (III.2.2.b.CO.CN, B25): none is
+    proposed, none of those `decided` before was awarded.
 
     While nobody has chosen about the flag, nothing falls.
     """
     flags: dict[str, list[bool | None]] = {}
+    for row in decided:
+        if row.is_flag:
+            flags.setdefault(row.unit.code, []).append(bool(row.decision))
     for line in lines:
         if line.row.is_flag:
             flags.setdefault(line.row.unit.code, []).append(line.is_proposed)

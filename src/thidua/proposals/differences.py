@@ -15,6 +15,7 @@ from thidua.movement.versions.selectors import amendment_label, amendments
 from thidua.proposals.content import rankings_of
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.models import Proposal
+from thidua.proposals.since_frozen import changes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A dossier whose verdict would be another today. `after` empty: it is no longer in the set."""
+    """A dossier that is no longer as it was frozen: its verdict, its state, what was sent or said of it
+    (`changes`). `after` empty: it is no longer in the set.
+    """
 
     code: str
     subject: str
@@ -37,6 +40,7 @@ class Moved:
     before: str
     after: str
     clauses: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def _moved(content: dict[str, Any], whole: CycleSet) -> Iterator[Moved]:
     for row in content["dossiers"]:
         line = whole.by_pk.get(row["id"])
         after = line.verdict.truth.word if line else ""
-        if after != row["verdict"]["truth"]:
+        changes = tuple(changes_of(row, line)) if line else ()
+        if changes or after != row["verdict"]["truth"]:
             yield Moved(
                 code=row["code"],
                 subject=row["subject"]["name"] or row["unit"]["name"],
@@ -119,4 +124,5 @@ def _moved(content: dict[str, Any], whole: CycleSet) -> Iterator[Moved]:
                 before=row["verdict"]["truth"],
                 after=after,
                 clauses=line.verdict.clauses if line else (),
+                changes=changes,
             )

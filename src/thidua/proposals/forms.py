@@ -27,7 +27,7 @@ class ChoiceForm(forms.Form):
     )  # fmt: skip
     reason = CleanCharField(
         label=_("Lý do"), max_length=MOST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Cần ghi khi không đề nghị, và khi khác với gợi ý."),
+        help_text=_("Cần ghi khi không đề nghị, và khi khác với gợi ý. Đơn vị và các bên đọc được."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:

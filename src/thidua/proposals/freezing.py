@@ -3,6 +3,7 @@
 What is frozen is never changed: a later list takes its place and says why.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -20,8 +21,10 @@ from thidua.proposals.content import content_of
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.errors import ProposalRefused
+from thidua.proposals.locking import hold_cycle
 from thidua.proposals.models import Proposal, ProposalLine
-from thidua.proposals.obstacles import obstacles_of
+from thidua.proposals.obstacles import listed, obstacles_of
+from thidua.proposals.since_frozen import changes_of
 
 
 def freeze(*, by: Actor, at: datetime, cycle: str, reason: str = "", knows_apart: bool = False) -> Proposal:
@@ -40,6 +43,7 @@ def freeze(*, by: Actor, at: datetime, cycle: str, reason: str = "", knows_apart
 
 
 def _freeze(by: Actor, at: datetime, cycle: str, reason: str, knows_apart: bool) -> Proposal:
+    hold_cycle(cycle)
     past = Proposal.objects.filter(cycle=cycle)
     if past.filter(state=ProposalState.FROZEN).exists():
         raise ProposalRefused(_("Đợt này đã có bản khóa chờ xác nhận. Xác nhận hoặc bỏ bản đó trước."))
@@ -73,6 +77,7 @@ def _freeze(by: Actor, at: datetime, cycle: str, reason: str, knows_apart: bool)
             dossier_id=line.row.pk,
             is_proposed=bool(line.is_proposed),
             reason=line.reason[:500],
+            sent_sha256=line.row.sha256,
         )
         for line in lines
     )
@@ -85,8 +90,10 @@ def _freeze(by: Actor, at: datetime, cycle: str, reason: str, knows_apart: bool)
 def confirm(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
     """A second person confirms; an earlier confirmed list of the cycle is replaced by this one.
 
-    ProposalRefused: the same person, a list that waits no more, a fingerprint that does not stand.
+    ProposalRefused: the same person, a list that waits no more, a fingerprint that does not stand, a proposed
+    dossier that is no longer what was frozen.
     """
+    hold_cycle(proposal.cycle)
     row = _locked(proposal)
     _require(row, ProposalState.FROZEN)
     if by.pk == row.frozen_by_id:
@@ -94,6 +101,11 @@ def confirm(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
     if fingerprint(row.content) != row.sha256:
         raise ProposalRefused(
             _("Nội dung không còn khớp dấu vân tay lúc khóa. Bỏ bản này, khóa lại, báo quản trị kỹ thuật.")
+        )
+    if changed := list(_changed(row, at.date())):
+        raise ProposalRefused(
+            _("Chưa xác nhận được, có hồ sơ không còn như lúc khóa: %s. Bỏ bản này, xem lại rồi khóa lại.")
+            % listed(changed)
         )
     Proposal.objects.filter(cycle=row.cycle, state=ProposalState.CONFIRMED).update(
         state=ProposalState.REPLACED
@@ -105,6 +117,15 @@ def confirm(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
         before={"state": ProposalState.FROZEN}, after={"state": str(row.state), "sha256": row.sha256},
     )  # fmt: skip
     return row
+
+
+def _changed(row: Proposal, on: date) -> Iterable[str]:
+    """What became of those it proposes since it was frozen, in words."""
+    frozen = [one for one in row.content["dossiers"] if one["choice"]["is_proposed"]]
+    whole = CycleSet(row.cycle, on, keep={one["id"] for one in frozen})
+    for one in frozen:
+        if changes := changes_of(one, whole.by_pk.get(one["id"])):
+            yield f"{one['code']} ({'; '.join(changes)})"
 
 
 @transaction.atomic

@@ -3,8 +3,9 @@
 An official paper is in Vietnamese whoever downloads it, so its words are not translated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from thidua.core.blocks import Block as UnitBlock
@@ -14,7 +15,18 @@ from thidua.core.grounds import Ground, punctuated
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.numerals import count_in_words
 from thidua.core.text import format_count, format_decimal
-from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Text, dated
+from thidua.documents.papers import (
+    Annex,
+    Block,
+    Heading,
+    Items,
+    Paper,
+    Signer,
+    Text,
+    accompanying,
+    annex_label,
+    dated,
+)
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.routes import is_person
 from thidua.movement.selectors import programme_for
@@ -36,6 +48,7 @@ def grounds_of(proposal: Proposal, on: date) -> tuple[Ground, ...]:
 def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
     """The Tờ trình with a list for each award, those outside the limits apart, those left out, the shares."""
     content, name = proposal.content, proposal.content["programme"]["plan"]["name"]
+    number, symbol = _number(proposal)
     proposed = [row for row in content["dossiers"] if row["choice"]["is_proposed"]]
     within = [row for row in proposed if not row["is_apart"]]
     apart = [row for row in proposed if row["is_apart"]]
@@ -44,10 +57,11 @@ def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
         kind="Tờ trình",
         above="ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
         issuer="SỞ NỘI VỤ",
-        symbol=SYMBOL,
-        number=proposal.letter_number,
+        symbol=symbol,
+        number=number,
         on=proposal.letter_date,
-        subject=f"Về việc đề nghị khen thưởng trong Phong trào thi đua “{name}”, {_cycle(proposal)}",
+        subject=f"Về việc đề nghị khen thưởng trong Phong trào thi đua “{name}”, "
+        f"{cycle_behind_name(proposal.cycle)}",
         addressees=(CHAIRMAN,),
         grounds=_grounds(proposal, today),
         body=_body(proposal, within, apart, out),
@@ -76,9 +90,9 @@ def _of(proposal: Proposal) -> str:
     return f"năm {proposal.cycle}"
 
 
-def _cycle(proposal: Proposal) -> str:
+def cycle_behind_name(cycle: str) -> str:
     """The cycle behind the name of the movement, which names the years of the period itself."""
-    return "tổng kết giai đoạn" if proposal.cycle == PERIOD_CYCLE else f"năm {proposal.cycle}"
+    return "tổng kết giai đoạn" if cycle == PERIOD_CYCLE else f"năm {cycle}"
 
 
 def _marks(proposal: Proposal, *, is_demo: bool) -> tuple[str, ...]:
@@ -113,6 +127,7 @@ def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row
                 "hồ sơ (danh sách riêng kèm theo)."
             )
         ]
+    blocks += _before(content)
     blocks += _leaders(content)
     blocks += [
         Heading("II. CÁC HỒ SƠ KHÔNG ĐỀ NGHỊ"),
@@ -152,6 +167,20 @@ def _share(counts: dict[str, int]) -> str:
     return format_decimal(share) if share is not None else "0"
 
 
+def _before(content: dict[str, Any]) -> list[Block]:
+    """What earlier decisions awarded in the cycle: this list was held against the limits together with it."""
+    awarded = content.get("awarded_before", ())
+    if not awarded:
+        return []
+    numbers = ", ".join(dict.fromkeys(row["decision"] for row in awarded))
+    return [
+        Text(
+            f"Trước đó {format_count(len(awarded))} hồ sơ của đợt đã được tặng theo quyết định số {numbers}; "
+            "các đề nghị trên đã được xét hạn mức cùng những hồ sơ đó và không nhắc lại chúng."
+        )
+    ]
+
+
 def _leaders(content: dict[str, Any]) -> list[Block]:
     """Who leads each block, and where another way of counting would name another."""
     said = []
@@ -160,7 +189,18 @@ def _leaders(content: dict[str, Any]) -> list[Block]:
         others = {name for names in table["others_say"].values() for name in names} - set(chosen)
         words = f"{sentence(BLOCK_NAMES[UnitBlock(table['block'])])}: {', '.join(chosen) or 'chưa xác định'}"
         said.append(words + (f" (theo cách tính khác: {', '.join(sorted(others))});" if others else ";"))
-    return [Text("Đơn vị dẫn đầu khối về chỉ số theo cách tính đã chọn:"), Items(said)] if said else []
+    if not said:
+        return []
+    close = [words for table in content["leaders"] for words in _close(table)]
+    blocks: list[Block] = [Text("Đơn vị dẫn đầu khối về chỉ số theo cách tính đã chọn:"), Items(said)]
+    return [*blocks, Text("Sát điểm ở vị trí dẫn đầu: " + "; ".join(close) + ".")] if close else blocks
+
+
+def _close(table: dict[str, Any]) -> Iterator[str]:
+    """Who is so close behind the first that a recount could turn them; older lists froze none."""
+    first = table["rows"][0]["name"]
+    for one in table.get("close", ()):
+        yield f"{first} hơn {one['name']} {format_decimal(Decimal(one['gap']))} điểm trung bình"
 
 
 def _rankings(content: dict[str, Any]) -> str:
@@ -171,13 +211,23 @@ def _rankings(content: dict[str, Any]) -> str:
 def _annexes(
     proposal: Proposal, within: Sequence[Row], apart: Sequence[Row], out: Sequence[Row]
 ) -> tuple[Annex, ...]:
-    note = f"(Kèm theo Tờ trình đề nghị khen thưởng {_of(proposal)}, lần {proposal.ordinal})"
-    annexes = []
+    number, symbol = _number(proposal)
+    note = accompanying("Tờ trình", number, symbol, proposal.letter_date, "Sở Nội vụ")
+    lists = []
     if within:
-        annexes.append(Annex("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", list_of(within), is_wide=True, note=note))
+        lists.append(("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", list_of(within)))
     if apart:
         title = "DANH SÁCH ĐỀ NGHỊ NGOÀI HẠN MỨC, ĐỘT XUẤT, CẤP NHÀ NƯỚC"
-        annexes.append(Annex(title, list_of(apart, is_apart=True), is_wide=True, note=note))
+        lists.append((title, list_of(apart, is_apart=True)))
     if out:
-        annexes.append(Annex("DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ", left_out(out), is_wide=True, note=note))
-    return tuple(annexes)
+        lists.append(("DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ", left_out(out)))
+    return tuple(
+        Annex(f"{annex_label(place, len(lists))}\n{title}", blocks, is_wide=True, note=note)
+        for place, (title, blocks) in enumerate(lists, 1)
+    )
+
+
+def _number(proposal: Proposal) -> tuple[str, str]:
+    """Number and symbol: the office may have typed both into one field."""
+    number, _slash, symbol = proposal.letter_number.partition("/")
+    return number.strip(), symbol.strip() or SYMBOL

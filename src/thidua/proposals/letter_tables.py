@@ -23,6 +23,7 @@ SHARE_NAMES = {
     **{("block", str(block)): sentence(BLOCK_NAMES[block]) for block in (*INDEX_BLOCKS, UnitBlock.NONE)},
     ("history", "first"): "Lần đầu được đề nghị khen",
     ("history", "again"): "Đã từng được khen",
+    ("history", UNKNOWN): "Có thể đã được khen ở nơi khác",
     ("contribution", "index"): "Ngoài hạn mức: duy trì, nâng cao chỉ số thành phố",
     ("contribution", "publicity"): "Ngoài hạn mức: tuyên truyền",
     ("contribution", "digital"): "Ngoài hạn mức: chuyển đổi số",
@@ -131,10 +132,11 @@ def _ground(row: Row) -> str:
 
 def _opinions(row: Row) -> str:
     says = {"agree": "nhất trí", "disagree": "không nhất trí", "": "chưa có"}
-    words = [
-        f"Nội dung: {says[row['opinions']['content']]}",
-        f"thủ tục: {says[row['opinions']['procedure']]}",
-    ]
+    names = {"content": "Nội dung", "procedure": "thủ tục", "leader": "lãnh đạo"}
+    said = row["opinions"]
+    # Older lists froze no stages: the first two are printed, and a leader's opinion where one was given.
+    asked = said.get("asked") or ["content", "procedure", *(["leader"] if said["leader"] else [])]
+    words = [f"{names[stage]}: {says[said[stage]]}" for stage in asked]
     if row["council"]:
         words.append(f"Hội đồng {row['council']['agreed']}/{row['council']['members']}")
     if row["choice"]["reason"]:

@@ -119,6 +119,7 @@ class ProposalLine(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="proposal_lines")
     is_proposed = models.BooleanField(_("đề nghị tặng"))
     reason = models.CharField(_("lý do không đề nghị"), max_length=500, blank=True)
+    sent_sha256 = models.CharField(_("dấu vân tay của lần gửi lúc khóa (SHA-256)"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("dòng trong danh sách trình")

@@ -1,11 +1,13 @@
 """What stands in the way of freezing a list: all of it at once, each with what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from thidua.core.text import format_count
+from thidua.dossiers.enums import Proposer
+from thidua.proposals.access import units_of_the_board
 from thidua.proposals.cycle_set import CycleSet, Line
 
 NAMED = 6
@@ -24,9 +26,14 @@ class Obstacle:
         """The reason with the dossiers."""
         if not self.codes:
             return self.words
-        named, more = ", ".join(self.codes[:NAMED]), len(self.codes) - NAMED
-        rest = _(" và %s hồ sơ khác") % format_count(more) if more > 0 else ""
-        return f"{self.words} {named}{rest}."
+        return f"{self.words} {listed(self.codes)}."
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some of the dossiers by name, the rest counted."""
+    more = len(names) - NAMED
+    rest = _(" và %s hồ sơ khác") % format_count(more) if more > 0 else ""
+    return ", ".join(names[:NAMED]) + rest
 
 
 def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
@@ -35,10 +42,11 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
     """
     lines = whole.lines
     if not lines:
-        return [Obstacle(_("Chưa có hồ sơ nào gửi trong đợt này."))]
+        words = _("Mọi hồ sơ của đợt này đã có quyết định.") if whole.decided else ""
+        return [Obstacle(words or _("Chưa có hồ sơ nào gửi trong đợt này."))]
     found = [
         Obstacle(_("Đơn vị không còn; rút hồ sơ, hoặc để đơn vị kế thừa nộp lại:"), whole.gone),
-        _of(_("Chưa chọn đề nghị hay không:"), lines, lambda one: one.is_proposed is None),
+        *_unchosen(whole),
         *_paused(lines, sees_bars=sees_bars),
         _of(_("Nộp muộn chưa được chấp nhận, hoặc đang trả lại đơn vị:"), lines, _is_not_in),
         _of(_("Chưa thẩm định xong:"), lines, _is_unappraised),
@@ -52,6 +60,29 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
     if not any(line.is_proposed for line in lines):
         found.append(Obstacle(_("Chưa có hồ sơ nào được chọn đề nghị.")))
     return [one for one in found if one.codes or not one.words.endswith(":")]
+
+
+def _unchosen(whole: CycleSet) -> list[Obstacle]:
+    """Who has to choose is named where the office may not."""
+    lines = [line for line in whole.lines if line.is_proposed is None]
+    if not lines:
+        return []
+    units = units_of_the_board(whole)
+
+    def is_for_board(one: Line) -> bool:
+        return one.row.unit_pk in units or one.row.proposer == Proposer.OFFICE
+
+    return [
+        _of(_("Chưa chọn đề nghị hay không:"), lines, lambda one: not is_for_board(one)),
+        _of(
+            _(
+                "Ban Thi đua – Khen thưởng chưa chọn (hồ sơ của Sở Nội vụ hay do Sở Nội vụ đề nghị, hoặc mọi "
+                "người của cơ quan thường trực không tham gia xét đơn vị đó):"
+            ),
+            lines,
+            is_for_board,
+        ),
+    ]
 
 
 def _paused(lines: list[Line], *, sees_bars: bool) -> list[Obstacle]:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
+from thidua.awards.models import AwardRecord
 from thidua.core.blocks import Block
 from thidua.core.facts import Unit
 from thidua.core.labels import BLOCK_NAMES
@@ -13,8 +14,7 @@ from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.enums import DossierState, Proposer, Timing
 from thidua.dossiers.models import SentDossier
 from thidua.dossiers.nominations import handed_in
-from thidua.dossiers.routes import is_person, kind_of
-from thidua.proposals.models import ProposalLine
+from thidua.dossiers.routes import is_of_state, is_person, kind_of
 
 APART = frozenset({"discretionary", "adhoc", "state"})
 """Families outside gate and limits: counted and shown apart (B28)."""
@@ -35,7 +35,10 @@ COLUMNS_AS_THEY_ARE = (
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """One dossier that was handed in. `receipt` and `sha256` are of its last sending, empty for none."""
+    """One dossier that was handed in. `receipt` and `sha256` are of its last sending, empty for none.
+
+    `decision`: the number of the decision that awarded it, empty while none did or once it was taken back.
+    """
 
     pk: int
     code: str
@@ -57,6 +60,8 @@ class SetRow:
     is_accepted: bool
     receipt: str
     sha256: str
+    is_decided: bool = False
+    decision: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -77,6 +82,25 @@ class SetRow:
     def is_recommended(self) -> bool:
         """Whether a unit only recommends what is for the standing office to propose (B27, III.2.2.b.NN)."""
         return self.award.family in ("discretionary", "state") and self.proposer == Proposer.UNIT
+
+    @property
+    def counts_before(self) -> bool:
+        """Whether it was awarded and stands against the limits of what is proposed later. An ad hoc award is
+        for an act of its own.
+        """
+        return bool(self.decision) and self.award.family != "adhoc"
+
+    @property
+    def outcome(self) -> str:
+        """What was decided of it, in words; empty while nothing was."""
+        if not self.is_decided:
+            return ""
+        if self.decision:
+            return _("đã được tặng theo quyết định số %s") % self.decision
+        if is_of_state(self.award.id):
+            # Over a list the Chairman chooses and gives nothing (III.2.2.b.NN), so no award tells which.
+            return _("Chủ tịch đã xem xét, lựa chọn (cấp Nhà nước)")
+        return _("đã có quyết định không tặng, hoặc quyết định tặng đã hủy bỏ")
 
     @property
     def subject(self) -> str:
@@ -117,16 +141,16 @@ class SetRow:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The rows in the order of unit and number. `gone`: codes of dossiers whose unit is no more; `decided`:
-    of those that had their own decision already, outside of every list, and wait for none.
+    those that had their decision and wait for no list any more.
     """
 
     rows: tuple[SetRow, ...]
     gone: tuple[str, ...]
-    decided: tuple[str, ...]
+    decided: tuple[SetRow, ...]
 
 
 def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: Collection[int] = ()) -> Rows:
-    """The dossiers of a cycle that the office has, those of `keep` also when decided; two queries."""
+    """The dossiers of a cycle that the office has, those of `keep` also when decided; three queries."""
     sent = {
         pk: (timing, was_accepted or accepted is not None, receipt, sha256)
         for pk, timing, was_accepted, accepted, receipt, sha256 in SentDossier.objects.filter(
@@ -139,28 +163,30 @@ def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: C
         )
     }  # fmt: skip
     rows: list[SetRow] = []
-    gone, decided = [], []
+    decided: list[SetRow] = []
+    gone, given = [], _given(cycle)
     ordered = handed_in(cycle).order_by("filing__unit__code", "number", "pk")
-    ordered = ordered.annotate(
-        is_decided_alone=Q(decided_at__isnull=False)
-        & (Q(award__startswith="adhoc.") | ~Exists(ProposalLine.objects.filter(dossier=OuterRef("pk"))))
-    )
-    for pk, number, code, unit_pk, award, is_decided_alone, *rest in ordered.values_list(
-        "pk", "number", "filing__unit__code", "filing__unit_id", "award", "is_decided_alone",
+    for pk, number, code, unit_pk, award, decided_at, key, *rest in ordered.values_list(
+        "pk",
+        "number",
+        "filing__unit__code",
+        "filing__unit_id",
+        "award",
+        "decided_at",
+        "subject_key",
         *COLUMNS_AS_THEY_ARE,
-    ):  # fmt: skip
+    ):
         name = f"{cycle}/{code}/{number:02d}"
         unit = units.get(code)
+        is_over = decided_at is not None and pk not in keep
         if unit is None:
-            gone.append(name)
+            if not is_over:
+                gone.append(name)
             continue
         timing, is_accepted, receipt, sha256 = sent.get(pk, ("", False, "", ""))
         found = programme.award_by_id[award]
         told = dict(zip(COLUMNS_AS_THEY_ARE, rest, strict=True))
-        if is_decided_alone and pk not in keep:
-            decided.append(name)
-            continue
-        rows.append(
+        (decided if is_over else rows).append(
             SetRow(
                 pk=pk,
                 code=name,
@@ -171,7 +197,16 @@ def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: C
                 is_accepted=is_accepted,
                 receipt=receipt,
                 sha256=sha256,
+                is_decided=decided_at is not None,
+                decision=given.get((unit_pk, award, key), "") if decided_at is not None else "",
                 **told,
             )
         )
     return Rows(tuple(rows), tuple(gone), tuple(decided))
+
+
+def _given(cycle: str) -> dict[tuple[int, str, str], str]:
+    """(unit, award, subject) → number of the decision that awarded it in a cycle and was not taken back."""
+    awards = AwardRecord.objects.filter(cycle=cycle, revoked_on__isnull=True).order_by()
+    columns = ("unit_id", "award", "subject_key", "decision_number")
+    return {(unit, award, key): number for unit, award, key, number in awards.values_list(*columns)}

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from thidua.appraising.selectors import stages_of
 from thidua.proposals.access import lines_to_choose, unstated
-from thidua.proposals.badges import SAYS, choice_badge, suggestion_badge, verdict_word
+from thidua.proposals.badges import SAYS, STAGE_WORDS, choice_badge, suggestion_badge, verdict_word
 from thidua.proposals.choosing import is_frozen, open_to_follow
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.pages import figures_of
@@ -51,27 +51,32 @@ def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str,
         "suggestion": suggestion_badge(line),
         "reasons": [one for one in line.suggestion.reasons if sees or not one.is_for_few],
         "says": [
-            (_("nội dung"), SAYS[line.appraisal.content]),
-            (_("thủ tục"), SAYS[line.appraisal.procedure]),
-            *([(_("lãnh đạo"), SAYS[line.appraisal.leader])] if line.appraisal.needs_leader else []),
+            (STAGE_WORDS[stage], SAYS[getattr(line.appraisal, stage)]) for stage in stages_of(line.appraisal)
         ],
         "form": _form_of(line) if to_choose and not line.dropped else None,
     }
 
 
-def _code(wanted: bool | None) -> str:
-    return "" if wanted is None else str(int(wanted))
+def _needs(line: Line, wanted: bool | None, *, is_for_few: bool) -> str:
+    """By which the row knows for which answer it asks for words: "both" for what a unit only recommends."""
+    if is_for_few:
+        return "own"
+    if wanted is None:
+        return "both" if line.row.is_recommended else ""
+    return str(int(wanted))
 
 
 def _form_of(line: Line) -> dict[str, Any]:
     made = line.choice
+    suggestion = line.suggestion
     # What opinions are still to come on needs words to be left out, as what is suggested does.
-    wanted = True if line.suggestion.is_early else line.suggestion.is_proposed
+    wanted = True if suggestion.is_early else suggestion.is_proposed
+    is_for_few = suggestion.is_proposed is False and suggestion.needs_own_words
     return {
         "version": made.version if made else 0,
         "is_in": made is not None and made.is_proposed,
         "is_out": made is not None and not made.is_proposed,
-        "suggested": "own" if line.row.is_recommended and wanted is None else _code(wanted),
+        "suggested": _needs(line, wanted, is_for_few=is_for_few),
         "reason": line.own_reason,
         "flag_rank": made.flag_rank if made else None,
         "by": made.by.get_full_name() if made else "",

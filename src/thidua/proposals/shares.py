@@ -1,7 +1,7 @@
 """How a list is shared out, before it is signed: who is put forward, who is proposed (NĐ 152 Điều 4)."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,8 +70,11 @@ def shares_of(lines: Sequence[Line], cycle: str) -> list[Group]:
         ("block", _("Theo khối"), _block_names(), lines, lambda line: str(line.row.unit.block)),
         (
             "history", _("Lần đầu và đã từng được khen"),
-            {"first": _("Lần đầu"), "again": _("Đã từng được khen")},
-            lines, lambda line: "again" if _keys(line) & honoured else "first",
+            {
+                "first": _("Lần đầu"), "again": _("Đã từng được khen"),
+                UNKNOWN: _("Có thể đã được khen ở nơi khác"),
+            },
+            lines, honoured.history_of,
         ),
     ]  # fmt: skip
     if outside := [line for line in lines if str(line.row.award.family) == Route.DISCRETIONARY]:
@@ -117,16 +120,42 @@ def _block_names() -> dict[str, str]:
     return {str(block): sentence(BLOCK_NAMES[block]) for block in (*INDEX_BLOCKS, Block.NONE)}
 
 
-def _keys(line: Line) -> set[tuple[str, str]]:
-    """By what the register may know the subject: an award of old is often without a year of birth."""
-    years = {line.row.birth_year, None}
-    return {(line.row.unit.code, subject_key_of(line.row.subject_name, year)) for year in years}
+@dataclass(frozen=True, slots=True)
+class _Honoured:
+    """Units and people with an award of another cycle; withdrawn ones count as what they were.
+
+    `here`: (unit, subject) as the register has them; `born`: name → years of birth, "" where none is known,
+    in whichever unit, as people move and units merge.
+    """
+
+    here: Collection[tuple[str, str]]
+    born: Mapping[str, Collection[str]]
+
+    def history_of(self, line: Line) -> str:
+        """Whether a subject was honoured before; unknown where it may be a namesake."""
+        row = line.row
+        # An award of old is often without a year of birth: in the same unit the name does.
+        if any(
+            (row.unit.code, subject_key_of(row.subject_name, year)) in self.here
+            for year in (row.birth_year, None)
+        ):
+            return "again"
+        if not row.is_person:
+            return "first"
+        name, _bar, year = subject_key_of(row.subject_name, row.birth_year).rpartition("|")
+        years = self.born.get(name, ())
+        if year and year in years:
+            return "again"
+        return UNKNOWN if "" in years or (years and not year) else "first"
 
 
-def _honoured(cycle: str) -> set[tuple[str, str]]:
-    """Units and people with an award of another cycle; withdrawn ones count as what they were."""
+def _honoured(cycle: str) -> _Honoured:
     given = AwardRecord.objects.exclude(cycle=cycle).order_by()
-    return set(given.values_list("unit__code", "subject_key"))
+    here, born = set(given.values_list("unit__code", "subject_key")), defaultdict(set)
+    for _code, key in here:
+        name, _bar, year = key.rpartition("|")
+        born[name].add(year)
+    return _Honoured(here, born)
 
 
 def _last_list(cycle: str) -> dict[str, Any]:

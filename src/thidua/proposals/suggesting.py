@@ -52,11 +52,16 @@ class Suggestion:
 
     @property
     def reason(self) -> str:
-        """The same, as much of it as a choice keeps: in Vietnamese, whoever reads, as units and papers have
-        it and as it is compared with later.
+        """What a choice keeps of them: those that anybody may read, in Vietnamese, as units and papers have
+        them and as they are compared with later. Empty where only few may know why.
         """
         with override("vi"):
-            return self.words[:MOST_WORDS]
+            return " ".join(str(one) for one in self.reasons if not one.is_for_few)[:MOST_WORDS]
+
+    @property
+    def needs_own_words(self) -> bool:
+        """Whether somebody must say in his own words why it is not proposed."""
+        return self.is_early or not self.reason
 
 
 @dataclass(frozen=True, slots=True)

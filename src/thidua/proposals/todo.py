@@ -1,17 +1,15 @@
 """What the home page asks of people about the lists."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.core.roles import STANDING_OFFICE, Role
-from thidua.dossiers.enums import HANDED_IN
-from thidua.dossiers.models import Dossier
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
+from thidua.proposals.access import to_choose
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
 
@@ -20,7 +18,9 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
     """A frozen list that waits for a second person, what the decider has not read, dossiers not chosen on."""
     on = moment.date()
     if user.has_role(on, *STANDING_OFFICE):
-        return [*_to_confirm(user), *_to_choose()]
+        return [*_to_confirm(user), *_to_choose(user, on)]
+    if user.has_role(on, Role.EMULATION_BOARD):
+        return _to_choose(user, on)
     if user.has_role(on, Role.DECISION_MAKER):
         return _to_acknowledge()
     return []
@@ -39,29 +39,20 @@ def _to_confirm(user: Person) -> list[Task]:
     ]
 
 
-def _to_choose() -> list[Task]:
-    """Cycles with dossiers taken in on which nobody has chosen, while no list is confirmed."""
-    closed = Proposal.objects.filter(state__in=(ProposalState.FROZEN, ProposalState.CONFIRMED))
-    rows = (
-        Dossier.objects.filter(state__in=HANDED_IN, decided_at__isnull=True)
-        .exclude(filing__cycle__in=closed.values("cycle"))
-        .values("filing__cycle")
-        .annotate(left=Count("pk", filter=Q(proposal_choice__isnull=True)))
-        .filter(left__gt=0)
-        .order_by("filing__cycle")
-    )
+def _to_choose(user: Person, on: date) -> list[Task]:
+    """Cycles with dossiers on which this person may choose and nobody has chosen, also after a first list."""
     return [
         Task(
-            title=_("Danh sách trình khen thưởng đợt %s") % row["filing__cycle"],
+            title=_("Danh sách trình khen thưởng đợt %s") % cycle,
             action=ngettext(
-                "Chọn đề nghị hay không cho %d hồ sơ", "Chọn đề nghị hay không cho %d hồ sơ", row["left"]
+                "Chọn đề nghị hay không cho %d hồ sơ", "Chọn đề nghị hay không cho %d hồ sơ", left
             )
-            % row["left"],
-            url=reverse("proposals:set", args=[row["filing__cycle"]]),
+            % left,
+            url=reverse("proposals:set", args=[cycle]),
             state=TaskState.TO_DO,
             clause="III.3",
         )
-        for row in rows
+        for cycle, left in to_choose(user, on).items()
     ]
 
 

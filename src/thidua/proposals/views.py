@@ -54,7 +54,7 @@ def the_set(request: Any, cycle: str) -> HttpResponse:
     rows = Paginator([line for line in whole.lines if asked.suits(line)], ROWS_ON_PAGE).get_page(
         request.GET.get("trang")
     )
-    codes = {str(line.row.pk): line.row for line in whole.lines}
+    codes = {str(row.pk): row for row in (*whole.rows, *whole.decided)}
     progress = progress_of(request, whole)
     context = {
         **progress,

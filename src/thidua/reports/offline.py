@@ -16,6 +16,7 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 
 from thidua.documents.papers import Heading, Paper, Signer, Table, Text, to_docx
+from thidua.documents.word_changes import accept_changes
 from thidua.foundation.files import BadUpload, Kind, inspect_upload
 from thidua.reports.content import Content
 from thidua.reports.errors import ReportRefused
@@ -86,6 +87,7 @@ def read_back(report: Report, unit: UnitRecord, upload: "File[bytes]") -> dict[s
         raise ReportRefused(fault.sentence) from fault
     except (PackageNotFoundError, KeyError, ValueError) as fault:
         raise ReportRefused(_("Không đọc được tệp này. Hãy mở bằng Word, lưu lại rồi tải lên.")) from fault
+    accept_changes(document.element.body)
     lines = [paragraph.text.strip() for paragraph in document.paragraphs]
     check_identity(report, unit, lines)
     texts = _texts(lines)

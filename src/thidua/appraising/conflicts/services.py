@@ -49,6 +49,19 @@ def state_conflict(
 
 
 @transaction.atomic
+def step_aside_later(
+    *, by: Actor, at: datetime, filings: Iterable[Filing], aside: Collection[int], reason: str
+) -> None:
+    """From filings in `aside` the person steps aside now, with a reason; of the others what he said stands.
+
+    AppraisalRefused without a reason. Nothing is kept then.
+    """
+    for filing in filings:
+        if filing.pk in aside:
+            state_conflict(by=by, at=at, filing=filing, is_recused=True, reason=reason)
+
+
+@transaction.atomic
 def state_many(
     *, by: Actor, at: datetime, filings: Iterable[Filing], aside: Collection[int], reason: str
 ) -> None:

@@ -11,14 +11,14 @@ from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.intake.items import Item
 from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.services import check_undecided
-from thidua.appraising.selectors import last_sending
 from thidua.core.text import join_words, nfc
 from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, SentDossier, Submission
-from thidua.dossiers.parts import PART_NAMES
+from thidua.dossiers.parts import BARS, PART_NAMES
+from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.sending import afterwards
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record
@@ -90,10 +90,15 @@ def give_back(
     was_sent = row.state == DossierState.SENT
     returned = afterwards.return_dossier(by=by, at=at, dossier=row, reasons=reasons)
     if was_sent and not Intake.objects.filter(sent=sent).exists():
-        words = "; ".join(f"{PART_NAMES[code]}: {said}" for code, said in returned.reasons.items())
+        words = "; ".join(_named(code, said) for code, said in returned.reasons.items())
         kept = _checked(items, states) if states else {}
         _keep(by, at, row, sent, kept, words[:1000], is_complete=False)
     return returned
+
+
+def _named(code: str, said: str) -> str:
+    """Why a part was questioned; of bars only that it was, since others read what intake found."""
+    return str(PART_NAMES[code]) if code == BARS else f"{PART_NAMES[code]}: {said}"
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from thidua.appraising.access import ACTORS, appraisals
+from thidua.appraising.access import ACTORS, appraisals, is_on_side
+from thidua.appraising.enums import Stage
 from thidua.appraising.intake.filing import waiting_in
 from thidua.appraising.intake.services import take_in_all
 from thidua.foundation.access import page
@@ -25,9 +26,12 @@ def filing(request: Any, pk: int) -> HttpResponse:
     if appraisals.must_state(user, on, first.filing):
         messages.info(request, _("Trước khi tiếp nhận, cho biết bạn có quan hệ với đơn vị này hay không."))
         return redirect("appraising:dossier", first.pk)
-    appraisals.check_act(user, on, first, "content")
     unit = history(on).by_id()[first.filing.unit_id]
-    waiting = waiting_in(first.filing, unit, on)
+    # What the unit sent and what the office proposes of it are taken in by others.
+    whole = waiting_in(first.filing, unit, on)
+    waiting = [one for one in whole if is_on_side(user, on, one.row, Stage.CONTENT)]
+    if not waiting:
+        appraisals.check_act(user, on, whole[0].row if whole else first, "content")
     if request.method == "POST":
         chosen = set(request.POST.getlist("ho-so"))
         rows = [(one.row, one.items) for one in waiting if one.is_complete and str(one.row.pk) in chosen]

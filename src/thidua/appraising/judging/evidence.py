@@ -15,6 +15,8 @@ from thidua.par_index.enums import IndexKind, ReleaseStatus
 from thidua.par_index.models import IndexRow
 
 LONGEST = 300
+NOTHING = "none"
+"""Stands in the place of a part where nothing in the dossier shows what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,18 @@ class Pin:
     index_row: IndexRow | None = None
     part: str = ""
 
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether it says that nothing was found."""
+        return self.part == NOTHING
+
 
 def pins_of(row: Dossier, on: date) -> list[Pin]:
-    """Everything that can be pointed at, by kind; three queries."""
-    return [*_initiatives(row), *_ranks(row, on), *_files(row), *_parts()]
+    """Everything that can be pointed at, by kind, and last that there is nothing; three queries."""
+    nothing = Pin(
+        f"part:{NOTHING}", _("Không có"), _("Không có tài liệu nào trong hồ sơ cho thấy"), part=NOTHING
+    )
+    return [*_initiatives(row), *_ranks(row, on), *_files(row), *_parts(), nothing]
 
 
 def chosen(pins: list[Pin], value: str) -> Pin | None:

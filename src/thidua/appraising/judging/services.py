@@ -12,10 +12,16 @@ from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.judging.criteria import Criterion, unanswered
 from thidua.appraising.judging.evidence import Pin
 from thidua.appraising.judging.models import Finding, Opinion, StageChoice
-from thidua.appraising.selectors import appraisal_of, last_sending, stages_of
+from thidua.appraising.selectors import (
+    appraisal_of,
+    confirmed,
+    rests_on_confirmation,
+    stages_of,
+)
 from thidua.core.text import join_words, nfc
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, SentDossier
+from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record
 
@@ -37,8 +43,8 @@ def note_findings(
 ) -> list[Finding]:
     """Writes what changed of a stage's findings; gives the new rows. One audit event.
 
-    AppraisalRefused: it is not the stage's turn, “holds” without evidence, anything else without words,
-    somebody else wrote in between.
+    AppraisalRefused: it is not the stage's turn, nothing chosen that was looked at, “holds” without evidence,
+    anything else without words, somebody else wrote in between.
     """
     row, sent = _under_appraisal(dossier, stage)
     present = {one.criterion: one for one in sent.findings.filter(stage=stage, is_current=True)}
@@ -83,7 +89,8 @@ def give_opinion(
     """The stage's opinion on what was sent last; the same again changes nothing.
 
     AppraisalRefused: not the stage's turn, criteria without a finding, no words where it is no plain yes, the
-    same person as in the other stage, a bar that stands, somebody else gave an opinion in between.
+    same person as in the other stage, a bar that stands, agreeing at the end when the office has not said
+    since the sending that nothing bars the subject, somebody else gave an opinion in between.
     """
     row, sent = _under_appraisal(dossier, stage)
     said = nfc(words).strip()[:2000]
@@ -198,6 +205,13 @@ def _check_words(
                 "Khi lý do tạm dừng kết thúc, ghi căn cứ ở phần Trường hợp chưa xét rồi cho ý kiến."
             )
         )
+    if say == Say.AGREE and rests_on_confirmation(stage, appraisal_of(row)) and not confirmed([sent.pk]):
+        raise AppraisalRefused(
+            _(
+                "Từ lần gửi này bên thẩm định chưa xác nhận hồ sơ có thuộc trường hợp chưa xét hay không "
+                "(NĐ 152/2025 Điều 4). Ghi ở phần Trường hợp chưa xét trên trang này, rồi cho ý kiến."
+            )
+        )
     against = [
         one for one in criteria if not one.is_alternative and found.get(one.key) not in (None, Outcome.HOLDS)
     ]
@@ -212,21 +226,24 @@ def _checked(new: NewFinding) -> Finding:
     """The row as it would be stored, without who and when."""
     said = nfc(new.words).strip()[:1000]
     name = new.criterion.clause or new.criterion.words
-    if new.outcome == Outcome.HOLDS and new.pin is None:
+    if new.outcome == Outcome.HOLDS and (new.pin is None or new.pin.shows_nothing):
         raise AppraisalRefused(_("“%s”: chọn căn cứ cho thấy là đạt.") % name)
     if new.outcome != Outcome.HOLDS and not said:
         raise AppraisalRefused(_("“%s”: ghi rõ thiếu gì hoặc chưa rõ điều gì.") % name)
-    pin = new.pin
+    if new.pin is None:
+        raise AppraisalRefused(
+            _("“%s”: chọn căn cứ đã xem; không có gì cho thấy thì chọn “Không có tài liệu nào…”.") % name
+        )
     return Finding(
         criterion=new.criterion.key,
         criterion_words=new.criterion.words[:600],
         outcome=new.outcome,
         words=said,
-        file=pin.file if pin else None,
-        initiative=pin.initiative if pin else None,
-        index_row=pin.index_row if pin else None,
-        part=pin.part if pin else "",
-        pinned_words=pin.words if pin else "",
+        file=new.pin.file,
+        initiative=new.pin.initiative,
+        index_row=new.pin.index_row,
+        part=new.pin.part,
+        pinned_words=new.pin.words,
     )
 
 

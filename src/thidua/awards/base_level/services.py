@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.awards.base_level.enums import BaseForm, ImportStatus, Subject
 from thidua.awards.base_level.errors import BaseAwardRefused
@@ -15,6 +16,8 @@ from thidua.awards.base_level.words import FIRST_YEAR, NewBaseAward, fault_of
 from thidua.core.text import format_date, nfc, search_key
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file, read_file
+from thidua.initiatives.enums import BASE_LEVEL
+from thidua.initiatives.ledger.services import NewUse, end_uses, note_uses
 from thidua.units.models import Unit
 
 
@@ -27,6 +30,7 @@ def record_award(
     if file is not None:
         row.file = keep_file(by=by, at=at, upload=file)
     row.save(force_insert=True)
+    _note_uses(by, at, [row])
     record(by=by, at=at, action="awards.base_recorded", subject=row, before=None, after=_facts(row))
     return row
 
@@ -44,6 +48,7 @@ def record_many(
     for row in rows:
         row.brought_in = brought_in
     BaseAward.objects.bulk_create(rows, batch_size=500)
+    _note_uses(by, at, rows)
     if rows:
         record(
             by=by,
@@ -62,12 +67,15 @@ def correct_award(
 ) -> BaseAward:
     """Puts right what was mistyped; what stood there before stays in the audit trail."""
     locked = _locked(row)
-    before = _facts(locked)
+    before, used = _facts(locked), _use_of(locked)
     _check(at, locked.unit, award)
     _fill(locked, award)
     if file is not None:
         locked.file = keep_file(by=by, at=at, upload=file)
     locked.save()
+    if used != _use_of(locked):
+        _end_use(by, at, used, _("Đính chính khen thưởng cấp cơ sở"))
+        _note_uses(by, at, [locked])
     record(by=by, at=at, action="awards.base_corrected", subject=locked, before=before, after=_facts(locked))
     return locked
 
@@ -81,6 +89,7 @@ def remove_award(*, by: Actor, at: datetime, row: BaseAward, reason: str) -> Bas
         raise BaseAwardRefused(_("Ghi lý do bỏ dòng này khỏi sổ."))
     locked.removed_at, locked.removal_reason = at, words[:300]
     locked.save(update_fields=["removed_at", "removal_reason"])
+    _end_use(by, at, _use_of(locked), _("Bỏ khỏi sổ khen thưởng cấp cơ sở: %s") % words)
     record(
         by=by,
         at=at,
@@ -134,6 +143,25 @@ def store_list(*, by: Actor, at: datetime, brought: BaseImport) -> int:
     locked.save(update_fields=["status", "stored_at"])
     awards = [(locked.unit, row.award) for row in rehearsal.rows]
     return record_many(by=by, at=at, awards=awards, brought_in=locked)
+
+
+def _use_of(row: BaseAward) -> NewUse | None:
+    """What the register of initiatives knows of an award; None: it stands on no initiative."""
+    if row.initiative_id is None:
+        return None
+    with override("vi"):  # stored for good
+        source = f"{row.get_form_display()}, {row.decision_number} ({row.unit.code}/{row.pk})"
+    return NewUse(row.initiative_id, BASE_LEVEL, str(row.year), source)
+
+
+def _note_uses(by: Actor | None, at: datetime, rows: Sequence[BaseAward]) -> None:
+    if uses := [use for row in rows if (use := _use_of(row))]:
+        note_uses(by=by, at=at, uses=uses)
+
+
+def _end_use(by: Actor, at: datetime, use: NewUse | None, reason: str) -> None:
+    if use is not None:
+        end_uses(by=by, at=at, sources=[use.source], reason=reason)
 
 
 def _locked(row: BaseAward) -> BaseAward:

@@ -16,7 +16,7 @@ class CertificateRun(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("yêu cầu lúc"))
     address = models.CharField(_("địa chỉ trang kiểm tra"), max_length=200)
-    """The address of the installation for the QR codes, as the person who asked saw it."""
+    """The address under which the installation is reached from outside (`SITE_ORIGIN`), for the QR codes."""
     total = models.PositiveIntegerField(_("số giấy chứng nhận"))
     done = models.PositiveIntegerField(_("đã làm"), default=0)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,7 +1,7 @@
 """All sheets of a decision are asked for, and made by the worker."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from thidua.decisions.certificates.sheets import sheets_of
+from thidua.decisions.certificates.sheets import certified, sheets_of
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import CertificateRun, Decision
@@ -24,24 +24,28 @@ from thidua.foundation.notify import notify
 JOB = "decisions.make_certificates"
 STEP = 20
 """So many sheets between two notes of the progress."""
+STUCK_AFTER = timedelta(hours=1)
+"""Well after the last of three tries (`foundation.jobs`)."""
 
 
 @transaction.atomic
 def ask_for_certificates(*, by: Actor, at: datetime, decision: Decision, address: str) -> CertificateRun:
     """Puts the making of all sheets in the queue. `address` is that of the installation, for the QR codes.
 
-    While one is being made, that one is given. DecisionRefused before the decision is confirmed, and for one
-    that awarded nothing or whose awards were all revoked.
+    While one is being made, that one is given; one that is stuck is put in the queue again. DecisionRefused
+    before the decision is confirmed, and for one of which the city gave nothing that stands.
     """
     locked = Decision.objects.select_for_update().get(pk=decision.pk)
     if locked.state != DecisionState.CONFIRMED:
         raise DecisionRefused(_("Giấy chứng nhận chỉ làm được khi quyết định đã được xác nhận."))
     open_run = locked.certificate_runs.filter(finished_at__isnull=True).first()
     if open_run is not None:
-        return open_run
-    total = locked.outcomes.filter(is_awarded=True, award__revoked_on__isnull=True).count()
+        return _again(open_run, by, at) if is_stuck(open_run, at) else open_run
+    total = certified(locked).count()
     if not total:
-        raise DecisionRefused(_("Quyết định này không có khen thưởng nào còn hiệu lực."))
+        raise DecisionRefused(
+            _("Quyết định này không có khen thưởng nào của thành phố còn hiệu lực để làm giấy chứng nhận.")
+        )
     run = CertificateRun.objects.create(
         decision=locked, asked_by_id=by.pk, asked_at=at, address=address, total=total
     )
@@ -53,6 +57,22 @@ def ask_for_certificates(*, by: Actor, at: datetime, decision: Decision, address
         subject=locked,
         before=None,
         after={"count": total},
+    )
+    return run
+
+
+def is_stuck(run: CertificateRun, at: datetime) -> bool:
+    """Whether a making should long be done: its job failed for good, or no worker runs."""
+    return run.finished_at is None and at - run.asked_at > STUCK_AFTER
+
+
+def _again(run: CertificateRun, by: Actor, at: datetime) -> CertificateRun:
+    run.asked_by_id, run.asked_at, run.done = by.pk, at, 0
+    run.save(update_fields=["asked_by", "asked_at", "done"])
+    enqueue(JOB, run=run.pk)
+    after = {"count": run.total}
+    record(
+        by=by, at=at, action="decisions.certificates_asked", subject=run.decision, before=None, after=after
     )
     return run
 

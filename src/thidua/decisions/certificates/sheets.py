@@ -1,22 +1,28 @@
 """The sheets of a decision: one for each award that stands, with the address where it can be checked."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from thidua.core.programme import Award
-from thidua.decisions.models import Decision
-from thidua.decisions.papers import CITY, DEMO_MARK, cycle_in_words, signer_of, split_number
-from thidua.decisions.selectors import OutcomeLine, as_lines, outcomes_of
+from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.papers import CITY, DEMO_MARK, movement_of, signer_of, split_number
+from thidua.decisions.selectors import OF_STATE, OutcomeLine, as_lines, outcomes_of
 from thidua.documents.papers.certificate import Certificate
 from thidua.movement.selectors import programme_for
+
+
+def certified(decision: Decision) -> QuerySet[Outcome]:
+    """What gets a sheet of the city: awards that stand, but for those that the State gave."""
+    rows = outcomes_of(decision).filter(is_awarded=True, award__revoked_on__isnull=True)
+    return rows.exclude(dossier__award__startswith=OF_STATE)
 
 
 def sheets_of(decision: Decision, address: str, *, is_demo: bool) -> list[Certificate]:
     """In the order of the paper, collectives first. `address`: scheme and host of the installation."""
     programme = programme_for(decision.cycle, decision.decided_on)
-    rows = outcomes_of(decision).filter(is_awarded=True, award__revoked_on__isnull=True)
-    lines = sorted(as_lines(rows, decision), key=lambda line: line.is_person)
+    lines = sorted(as_lines(certified(decision), decision), key=lambda line: line.is_person)
     number, symbol = split_number(decision.number)
-    movement = f"Phong trào thi đua “{programme.name}”, {cycle_in_words(decision.cycle)}"
+    movement = movement_of(programme, decision.cycle)
     return [
         Certificate(
             form=_form(line.award),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.decisions.access import READERS, RECORDERS, decisions
-from thidua.decisions.certificates.services import ask_for_certificates
+from thidua.decisions.certificates.services import ask_for_certificates, is_stuck
 from thidua.decisions.errors import DecisionRefused
 from thidua.foundation.access import page, require_role
 from thidua.foundation.files import give_out
@@ -22,9 +23,10 @@ def certificates(request: Any, pk: int) -> HttpResponse:
     found = decisions.get_for(request.user, request.today, pk=pk)
     if request.method == "POST":
         require_role(request, *RECORDERS)
-        address = request.build_absolute_uri("/").rstrip("/")
         try:
-            ask_for_certificates(by=request.user, at=request.moment, decision=found, address=address)
+            ask_for_certificates(
+                by=request.user, at=request.moment, decision=found, address=settings.SITE_ORIGIN
+            )
         except DecisionRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -32,7 +34,10 @@ def certificates(request: Any, pk: int) -> HttpResponse:
         return redirect("decisions:certificates", pk)
     context = {
         "found": found,
-        "runs": found.certificate_runs.select_related("file", "asked_by"),
+        "runs": [
+            (run, is_stuck(run, request.moment))
+            for run in found.certificate_runs.select_related("file", "asked_by")
+        ],
         "may_ask": request.user.has_role(request.today, *RECORDERS),
     }
     return render(request, "decisions/certificates.html", context)

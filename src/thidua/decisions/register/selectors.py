@@ -27,6 +27,8 @@ class RegisterFilter:
     award: str = ""
     standing: str = ""
     text: str = ""
+    decision: str = ""
+    """Its key: a number that is searched for is found inside other numbers too."""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "RegisterFilter":
@@ -36,6 +38,7 @@ class RegisterFilter:
             query.get("hinh-thuc", "")[:40],
             query.get("hieu-luc", "")[:20],
             query.get("q", "")[:100].replace("\x00", ""),
+            query.get("quyet-dinh", "")[:12],
         )
 
 
@@ -68,6 +71,9 @@ def matching(rows: QuerySet[AwardRecord], asked: RegisterFilter, units: UnitHist
         rows = rows.filter(award=asked.award)
     if asked.standing:
         rows = rows.filter(revoked_on__isnull=asked.standing != REVOKED)
+    if asked.decision:
+        key = int(asked.decision) if asked.decision.isdecimal() else None
+        rows = rows.filter(pk__in=Outcome.objects.filter(decision=key).values("award"))
     if asked.text:
         names = Q()
         for word in search_key(asked.text).split():
@@ -101,10 +107,21 @@ def of_person(rows: QuerySet[AwardRecord], award: AwardRecord) -> QuerySet[Award
     return rows.filter(unit=award.unit_id, subject_key=award.subject_key).order_by("-decided_on", "-pk")
 
 
+def of_namesakes(rows: QuerySet[AwardRecord], award: AwardRecord) -> QuerySet[AwardRecord]:
+    """Awards of people of other units with the same folded name and year of birth: it may be the same person,
+    who changed unit. Without a year nobody is found.
+    """
+    if award.birth_year is None:
+        return rows.none()
+    found = rows.filter(subject_key=award.subject_key).exclude(unit=award.unit_id)
+    return found.order_by("-decided_on", "-pk")
+
+
 def refused_of(unit_ids: Iterable[int]) -> QuerySet[Outcome]:
     """Dossiers of these units that a confirmed decision did not award, the newest decision first."""
     rows = Outcome.objects.filter(
         is_awarded=False,
+        is_chosen=False,
         is_void=False,
         decision__state=DecisionState.CONFIRMED,
         dossier__filing__unit__in=list(unit_ids),

@@ -1,8 +1,11 @@
 """The register of awards, one award, and the life record of a unit and of a person."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from thidua.awards.base_level.access import base_awards
 from thidua.awards.base_level.selectors import filtered as base_filtered
+from thidua.awards.models import AwardRecord
 from thidua.core.roles import UNIT_ROLES
 from thidua.core.text import fold, search_key
 from thidua.decisions.access import (
@@ -30,6 +34,7 @@ from thidua.decisions.register.selectors import (
     choices,
     figures,
     matching,
+    of_namesakes,
     of_person,
     refused_of,
     table,
@@ -108,7 +113,7 @@ def award_page(request: Any, pk: int) -> HttpResponse:
         "dossier": outcome.dossier if outcome else None,
         "revocations": known,
         "may_revoke": office and not any(one.state != "discarded" for one in known),
-        "check_address": request.build_absolute_uri(reverse("decisions:check", args=[row.check_code])),
+        "check_address": settings.SITE_ORIGIN + reverse("decisions:check", args=[row.check_code]),
     }
     return render(request, "decisions/award.html", context)
 
@@ -183,8 +188,20 @@ def person_record(request: Any, pk: int) -> HttpResponse:
         "given": [(one, names.get(one.award, one.title)) for one in paged.object_list],
         "based": based,
         "is_unit": False,
+        "namesakes": _namesakes(request, visible, row, names),
         "same_name": visible.filter(unit=row.unit_id, subject_key__startswith=f"{fold(row.person_name)}|")
         .exclude(subject_key=row.subject_key)
         .count(),
     }
     return render(request, "decisions/life_record.html", context)
+
+
+def _namesakes(
+    request: Any, visible: QuerySet[AwardRecord], row: AwardRecord, names: Mapping[str, str]
+) -> list[tuple[AwardRecord, str, str]]:
+    """For the office, which alone sees more than one unit."""
+    if not awards.sees_all(request.user, request.today):
+        return []
+    units = history(request.today).by_id()
+    found = of_namesakes(visible, row)[:ROWS_ON_PAGE]
+    return [(one, name_of(units, one.unit), names.get(one.award, one.title)) for one in found]

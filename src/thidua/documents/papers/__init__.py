@@ -16,6 +16,7 @@ from thidua.documents.papers.paper import (
     Table,
     Text,
     accompanying,
+    annex_label,
     dated,
 )
 from thidua.documents.papers.pdf import to_pdf
@@ -35,6 +36,7 @@ __all__ = [
     "Table",
     "Text",
     "accompanying",
+    "annex_label",
     "certificates_pdf",
     "dated",
     "qr_svg",

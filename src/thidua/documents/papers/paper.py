@@ -73,6 +73,8 @@ class Table:
     """Columns of figures, set to the right; counted from 0."""
 
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
 Block = Heading | Text | Article | Items | Quote | Table
 
 
@@ -151,6 +153,11 @@ class Paper:
 def accompanying(kind: str, number: str, symbol: str, on: date | None, of: str) -> str:
     """What stands under the title of a list: “(Kèm theo Quyết định số 15/QĐ-UBND ngày … của …)”."""
     return f"(Kèm theo {kind} số {padded(number)}/{symbol} {dated(on)} của {of})"
+
+
+def annex_label(place: int, count: int) -> str:
+    """“PHỤ LỤC II”; a single annex has no number (Decree 30/2020, Annex I)."""
+    return "PHỤ LỤC" if count == 1 else f"PHỤ LỤC {ROMAN[place - 1]}"
 
 
 def padded(number: str) -> str:

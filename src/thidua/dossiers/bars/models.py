@@ -9,10 +9,10 @@ from thidua.dossiers.enums import BarKind
 
 
 class BarStatement(models.Model):
-    """One statement about one dossier; the last one counts. `kind` empty: nothing bars the subject.
+    """One statement about one dossier; which counts: `bars.selectors`.
 
-    `by_office` False: the unit declares; True: the appraiser found, confirmed or lifted it. Read only by
-    those who submit, appraise and decide.
+    `kind` empty: nothing bars the subject. `by_office` False: the unit declares; True: the appraiser found,
+    confirmed or lifted it. Read only by those who submit, appraise and decide.
     """
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="bar_statements")
@@ -20,6 +20,8 @@ class BarStatement(models.Model):
     words = models.CharField(_("nội dung, căn cứ"), max_length=1000, blank=True)
     since = models.DateField(_("từ ngày"), null=True, blank=True)
     by_office = models.BooleanField(_("do bên thẩm định ghi"), default=False)
+    has_lapsed = models.BooleanField(_("không còn tính"), default=False)
+    """The dossier was given to another subject since."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("ghi lúc"))
 

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
 from thidua.dossiers.bars.models import BarStatement
-from thidua.dossiers.enums import BarKind, DossierState
+from thidua.dossiers.bars.selectors import standing_bars
+from thidua.dossiers.enums import HANDED_IN, BarKind, DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.services import being_written, locked
+from thidua.dossiers.notification_kinds import BAR_REPORTED
+from thidua.dossiers.sending.steps import receivers_of, tell
+from thidua.dossiers.services import being_written, check_undecided, locked
 from thidua.foundation.audit.services import Actor, record
 
 
@@ -26,9 +29,34 @@ class Stated:
 
 @transaction.atomic
 def declare_bars(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -> BarStatement:
-    """The unit's declaration. DossierRefused for a case without its words."""
+    """The unit's declaration; it lifts nothing once the office has spoken. DossierRefused for a case without
+    its words.
+    """
     row = being_written(dossier, "bars")
     return _state(by, at, row, stated, by_office=False)
+
+
+@transaction.atomic
+def report_bar(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -> BarStatement:
+    """What came up after the dossier went out: the unit adds it, whatever parts are closed, and those who
+    appraise are told to look. DossierRefused: no case named, not handed in, or decided.
+    """
+    row = locked(dossier)
+    check_undecided(row)
+    if row.state not in HANDED_IN:
+        raise DossierRefused(
+            _("Hồ sơ chưa gửi hoặc đã rút. Hồ sơ đang lập thì ghi ở phần Cam kết về trường hợp chưa xét.")
+        )
+    if not stated.kind:
+        raise DossierRefused(_("Chọn trường hợp mới phát sinh. Chỉ bên thẩm định ghi được là đã hết."))
+    found = _state(by, at, row, stated, by_office=False)
+    readers = [pk for pk in receivers_of(row, at.date()) if pk != by.pk]
+    # No word of what it is: a notice also goes out as an e-mail.
+    tell(
+        at, readers, BAR_REPORTED, f"dossiers.bar_reported.{found.pk}",
+        _("Hồ sơ %s: đơn vị báo thêm, cần xem lại") % row.code, _("Mở hồ sơ để xem đơn vị báo gì."), row,
+    )  # fmt: skip
+    return found
 
 
 @transaction.atomic
@@ -59,7 +87,7 @@ def _state(by: Actor, at: datetime, row: Dossier, stated: Stated, *, by_office: 
         by_id=by.pk,
         at=at,
     )
-    row.barred = bool(stated.kind)
+    row.barred = bool(standing_bars([row.pk])[row.pk].kind)
     row.save(update_fields=["barred"])
     # Not what was stated: the trail is read by more people than may know (law-and-practice 5.1).
     record(

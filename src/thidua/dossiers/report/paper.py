@@ -1,15 +1,16 @@
 """The achievement report (báo cáo thành tích) in its outline, with the facts that the system has."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from django.utils.translation import override
 
 from thidua.core.programme import Award
 from thidua.core.text import format_date
 from thidua.documents.papers import Block, Heading, Paper, Signer, Table, Text
-from thidua.dossiers.models import Dossier
 from thidua.dossiers.parts import SECTIONS, Section
-from thidua.dossiers.prefill import Known, KnownInitiative
+from thidua.dossiers.prefill import Known
 from thidua.dossiers.routes import is_person
 from thidua.units.letterhead import letterhead_of
 from thidua.units.selectors import UnitRecord
@@ -28,31 +29,33 @@ def heading_of(section: Section) -> tuple[str, int]:
 
 
 def report_paper(
-    row: Dossier,
+    code: str,
+    told: Mapping[str, Any],
     award: Award,
     unit: UnitRecord,
     *,
-    texts: Mapping[str, str],
     ranks: Sequence[Known],
-    initiatives: Sequence[KnownInitiative],
     awards: Sequence[Known],
     is_demo: bool,
     is_for_writing: bool,
 ) -> Paper:
-    """The report. `is_for_writing`: with the line by which an uploaded file is known again."""
+    """The report of the dossier `code`. `told`: `sending.content.told_of` or what a sending holds;
+    `is_for_writing`: with the line by which an uploaded file is known again.
+    """
     head = letterhead_of(unit)
-    subject = row.subject_name or unit.full_name
+    subject = told["subject"]["name"] or unit.full_name
+    texts = {part["code"]: part["text"] for part in told["report"]}
     facts: dict[str, list[tuple[str, str, str]]] = {
-        "general": _general(row, unit, award),
+        "general": _general(told, unit, award),
         "results": [(one.label, one.value, one.source) for one in ranks],
-        "measures": [_initiative(one) for one in initiatives],
+        "measures": [_initiative(one) for one in told["initiatives"]],
         "awards": [(one.label, one.value, one.source) for one in awards],
     }
     body: list[Block] = []
     if is_for_writing:
         body.append(
             Text(
-                f"{KNOWN_AGAIN}{row.code}. Viết dưới từng đề mục, giữ nguyên đề mục để hệ thống đọc lại; "
+                f"{KNOWN_AGAIN}{code}. Viết dưới từng đề mục, giữ nguyên đề mục để hệ thống đọc lại; "
                 "bảng của hệ thống không phải sửa. Xóa dòng này khi in."
             )
         )
@@ -81,29 +84,33 @@ def report_paper(
     )
 
 
-def _general(row: Dossier, unit: UnitRecord, award: Award) -> list[tuple[str, str, str]]:
+def _general(told: Mapping[str, Any], unit: UnitRecord, award: Award) -> list[tuple[str, str, str]]:
+    who = told["subject"]
     if not is_person(award):
-        name = row.subject_name or unit.full_name
+        name = who["name"] or unit.full_name
         return [("Tập thể", name, "Danh bạ đơn vị"), ("Đơn vị trình", unit.full_name, "Danh bạ đơn vị")]
     said = [
-        ("Họ và tên", row.subject_name),
-        ("Năm sinh", str(row.birth_year or "")),
-        ("Chức vụ", row.position),
-        ("Đơn vị công tác", ", ".join(filter(None, (row.place, unit.full_name)))),
+        ("Họ và tên", who["name"]),
+        ("Năm sinh", str(who["birth_year"] or "")),
+        ("Chức vụ", who["position"]),
+        ("Đơn vị công tác", ", ".join(filter(None, (who["place"], unit.full_name)))),
     ]
     lines = [(label, value, "Hồ sơ") for label, value in said if value]
-    for span in row.work_spans.all():
-        until = format_date(span.until) if span.until else "nay"
-        about = f"{span.work} ({span.place})"
-        lines.append((f"Từ {format_date(span.since)} đến {until}", about, span.source or "Đơn vị khai"))
+    for span in told["work"]:
+        until = _day(span["until"]) if span["until"] else "nay"
+        about = f"{span['work']} ({span['place']})"
+        lines.append((f"Từ {_day(span['since'])} đến {until}", about, span["source"] or "Đơn vị khai"))
     return lines
 
 
-def _initiative(one: KnownInitiative) -> tuple[str, str, str]:
-    row = one.row
-    recognised = format_date(row.recognised_on) if row.recognised_on else "chưa công nhận"
+def _day(text: str) -> str:
+    return format_date(date.fromisoformat(text))
+
+
+def _initiative(one: Mapping[str, str]) -> tuple[str, str, str]:
+    recognised = one["recognised"] or "chưa công nhận"
     return (
-        f"Sáng kiến {row.code}",
-        f"{row.title}" + (f"; áp dụng từ {format_date(row.applied_on)}" if row.applied_on else ""),
-        f"{row.recognition_decision}, {recognised}" if row.recognition_decision else recognised,
+        f"Sáng kiến {one['code']}",
+        one["title"] + (f"; áp dụng từ {one['applied']}" if one["applied"] else ""),
+        f"{one['decision']}, {recognised}" if one["decision"] else recognised,
     )

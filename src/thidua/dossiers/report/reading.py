@@ -16,6 +16,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from thidua.core.text import fold
+from thidua.documents.word_changes import accept_changes
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.parts import SECTIONS
@@ -44,6 +45,7 @@ def read_report(row: Dossier, upload: InspectedFile) -> FromWord:
         document = Document(io.BytesIO(content))
     except (PackageNotFoundError, KeyError, ValueError) as fault:
         raise DossierRefused(_("Không đọc được tệp này. Hãy mở bằng Word, lưu lại rồi tải lên.")) from fault
+    changes = accept_changes(document.element.body)
     found = FromWord()
     lines: dict[str, list[str]] = {}
     present: list[str] | None = None
@@ -76,6 +78,11 @@ def read_report(row: Dossier, upload: InspectedFile) -> FromWord:
     if missing:
         found.notes.append(
             _("Không thấy đề mục: %s. Các mục đó giữ như trong hệ thống.") % "; ".join(missing)
+        )
+    if changes:
+        found.notes.append(
+            _("Tệp có %d chỗ sửa theo dõi (Track Changes), đã lấy như khi chấp nhận tất cả; xem lại lời văn.")
+            % changes
         )
     pictures = len(document.element.body.findall(f".//{qn('w:drawing')}"))
     if pictures:

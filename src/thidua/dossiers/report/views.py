@@ -1,12 +1,15 @@
 """The achievement report down to Word and back."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -16,20 +19,24 @@ from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, WRITERS, dossiers
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import SectionForm
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, to_appraisal
 from thidua.dossiers.parts import SECTIONS, Section
-from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
+from thidua.dossiers.prefill import awards_known, ranks_of
 from thidua.dossiers.report.paper import report_paper
 from thidua.dossiers.report.reading import FromWord, read_report
+from thidua.dossiers.selectors import last_sending
+from thidua.dossiers.sending.content import TOLD, Content, told_of
 from thidua.dossiers.services import check_open
 from thidua.dossiers.writing.services import save_part
-from thidua.foundation.access import page
+from thidua.foundation.access import Refused, page
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
 from thidua.foundation.tables import download as give
 from thidua.paper_forms.enums import Kind as FormKind
+from thidua.units.selectors import history
 
 
 class UploadForm(forms.Form):
@@ -58,15 +65,19 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
     context = frame(row, request.user, request.moment)
+    given = awards_of(row, context["unit"])
     is_for_writing = form == "docx" and context["is_writer"] and context["is_open"]
+    if context["is_writer"]:
+        told, on = _as_written(row), request.today
+    else:
+        told, on = _as_sent(row)
     paper = report_paper(
-        row,
+        row.code,
+        told,
         context["award"],
         context["unit"],
-        texts={part.section: part.text for part in row.parts.all()},
-        ranks=ranks_of(context["unit"], request.today),
-        initiatives=[one for one in initiatives_known(row) if one.is_named],
-        awards=awards_known(row, context["unit"]),
+        ranks=ranks_of(context["unit"], on),
+        awards=[one for one in awards_known(row, given, history(request.today).by_id()) if one.holds],
         is_demo=request.installation.is_demo,
         is_for_writing=is_for_writing,
     )
@@ -74,6 +85,22 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
     if is_for_writing:  # read back by our headings, so never in a layout of the office's own
         return give(to_docx(paper), papers.DOCX, f"{name}.docx")
     return papers.download(paper, name, form, request.today, FormKind.ACHIEVEMENTS)
+
+
+def _as_written(row: Dossier) -> Content:
+    prefetch_related_objects([row], *TOLD)
+    return told_of(row)
+
+
+def _as_sent(row: Dossier) -> tuple[Content, date]:
+    """What the last sending holds that was not recalled, and its day; Refused when there is none."""
+    sent = last_sending(row)
+    if sent is None:
+        raise Refused(
+            _("Đơn vị đã thu hồi hồ sơ này và chưa gửi lại."),
+            _("Khi đơn vị gửi lại thì xem được nội dung."),
+        )
+    return sent.frozen, localdate(sent.submission.sent_at)
 
 
 @page(*WRITERS)

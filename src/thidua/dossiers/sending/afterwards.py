@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
-from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
+from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, Submission
 from thidua.dossiers.notification_kinds import RECEIVED, RETURNED
@@ -21,7 +21,11 @@ from thidua.initiatives.ledger.services import end_uses
 
 @transaction.atomic
 def recall(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
-    """The unit takes a dossier back before intake; it is a draft again. DossierRefused afterwards."""
+    """The unit takes a dossier back before intake: a draft again or, when it had been returned before,
+    returned as before, with the parts that were questioned.
+
+    DossierRefused after intake, or for a flag on which a second person still hangs.
+    """
     row = locked(dossier)
     if row.state == DossierState.RECEIVED:
         raise DossierRefused(
@@ -32,13 +36,23 @@ def recall(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
         )
     require_move(row, "recall")
     sent = row.sendings.latest("submission__ordinal")
+    if not sent.is_sent_again:
+        step = _("Thu hồi hoặc rút hồ sơ đó trước, hoặc đề nghị cơ quan thường trực trả lại hồ sơ này.")
+        _refuse_hanging(row, at, step)
     sent.recalled_by_id, sent.recalled_at = by.pk, at
     sent.save(update_fields=["recalled_by", "recalled_at"])
-    row.state = DossierState.DRAFT
-    row.save(update_fields=["state"])
-    why = _("Hồ sơ %s được thu hồi trước khi tiếp nhận") % row.code
-    end_uses(by=by, at=at, sources=[row.code], reason=why)
+    if sent.is_sent_again:
+        # Still handed in, as the office had returned it: its uses and its place in the limit stay.
+        returned = DossierReturn.objects.filter(sent__dossier=row).latest("pk")
+        row.state, row.open_parts = DossierState.RETURNED, sorted(returned.reasons)
+    else:
+        row.state = DossierState.DRAFT
+        why = _("Hồ sơ %s được thu hồi trước khi tiếp nhận") % row.code
+        end_uses(by=by, at=at, sources=[row.code], reason=why)
+    row.save(update_fields=["state", "open_parts"])
     record_move(by, at, "dossiers.recalled", row, DossierState.SENT)
+    if row.state == DossierState.DRAFT:
+        _lift_conditions(by, at, row)
     return row
 
 
@@ -121,15 +135,11 @@ def withdraw(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossi
     why = nfc(reason).strip()
     if not why:
         raise DossierRefused(_("Ghi lý do rút hồ sơ."))
-    if hanging := hanging_on(row, at.date()):
-        raise DossierRefused(
-            _("Hồ sơ %s là của cá nhân thứ hai, chỉ đề nghị khi đơn vị được đề xuất Cờ. Rút hồ sơ đó trước.")
-            % ", ".join(one.code for one in hanging)
-        )
+    _refuse_hanging(row, at, _("Rút hồ sơ đó trước."))
     row.state, row.withdrawn_at, row.withdrawn_reason = DossierState.WITHDRAWN, at, why[:500]
     row.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
-    if before in HANDED_IN:
-        end_uses(by=by, at=at, sources=[row.code], reason=_("Hồ sơ %s được rút") % row.code)
+    # In whatever state: one that was returned and handed over again still has the uses of its sending.
+    end_uses(by=by, at=at, sources=[row.code], reason=_("Hồ sơ %s được rút") % row.code)
     record_move(by, at, "dossiers.withdrawn", row, before, reason=why)
     _lift_conditions(by, at, row)
     return row
@@ -141,6 +151,15 @@ def mark_decided(*, at: datetime, dossiers: Iterable[int]) -> None:
     In the transaction of the caller, whose audit event tells it.
     """
     Dossier.objects.filter(pk__in=dossiers, decided_at__isnull=True).update(decided_at=at)
+
+
+def _refuse_hanging(row: Dossier, at: datetime, next_step: str) -> None:
+    """DossierRefused for a flag that leaves the table while the second person, who is there only because of
+    it, stays.
+    """
+    if hanging := hanging_on(row, at.date()):
+        reason = _("Hồ sơ %s là của cá nhân thứ hai, chỉ đề nghị khi đơn vị được đề xuất Cờ.")
+        raise DossierRefused(f"{reason % ', '.join(one.code for one in hanging)} {next_step}")
 
 
 def _lift_conditions(by: Actor, at: datetime, left: Dossier) -> None:

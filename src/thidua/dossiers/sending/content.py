@@ -11,53 +11,69 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.facts import Nomination
 from thidua.core.text import format_date
 from thidua.documents.signatures import StoredSignature
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.signed_file import frozen_file
+from thidua.dossiers.unit_council.selectors import votes_by_meeting
 from thidua.foundation.files.models import StoredFile
 from thidua.initiatives.papers import PREFETCHED, frozen_papers
 from thidua.units.selectors import UnitRecord
 
 Content = dict[str, Any]
+TOLD = ("parts", "work_spans", *(f"initiatives__{name}" for name in PREFETCHED))
+"""What `told_of` reads of a dossier."""
 
 
 def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: date) -> Content:
-    """The filing with these dossiers as they stand; a fixed number of queries, however many they are."""
-    initiative_papers = (f"initiatives__{name}" for name in PREFETCHED)
-    prefetch_related_objects(rows, "parts", "work_spans", "files__file", *initiative_papers)
+    """The filing with these dossiers as they stand; a fixed number of queries, however many they are. The
+    letter is the unit's: what the office proposes itself goes without it.
+    """
+    is_units = all(row.proposer == Proposer.UNIT for row in rows)
+    prefetch_related_objects(rows, "files__file", *TOLD)
     with override("vi"):
-        nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
+        nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]), on)
         judged = NominationSet(nominations.values(), on)
-        minutes = filing.minutes.select_related("signed_file").prefetch_related("votes").last()
         return {
             "unit": {"code": unit.code, "name": unit.full_name},
             "cycle": filing.cycle,
-            "letter": {
-                "number": filing.letter_number,
-                "date": filing.letter_date.isoformat() if filing.letter_date else None,
-                "file": _signed(filing.letter_file, filing.letter_signatures),
-            },
-            "minutes": None
-            if minutes is None
-            else {
-                "id": minutes.pk,
-                "number": minutes.number,
-                "held_at": minutes.held_at.astimezone(VIETNAM_TIME).isoformat(),
-                "chair": minutes.chair,
-                "members": minutes.members,
-                "present": minutes.present,
-                "votes": {str(vote.dossier_id): vote.agreed for vote in minutes.votes.all()},
-                "file": _signed(minutes.signed_file, minutes.signatures),
-            },
+            "letter": _letter(filing) if is_units else {"number": "", "date": None, "file": None},
+            "minutes": _minutes(rows),
             "programme": {
                 "id": judged.programme.id,
                 "readings": dict(sorted(judged.assessor.readings.items())),
             },
-            "dossiers": [_dossier(row, judged) for row in rows],
+            "dossiers": [_dossier(row, nominations[row.pk], judged) for row in rows],
         }
+
+
+def _letter(filing: Filing) -> Content:
+    return {
+        "number": filing.letter_number,
+        "date": filing.letter_date.isoformat() if filing.letter_date else None,
+        "file": _signed(filing.letter_file, filing.letter_signatures),
+    }
+
+
+def _minutes(rows: Sequence[Dossier]) -> list[Content]:
+    """The meetings that voted on the dossiers, each with the votes of those for which it counts."""
+    return [
+        {
+            "id": one.pk,
+            "number": one.number,
+            "held_at": one.held_at.astimezone(VIETNAM_TIME).isoformat(),
+            "chair": one.chair,
+            "members": one.members,
+            "present": one.present,
+            "votes": {str(vote.dossier_id): vote.agreed for vote in votes},
+            "file": _signed(one.signed_file, one.signatures),
+        }
+        for one, votes in votes_by_meeting(rows)
+    ]
 
 
 def _signed(file: StoredFile | None, signatures: list[StoredSignature]) -> Content | None:
@@ -65,14 +81,10 @@ def _signed(file: StoredFile | None, signatures: list[StoredSignature]) -> Conte
     return frozen_file(file, signatures) if file else None
 
 
-def _dossier(row: Dossier, judged: NominationSet) -> Content:
-    verdict = judged.verdicts[str(row.pk)]
+def told_of(row: Dossier) -> Content:
+    """Who the dossier is about and what it tells of them, as it stands now and as a sending keeps it."""
     texts = {part.section: part.text for part in row.parts.all()}
     return {
-        "id": row.pk,
-        "code": row.code,
-        "award": row.award,
-        "award_name": verdict.award.name,
         "subject": {
             "name": row.subject_name,
             "gender": row.gender,
@@ -80,21 +92,6 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
             "position": row.position,
             "place": row.place,
             "is_leader": row.is_leader,
-        },
-        "is_conditional": row.is_conditional,
-        "facts": {
-            "selected": row.selected,
-            "outstanding": row.outstanding,
-            "conduct": row.conduct,
-            "rating": row.rating,
-            "rating_source": row.rating_source,
-            "par_role": row.par_role,
-            "par_role_source": row.par_role_source,
-            "par_months": row.par_months,
-            "justification": row.justification,
-            "ground_source": row.ground_source,
-            "contribution": row.contribution,
-            "raised_area": row.raised_area,
         },
         "work": [
             {
@@ -120,6 +117,31 @@ def _dossier(row: Dossier, judged: NominationSet) -> Content:
         "report": [
             {"code": one.code, "title": str(one.title), "text": texts.get(one.code, "")} for one in SECTIONS
         ],
+    }
+
+
+def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Content:
+    verdict = judged.verdicts[str(row.pk)]
+    return told_of(row) | {
+        "id": row.pk,
+        "code": row.code,
+        "award": row.award,
+        "award_name": verdict.award.name,
+        "is_conditional": row.is_conditional,
+        "facts": {
+            "selected": row.selected,
+            "outstanding": row.outstanding,
+            "conduct": row.conduct,
+            "rating": row.rating,
+            "rating_source": row.rating_source,
+            "par_role": row.par_role,
+            "par_role_source": row.par_role_source,
+            "par_months": nomination.facts.par_months,
+            "justification": row.justification,
+            "ground_source": row.ground_source,
+            "contribution": row.contribution,
+            "raised_area": row.raised_area,
+        },
         "files": [
             {"item": found.item} | frozen_file(found.file, found.signatures)
             for found in row.files.all()

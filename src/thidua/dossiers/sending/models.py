@@ -1,5 +1,7 @@
 """What a unit signed and sent, frozen; what was recalled, and what was given back."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -82,6 +84,14 @@ class SentDossier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.dossier_id}"
+
+    @property
+    def frozen(self) -> dict[str, Any]:
+        """What the sending holds of this dossier (`sending.content`)."""
+        found: dict[str, Any] = next(
+            (one for one in self.submission.content["dossiers"] if one["id"] == self.dossier_id), {}
+        )
+        return found
 
     @property
     def is_accepted(self) -> bool:

@@ -1,6 +1,6 @@
-"""The head signs: what waits goes out under one receipt, frozen as it stands."""
+"""The head signs: what he had before him goes out under one receipt, frozen as it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +15,10 @@ from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
 from thidua.dossiers.notification_kinds import SENT
 from thidua.dossiers.sending.content import content_of, signed
 from thidua.dossiers.sending.due import day_of, sent_as, timing_together
+from thidua.dossiers.sending.letter import letter_fault
+from thidua.dossiers.sending.seen import Seen, changed_since, moment_of, waiting_in
 from thidua.dossiers.sending.steps import require_room, require_whole
+from thidua.dossiers.writing.counting import count_again
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.initiatives.ledger.services import NewUse, end_uses, note_uses
@@ -30,37 +33,31 @@ def send_filing(
     at: datetime,
     filing: Filing,
     unit: UnitRecord,
-    knows_not_met: bool = False,
+    seen: Seen,
     proposer: Proposer = Proposer.UNIT,
 ) -> Submission:
-    """The head signs: every dossier that waits goes out under one receipt; late is marked and kept.
+    """The head signs: all that waits goes out under one receipt; late is marked and kept.
 
-    `proposer` OFFICE: the standing office sends what it proposes itself. With nothing waiting the last
-    receipt is given. DossierRefused: no Tờ trình, a gap, a broken limit, a verdict that is already
-    "no" without `knows_not_met`.
+    `proposer` OFFICE: the standing office sends, of what it proposes itself, what is in `seen`. A second
+    press gives the same receipt. DossierRefused: what waits is not what was seen, no Tờ trình or one of
+    another list, a gap, a broken limit, a verdict that is already "no" of a dossier not in `seen.known`.
     """
     row = (
         Filing.objects.select_for_update(of=("self",)).select_related("unit", "letter_file").get(pk=filing.pk)
     )
-    waiting = list(
-        row.dossiers.select_for_update(of=("self",))
-        .filter(state=DossierState.WAITING, proposer=proposer)
-        .select_related("filing__unit")
-    )
+    if done := _sent_as_seen(row, seen):
+        return done
+    waiting = _as_seen(row, seen, proposer)
     ordinal = row.submissions.count() + 1
-    if not waiting:
-        last = row.submissions.order_by("-ordinal").first()
-        if last is None:
-            raise DossierRefused(_("Chưa có hồ sơ nào chờ ký. Người lập hoàn thành hồ sơ rồi bấm Trình ký."))
-        return last
     on = at.date()
-    if not row.letter_number and proposer == Proposer.UNIT:
-        raise DossierRefused(_("Ghi số và ngày Tờ trình của đơn vị trước khi ký gửi."))
+    if proposer == Proposer.UNIT:
+        _require_letter(row, waiting)
     require_whole(waiting, on)
     require_room(row, waiting, on)
+    count_again(waiting, on)
     content = signed(content_of(row, waiting, unit, on), by=by.get_full_name(), ordinal=ordinal, at=at)
-    refused = [one["code"] for one in content["dossiers"] if one["verdict"]["truth"] == "not_met"]
-    if refused and not knows_not_met:
+    not_met = [one for one in content["dossiers"] if one["verdict"]["truth"] == "not_met"]
+    if refused := [one["code"] for one in not_met if one["id"] not in seen.known]:
         raise DossierRefused(
             _("Theo tiêu chuẩn, các hồ sơ sau không đạt: %s. Rút lại, hoặc đánh dấu đã biết rồi vẫn gửi.")
             % ", ".join(refused)
@@ -75,7 +72,7 @@ def send_filing(
         signed_by_id=by.pk,
         timing=timing_together(sent),
         last_moment=day.last_moment if day else None,
-        letter_file=row.letter_file,
+        letter_file=row.letter_file if proposer == Proposer.UNIT else None,
         content=content,
         sha256=fingerprint(content),
     )
@@ -85,7 +82,7 @@ def send_filing(
     _note_uses(by, at, waiting)
     for one in waiting:
         one.state, one.words_back, one.open_parts = DossierState.SENT, "", None
-    Dossier.objects.bulk_update(waiting, ["state", "words_back", "open_parts"])
+    Dossier.objects.bulk_update(waiting, ["state", "words_back", "open_parts", "par_months"])
     notify(
         at=at,
         user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
@@ -103,6 +100,34 @@ def send_filing(
         },
     )  # fmt: skip
     return submission
+
+
+def _sent_as_seen(filing: Filing, seen: Seen) -> Submission | None:
+    """The sending under which all that was seen went out already, just as it was seen: a second press."""
+    gone = filing.dossiers.filter(pk__in=seen.handed, state__in=(DossierState.SENT, DossierState.RECEIVED))
+    if not seen.handed or {row.pk: moment_of(row) for row in gone} != seen.handed:
+        return None
+    return filing.submissions.filter(sent__dossier__in=seen.handed).order_by("-ordinal").first()
+
+
+def _as_seen(filing: Filing, seen: Seen, proposer: Proposer) -> list[Dossier]:
+    """What waits, locked. DossierRefused when that is nothing, or not what the signer had before him."""
+    rows = waiting_in(filing, proposer).select_for_update(of=("self",))
+    if proposer == Proposer.OFFICE:  # its head signs one dossier on the page of that dossier
+        rows = rows.filter(pk__in=seen.handed)
+    waiting = list(rows)
+    if not waiting and not seen.handed:
+        raise DossierRefused(_("Chưa có hồ sơ nào chờ ký. Người lập hoàn thành hồ sơ rồi bấm Trình ký."))
+    if changed := changed_since(seen, filing, waiting, proposer):
+        raise DossierRefused(_("Chưa gửi, vì từ lúc bạn mở trang: %s. Xem lại danh sách rồi ký.") % changed)
+    return waiting
+
+
+def _require_letter(filing: Filing, waiting: Sequence[Dossier]) -> None:
+    if not filing.letter_number:
+        raise DossierRefused(_("Ghi số và ngày Tờ trình của đơn vị trước khi ký gửi."))
+    if fault := letter_fault(filing, waiting):
+        raise DossierRefused(f"{fault.reason} {fault.next_step}")
 
 
 def receipt_number(filing: Filing, unit: UnitRecord, ordinal: int) -> str:

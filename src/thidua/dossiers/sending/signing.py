@@ -21,6 +21,7 @@ from thidua.dossiers.sending.steps import (
     tell,
 )
 from thidua.dossiers.services import locked
+from thidua.dossiers.writing.counting import count_again
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 
@@ -40,6 +41,7 @@ def hand_over(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     before, row.state = row.state, DossierState.WAITING
     row.handed_by_id, row.handed_at, row.words_back = by.pk, at, ""
     row.is_conditional = is_second_of_a_flag(row, at.date())
+    count_again([row], at.date())
     row.save()
     tell(
         at, signers_of(row, at.date()), TO_SIGN, f"dossiers.to_sign.{row.pk}.{int(at.timestamp())}",

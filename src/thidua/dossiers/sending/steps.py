@@ -11,9 +11,11 @@ from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing
-from thidua.dossiers.moves import MOVES
+from thidua.dossiers.moves import MOVES, RECEIVERS
 from thidua.dossiers.quotas import broken_with
+from thidua.dossiers.selectors import is_of_standing_office
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
+from thidua.dossiers.services import check_undecided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.movement.selectors import programme_for
@@ -22,10 +24,7 @@ from thidua.people.selectors import holders
 
 def require_move(row: Dossier, action: str) -> None:
     """DossierRefused when the state of the dossier does not allow the act (`moves.MOVES`)."""
-    if row.decided_at is not None:
-        raise DossierRefused(
-            _("Đã có quyết định về hồ sơ này nên hồ sơ được giữ nguyên. Xem kết quả ở Sổ khen thưởng.")
-        )
+    check_undecided(row)
     if row.state not in MOVES[action].before:
         raise DossierRefused(
             _(
@@ -87,6 +86,14 @@ def people_of(row: Dossier, on: date) -> list[int]:
     if row.proposer == Proposer.OFFICE:
         return [found.pk for found in holders(on, Role.STANDING_SPECIALIST, Role.STANDING_HEAD)]
     return [found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=row.filing.unit_id)]
+
+
+def receivers_of(row: Dossier, on: date) -> list[int]:
+    """Accounts that receive and appraise the dossier: of the standing office's own, and of what it proposes,
+    the board alone (D07).
+    """
+    roles = {Role.EMULATION_BOARD} if is_of_standing_office(row) else RECEIVERS
+    return [found.pk for found in holders(on, *roles)]
 
 
 def tell(

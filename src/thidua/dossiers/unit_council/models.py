@@ -9,7 +9,7 @@ from thidua.foundation.files.models import StoredFile
 
 
 class UnitMinutes(models.Model):
-    """The minutes of one meeting. A later meeting is a further row; the last one that voted counts."""
+    """The minutes of one meeting. A later meeting is a further row; the one held last that voted counts."""
 
     filing = models.ForeignKey("dossiers.Filing", on_delete=models.PROTECT, related_name="minutes")
     number = models.CharField(_("số biên bản"), max_length=80, blank=True)
@@ -51,12 +51,18 @@ class UnitMinutes(models.Model):
 
 
 class CouncilVote(models.Model):
-    """How one meeting voted on one dossier."""
+    """How one meeting voted on one dossier, for the subject that it had then."""
 
     minutes = models.ForeignKey(UnitMinutes, on_delete=models.CASCADE, related_name="votes")
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="council_votes")
+    subject_name = models.CharField(
+        _("họ và tên, hoặc tên tập thể khi biểu quyết"), max_length=160, blank=True
+    )
+    """Empty: the unit itself. The minutes say it for good, whoever stands in the dossier later."""
     agreed = models.PositiveSmallIntegerField(_("tán thành"))
     against = models.PositiveSmallIntegerField(_("không tán thành"), default=0)
+    has_lapsed = models.BooleanField(_("không còn tính"), default=False)
+    """The dossier was given to another subject since."""
 
     class Meta:
         ordering = ["minutes", "dossier"]

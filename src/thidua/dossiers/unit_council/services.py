@@ -1,4 +1,4 @@
-"""The minutes of the unit's council; a dossier is selected when the last meeting that voted on it agreed."""
+"""The minutes of the unit's council; a dossier is selected when the last meeting held on it agreed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from thidua.dossiers.enums import BEING_WRITTEN
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.services import check_open
+from thidua.dossiers.unit_council.selectors import counting_votes, is_selected
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 
@@ -112,13 +113,19 @@ def _record(
         recorded_at=at,
     )
     CouncilVote.objects.bulk_create(
-        CouncilVote(minutes=minutes, dossier=rows[vote.dossier.pk], agreed=vote.agreed, against=vote.against)
+        CouncilVote(
+            minutes=minutes,
+            dossier=rows[vote.dossier.pk],
+            subject_name=rows[vote.dossier.pk].subject_name,
+            agreed=vote.agreed,
+            against=vote.against,
+        )
         for vote in votes
     )
-    for vote in votes:
-        row = rows[vote.dossier.pk]
-        row.selected = vote.agreed * 2 > meeting.members
-        row.save(update_fields=["selected"])
+    # Not simply what was typed now: a later meeting may have been typed before.
+    for pk, counting in counting_votes(rows.values()).items():
+        rows[pk].selected = is_selected(counting)
+        rows[pk].save(update_fields=["selected"])
     file = {"sha256": signed_file.sha256} if signed_file is not None else {}
     record(
         by=by, at=at, action="dossiers.minutes_recorded", subject=locked, before=None,

@@ -1,6 +1,6 @@
 """Words of the achievement report, saved part by part, and the work history in reform."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -9,12 +9,13 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.core.text import nfc
+from thidua.core.text import format_date, nfc
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, KeptWords, WorkSpan
 from thidua.dossiers.notification_kinds import TWO_WRITERS
 from thidua.dossiers.parts import SECTION_OF
 from thidua.dossiers.services import being_written
+from thidua.dossiers.shown import check_seen, shown_as
 from thidua.dossiers.writing.months import months_of
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
@@ -108,12 +109,25 @@ def settle_kept(*, by: Actor, at: datetime, kept: KeptWords) -> None:
 
 
 @transaction.atomic
-def tell_work(*, by: Actor, at: datetime, dossier: Dossier, spans: Sequence[Span]) -> Dossier:
+def tell_work(
+    *, by: Actor, at: datetime, dossier: Dossier, spans: Sequence[Span], seen: str | None = None
+) -> Dossier:
     """Replaces the work history and counts its months (B14: cumulative from 01/01/2026, no month twice).
 
-    DossierRefused for a span that ends before it begins, begins in the future or says nothing.
+    `seen`: the history that the form showed (`work_as_shown`). DossierRefused when it is another since, for a
+    span that ends before it begins, begins in the future or says nothing.
     """
     row = being_written(dossier, "work")
+    present = list(row.work_spans.all())
+    check_seen(
+        work_as_shown(present),
+        seen,
+        _(
+            "Người khác đã lưu phần này sau khi bạn mở trang. Đang lưu: %s. Chữ của bạn còn ở dưới: gộp lại "
+            "rồi bấm Lưu, khi đó bản của bạn thay bản đang lưu."
+        )
+        % ("; ".join(_told(span) for span in present) or _("không có khoảng nào")),
+    )
     today = at.date()
     for place, span in enumerate(spans, start=1):
         if span.since > today:
@@ -141,3 +155,13 @@ def tell_work(*, by: Actor, at: datetime, dossier: Dossier, spans: Sequence[Span
         before={"months": before}, after={"months": row.par_months},
     )  # fmt: skip
     return row
+
+
+def work_as_shown(spans: Iterable[Span | WorkSpan]) -> str:
+    """What `tell_work` compares: the fingerprint of the work history that a form shows."""
+    return shown_as((one.since, one.until, one.place, one.work, one.source) for one in spans)
+
+
+def _told(span: WorkSpan) -> str:
+    until = format_date(span.until) if span.until else _("nay")
+    return f"{format_date(span.since)} – {until}, {span.place}, {span.work}"

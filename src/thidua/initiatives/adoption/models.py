@@ -11,7 +11,9 @@ from thidua.units.models import Unit
 
 
 class Adoption(models.Model):
-    """`unit` works with an initiative of another unit since a day. Counted once its head confirmed it."""
+    """`unit` works with an initiative of another unit since a day. Counted once its head confirmed it, until
+    it is said to have been a mistake.
+    """
 
     initiative = models.ForeignKey(
         "initiatives.Initiative", on_delete=models.PROTECT, related_name="adoptions"
@@ -32,7 +34,7 @@ class Adoption(models.Model):
     state = models.CharField(
         _("trạng thái"), max_length=10, choices=AdoptionState.choices, default=AdoptionState.DECLARED
     )
-    reason = models.CharField(_("lý do không xác nhận"), max_length=300, blank=True)
+    reason = models.CharField(_("lý do không xác nhận, thôi tính"), max_length=300, blank=True)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -52,7 +54,7 @@ class Adoption(models.Model):
             models.UniqueConstraint(
                 name="adopted_once_by_a_unit",
                 fields=["initiative", "unit"],
-                condition=~Q(state=AdoptionState.DECLINED),
+                condition=~Q(state__in=[AdoptionState.DECLINED, AdoptionState.ENDED]),
             ),
             models.CheckConstraint(name="adoption_says_how", condition=~Q(how="")),
             models.CheckConstraint(
@@ -61,8 +63,8 @@ class Adoption(models.Model):
                 | (~Q(state=AdoptionState.DECLARED) & Q(answered_at__isnull=False)),
             ),
             models.CheckConstraint(
-                name="adoption_declined_with_reason",
-                condition=~Q(state=AdoptionState.DECLINED) | ~Q(reason=""),
+                name="adoption_declined_or_ended_with_reason",
+                condition=~Q(state__in=[AdoptionState.DECLINED, AdoptionState.ENDED]) | ~Q(reason=""),
             ),
         ]
 

@@ -42,8 +42,8 @@ def declare(
         raise InitiativeRefused(_("Ghi đã áp dụng thế nào: làm gì, ở đâu, kết quả ra sao."))
     if since > localdate(at):
         raise InitiativeRefused(_("Ngày %(day)s chưa tới; xem lại ngày.") % {"day": format_date(since)})
-    standing = Adoption.objects.filter(initiative=row, unit=unit).exclude(state=AdoptionState.DECLINED)
-    if standing.exists():
+    standing = [AdoptionState.DECLARED, AdoptionState.CONFIRMED]
+    if Adoption.objects.filter(initiative=row, unit=unit, state__in=standing).exists():
         raise InitiativeRefused(_("Đơn vị đã khai áp dụng sáng kiến này; một đơn vị chỉ tính một lần."))
     found = Adoption(
         initiative=row, unit=unit, since=since, how=words[:1000], declared_by_id=by.pk, declared_at=at
@@ -92,12 +92,46 @@ def decline(*, by: Actor, at: datetime, adoption: Adoption, reason: str) -> Adop
     return found
 
 
+@transaction.atomic
+def end(*, by: Actor, at: datetime, adoption: Adoption, reason: str) -> Adoption:
+    """What was declared or confirmed by mistake counts no longer; the row stays, the unit may declare again.
+
+    InitiativeRefused without a reason. The origin is told of what it knew.
+    """
+    found, words = _locked(adoption), nfc(reason)
+    if found.state not in (AdoptionState.DECLARED, AdoptionState.CONFIRMED):
+        raise InitiativeRefused(_("Lần nhân rộng này không còn được tính; tải lại trang để xem."))
+    if not words:
+        raise InitiativeRefused(_("Ghi lý do vì sao lần nhân rộng này thôi được tính."))
+    before, was_confirmed = _facts(found), found.state == AdoptionState.CONFIRMED
+    found.state, found.reason = AdoptionState.ENDED, words[:300]
+    found.answered_by_id, found.answered_at = found.answered_by_id or by.pk, found.answered_at or at
+    found.save(update_fields=["state", "reason", "answered_by", "answered_at"])
+    after = _facts(found)
+    record(
+        by=by,
+        at=at,
+        action="initiatives.adoption_ended",
+        subject=found,
+        before=before,
+        after=after,
+        note=words,
+    )
+    if was_confirmed:
+        telling.ended(found, at)
+    return found
+
+
 def _waiting(adoption: Adoption) -> Adoption:
-    rows = Adoption.objects.select_for_update(of=("self",)).select_related("initiative__unit", "unit")
-    found = rows.get(pk=adoption.pk)
+    found = _locked(adoption)
     if found.state != AdoptionState.DECLARED:
         raise InitiativeRefused(_("Lần nhân rộng này đã được trả lời; tải lại trang để xem."))
     return found
+
+
+def _locked(adoption: Adoption) -> Adoption:
+    rows = Adoption.objects.select_for_update(of=("self",)).select_related("initiative__unit", "unit")
+    return rows.get(pk=adoption.pk)
 
 
 def _facts(found: Adoption) -> dict[str, object]:

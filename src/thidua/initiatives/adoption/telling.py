@@ -24,15 +24,24 @@ def declared(found: Adoption, at: datetime) -> None:
 
 def confirmed(found: Adoption, at: datetime) -> None:
     """The people of the unit where the initiative comes from."""
-    people = people_of_units([found.initiative.unit_id], localdate(at))[found.initiative.unit_id]
-    title = _("%(unit)s đã áp dụng sáng kiến “%(title)s”")
-    _tell(found, at, people, ADOPTED, title)
+    _tell(found, at, _origin(found, at), ADOPTED, _("%(unit)s đã áp dụng sáng kiến “%(title)s”"))
+
+
+def ended(found: Adoption, at: datetime) -> None:
+    """The same people: it no longer counts, and why."""
+    title = _("%(unit)s thôi tính là đã áp dụng sáng kiến “%(title)s”")
+    _tell(found, at, _origin(found, at), ADOPTED, title, found.reason)
 
 
 def declined(found: Adoption, at: datetime) -> None:
     """Whoever declared it."""
     title = _("Lãnh đạo không xác nhận áp dụng sáng kiến “%(title)s”")
     _tell(found, at, {found.declared_by_id}, TO_CONFIRM, title, found.reason)
+
+
+def _origin(found: Adoption, at: datetime) -> Iterable[int]:
+    unit = found.initiative.unit_id
+    return people_of_units([unit], localdate(at))[unit]
 
 
 def _tell(

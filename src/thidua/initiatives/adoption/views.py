@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.core.roles import Role
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
-from thidua.initiatives.access import READERS, adoptions
+from thidua.initiatives.access import READERS, WRITERS, adoptions
 from thidua.initiatives.adoption import services
 from thidua.initiatives.errors import InitiativeRefused
 
@@ -32,6 +32,15 @@ def decline(request: Any, pk: int) -> HttpResponse:
     found = adoptions.get_for(request.user, request.today, action="answer", pk=pk)
     reason = request.POST.get("reason", "")
     return _answer(request, found, _("Đã ghi là không xác nhận."), services.decline, reason=reason)
+
+
+@page(*WRITERS)
+@require_POST
+def end(request: Any, pk: int) -> HttpResponse:
+    """What was declared or confirmed by mistake counts no longer."""
+    found = adoptions.get_for(request.user, request.today, action="end", pk=pk)
+    reason = request.POST.get("reason", "")
+    return _answer(request, found, _("Lần nhân rộng này thôi được tính."), services.end, reason=reason)
 
 
 def _answer(request: Any, found: Any, done: str, service: Any, **given: Any) -> HttpResponse:

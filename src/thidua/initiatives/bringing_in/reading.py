@@ -12,11 +12,13 @@ from thidua.foundation.spreadsheets.faults import Fault, Gravity, UnreadableFile
 from thidua.foundation.spreadsheets.headers import Table, find_table, shown
 from thidua.foundation.spreadsheets.sheets import read_sheets
 from thidua.initiatives.bringing_in.layout import AREAS, HEADINGS, LAYOUT, LEVELS, NEEDED
+from thidua.initiatives.description.selectors import typed
 from thidua.initiatives.description.words import (
     LONGEST,
     MOST_EFFECTS,
     NewAuthor,
     NewEffect,
+    fault_of_authors,
     fault_of_shares,
     read_authors,
     read_effects,
@@ -42,6 +44,14 @@ class ReadInitiative:
     def level(self) -> str:
         """The level of its recognition in words."""
         return str(Level(self.new.level).label)
+
+    @property
+    def authors(self) -> list[str]:
+        """Its authors, each with the share and where he or she works."""
+        return [
+            f"{one.name} ({', '.join(filter(None, (f'{typed(one.percent)} %', one.workplace)))})"
+            for one in self.new.authors
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,14 +275,17 @@ class _Reader:
         written = _text(table, line, "authors")
         if not written:
             return ()
-        cure = _("Ghi dạng: Lê Thu Hạnh (60 %); Trần Văn Tư (40 %). Cộng lại đủ 100 %.")
+        cure = _(
+            "Ghi dạng: Lê Thu Hạnh (60 %); Trần Văn Tư (40 %, Sở Tư pháp). Cộng lại đủ 100 %. Mỗi người ngăn "
+            "bằng dấu chấm phẩy, không kèm số thứ tự, chức vụ."
+        )
         try:
             authors = read_authors(written)
         except ValueError as error:
             words = _("Không đọc được tác giả “%(text)s”.") % {"text": str(error)}
             self._fault(table, line, "authors", words, cure)
             return ()
-        if fault := fault_of_shares(authors):
+        if fault := fault_of_authors(authors) or fault_of_shares(authors):
             self._fault(table, line, "authors", fault, cure)
         return authors
 

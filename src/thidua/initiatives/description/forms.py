@@ -1,6 +1,5 @@
 """The description as its form: fixed parts, and as many lines of authors and effects as are needed."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.scoring import parse_points
 from thidua.foundation.fields import CleanCharField
 from thidua.initiatives.description.words import (
+    DECIMALS_OF_SHARE,
     LONGEST,
     LONGEST_OF_AUTHOR,
     MOST_AUTHORS,
+    MOST_DECIMALS,
     MOST_EFFECTS,
     Description,
     NewAuthor,
@@ -27,14 +28,15 @@ _EFFECT = ("what", "before", "after", "measured_in")
 
 
 class NumberField(CleanCharField):
-    """A number typed as 95,5 or 95.5; nothing typed is None."""
+    """A number typed as 95,5 or 95.5; nothing typed is None. `decimals`: at most so many."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, decimals: int = MOST_DECIMALS, **kwargs: Any) -> None:
+        self.decimals = decimals
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(required=False, max_length=20, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        """A Decimal with at most four decimals."""
+        """A Decimal."""
         text = super().clean(value).removesuffix("%").strip()
         if not text:
             return None
@@ -43,8 +45,9 @@ class NumberField(CleanCharField):
         except ValueError as error:
             words = _("“%(text)s” không phải là số. Viết dạng 95,5 hoặc 95.5, không có dấu phân nhóm.")
             raise forms.ValidationError(words, params={"text": text}) from error
-        if number != number.quantize(Decimal("0.0001")):
-            raise forms.ValidationError(_("Nhiều nhất bốn chữ số sau dấu phẩy."))
+        if number != round(number, self.decimals):
+            words = _("Nhiều nhất %(most)d chữ số sau dấu phẩy.")
+            raise forms.ValidationError(words, params={"most": self.decimals})
         return number
 
 
@@ -129,7 +132,7 @@ class DescriptionForm(forms.Form):
         for name, most in LONGEST_OF_AUTHOR.items():
             field = CleanCharField(label=labels[name], max_length=most, **given)
             self.fields[f"author_{number}_{name}"] = field
-        share = NumberField(label=_("Đóng góp (%)"))
+        share = NumberField(label=_("Đóng góp (%)"), decimals=DECIMALS_OF_SHARE)
         share.disabled = is_fixed
         self.fields[f"author_{number}_percent"] = share
 

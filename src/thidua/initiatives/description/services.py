@@ -109,15 +109,18 @@ def enter(*, by: Actor, at: datetime, initiative: Initiative) -> Initiative:
 
 @transaction.atomic
 def drop_draft(*, by: Actor, at: datetime, initiative: Initiative) -> None:
-    """A draft is thrown away. InitiativeRefused for what stands in the register or has a proof already."""
+    """A draft is thrown away, with proofs that were removed before. InitiativeRefused for what stands in the
+    register or has a proof in force.
+    """
     row = locked(initiative)
     if not row.is_draft:
         raise InitiativeRefused(_("Sáng kiến đã vào sổ thì không bỏ được; sửa lại nếu ghi sai."))
-    if row.proofs.exists():
+    if row.proofs.filter(removed_at__isnull=True).exists():
         raise InitiativeRefused(
-            _("Bản nháp đã có xác nhận áp dụng nên không bỏ được; sửa tiếp rồi ghi vào sổ.")
+            _("Bản nháp đang có xác nhận áp dụng. Bỏ xác nhận đó trước, kèm lý do, rồi bỏ bản nháp.")
         )
     record(by=by, at=at, action="initiatives.draft_dropped", subject=row, before=snapshot(row), after=None)
+    row.proofs.all().delete()  # their acts stay in the audit trail, their files in the store
     row.delete()
 
 

@@ -22,6 +22,7 @@ LONGEST = {
 LONGEST_OF_AUTHOR = {"name": 120, "position": 160, "workplace": 200}
 LONGEST_OF_EFFECT = {"what": 200, "measured_in": 40}
 MOST_AUTHORS, MOST_EFFECTS = 12, 12
+DECIMALS_OF_SHARE = 2
 WHOLE = Decimal(100)
 
 
@@ -87,17 +88,30 @@ def fault_of(said: Description) -> str:
             return _("Nội dung dài quá %(most)d ký tự; rút gọn lại.") % {"most": most}
     if said.area and said.area not in Area.values:
         return _("Lĩnh vực không có trong sáu lĩnh vực cải cách hành chính của Kế hoạch.")
-    if len(said.authors) > MOST_AUTHORS:
-        return _("Nhiều nhất %(most)d tác giả.") % {"most": MOST_AUTHORS}
+    if fault := fault_of_authors(said.authors):
+        return fault
     if len(said.effects) > MOST_EFFECTS:
         return _("Nhiều nhất %(most)d dòng hiệu quả.") % {"most": MOST_EFFECTS}
-    for author in said.authors:
-        if not nfc(author.name):
-            return _("Có dòng tác giả chưa ghi họ và tên.")
-        if author.percent is not None and not 0 < author.percent <= WHOLE:
-            return _("Tỷ lệ đóng góp của mỗi tác giả lớn hơn 0 và không quá 100.")
     if any(not nfc(effect.what) for effect in said.effects):
         return _("Có dòng hiệu quả chưa ghi đo điều gì.")
+    return ""
+
+
+def fault_of_authors(authors: Sequence[NewAuthor]) -> str:
+    """Why authors cannot be kept even of a draft; empty when they can."""
+    if len(authors) > MOST_AUTHORS:
+        return _("Nhiều nhất %(most)d tác giả.") % {"most": MOST_AUTHORS}
+    for author in authors:
+        if not nfc(author.name):
+            return _("Có dòng tác giả chưa ghi họ và tên.")
+        if any(len(nfc(getattr(author, field))) > most for field, most in LONGEST_OF_AUTHOR.items()):
+            return _("Họ tên, chức vụ hoặc nơi công tác của tác giả dài quá; rút gọn lại.")
+        if author.percent is not None and not 0 < author.percent <= WHOLE:
+            return _("Tỷ lệ đóng góp của mỗi tác giả lớn hơn 0 và không quá 100.")
+        if author.percent is not None and round(author.percent, DECIMALS_OF_SHARE) != author.percent:
+            return _(
+                "Tỷ lệ đóng góp ghi nhiều nhất %(most)d chữ số sau dấu phẩy; người cuối nhận phần lẻ."
+            ) % {"most": DECIMALS_OF_SHARE}
     return ""
 
 
@@ -159,6 +173,8 @@ def _measured(text: str) -> Decimal | None:
 
 
 _ONE_AUTHOR = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]*)\)$")
+_NO_ONE_NAME = re.compile(r"[,/&+\d]|\s(và|[-–])\s", re.IGNORECASE)
+"""What stands between two names, or between a name and an office: nobody can tell which."""
 
 
 def read_authors(text: str) -> tuple[NewAuthor, ...]:
@@ -167,6 +183,9 @@ def read_authors(text: str) -> tuple[NewAuthor, ...]:
     ValueError, with the part that cannot be read.
     """
     parts = [part.strip() for part in re.split(r"[;\n]", nfc(text)) if part.strip()]
+    for part in parts:
+        if _NO_ONE_NAME.search(part.partition("(")[0]):
+            raise ValueError(part)
     if len(parts) == 1 and "(" not in parts[0]:
         return (NewAuthor(parts[0], percent=WHOLE),)
     authors = []

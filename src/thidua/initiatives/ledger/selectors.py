@@ -6,9 +6,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from thidua.core.programme import load_programme
 from thidua.core.text import format_date
+from thidua.initiatives.enums import BASE_LEVEL
 from thidua.initiatives.likeness.selectors import counted_as
 from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.movement.selectors import ReadingEntry, programme_for, reading_register
@@ -22,6 +24,11 @@ class Use:
     award: str
     cycle: str
     through: str
+
+    @property
+    def is_base_level(self) -> bool:
+        """Whether a unit's own award was given: another use needs no ruling for that."""
+        return self.row.award == BASE_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,9 @@ class Reuse:
 
 
 def award_names(on: date) -> dict[str, str]:
-    """Award → its name in the plan as it is on a day."""
-    return {award.id: award.name for award in programme_for(str(on.year), on).awards}
+    """Award → its name in the plan as it is on a day, and what a unit's own award is called."""
+    named = {award.id: award.name for award in programme_for(str(on.year), on).awards}
+    return {**named, BASE_LEVEL: _("Khen thưởng cấp cơ sở")}
 
 
 def uses_of(row: Initiative, on: date) -> list[Use]:

@@ -143,15 +143,6 @@ def counted_as() -> dict[int, int]:
     return {later: _first(before, later) for later in before}
 
 
-def counted_as_codes() -> dict[str, str]:
-    """The same by the codes of the initiatives; two queries, one when nothing was ruled to be the same."""
-    found = counted_as()
-    if not found:
-        return {}
-    codes = dict(Initiative.objects.filter(pk__in={*found, *found.values()}).values_list("pk", "code"))
-    return {codes[one]: codes[first] for one, first in found.items()}
-
-
 def _first(before: dict[int, int], one: int) -> int:
     while one in before:
         one = before[one]

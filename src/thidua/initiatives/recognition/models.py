@@ -13,7 +13,8 @@ class Recognition(models.Model):
     """One consideration at one level, from the receipt to the decision.
 
     A decision that was made on paper is entered as it is: `receipt` and the council's numbers stay empty.
-    Refused ones stay; only one row of a level may be open or recognised.
+    Refused ones stay; only one row of a level may be open or recognised. A corrected one is what the register
+    said of the decision, and its scan, before somebody put it right, with the reason.
     """
 
     initiative = models.ForeignKey(
@@ -48,7 +49,7 @@ class Recognition(models.Model):
         related_name="+",
         verbose_name=_("tệp quyết định, giấy chứng nhận"),
     )
-    reason = models.TextField(_("lý do không công nhận"), max_length=1000, blank=True)
+    reason = models.TextField(_("lý do không công nhận, đính chính"), max_length=1000, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -64,7 +65,7 @@ class Recognition(models.Model):
             models.UniqueConstraint(
                 name="recognised_once_at_a_level",
                 fields=["initiative", "level"],
-                condition=~Q(state=RecognitionState.REFUSED),
+                condition=~Q(state__in=[RecognitionState.REFUSED, RecognitionState.CORRECTED]),
             ),
             models.CheckConstraint(
                 name="recognition_by_decision",
@@ -72,8 +73,9 @@ class Recognition(models.Model):
                 | (~Q(decision="") & Q(decided_on__isnull=False)),
             ),
             models.CheckConstraint(
-                name="recognition_refused_with_reason",
-                condition=~Q(state=RecognitionState.REFUSED) | ~Q(reason=""),
+                name="recognition_refused_or_corrected_with_reason",
+                condition=~Q(state__in=[RecognitionState.REFUSED, RecognitionState.CORRECTED])
+                | ~Q(reason=""),
             ),
             models.CheckConstraint(
                 name="recognition_open_with_its_day",

@@ -14,11 +14,15 @@ from thidua.foundation.files import InspectedFile, keep_file
 from thidua.initiatives.description.selectors import missing_for
 from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.errors import InitiativeRefused
+from thidua.initiatives.ledger.decided import decided_on
 from thidua.initiatives.likeness.bars import refuse_while_barred
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.recognition.models import Recognition
 from thidua.initiatives.recognition.moves import MOVES, answer_day
 from thidua.initiatives.rows import lock_numbers, locked, saved, snapshot
+
+STANDING = (RecognitionState.RECEIVED, RecognitionState.MET, RecognitionState.RECOGNISED)
+"""A level with a row in one of these states is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,16 @@ class Ruling:
 
     number: str
     on: date
+    body: str = ""
+    certificate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is put right of a recognition. Empty: stays as it is."""
+
+    number: str = ""
+    on: date | None = None
     body: str = ""
     certificate: str = ""
 
@@ -99,11 +113,7 @@ def recognise(
     """The head recognises by decision what the council considered."""
     row = locked(initiative)
     found = _open(row, "recognise")
-    if found.met_on is not None and ruling.on < found.met_on:
-        raise InitiativeRefused(
-            _("Quyết định ký trước ngày hội đồng họp %(day)s; xem lại ngày.")
-            % {"day": format_date(found.met_on)}
-        )
+    _not_before_council(found, ruling.on)
     return _recognised(row, found, ruling, file, by, at)
 
 
@@ -192,6 +202,98 @@ def attach_file(
     return found
 
 
+@transaction.atomic
+def correct(
+    *,
+    by: Actor,
+    at: datetime,
+    initiative: Initiative,
+    level: Level,
+    correction: Correction,
+    reason: str,
+    file: InspectedFile | None = None,
+) -> Recognition:
+    """Puts right what the register says of a decision, or its scan. What it said before stays, with why.
+
+    InitiativeRefused without a reason or a change, and once an award was decided on that stands on it.
+    """
+    row, why = locked(initiative), nfc(reason)
+    found = row.recognitions.filter(level=level, state=RecognitionState.RECOGNISED).first()
+    if found is None:
+        raise InitiativeRefused(_("Sáng kiến chưa được công nhận ở cấp này; ghi quyết định công nhận trước."))
+    if not why:
+        raise InitiativeRefused(_("Ghi lý do đính chính: sai ở đâu, theo giấy tờ nào."))
+    if decided := decided_on(row):
+        raise InitiativeRefused(
+            _(
+                "Đã có quyết định khen thưởng dựa trên sáng kiến này (hồ sơ %(codes)s) nên không tự đính "
+                "chính được. Gửi văn bản đề nghị cơ quan thường trực xem xét."
+            )
+            % {"codes": ", ".join(decided)}
+        )
+    before, kept = _told(found), _as_it_was(found, why)
+    _put_right(found, correction, at)
+    if file is not None:
+        found.file = keep_file(by=by, at=at, upload=file)
+    after = _told(found)
+    if after == before:
+        raise InitiativeRefused(_("Chưa có gì khác với sổ; ghi số, ngày đúng hoặc kèm tệp đúng."))
+    kept.save()
+    _kept(found, by, at, "")
+    first = row.recognitions.filter(state=RecognitionState.RECOGNISED).order_by("decided_on", "pk")[0]
+    row.recognised_on, row.recognition_decision = first.decided_on, first.decision
+    row.save(update_fields=["recognised_on", "recognition_decision"])
+    revision.bump()
+    record(
+        by=by,
+        at=at,
+        action="initiatives.recognition_corrected",
+        subject=found,
+        before=before,
+        after=after,
+        note=why,
+    )
+    return found
+
+
+def _as_it_was(found: Recognition, why: str) -> Recognition:
+    """What the register says of a decision now, to be kept beside what will be right."""
+    return Recognition(
+        initiative_id=found.initiative_id,
+        level=found.level,
+        state=RecognitionState.CORRECTED,
+        decision=found.decision,
+        decided_on=found.decided_on,
+        body=found.body,
+        certificate=found.certificate,
+        file=found.file,
+        reason=why[:1000],
+        recorded_by_id=found.recorded_by_id,
+        recorded_at=found.recorded_at,
+    )
+
+
+def _put_right(found: Recognition, correction: Correction, at: datetime) -> None:
+    found.decision = nfc(correction.number) or found.decision
+    found.body = nfc(correction.body) or found.body
+    found.certificate = nfc(correction.certificate) or found.certificate
+    if correction.on is not None:
+        _not_ahead(correction.on, at)
+        _not_before_council(found, correction.on)
+        found.decided_on = correction.on
+
+
+def _told(found: Recognition) -> dict[str, object]:
+    return {
+        "level": found.level,
+        "decision": found.decision,
+        "decided_on": found.decided_on,
+        "body": found.body,
+        "certificate": found.certificate,
+        "sha256": found.file.sha256 if found.file else "",
+    }
+
+
 def _recognised(
     row: Initiative,
     found: Recognition,
@@ -222,7 +324,7 @@ def _recognised(
 
 def _free(row: Initiative, level: Level) -> None:
     """InitiativeRefused when the level has recognised it or is considering it."""
-    found = row.recognitions.filter(level=level).exclude(state=RecognitionState.REFUSED).first()
+    found = row.recognitions.filter(level=level, state__in=STANDING).first()
     if found is None:
         return
     if found.is_open:
@@ -243,6 +345,14 @@ def _open(row: Initiative, action: str) -> Recognition:
             % {"state": found.get_state_display()}
         )
     return found
+
+
+def _not_before_council(found: Recognition, day: date) -> None:
+    if found.met_on is not None and day < found.met_on:
+        raise InitiativeRefused(
+            _("Quyết định ký trước ngày hội đồng họp %(day)s; xem lại ngày.")
+            % {"day": format_date(found.met_on)}
+        )
 
 
 def _not_ahead(day: date, at: datetime) -> None:

@@ -3,13 +3,12 @@
 // neither a lost connection nor a closed window loses them. The server's half: foundation/autosave.py.
 // A small form in a row saves when a choice is made or a field is left (data-autosave-when="done"), and
 // shares its words and its panel with the other rows (<template data-autosave-shared>).
+import { fieldsOf, same, wordsOf, writeInto } from "./words.js";
+
 const WAIT = 1200;
 const RETRIES = [3000, 10000, 30000];
 const STORE = "td-words";
 const SHARED = document.querySelector("template[data-autosave-shared]");
-
-const same = (a, b) => tidy(a) === tidy(b);
-const tidy = (text) => (text ?? "").replace(/\r\n?/g, "\n").normalize("NFC").trim();
 
 class Autosave {
   constructor(form) {
@@ -41,27 +40,11 @@ class Autosave {
   get version() { return this.form.elements.version.value; }
   set version(value) { this.form.elements.version.value = String(value); }
 
-  fields() {
-    return [...this.form.elements].filter((field) =>
-      field.name && !["version", "csrfmiddlewaretoken"].includes(field.name) && !["file", "submit", "button"].includes(field.type));
-  }
+  fields() { return fieldsOf(this.form); }
 
-  words() {
-    const data = new FormData(this.form);
-    const words = {};
-    for (const { name } of this.fields()) words[name] = data.getAll(name).map(String).join("\n");
-    return words;
-  }
+  words() { return wordsOf(this.form); }
 
-  write(words) {
-    for (const field of this.fields()) {
-      if (!(field.name in words)) continue;
-      const value = words[field.name];
-      if (["radio", "checkbox"].includes(field.type)) field.checked = value.split("\n").includes(field.value);
-      else field.value = value;
-      field.dispatchEvent(new CustomEvent("autosave:written", { bubbles: true }));
-    }
-  }
+  write(words) { writeInto(this.form, words); }
 
   tell(name, more = "") {
     const words = this.status.dataset[name] ?? SHARED?.dataset[name] ?? name;
@@ -131,8 +114,11 @@ class Autosave {
   }
 
   refuse(message) {
+    const isNewer = this.dirty;
     this.dirty = true;
     this.tell(message);
+    // What was typed while the answer was under way was not what was refused.
+    if (isNewer && !this.stopped) this.changed();
   }
 
   // Somebody saved in between: both texts side by side, and nothing is sent until the person chose.

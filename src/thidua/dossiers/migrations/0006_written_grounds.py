@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0004_taken_over"),
+        ("dossiers", "0005_votes_of_a_subject"),
     ]
 
     operations = [

@@ -1,0 +1,49 @@
+"""A dossier is given to another subject: what was said of the first one does not pass to the second."""
+
+from thidua.core.text import fold
+from thidua.dossiers import parts
+from thidua.dossiers.models import Dossier
+
+PERSONAL_FACTS: dict[str, object] = {
+    "outstanding": None,
+    "conduct": None,
+    "rating": None,
+    "rating_source": "",
+    "par_role": None,
+    "par_role_source": "",
+    "ground_source": "",
+    "raised_area": "",
+}
+"""Facts attested of the subject itself, with what stands there when nothing is known. The words of the ground
+stay, as the report does: whoever changes the subject reads them again, and names the paper again."""
+
+
+def is_another(row: Dossier, name: str, birth_year: int | None) -> bool:
+    """Whether it is not the subject of the dossier: another folded name, or not the year of birth that is
+    known. A corrected letter cannot be told from another person.
+    """
+    return fold(row.subject_name) != fold(name) or row.birth_year not in (None, birth_year)
+
+
+def given_for(row: Dossier) -> list[str]:
+    """The parts that hold what was voted, declared and told of this very subject."""
+    is_given = {
+        parts.MINUTES: row.selected is not None,
+        parts.BARS: row.barred is not None,
+        parts.FACTS: any(getattr(row, key) != nothing for key, nothing in PERSONAL_FACTS.items()),
+        parts.WORK: row.par_months is not None,
+    }
+    return [part for part, given in is_given.items() if given]
+
+
+def start_over(row: Dossier) -> None:
+    """Empties those parts; the caller saves the row. What was voted and declared stays in the books, and
+    counts no longer.
+    """
+    row.selected = row.barred = row.par_months = None
+    for key, nothing in PERSONAL_FACTS.items():
+        setattr(row, key, nothing)
+    row.council_votes.update(has_lapsed=True)
+    row.bar_statements.update(has_lapsed=True)
+    row.work_spans.all().delete()
+    row.taken_over.filter(part__in=(parts.FACTS, parts.WORK)).delete()

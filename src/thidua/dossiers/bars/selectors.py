@@ -1,0 +1,37 @@
+"""Which statement about bars counts: the unit's own until the office has spoken."""
+
+from collections.abc import Iterable
+
+from thidua.dossiers.bars.models import BarStatement
+
+
+def standing_bar(statements: Iterable[BarStatement]) -> BarStatement | None:
+    """Of one dossier's statements, the oldest first, the one that counts.
+
+    Once the office has spoken, the unit can add a bar but lift none: its “none” is kept and does not count.
+    What was said of another subject has lapsed.
+    """
+    standing, has_office_spoken = None, False
+    for one in statements:
+        if one.has_lapsed:
+            continue
+        has_office_spoken = has_office_spoken or one.by_office
+        if one.by_office or one.kind or not has_office_spoken:
+            standing = one
+    return standing
+
+
+def last_checked(by: int, cycle: str) -> str:
+    """What a person wrote the last time that he found nothing in a cycle: one answer of an authority often
+    covers many dossiers. One query.
+    """
+    mine = BarStatement.objects.filter(by=by, by_office=True, kind="", dossier__filing__cycle=cycle)
+    return mine.order_by("-pk").values_list("words", flat=True).first() or ""
+
+
+def standing_bars(dossiers: Iterable[int]) -> dict[int, BarStatement]:
+    """Dossier → the statement that counts, for those with any; one query."""
+    of_each: dict[int, list[BarStatement]] = {}
+    for one in BarStatement.objects.filter(dossier__in=list(dossiers)).order_by("pk"):
+        of_each.setdefault(one.dossier_id, []).append(one)
+    return {pk: counts for pk, said in of_each.items() if (counts := standing_bar(said)) is not None}

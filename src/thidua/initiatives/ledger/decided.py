@@ -1,0 +1,28 @@
+"""What was decided on the ground of an initiative. Rooms above tell it in a module of their own named
+`decided_uses.py`.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+
+from thidua.initiatives.models import Initiative, InitiativeUse
+
+UseSource = Callable[[int], set[str]]
+"""`decided_naming(initiative)` of a room: the numbers of its decided nominations that name an initiative."""
+
+
+def decided_on(row: Initiative) -> list[str]:
+    """The numbers of the decided nominations that an initiative still serves, in order."""
+    counted = InitiativeUse.objects.filter(initiative=row, ended_at=None)
+    serves = set(counted.values_list("source", flat=True))
+    return sorted(serves & {number for source in _sources() for number in source(row.pk)})
+
+
+@cache
+def _sources() -> tuple[UseSource, ...]:
+    names = [f"{app.name}.decided_uses" for app in apps.get_app_configs() if app.name.startswith("thidua.")]
+    return tuple(import_module(name).decided_naming for name in names if find_spec(name))

@@ -1,0 +1,74 @@
+"""What became of the dossiers of a list after it was frozen: back with their unit, sent anew, judged anew."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from thidua.dossiers.enums import HANDED_IN, DossierState
+from thidua.dossiers.models import SentDossier
+from thidua.proposals.badges import SAYS, STAGE_WORDS
+from thidua.proposals.cycle_set import Line
+from thidua.proposals.models import Proposal, ProposalLine
+
+AS_FROZEN = Q(dossier__state=DossierState.RECEIVED, last=F("sent_sha256"))
+"""Of lines with their last sending: the dossier is the received one that was frozen."""
+
+
+def with_last_sending(lines: QuerySet[ProposalLine]) -> QuerySet[Any]:
+    """Lines with `last`, the fingerprint of what the unit sent last, "" for nothing."""
+    sent = SentDossier.objects.filter(dossier=OuterRef("dossier"), recalled_at__isnull=True)
+    last = sent.order_by("-submission__ordinal", "-pk").values("submission__sha256")[:1]
+    return lines.annotate(last=Coalesce(Subquery(last), Value("")))
+
+
+def loosened(proposal: Proposal, dossiers: Collection[int] | None = None) -> dict[int, str]:
+    """Of those a list proposes (of `dossiers` alone when given): dossier → why it is no longer what was
+    frozen. Those that are as they were are not in it; one query.
+    """
+    rows = with_last_sending(proposal.lines.filter(is_proposed=True, dossier__decided_at__isnull=True))
+    if dossiers is not None:
+        rows = rows.filter(dossier__in=dossiers)
+    rows = rows.exclude(AS_FROZEN)
+    return {
+        dossier: how_loose(state, is_same_sending=then == now)
+        for dossier, state, then, now in rows.values_list(
+            "dossier_id", "dossier__state", "sent_sha256", "last"
+        )
+    }
+
+
+def changes_of(frozen: Mapping[str, Any], line: Line | None) -> list[str]:
+    """The same of one frozen row, proposed or not, with the opinions that turned; [] when all is as it was.
+    `line`: the dossier today, None when it is no longer in the set.
+    """
+    if line is None:
+        return [_("không còn ở cơ quan thường trực")]
+    # Older lists froze no state: what they propose had been received.
+    then = frozen.get("state") or (
+        DossierState.RECEIVED if frozen["choice"]["is_proposed"] else line.row.state
+    )
+    is_same_sending = frozen["sent"]["sha256"] == line.row.sha256
+    if not is_same_sending or then != line.row.state:
+        return [how_loose(line.row.state, is_same_sending=is_same_sending) or _("đã được tiếp nhận")]
+    return list(_turned(frozen["opinions"], line))
+
+
+def _turned(frozen: Mapping[str, str], line: Line) -> Iterator[str]:
+    for stage, name in STAGE_WORDS.items():
+        before, after = frozen.get(stage, ""), getattr(line.appraisal, stage)
+        if before != after:
+            yield f"{name}: {SAYS[before][0]} → {SAYS[after][0]}"
+
+
+def how_loose(state: str, *, is_same_sending: bool = True) -> str:
+    """Why a dossier is not the received one that was frozen, "" when it is."""
+    if state == DossierState.RETURNED:
+        return _("đang trả lại đơn vị")
+    if state not in HANDED_IN:
+        return _("không còn ở cơ quan thường trực")
+    if not is_same_sending:
+        return _("đơn vị đã gửi lại sau khi khóa danh sách")
+    return "" if state == DossierState.RECEIVED else _("chưa được tiếp nhận")

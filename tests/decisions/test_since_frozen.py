@@ -1,0 +1,118 @@
+"""A dossier that was returned or sent anew after its list was frozen is not awarded by that list."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.decisions.test_pages import filled, words
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions.drafting import drafted_for, drafted_from
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.selectors import waiting_lists
+from thidua.decisions.services import confirm_decision, leave_out, settle
+from thidua.dossiers.enums import DossierState, Timing
+from thidua.dossiers.models import Dossier, SentDossier, Submission
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def move(specialist, at):
+    """move(dossier, "returned") → its state; move(dossier, "received", anew=True) → also another sending."""
+
+    def act(row, state, *, anew=False):
+        more = {"withdrawn_at": at, "withdrawn_reason": "Thôi"} if state == DossierState.WITHDRAWN else {}
+        Dossier.objects.filter(pk=row.pk).update(state=state, **more)
+        if anew:
+            submission = Submission.objects.create(
+                filing=row.filing, ordinal=2, receipt=f"KT-{row.pk}", sent_at=at, signed_by=specialist,
+                timing=Timing.ON_TIME, content={}, sha256="a" * 64,
+            )  # fmt: skip
+            SentDossier.objects.create(submission=submission, dossier=row, timing=Timing.ON_TIME)
+
+    return act
+
+
+@pytest.mark.parametrize(
+    ("state", "anew", "why"),
+    [
+        (DossierState.RETURNED, False, "đang trả lại đơn vị"),
+        (DossierState.SENT, True, "đơn vị đã gửi lại sau khi khóa danh sách"),
+        (DossierState.RECEIVED, True, "đơn vị đã gửi lại sau khi khóa danh sách"),
+    ],
+)
+def test_it_is_held_until_it_is_left_out(recorded, dossiers, move, head, specialist, at, state, anew, why):
+    move(dossiers[0], state, anew=anew)
+    held = (
+        f"{dossiers[0].code}: không còn như lúc khóa danh sách trình, {why} .III.3.*khóa danh sách trình mới"
+    )
+
+    with pytest.raises(DecisionRefused, match=held):
+        confirm_decision(by=head, at=at, decision=recorded)
+    outcome = recorded.outcomes.get(dossier=dossiers[0])
+    with pytest.raises(DecisionRefused, match=held):
+        settle(by=specialist, at=at, outcome=outcome, is_awarded=True)
+    leave_out(by=specialist, at=at, outcome=outcome)
+    confirm_decision(by=head, at=at, decision=recorded)
+
+    assert AwardRecord.objects.get().person_name == "Lê Thị Hoa"
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        (DossierState.RETURNED, "đang trả lại đơn vị"),
+        (DossierState.WITHDRAWN, "không còn ở cơ quan thường trực"),
+    ],
+)
+def test_the_decision_on_the_others_is_recorded_and_the_page_says_which_is_left_out(
+    proposal, dossiers, move, specialist, head, upload, state, why
+):
+    move(dossiers[0], state)
+    office, second = Client(), Client()
+    office.force_login(specialist)
+    second.force_login(head)
+    address = f"{reverse('decisions:new')}?danh-sach={proposal.pk}"
+
+    page = words(office.get(address))
+    assert "2 hồ sơ chưa quyết định" in page
+    assert "Không có trong quyết định này" in page
+    assert f"{dossiers[0].code}</a>: {why}" in page
+    assert dossiers[1].code not in page
+    office.post(address, filled(upload))
+    found = proposal.decisions.get()
+    second.post(reverse("decisions:confirm", args=[found.pk]))
+
+    assert AwardRecord.objects.get().person_name == "Lê Thị Hoa"
+    assert not waiting_lists().exists()
+
+
+def test_what_came_loose_after_recording_is_told_before_anybody_confirms(recorded, dossiers, move, head):
+    move(dossiers[0], DossierState.RETURNED)
+    second = Client()
+    second.force_login(head)
+
+    page = words(second.get(reverse("decisions:decision", args=[recorded.pk])))
+
+    assert "Chưa xác nhận được: có hồ sơ chưa tặng được" in page
+    assert "không còn như lúc khóa danh sách trình, đang trả lại đơn vị" in page
+
+
+def test_what_is_no_longer_with_the_office_is_not_drafted(
+    proposal, dossiers, move, record_it, specialist, at
+):
+    """Otherwise nobody could record the decision on the others."""
+    move(dossiers[0], DossierState.WAITING)
+
+    assert {one.dossier_id for one in drafted_from(proposal)} == {dossiers[1].pk, dossiers[2].pk}
+    assert waiting_lists().get().left == 2
+    record_it(proposal)
+    assert not waiting_lists().exists()
+
+
+def test_without_a_list_too_a_dossier_must_be_received(make_dossier, unit, record_it, move, head, at):
+    row = make_dossier(unit, "adhoc.individual", "Một", justification="Văn bản 12")
+    move(row, DossierState.RETURNED)
+
+    with pytest.raises(DecisionRefused, match=f"{row.code}: đang trả lại đơn vị"):
+        record_it(None, outcomes=drafted_for([row]))

@@ -1,0 +1,119 @@
+"""What bars a subject: the unit states and adds, the office finds and lifts; who hears of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from thidua.appraising.conflicts.services import state_conflict
+from thidua.core.roles import Role
+from thidua.dossiers.bars.selectors import standing_bars
+from thidua.dossiers.bars.services import Stated, declare_bars, record_bars, report_bar
+from thidua.dossiers.enums import BarKind
+from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import BarStatement, Dossier
+from thidua.dossiers.sending.afterwards import mark_decided, recall, receive, return_dossier
+from thidua.dossiers.sending.signing import hand_over
+from thidua.foundation.notify.models import Notification
+
+pytestmark = pytest.mark.usefixtures("demo_day")
+
+INSPECTED = Stated(BarKind.INSPECTION, "Thông báo 77/TB-TTTP ngày 10/02/2027")
+COMPLAINED = Stated(BarKind.COMPLAINT, "Đơn ngày 12/02/2027")
+CLEARED = Stated(words="Kết luận 20/KL-TTr: không vi phạm")
+
+
+def barred(row):
+    return Dossier.objects.get(pk=row.pk).barred
+
+
+@pytest.mark.parametrize("way", ["recalled", "returned"])
+def test_the_unit_cannot_lift_what_the_office_found(sent, officer, head, specialist, at, way):
+    record_bars(by=specialist, at=at, dossier=sent, stated=INSPECTED)
+    if way == "recalled":
+        recall(by=head, at=at, dossier=sent)
+    else:
+        return_dossier(by=specialist, at=at, dossier=sent, reasons={"bars": "Cam kết lại"})
+    declare_bars(by=officer, at=at, dossier=sent, stated=Stated())
+    assert barred(sent) is True
+    assert BarStatement.objects.filter(dossier=sent).last().kind == ""  # kept, though it does not count
+    assert standing_bars([sent.pk])[sent.pk].kind == BarKind.INSPECTION
+
+
+def test_after_the_office_lifted_it_a_new_bar_of_the_unit_pauses_again(sent, officer, specialist, at):
+    record_bars(by=specialist, at=at, dossier=sent, stated=CLEARED)
+    assert barred(sent) is False
+    report_bar(by=officer, at=at, dossier=sent, stated=COMPLAINED)
+    assert barred(sent) is True
+    record_bars(by=specialist, at=at, dossier=sent, stated=CLEARED)
+    assert barred(sent) is False
+
+
+def test_a_bar_is_added_in_every_state_at_the_office_until_decided(sent, officer, specialist, at):
+    report_bar(by=officer, at=at, dossier=sent, stated=COMPLAINED)
+    receive(by=specialist, at=at, dossier=sent)
+    report_bar(by=officer, at=at, dossier=sent, stated=INSPECTED)
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Thiếu số liệu"})
+    with pytest.raises(DossierRefused, match="không bị hỏi lại"):
+        declare_bars(by=officer, at=at, dossier=sent, stated=Stated())
+    report_bar(by=officer, at=at, dossier=sent, stated=COMPLAINED)
+    with pytest.raises(DossierRefused, match="Chọn trường hợp"):
+        report_bar(by=officer, at=at, dossier=sent, stated=Stated(words="Đã hết"))
+    with pytest.raises(DossierRefused, match="Ghi nội dung"):
+        report_bar(by=officer, at=at, dossier=sent, stated=replace(COMPLAINED, words=" "))
+    mark_decided(at=at, dossiers=[sent.pk])
+    with pytest.raises(DossierRefused, match="Đã có quyết định"):
+        report_bar(by=officer, at=at, dossier=sent, stated=COMPLAINED)
+
+
+def test_a_draft_states_it_in_its_part(start, officer, at):
+    with pytest.raises(DossierRefused, match="đang lập"):
+        report_bar(by=officer, at=at, dossier=start(), stated=COMPLAINED)
+
+
+def test_those_who_appraise_hear_that_something_came_but_not_what(
+    sent, officer, specialist, standing_head, make_person, at
+):
+    board, auditor = make_person("ban", Role.EMULATION_BOARD), make_person("giamsat", Role.AUDITOR)
+    report_bar(by=officer, at=at, dossier=sent, stated=COMPLAINED)
+    told = Notification.objects.filter(kind="dossiers.bar_reported")
+    assert {one.user_id for one in told} == {specialist.pk, standing_head.pk, board.pk}
+    assert auditor.pk not in {one.user_id for one in told}
+    for one in told:
+        assert not any(word in f"{one.title} {one.body}" for word in ("Đơn ngày", "khiếu nại", "tạm dừng"))
+
+
+def test_the_unit_reports_on_the_dossiers_page(sent, officer, client, at):
+    client.force_login(officer)
+    page, act = reverse("dossiers:dossier", args=[sent.pk]), reverse("dossiers:report_bar", args=[sent.pk])
+    assert act in client.get(page).content.decode()
+    typed = {"bar-kind": "complaint", "bar-words": "", "bar-since": ""}
+    answer = client.post(act, typed | {"bar-kind": "", "bar-words": "Đơn ngày 12/02/2027"})
+    assert answer.status_code == 422
+    assert "Đơn ngày 12/02/2027" in answer.content.decode()
+    assert client.post(act, typed).status_code == 422
+    answer = client.post(act, typed | {"bar-words": "Đơn ngày 12/02/2027"}, follow=True)
+    assert "hồ sơ tạm dừng xét" in answer.content.decode()
+    assert barred(sent) is True
+    assert "Đơn ngày 12/02/2027" in client.get(reverse("dossiers:bars", args=[sent.pk])).content.decode()
+
+
+def test_who_only_reads_is_offered_no_form(sent, client, make_person):
+    client.force_login(make_person("giamsat", Role.AUDITOR))
+    act = reverse("dossiers:report_bar", args=[sent.pk])
+    assert act not in client.get(reverse("dossiers:dossier", args=[sent.pk])).content.decode()
+    assert client.post(act, {}).status_code == 403
+
+
+def test_the_page_of_appraisal_shows_what_counts(sent, officer, head, specialist, send, client, at):
+    record_bars(by=specialist, at=at, dossier=sent, stated=INSPECTED)
+    recall(by=head, at=at, dossier=sent)
+    later = at + timedelta(hours=1)
+    declare_bars(by=officer, at=later, dossier=sent, stated=Stated())
+    hand_over(by=officer, at=later, dossier=sent)
+    send(sent, moment=later)
+    state_conflict(by=specialist, at=at, filing=sent.filing, is_recused=False)
+    client.force_login(specialist)
+    shown = client.get(reverse("appraising:dossier", args=[sent.pk])).content.decode()
+    assert "Thông báo 77/TB-TTTP" in shown.split('id="tam-dung"')[1].split("</section>")[0]

@@ -1,0 +1,120 @@
+"""Awards that the register has of a subject: what is certain goes into the report, the rest is only shown."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.urls import reverse
+from tests.dossiers.conftest import PERSON
+
+from thidua.awards.services import GivenAward, enter_awards, revoke_award
+from thidua.dossiers.given import awards_of, awards_of_each
+from thidua.dossiers.prefill import awards_known
+from thidua.dossiers.selectors import twins_of
+from thidua.dossiers.services import Subject
+from thidua.units.models import Unit
+from thidua.units.selectors import history
+
+pytestmark = pytest.mark.usefixtures("demo_day")
+TAKEN_BACK = date(2027, 2, 1)
+
+
+@pytest.fixture
+def given(unit, at):
+    """given("Lê Thị Hoa", 1988): an award of the city, in the register."""
+
+    def act(name="", year=None, *, code=unit.code, award="adhoc.individual", cycle="2026", number="9/QĐ"):
+        new = GivenAward(
+            unit=Unit.objects.get(code=code), award=award, cycle=cycle, decision_number=number,
+            decided_on=date(2027, 1, 20), person_name=name, birth_year=year,
+        )  # fmt: skip
+        [row] = enter_awards(by=None, at=at, awards=[new])
+        return row
+
+    return act
+
+
+@pytest.fixture
+def known(unit, at):
+    """known(dossier): where each award comes from, whether it is certain, whether the report says it."""
+
+    def act(row):
+        found = awards_known(row, awards_of(row, unit), history(at.date()).by_id())
+        return {(one.source.split(",")[0], one.is_certain, one.holds) for one in found}
+
+    return act
+
+
+def test_within_the_unit_name_and_year_are_certain(start, given, known):
+    row = start("annual.individual", PERSON)
+    given("Lê Thị Hoa", 1988, number="1/QĐ")
+    given("Lê Thị Hoa", 1990, number="2/QĐ")
+    given("Lê Thị Hoa", None, number="3/QĐ")
+    given("Lê Thị Hoa", None, number="4/QĐ", award="adhoc.collective")
+    assert known(row) == {("Quyết định 1/QĐ", True, True), ("Quyết định 3/QĐ", False, False)}
+
+
+def test_without_a_year_in_the_dossier_nothing_is_certain(start, given, known):
+    row = start("annual.individual", replace(PERSON, birth_year=None))
+    given("Lê Thị Hoa", 1988)
+    given("Lê Thị Hoan", 1988)
+    assert known(row) == {("Quyết định 9/QĐ", False, False)}
+
+
+def test_an_award_of_an_earlier_unit_is_named_with_that_unit(start, given, known, make_unit):
+    row = start("annual.individual", PERSON)
+    make_unit("11329", "Kiến An")
+    given("Lê Thị Hoa", 1988, code="11329")
+    assert known(row) == {("Phường Kiến An", False, False)}
+
+
+def test_of_the_unit_itself_and_revoked(start, given, known, make_unit, officer, at):
+    row = start()
+    make_unit("11329", "Kiến An")
+    gone = given(award="annual.collective", number="1/QĐ")
+    given(award="annual.collective", cycle="2027", number="2/QĐ")
+    given(award="annual.collective", number="3/QĐ", code="11329")
+    revoke_award(by=officer, at=at, award=gone, decision_number="5/QĐ", decided_on=TAKEN_BACK)
+    assert known(row) == {("Quyết định 1/QĐ", True, False), ("Quyết định 2/QĐ", True, True)}
+
+
+def test_the_report_says_what_is_certain_and_the_page_shows_the_rest_with_a_mark(
+    start, given, client, officer, at
+):
+    row = start("annual.individual", PERSON)
+    given("Lê Thị Hoa", 1988, number="1/QĐ")
+    given("Lê Thị Hoa", None, number="3/QĐ")
+    gone = given("Lê Thị Hoa", 1988, number="4/QĐ")
+    revoke_award(by=officer, at=at, award=gone, decision_number="5/QĐ", decided_on=TAKEN_BACK)
+    client.force_login(officer)
+    paper = client.get(reverse("dossiers:report_file", args=[row.pk, "docx"]))
+    text = ZipFile(BytesIO(paper.content)).read("word/document.xml").decode()
+    looked_at = client.get(reverse("dossiers:check", args=[row.pk])).content.decode()
+    for words in (text, looked_at):
+        assert [f"{number}/QĐ" in words for number in (1, 3, 4)] == [True, False, False]
+    for name, args in (("dossier", [row.pk]), ("section", [row.pk, "awards"])):
+        page = client.get(reverse(f"dossiers:{name}", args=args)).content.decode()
+        assert "có thể là người này" in page
+        assert "hủy bỏ theo Quyết định 5/QĐ, 01/02/2027" in page
+
+
+def test_of_the_same_years_it_stands_beside_other_dossiers(start, given, unit, at):
+    row = start("annual.individual", PERSON)
+    given("Lê Thị Hoa", None, number="1/QĐ")
+    given("Lê Thị Hoa", 1988, cycle="2027", number="2/QĐ")
+    given("Lê Thị Hoa", 1988, award="annual.individual", number="3/QĐ")  # what this dossier came to
+    [twin] = twins_of(row, at.date(), awards_of(row, unit))
+    assert twin.where == "Quyết định 1/QĐ, 20/01/2027; có thể là người này"
+
+
+def test_as_many_queries_for_three_people_as_for_one(start, given, unit, django_assert_num_queries):
+    people = [PERSON, Subject("Đỗ Văn Minh"), Subject("Phạm Thu Hà", birth_year=1970)]
+    rows = [start("annual.individual", who) for who in people]
+    for place, who in enumerate(people):
+        given(who.name, 1970, number=f"{place}/QĐ")
+    for some in (rows[:1], rows):
+        with django_assert_num_queries(2):
+            found = awards_of_each(some, unit)
+    assert [len(one.city) for one in found.values()] == [0, 1, 1]

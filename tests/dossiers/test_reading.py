@@ -1,0 +1,103 @@
+"""Who only reads never sees the living draft: what was sent, and plainly that the unit has it in hand."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from docx import Document
+
+from thidua.core.roles import Role
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.afterwards import recall, return_dossier, withdraw
+from thidua.dossiers.sending.signing import hand_over
+from thidua.dossiers.services import name_initiatives
+from thidua.dossiers.writing.services import save_part
+
+pytestmark = pytest.mark.usefixtures("demo_day")
+SENT, NEW = "Đã làm xong phần việc của mục results.", "Chữ đang sửa, chưa ai ký"
+
+
+@pytest.fixture
+def reader(client, make_person):
+    client.force_login(make_person("giamsat", Role.AUDITOR))
+    return client
+
+
+def shown(client, row):
+    answer = client.get(reverse("dossiers:dossier", args=[row.pk]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def report(client, row):
+    answer = client.get(reverse("dossiers:report_file", args=[row.pk, "docx"]))
+    assert answer.status_code == 200
+    document = Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for line in table.rows for cell in line.cells]
+    return "\n".join([*(line.text for line in document.paragraphs), *cells])
+
+
+def write_on(row, officer, at):
+    return_dossier(by=officer, at=at, dossier=row, reasons={"results": "Nêu nguồn", "initiatives": "?"})
+    version = row.parts.get(section="results").version
+    save_part(by=officer, at=at, dossier=row, section="results", text=NEW, version=version)
+    name_initiatives(by=officer, at=at, dossier=row, initiatives=[])
+
+
+@pytest.mark.parametrize("is_handed_over", [False, True])
+def test_while_the_unit_mends_a_reader_sees_what_was_sent(sent, officer, reader, at, is_handed_over):
+    write_on(sent, officer, at)
+    if is_handed_over:
+        Dossier.objects.filter(pk=sent.pk).update(state="waiting")
+    page = shown(reader, sent)
+    assert "Đơn vị đang sửa hồ sơ bị trả lại" in page
+    assert SENT in page
+    assert "SK-1" in page
+    assert NEW not in page
+    assert "như đơn vị đã gửi" not in page
+    paper = report(reader, sent)
+    assert SENT in paper
+    assert "Sáng kiến SK-1" in paper
+    assert NEW not in paper
+
+
+def test_the_unit_itself_sees_what_it_writes(sent, officer, client, at):
+    write_on(sent, officer, at)
+    client.force_login(officer)
+    assert NEW in report(client, sent)
+    assert "Các phần của hồ sơ" in shown(client, sent)
+
+
+def test_what_was_taken_back_is_not_shown_at_all(sent, head, officer, reader, at):
+    recall(by=head, at=at, dossier=sent)
+    save_part(by=officer, at=at, dossier=sent, section="results", text=NEW, version=2)
+    page = shown(reader, sent)
+    assert "Đơn vị đã thu hồi hồ sơ" in page
+    assert NEW not in page
+    assert SENT not in page
+    answer = reader.get(reverse("dossiers:report_file", args=[sent.pk, "docx"]))
+    assert answer.status_code == 403
+    assert "chưa gửi lại" in answer.content.decode()
+
+
+def test_the_panel_of_a_draft_leads_a_reader_to_the_page(sent, head, reader, at):
+    panel = reverse("dossiers:panel", args=[sent.pk])
+    assert reader.get(panel).status_code == 200
+    recall(by=head, at=at, dossier=sent)
+    assert reader.get(panel).url == reverse("dossiers:dossier", args=[sent.pk])
+
+
+def test_a_withdrawn_one_is_read_as_it_was_sent(sent, officer, reader, at):
+    withdraw(by=officer, at=at, dossier=sent, reason="Chuyển công tác")
+    page = shown(reader, sent)
+    assert "Chuyển công tác" in page
+    assert SENT in page
+
+
+def test_what_went_out_again_is_read_as_it_went_out_last(sent, officer, head, unit, reader, send, at):
+    write_on(sent, officer, at)
+    name_initiatives(by=officer, at=at, dossier=sent, initiatives=list(sent.filing.unit.initiatives.all()))
+    hand_over(by=officer, at=at, dossier=sent)
+    send(sent, knows_not_met=True)
+    assert "như đơn vị đã gửi" not in shown(reader, sent)  # it waits to be received
+    assert NEW in report(reader, sent)

@@ -1,0 +1,82 @@
+"""Several meetings of a unit's council in one filing: each dossier stands on the one that voted on it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from tests.dossiers.conftest import PERSON, meet
+
+from thidua.appraising.case import Case
+from thidua.appraising.conflicts.services import state_conflict
+from thidua.dossiers.models import Dossier, Submission
+from thidua.dossiers.papers import letter_paper
+from thidua.dossiers.sending.signing import hand_over
+from thidua.foundation.files import Kind, inspect_upload
+from thidua.units.selectors import history
+
+
+def _scan():
+    png = ContentFile(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", name="bien-ban.png")
+    return inspect_upload(png, kinds=(Kind.PNG,))
+
+
+@pytest.fixture
+def two(world, start, fill, officer, at):
+    """A collective on which the council voted yesterday, and an ad hoc one on which it voted today."""
+    collective, hero = start(), start("adhoc.individual", PERSON)
+    fill(collective, moment=at - timedelta(days=1), agreed=6)
+    fill(hero)
+    meet(hero, officer, at, agreed=8, signed_file=_scan())
+    return [hand_over(by=officer, at=at, dossier=row) for row in (collective, hero)]
+
+
+def test_each_dossier_is_frozen_with_the_meeting_that_voted_on_it(two, send, specialist, at):
+    content = send(two[0], knows_not_met=True).content
+    assert [list(one["votes"].items()) for one in content["minutes"]] == [
+        [(str(two[0].pk), 6)], [(str(two[1].pk), 8)],
+    ]  # fmt: skip
+    cases = [Case(Dossier.objects.get(pk=row.pk), specialist, at.date()) for row in two]
+    assert [case.agreed for case in cases] == [6, 8]
+    assert [len(case.papers) for case in cases] == [0, 1]
+
+
+def test_the_letter_stands_on_every_meeting_that_voted(two, at):
+    filing, unit = two[0].filing, history(at.date()).by_id()[two[0].filing.unit_id]
+    paper = letter_paper(filing, two, unit, at.date(), is_demo=False)
+    cited = [words for words in paper.grounds if "Biên bản" in words]
+    assert [words.split("Hội đồng ")[1][:16] for words in cited] == ["ngày 14 tháng 02", "ngày 15 tháng 02"]
+    paper = letter_paper(filing, two[:1], unit, at.date(), is_demo=False)
+    assert len([words for words in paper.grounds if "Biên bản" in words]) == 1
+
+
+@pytest.mark.usefixtures("demo_day")
+def test_pages_show_the_meeting_of_each(two, send, client, officer, specialist, at):
+    client.force_login(officer)
+    shown = client.get(reverse("dossiers:filing_check", args=[two[0].filing_id])).content.decode()
+    assert shown.count("có mặt 8/9") == 2
+    assert "Biên bản  ngày 14/02/2027" in shown
+    send(two[0], knows_not_met=True)
+    state_conflict(by=specialist, at=at, filing=two[0].filing, is_recused=False)
+    client.force_login(specialist)
+    shown = client.get(reverse("appraising:dossier", args=[two[0].pk])).content.decode()
+    assert "Tán thành hồ sơ này: 6." in shown
+
+
+def test_what_was_sent_before_with_one_meeting_is_still_read(two, send, specialist, at):
+    sent = send(two[0], knows_not_met=True)
+    Submission.objects.update(content=sent.content | {"minutes": sent.content["minutes"][1]})
+    cases = [Case(Dossier.objects.get(pk=row.pk), specialist, at.date()) for row in two]
+    assert [case.agreed for case in cases] == [None, 8]
+    Submission.objects.update(content=sent.content | {"minutes": None})
+    assert Case(cases[1].row, specialist, at.date()).agreed is None
+
+
+def test_the_meeting_held_last_counts_also_when_it_was_typed_first(world, start, fill, officer, at):
+    row = fill(start())
+    meet(row, officer, at - timedelta(days=3), agreed=2)
+    row.refresh_from_db()
+    assert row.selected is True
+    meet(row, officer, at + timedelta(days=1), agreed=2)
+    row.refresh_from_db()
+    assert row.selected is False

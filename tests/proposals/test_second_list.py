@@ -1,0 +1,179 @@
+"""A later list of a cycle: what was decided is not proposed again, what was awarded counts in the limits."""
+
+import pytest
+from django.urls import reverse
+from tests.page_text import words
+
+from thidua.awards.models import AwardRecord
+from thidua.awards.services import subject_key_of
+from thidua.core.frozen import canonical, content_of
+from thidua.core.frozen_proposal import mismatches
+from thidua.dossiers.models import Dossier
+from thidua.proposals.choosing import Chosen, choose
+from thidua.proposals.errors import ProposalRefused
+from thidua.proposals.freezing import confirm, freeze
+from thidua.proposals.letter import paper_of
+from thidua.proposals.models import ProposalLine
+
+NUMBER = "1234/QĐ-UBND"
+
+
+def decide(world, row, *, is_awarded=True):
+    """What the confirmation of a decision writes of a dossier in the rooms below."""
+    Dossier.objects.filter(pk=row.pk).update(decided_at=world.at)
+    if is_awarded:
+        AwardRecord.objects.create(
+            unit=row.filing.unit, award=row.award, title="Bằng khen", cycle=world.cycle,
+            person_name=row.subject_name, birth_year=row.birth_year,
+            subject_key=subject_key_of(row.subject_name, row.birth_year), decision_number=NUMBER,
+            decided_on=world.at.date(), recorded_at=world.at,
+        )  # fmt: skip
+
+
+def list_of(world, *, reason=""):
+    return confirm(
+        by=world.head,
+        at=world.at,
+        proposal=freeze(by=world.by, at=world.at, cycle=world.cycle, reason=reason),
+    )
+
+
+@pytest.fixture
+def decided(year):
+    """Hồng Bàng was awarded, Lê Chân was refused, by a decision on the first list."""
+    good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    bad = year.put("11329", "annual.collective")
+    year.choose(good, True)
+    year.choose(bad, False)
+    list_of(year)
+    decide(year, good)
+    decide(year, bad, is_awarded=False)
+    return good, bad
+
+
+def test_of_state_level_a_later_list_says_only_that_it_was_considered(year):
+    row = year.put("11311", "state.collective", justification="Văn bản 12")
+    decide(year, row, is_awarded=False)
+
+    assert [one.outcome for one in year.whole.decided] == ["Chủ tịch đã xem xét, lựa chọn (cấp Nhà nước)"]
+
+
+def test_a_later_list_has_those_that_wait_and_counts_what_was_awarded(year, decided):
+    late = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa")
+    year.choose(late, True)
+    whole = year.whole
+    assert [line.row.pk for line in whole.lines] == [late.pk]
+    assert [row.outcome for row in whole.decided] == [
+        "đã được tặng theo quyết định số 1234/QĐ-UBND",
+        "đã có quyết định không tặng, hoặc quyết định tặng đã hủy bỏ",
+    ]
+
+    second = list_of(year, reason="Hồ sơ nộp muộn được chấp nhận")
+
+    content = content_of(canonical(second.content))
+    assert content["counts"] == {"handed_in": 1, "proposed": 1, "apart": 0}
+    assert [(one["code"], one["decision"]) for one in content["awarded_before"]] == [
+        ("2026/11311/01", NUMBER)
+    ]
+    assert [one["id"] for one in content["case"]["nominations"]] == [str(late.pk), str(decided[0].pk)]
+    assert mismatches(content) == []
+    assert ProposalLine.objects.filter(proposal=second).count() == 1
+    paper = str(paper_of(second, today=year.at.date(), is_demo=False))
+    assert "Trước đó 01 hồ sơ của đợt đã được tặng theo quyết định số 1234/QĐ-UBND" in paper
+    assert "2026/11311/01" not in paper
+
+
+def test_a_unit_that_has_its_award_gets_no_second_one(year, decided):
+    decide(year, year.put("11407", "annual.individual", subject_name="Trần Bình"))
+    late = year.put("11407", "annual.individual", subject_name="Lê Thị Hoa")
+    assert "không quá 01" in year.whole.by_pk[late.pk].suggestion.words
+    year.choose(late, True)
+
+    with pytest.raises(ProposalRefused, match="không quá 01"):
+        list_of(year, reason="Bổ sung")
+    AwardRecord.objects.filter(person_name="Trần Bình").update(
+        revoked_on=year.at.date(), revocation_number="9/QĐ-UBND"
+    )
+    list_of(year, reason="Bổ sung")
+
+
+def test_a_file_that_hides_what_was_awarded_before_does_not_stand(year, decided):
+    late = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa")
+    year.choose(late, True)
+    content = content_of(canonical(list_of(year, reason="Bổ sung").content))
+    hidden = content | {"awarded_before": []}
+    assert [one.what for one in mismatches(hidden)] == ["dữ kiện"]
+    content["awarded_before"][0]["award"] = "annual.individual"
+    assert [one.what for one in mismatches(content)] == ["đã được tặng trước"]
+
+
+def test_limits_that_were_broken_by_decisions_alone_are_no_obstacle(year, decided, rulings):
+    item = decided[0].initiatives.get()
+    other = year.put("11407", "annual.individual", subject_name="Trần Bình", initiatives=(item,))
+    decide(year, other)
+    late = year.put("11329", "annual.individual", subject_name="Lê Thị Hoa")
+    year.choose(late, True)
+
+    assert year.whole.limits == []
+    assert mismatches(list_of(year, reason="Bổ sung").content) == []
+
+
+def test_an_ad_hoc_award_is_for_an_act_of_its_own(year, decided):
+    late = year.put("11311", "adhoc.collective", justification="Văn bản 12")
+    year.choose(late, True)
+    assert year.whole.limits == []
+    second = freeze(by=year.by, at=year.at, cycle="2026", reason="Bổ sung", knows_apart=True)
+    assert mismatches(second.content) == []
+
+    year.put("11311", "discretionary.collective", justification="Văn bản 13")
+    assert [one.violation.rule for one in year.whole.limits] == ["one_award"]
+
+
+def test_nobody_chooses_on_what_was_decided(year, decided, client, demo_day):
+    with pytest.raises(ProposalRefused, match=f"{NUMBER}, không còn gì để chọn"):
+        choose(
+            by=year.by, at=year.at, whole=year.whole, dossier=decided[0].pk,
+            chosen=Chosen(False, "Đổi ý"), version=1,
+        )  # fmt: skip
+    client.force_login(year.by)
+    page = client.get(reverse("proposals:line", args=["2026", decided[0].pk]))
+    assert page.status_code == 403
+    assert "đã được tặng theo quyết định số 1234/QĐ-UBND" in words(page)
+    page = words(client.get(reverse("proposals:set", args=["2026"])))
+    assert "2 hồ sơ của đợt đã có quyết định" in page
+    assert "Mọi hồ sơ của đợt này đã có quyết định" in words(
+        client.get(reverse("proposals:freeze", args=["2026"]))
+    )
+
+
+@pytest.fixture
+def flag(period):
+    """The flag of Hồng Bàng was proposed."""
+    row = period.put("11311", "period.flag")
+    period.choose(row, True, "Dẫn đầu khối")
+    list_of(period)
+    return row
+
+
+def test_a_flag_that_was_given_keeps_its_block_and_its_second_person(period, flag):
+    decide(period, flag)
+    second = period.put("11311", "period.individual", subject_name="Trần Bình", is_conditional=True)
+    other = period.put("11329", "period.flag")
+    period.choose(second, True, "Đủ tiêu chuẩn")
+
+    with pytest.raises(ProposalRefused, match="Phường Hồng Bàng đã được tặng theo quyết định số"):
+        period.choose(other, True, "Xuất sắc")
+    period.choose(other, False, "Khối đã có Cờ")
+    assert period.whole.by_pk[second.pk].is_proposed
+    assert mismatches(list_of(period, reason="Bổ sung").content) == []
+
+
+def test_a_flag_that_was_not_given_leaves_its_block_free(period, flag):
+    decide(period, flag, is_awarded=False)
+    second = period.put("11311", "period.individual", subject_name="Trần Bình", is_conditional=True)
+    other = period.put("11329", "period.flag")
+    period.choose(other, True, "Hội đồng chọn")
+    period.choose(second, True, "Đủ tiêu chuẩn")
+
+    assert period.whole.by_pk[second.pk].dropped
+    assert mismatches(list_of(period, reason="Cờ chưa được tặng").content) == []

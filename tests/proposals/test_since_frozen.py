@@ -1,0 +1,92 @@
+"""What becomes of a dossier after the list was frozen stops the second person, and is told."""
+
+import pytest
+from django.urls import reverse
+from tests.page_text import words
+
+from thidua.dossiers.enums import DossierState, Timing
+from thidua.dossiers.models import Dossier, SentDossier, Submission
+from thidua.dossiers.sending.afterwards import return_dossier
+from thidua.proposals.differences import differences_of
+from thidua.proposals.errors import ProposalRefused
+from thidua.proposals.freezing import confirm, freeze
+from thidua.proposals.models import ProposalLine
+
+
+def send_anew(year, row, *, sha256="a" * 64):
+    """The unit sends it a second time; the office receives it."""
+    submission = Submission.objects.create(
+        filing=row.filing, ordinal=row.filing.submissions.count() + 1, receipt=f"KT-lai-{row.pk}",
+        sent_at=year.at, signed_by=year.by, timing=Timing.ON_TIME, content={}, sha256=sha256,
+    )  # fmt: skip
+    SentDossier.objects.create(submission=submission, dossier=row, timing=Timing.ON_TIME)
+    Dossier.objects.filter(pk=row.pk).update(state=DossierState.RECEIVED)
+
+
+def give_back(year, row):
+    return return_dossier(by=year.by, at=year.at, dossier=row, reasons={"work": "Bổ sung số liệu"})
+
+
+@pytest.fixture
+def frozen(year):
+    """Hồng Bàng is proposed, Lê Chân is not."""
+    good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    bad = year.put("11329", "annual.collective")
+    year.choose(good, True)
+    year.choose(bad, False)
+    return good, bad, freeze(by=year.by, at=year.at, cycle=year.cycle)
+
+
+def test_a_line_names_the_sending_that_was_frozen(frozen):
+    good, _bad, proposal = frozen
+    assert ProposalLine.objects.get(dossier=good).sent_sha256 == "0" * 64
+    assert [one["state"] for one in proposal.content["dossiers"]] == ["received", "received"]
+
+
+def test_a_list_with_a_returned_dossier_is_not_confirmed(year, frozen):
+    good, _bad, proposal = frozen
+    give_back(year, good)
+
+    with pytest.raises(ProposalRefused, match=r"2026/11311/01 \(đang trả lại đơn vị\)\. Bỏ bản này"):
+        confirm(by=year.head, at=year.at, proposal=proposal)
+    assert [(one.code, one.changes) for one in differences_of(proposal, year.at.date()).moved] == [
+        (good.code, ("đang trả lại đơn vị",))
+    ]
+
+
+def test_nor_with_one_that_was_sent_anew(year, frozen, client, demo_day):
+    good, _bad, proposal = frozen
+    give_back(year, good)
+    send_anew(year, good)
+
+    with pytest.raises(ProposalRefused, match="đơn vị đã gửi lại sau khi khóa danh sách"):
+        confirm(by=year.head, at=year.at, proposal=proposal)
+    client.force_login(year.head)
+    page = words(client.get(reverse("proposals:differences", args=[proposal.pk])))
+    assert "Hồ sơ không còn như lúc khóa" in page
+    assert "đơn vị đã gửi lại sau khi khóa danh sách" in page
+
+
+def test_nor_with_an_opinion_that_turned(year, frozen, opinions):
+    good, _bad, proposal = frozen
+    opinions[good.pk] = {"content": "agree", "procedure": "disagree"}
+
+    with pytest.raises(ProposalRefused, match=r"thủ tục: nhất trí → không nhất trí"):
+        confirm(by=year.head, at=year.at, proposal=proposal)
+
+
+def test_what_is_not_proposed_stops_nobody_and_is_told(year, frozen):
+    _good, bad, proposal = frozen
+    give_back(year, bad)
+
+    made = confirm(by=year.head, at=year.at, proposal=proposal)
+
+    assert [one.code for one in differences_of(made, year.at.date()).moved] == [bad.code]
+
+
+def test_a_list_of_before_has_no_state_and_stands(year, frozen):
+    _good, _bad, proposal = frozen
+    for row in proposal.content["dossiers"]:
+        del row["state"]
+
+    assert differences_of(proposal, year.at.date()).is_empty
