@@ -10,6 +10,7 @@ from tests.dossiers.conftest import PERSON, meet, scan
 from thidua.awards.models import AwardRecord
 from thidua.awards.services import GivenAward, enter_awards
 from thidua.core.frozen import fingerprint
+from thidua.dossiers.answers import answers_of
 from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Submission
@@ -22,6 +23,7 @@ from thidua.dossiers.sending.afterwards import (
     return_dossier,
     withdraw,
 )
+from thidua.dossiers.sending.content import told_of
 from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_back, hand_over, name_letter
@@ -32,7 +34,7 @@ from thidua.foundation.notify.models import Notification
 from thidua.initiatives.enums import Level
 from thidua.initiatives.ledger.decided import decided_on
 from thidua.initiatives.ledger.services import end_uses
-from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.models import Adoption, Initiative, InitiativeUse
 from thidua.initiatives.recognition.services import attach_file
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -95,6 +97,21 @@ def test_sending_freezes_everything_under_one_receipt(world, start, wait, send, 
     assert InitiativeUse.objects.get().source == row.code
     again = send_filing(by=head, at=at, filing=row.filing, unit=unit, seen=seen)
     assert again == submission
+
+
+def test_how_many_units_adopted_an_initiative_is_frozen_with_it(sent, world, make_unit, head, at):
+    [frozen] = Submission.objects.get().content["dossiers"]
+    assert frozen["initiatives"][0]["adoptions"] == 0
+    for code, state, why in (("11407", "confirmed", ""), ("11329", "declined", "Chưa làm")):
+        Adoption.objects.create(
+            initiative=world, unit_id=make_unit(code, code).id, since=at.date(), how="Làm theo", state=state,
+            reason=why, declared_at=at, answered_at=at, answered_by=head,
+        )  # fmt: skip
+    now = frozen | told_of(Dossier.objects.get(pk=sent.pk))
+    assert now["initiatives"][0]["adoptions"] == 1
+    [then], [told] = (answers_of(one, needs_ground=False)[1].rows for one in (frozen, now))
+    assert "đã áp dụng" not in then.source
+    assert "1 đơn vị khác đã áp dụng" in told.source
 
 
 def test_nothing_waiting_nothing_sent(start, head, unit, at):

@@ -193,13 +193,25 @@ def test_who_sees_an_adoption_and_who_answers(
     assert adoptions.get_for(auditor, on, pk=found.pk) == found
 
 
-def test_the_most_adopted_come_first(listed, neighbour_head, adopt, at):
-    plain, spread = listed(title="An"), listed(title="Bình")
+def test_the_library_shows_the_most_adopted_first(client, listed, officer, neighbour_head, adopt, at):
+    plain, spread, own = listed(title="An"), listed(title="Bình"), listed(title="Chi")
     confirm(by=neighbour_head, at=at, adoption=adopt(spread))
 
+    rows = Initiative.objects.exclude(pk=own.pk)
+    assert list(asked_for(rows, Asked())) == [spread, plain]
+    assert list(asked_for(rows, Asked(is_by_title=True))) == [plain, spread]
+    client.force_login(officer)
+    page = client.get(reverse("initiatives:list")).content.decode()
+    assert page.index(spread.code) < page.index(plain.code)
+    by_title = client.get(reverse("initiatives:list") + "?xep=ten").content.decode()
+    assert by_title.index(plain.code) < by_title.index(spread.code)
+
+
+def test_of_as_many_adopted_the_own_come_first(listed, enter, giàng):
+    foreign, own = enter(code="SK-9", title="An", unit=giàng), listed(title="Bình")
     rows = Initiative.objects.all()
-    assert list(asked_for(rows, Asked())) == [plain, spread]
-    assert list(asked_for(rows, Asked(is_most_adopted_first=True))) == [spread, plain]
+    assert list(asked_for(rows, Asked())) == [foreign, own]
+    assert list(asked_for(rows, Asked(own_unit_ids=[own.unit_id]))) == [own, foreign]
 
 
 def test_only_another_unit_adopts(listed, officer, neighbour, on):

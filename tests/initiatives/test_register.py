@@ -1,5 +1,6 @@
 """The register of initiatives: each act with its papers, its event and its refusals."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from thidua.foundation import revision
 from thidua.foundation.access import Refused
 from thidua.foundation.audit.models import AuditEvent
 from thidua.initiatives.access import initiatives
+from thidua.initiatives.description.selectors import described
+from thidua.initiatives.description.services import rewrite
 from thidua.initiatives.description.words import NewAuthor
 from thidua.initiatives.enums import Level
 from thidua.initiatives.ledger.services import NewUse, note_uses
@@ -285,6 +288,22 @@ def test_the_register_is_found_by_what_a_summary_says(enter):
     enter(code="SK-1", title="Bộ biểu mẫu", summary="Người dân ký tại nhà, tổ công tác mang trả.")
     assert [row.code for row in register(text="tại nhà")] == ["SK-1"]
     assert not register(text="trực tuyến")
+
+
+def test_the_register_is_found_by_problem_novelty_and_reach(enter):
+    told = {"problem": "Chờ 25 phút ở quầy", "novelty": "Không phải đi lại", "reach": "Chỉ cần máy in"}
+    enter(code="SK-1", title="Bộ biểu mẫu", **told)
+    for words in ("cho 25 phut", "KHÔNG phải", "máy in", "biểu mẫu quầy"):
+        assert [row.code for row in register(text=words)] == ["SK-1"], words
+
+
+def test_what_is_rewritten_is_found_by_its_new_words(listed, officer, at):
+    row = listed(problem="Hồ sơ thất lạc")
+    assert register(text="thất lạc").count() == 1
+    said = replace(described(row), problem="Trả chậm")
+    rewrite(by=officer, at=at, row=row, said=said, version=row.edition)
+    assert register(text="trả chậm").count() == 1
+    assert not register(text="thất lạc")
 
 
 def test_the_register_can_be_of_some_units_and_counts_uses(enter, giàng, giang, at):

@@ -10,7 +10,7 @@ from thidua.core.frozen import canonical, content_of, fingerprint
 from thidua.core.frozen_proposal import mismatches
 from thidua.councils.selectors import CouncilResult
 from thidua.initiatives.enums import Level
-from thidua.initiatives.models import Initiative, LikenessRuling
+from thidua.initiatives.models import Adoption, Initiative, LikenessRuling
 from thidua.initiatives.recognition.services import attach_file
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.freezing import acknowledge_apart, confirm, discard, freeze, name_letter
@@ -107,8 +107,13 @@ def test_papers_of_initiatives_are_frozen_by_their_fingerprints(year, chosen):
         certificate="07/GCN",
         file=scan("quyet-dinh"),
     )
+    Adoption.objects.create(
+        initiative=row, unit=year.units["11329"], since=year.at.date(), how="Làm theo", state="confirmed",
+        declared_at=year.at, answered_at=year.at, answered_by=year.by,
+    )  # fmt: skip
     frozen = content_of(canonical(_freeze(year).content))
     [named] = frozen["dossiers"][0]["initiatives"]
+    assert named["adoptions"] == 1
     [paper] = named["papers"]
     assert (paper["number"], paper["sha256"]) == ("12/QĐ-UBND", kept.file.sha256)
     assert mismatches(frozen) == []

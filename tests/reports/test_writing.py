@@ -15,6 +15,8 @@ from thidua.awards.base_level.words import NewBaseAward
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.notify.models import Notification
+from thidua.initiatives.models import Adoption
+from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.outreach.activity_services import NewActivity, record_activity
 from thidua.outreach.enums import Channel, Side
 from thidua.outreach.selectors import PublicityCounts
@@ -59,6 +61,21 @@ def test_a_register_with_gaps_gives_no_number_where_it_has_one(unit, at, monkeyp
     known = {fact.code: fact.value for fact in known_for(unit, 2026, at.date()).facts}
     assert (known["awards.individuals"], known["awards.leaders"], known["awards.women"]) == (5, None, 3)
     assert (known["publicity.items"], known["publicity.examples"]) == (None, 1)
+
+
+def test_who_adopted_a_units_initiatives_counts_in_the_days_the_report_tells_of(city, officer, unit, at):
+    new = NewInitiative(code="SK-1", unit=city[HONG_BANG], title="Tổ lưu động")
+    own = register_initiative(by=None, at=at, initiative=new)
+    in_time = at.replace(month=10)
+    for code, answered, state in (
+        (AN_LAO, in_time, "confirmed"), ("10888", at, "confirmed"), ("SNV", None, "declared"),
+    ):  # fmt: skip
+        Adoption.objects.create(
+            initiative=own, unit=city[code], since=in_time.date(), how="Làm theo", state=state,
+            declared_at=in_time, answered_at=answered, answered_by=officer if answered else None,
+        )  # fmt: skip
+    known = {fact.code: fact.value for fact in known_for(unit, 2026, at.date()).facts}
+    assert known["initiatives.adoptions"] == 1
 
 
 def test_awards_and_publicity_count_in_the_days_the_report_tells_of(city, officer, unit):

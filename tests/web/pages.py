@@ -162,7 +162,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("canbo.hongbang", "/ket-qua-chi-so/cong-bo/{publication}/"),
     ("mattran", "/ket-qua-chi-so/cong-bo/{publication}/"),
     ("giamsat", "/sang-kien/"),
-    ("canbo.hongbang", "/sang-kien/?xep=nhieu-noi-dung"),
+    ("canbo.hongbang", "/sang-kien/?xep=ten"),
     ("canbo.hongbang", "/sang-kien/moi/"),
     ("canbo.hongbang", "/sang-kien/nhap/"),
     ("canbo.hongbang", "/sang-kien/nhap/{initiative_list}/"),

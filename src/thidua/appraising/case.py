@@ -37,7 +37,7 @@ from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.papers import PREFETCHED, frozen_papers
+from thidua.initiatives.papers import PREFETCHED, adopting_units, frozen_papers
 from thidua.initiatives.selectors import with_adoptions
 from thidua.units.selectors import UnitRecord, history
 
@@ -267,6 +267,9 @@ class Case:
                 is_now = format_date(day) if day else ""
                 if was != is_now:
                     found.append(Difference(label, was or _("chưa có"), is_now or _("chưa có")))
+            if "adoptions" in old and old["adoptions"] != adopting_units(row):
+                label = _("%s: số đơn vị khác đã áp dụng") % row.code
+                found.append(Difference(label, str(old["adoptions"]), str(adopting_units(row))))
             found += _papers_since(row, old)
         return found
 

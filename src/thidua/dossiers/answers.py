@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.awards.models import Candidate
 from thidua.core.text import format_date
@@ -99,6 +100,9 @@ def _initiative(item: Mapping[str, Any]) -> Answer:
         }  # fmt: skip
     if item["applied"]:
         source += " · " + _("áp dụng từ %s") % item["applied"]
+    if adopted := item.get("adoptions"):  # what was sent before they were counted has none
+        words = ngettext("%(n)s đơn vị khác đã áp dụng", "%(n)s đơn vị khác đã áp dụng", adopted)
+        source += " · " + words % {"n": adopted}
     return Answer(item["code"], item["title"], source)
 
 

@@ -68,6 +68,8 @@ class Initiative(models.Model):
     title_words = models.TextField(editable=False, default="")
     summary_words = models.TextField(blank=True, editable=False, default="")
     """The words of title and summary that look-alikes are found by (`core.lookalikes`)."""
+    described = models.TextField(editable=False, blank=True, default="")
+    """Summary, problem, novelty and reach, folded, for the search of the library; nothing confidential."""
     register_change = models.ForeignKey(
         RegisterChange, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )

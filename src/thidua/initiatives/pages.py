@@ -27,7 +27,8 @@ from thidua.movement.contents import Area
 from thidua.units.enums import BlockChoice
 from thidua.units.selectors import history
 
-MOST_ADOPTED = "nhieu-noi-dung"
+BY_TITLE = "ten"
+"""The order that is not the first one met: of the library, most adopted first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_filters(asked: Any) -> Filters:
         area=one_of("linh-vuc", Area.values),
         standing=one_of("tinh-trang", Standing.values),
         only=one_of("loc", ["nhan-rong", "chua-danh-gia", "cua-toi"]),
-        order=one_of("xep", [MOST_ADOPTED]),
+        order=one_of("xep", [BY_TITLE]),
     )
 
 
@@ -82,7 +83,7 @@ def asked_with(filters: Filters, request: Any) -> Asked:
         standing=filters.standing,
         is_replicable=filters.only == "nhan-rong",
         is_to_be_judged=filters.only == "chua-danh-gia",
-        is_most_adopted_first=filters.order == MOST_ADOPTED,
+        is_by_title=filters.order == BY_TITLE,
         own_unit_ids=own,
     )
 

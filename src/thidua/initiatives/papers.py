@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.initiatives.enums import RecognitionState
+from thidua.initiatives.enums import AdoptionState, RecognitionState
 from thidua.initiatives.models import Initiative, ProofOfUse, Recognition
 
-PREFETCHED = ("recognitions__file", "recognitions__recorded_by", "proofs__file", "proofs__added_by")
+PREFETCHED = (
+    "recognitions__file", "recognitions__recorded_by", "proofs__file", "proofs__added_by", "adoptions",
+)  # fmt: skip
 """What a page fetches with its initiatives before it shows their papers."""
 
 
@@ -38,6 +40,13 @@ def papers_of(row: Initiative) -> Papers:
         decisions=tuple(one for one in row.recognitions.all() if one.state == RecognitionState.RECOGNISED),
         proofs=tuple(one for one in row.proofs.all() if one.removed_at is None),
     )
+
+
+def adopting_units(row: Initiative) -> int:
+    """How many other units have adopted it and confirmed that: the number behind "can be spread". No query
+    where `PREFETCHED` was fetched before.
+    """
+    return sum(one.state == AdoptionState.CONFIRMED for one in row.adoptions.all())
 
 
 def frozen_papers(row: Initiative) -> list[dict[str, Any]]:

@@ -53,10 +53,13 @@ def saved(
 
 
 def set_texts(row: Initiative, title: str, summary: str) -> None:
-    """Title and summary with what searching, ordering and look-alikes need of them."""
+    """Title and summary with what searching, ordering and look-alikes need of them; what else is told of the
+    initiative stands in the row already.
+    """
     row.title, row.summary = title, summary
     row.folded, row.sort_key = fold(title)[:LONGEST_FOLDED], sort_key(title)[:LONGEST_KEY]
     row.title_words, row.summary_words = content_of(title), content_of(summary)
+    row.described = fold(" ".join((summary, row.problem, row.novelty, row.reach)))
 
 
 def author_rows(row: Initiative, authors: Iterable[NewAuthor]) -> Iterator[Author]:

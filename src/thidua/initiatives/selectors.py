@@ -57,21 +57,20 @@ class Asked:
     standing: str = ""
     is_replicable: bool = False
     is_to_be_judged: bool = False
-    is_most_adopted_first: bool = False
+    is_by_title: bool = False
+    """The order is that of the titles alone, not that of the units that adopted one."""
     own_unit_ids: Sequence[int] = ()
-    """Units whose initiatives come before all others, where the order is that of the titles."""
+    """Units whose initiatives come before all others that as many adopted."""
 
 
 def register(
     *, text: str = "", unit_ids: Sequence[int] | None = None, rows: QuerySet[Initiative] | None = None
 ) -> QuerySet[Initiative]:
     """The register in order of title, each with its unit, `use_count` and `adoption_count`; `text` with or
-    without marks, in title, code or what the summary says."""
+    without marks, in title, code or what is told of it."""
     found = (Initiative.objects.all() if rows is None else rows).select_related("unit")
     for word in fold(text).split():
-        found = found.filter(
-            Q(folded__contains=word) | Q(code__icontains=word) | Q(summary_words__contains=word)
-        )
+        found = found.filter(Q(folded__contains=word) | Q(code__icontains=word) | Q(described__contains=word))
     if unit_ids is not None:
         found = found.filter(unit_id__in=unit_ids)
     found = with_adoptions(found).annotate(use_count=_count(InitiativeUse.objects.filter(ended_at=None)))
@@ -97,13 +96,9 @@ def asked_for(rows: QuerySet[Initiative], asked: Asked) -> QuerySet[Initiative]:
     if asked.is_to_be_judged:
         found = to_be_judged(found)
     found = _of_standing(found, asked.standing)
-    if asked.is_most_adopted_first:
-        found = found.order_by(F("adoption_count").desc(), "sort_key", "pk")
-    elif asked.own_unit_ids:
-        found = found.order_by(
-            Case(When(unit_id__in=asked.own_unit_ids, then=0), default=1), "sort_key", "pk"
-        )
-    return found
+    first = [] if asked.is_by_title else [F("adoption_count").desc()]
+    own = [Case(When(unit_id__in=asked.own_unit_ids, then=0), default=1)] if asked.own_unit_ids else []
+    return found.order_by(*first, *own, "sort_key", "pk")
 
 
 def to_be_judged(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:

@@ -21,7 +21,7 @@ from thidua.initiatives.enums import STANDING_LOOKS, Standing
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.selectors import every_use, ledger_table
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.pages import MOST_ADOPTED, asked_with, has_units, own_unit_ids, page_of, read_filters
+from thidua.initiatives.pages import BY_TITLE, asked_with, has_units, own_unit_ids, page_of, read_filters
 from thidua.initiatives.proofs.services import remove_proof
 from thidua.initiatives.selectors import asked_for, standings
 from thidua.initiatives.tables import LEDGER_WIDTHS, REGISTER_WIDTHS, ledger_head, register_table
@@ -35,7 +35,7 @@ ROWS_ON_PAGE = 30
 @page(*READERS)
 @require_GET
 def listing(request: Any) -> HttpResponse:
-    """The register, found without marks; also the library, the most adopted first."""
+    """The register as a library: the most adopted first, found without marks."""
     filters = read_filters(request.GET)
     visible = initiatives.visible_to(request.user, request.today)
     rows = Paginator(asked_for(visible, asked_with(filters, request)), ROWS_ON_PAGE)
@@ -59,7 +59,7 @@ def listing(request: Any) -> HttpResponse:
         "blocks": BlockChoice.choices,
         "areas": Area.choices,
         "standings": Standing.choices,
-        "most_adopted": MOST_ADOPTED,
+        "by_title": BY_TITLE,
         "may_write": has_units(request),
         "may_bring": request.user.has_role(request.today, *ACTORS),
     }

@@ -16,7 +16,7 @@ from thidua.core.programme_versions import fingerprint_of
 from thidua.dossiers.models import Dossier, DossierFile
 from thidua.dossiers.nominations import handed_in
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.papers import PREFETCHED, frozen_papers
+from thidua.initiatives.papers import PREFETCHED, adopting_units, frozen_papers
 from thidua.movement.selectors import reading_register
 from thidua.par_index.selectors import releases_on
 from thidua.proposals.case import case_of
@@ -130,10 +130,14 @@ def _sources(cycle: str) -> dict[int, Content]:
 
 
 def _proofs(whole: CycleSet) -> dict[str, Content]:
-    """Initiative → the decision that recognised it, and its papers as they are now."""
+    """Initiative → the decision that recognised it, who adopted it and its papers, as they are now."""
     rows = Initiative.objects.filter(dossiers__in=handed_in(whole.cycle).order_by().values("pk"))
     return {
-        row.code: {"decision": row.recognition_decision, "papers": frozen_papers(row)}
+        row.code: {
+            "decision": row.recognition_decision,
+            "adoptions": adopting_units(row),
+            "papers": frozen_papers(row),
+        }
         for row in rows.distinct().prefetch_related(*PREFETCHED)
     }
 
@@ -176,7 +180,7 @@ def _dossier(
         "initiatives": [
             {
                 "code": code,
-                **proofs.get(code, {"decision": "", "papers": []}),
+                **proofs.get(code, {"decision": "", "adoptions": 0, "papers": []}),
                 "reuse_allowed": whole.rulings.get((row.pk, code)),
             }
             for code in named

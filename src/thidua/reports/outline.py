@@ -77,6 +77,12 @@ SECTIONS = (
             NumberSpec("initiatives.registered", _("Số sáng kiến ghi vào sổ"), "", is_cumulative=True),
             NumberSpec("initiatives.recognised", _("Số sáng kiến được công nhận"), "", is_cumulative=True),
             NumberSpec("initiatives.replicable", _("Số sáng kiến có thể nhân rộng"), "", is_cumulative=True),
+            NumberSpec(
+                "initiatives.adoptions",
+                _("Số lượt đơn vị khác áp dụng, có lãnh đạo xác nhận"),
+                "",
+                is_cumulative=True,
+            ),
         ),
     ),
     Section(

@@ -10,7 +10,8 @@ from django.utils.translation import override
 from thidua.awards.base_level.selectors import counts_between
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import format_date, format_decimal
-from thidua.initiatives.models import Initiative
+from thidua.initiatives.enums import AdoptionState
+from thidua.initiatives.models import Adoption, Initiative
 from thidua.outreach.selectors import publicity_counts
 from thidua.par_index.selectors import YearRank, rank_history
 from thidua.reports.outline import INDICATOR, Indicator
@@ -159,6 +160,7 @@ def _initiatives(unit: UnitRecord, year: int, on: date) -> Answer:
             else None,
             source,
         ),
+        Fact("III", "initiatives.adoptions", Decimal(_adoptions(unit, since, end)), source),
     ]
     offered = [
         Suggestion(
@@ -169,6 +171,12 @@ def _initiatives(unit: UnitRecord, year: int, on: date) -> Answer:
         for row in recognised[:5]
     ]
     return facts, offered
+
+
+def _adoptions(unit: UnitRecord, since: datetime, end: datetime) -> int:
+    """How often heads of other units confirmed in that time that they work with an initiative of this one."""
+    confirmed = Adoption.objects.filter(state=AdoptionState.CONFIRMED, answered_at__range=(since, end))
+    return confirmed.filter(initiative__unit=unit.id).count()
 
 
 def _publicity(unit: UnitRecord, year: int, on: date) -> Answer:

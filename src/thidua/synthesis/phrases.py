@@ -10,6 +10,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "initiatives.registered": "{n} sáng kiến được ghi vào sổ",
         "initiatives.recognised": "{n} sáng kiến được công nhận",
         "initiatives.replicable": "{n} sáng kiến có thể nhân rộng",
+        "initiatives.adoptions": "{n} lượt đơn vị khác áp dụng, có lãnh đạo xác nhận",
     },
     "IV": {
         "publicity.items": "{n} lượt tuyên truyền, tin bài",

@@ -21,7 +21,7 @@ from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.signed_file import frozen_file
 from thidua.dossiers.unit_council.selectors import votes_by_meeting
 from thidua.foundation.files.models import StoredFile
-from thidua.initiatives.papers import PREFETCHED, frozen_papers
+from thidua.initiatives.papers import PREFETCHED, adopting_units, frozen_papers
 from thidua.units.selectors import UnitRecord
 
 Content = dict[str, Any]
@@ -110,6 +110,7 @@ def told_of(row: Dossier) -> Content:
                 "recognised": format_date(item.recognised_on) if item.recognised_on else "",
                 "decision": item.recognition_decision,
                 "applied": format_date(item.applied_on) if item.applied_on else "",
+                "adoptions": adopting_units(item),
                 "papers": frozen_papers(item),
             }
             for item in sorted(row.initiatives.all(), key=lambda item: item.code)

@@ -145,9 +145,9 @@ def _with_recognised(said: Description, old: Description) -> Description:
 
 
 def _fill(row: Initiative, said: Description) -> None:
-    set_texts(row, said.title, said.summary)
     for name in ("area", "problem", "novelty", "reach"):
         setattr(row, name, getattr(said, name))
+    set_texts(row, said.title, said.summary)
 
 
 def _write_rows(row: Initiative, said: Description) -> None:
