@@ -162,7 +162,7 @@ def test_sentences_say_as_of_when_how_many_of_how_many_and_what_is_not_known(sen
     assert "Gửi sau hạn: Xã An Lão (gửi ngày 01/12/2026)." in text_of("I", now)
     assert text_of("III", now).startswith("Theo số liệu của 1/")
     assert "3 sáng kiến được ghi vào sổ" in text_of("III", now)
-    assert "Chưa có số liệu: sáng kiến được công nhận; sáng kiến có thể nhân rộng." in text_of("III", now)
+    assert "Chưa có số liệu: sáng kiến được công nhận; sáng kiến có thể nhân rộng; " in text_of("III", now)
     assert sentences("III", from_json({}), None) == []
 
 

@@ -20,7 +20,7 @@ from thidua.dossiers.checklist.standing import Standing, standing_of
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Proposer
 from thidua.dossiers.models import Dossier, DossierReturn
 from thidua.dossiers.moves import RECEIVERS
-from thidua.dossiers.nominations import NominationSet, nomination_of, nominations_of, notices_beside
+from thidua.dossiers.nominations import NominationSet, nominations_of, notices_beside
 from thidua.dossiers.quotas import meters_of
 from thidua.dossiers.routes import clause_in, is_person, kind_of
 from thidua.dossiers.selectors import known_beside, last_return
@@ -194,7 +194,8 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     Whoever may not know of bars sees the verdict as if nothing were known of them.
     """
     on = moment.date()
-    one = nomination_of(row, on)
+    put_forward = nominations_of(known_beside(row), on)
+    one = put_forward[row.pk]
     if not dossiers.sees_bars(user, on, row):
         one = replace(one, facts=replace(one.facts, barred=None))
     nominations = NominationSet([one], on)
@@ -203,7 +204,7 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     gaps = gaps_of(row, award, asked_of([row], on))
     return {
         "verdict": verdict,
-        "notices": notices_beside(verdict, nominations_of(known_beside(row)).values()),
+        "notices": notices_beside(verdict, put_forward.values()),
         "readings": _readings(AwardOutlook(award, one.cycle, verdict), moment),
         "meters": meters_of(row.filing, on),
         "gaps": [(gap, gap.url or part_url(row, gap.part)) for gap in gaps],

@@ -71,8 +71,9 @@ def known_beside(row: Dossier) -> "QuerySet[Dossier]":
     """The dossiers of the unit in the cycle that the writers of this one may know of, itself among them:
     their own, and what was handed in.
     """
-    rows = Dossier.objects.filter(filing=row.filing_id).exclude(state=DossierState.WITHDRAWN)
-    return rows.filter(Q(state__in=HANDED_IN) | Q(proposer=row.proposer))
+    theirs = Q(proposer=row.proposer) & ~Q(state=DossierState.WITHDRAWN)
+    rows = Dossier.objects.filter(filing=row.filing_id)
+    return rows.filter(Q(pk=row.pk) | Q(state__in=HANDED_IN) | theirs)
 
 
 @dataclass(frozen=True, slots=True)
