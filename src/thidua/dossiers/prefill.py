@@ -124,7 +124,7 @@ def initiatives_known(row: Dossier) -> list[KnownInitiative]:
     """The unit's initiatives with what they served, their papers and authors; those named first, then those
     of the person. A fixed number of queries.
     """
-    named = set(row.initiatives.values_list("pk", flat=True))
+    named = {one.pk for one in row.initiatives.all()}  # fetched with the dossier on most pages
     rows = list(
         with_adoptions(Initiative.objects.filter(unit=row.filing.unit_id))
         .order_by("-recognised_on", "code")
