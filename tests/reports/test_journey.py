@@ -82,3 +82,21 @@ def test_the_pages_of_a_report_are_accessible_and_fit_a_phone(
         assert serious(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
         assert page.complaints == [], path
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_words_typed_before_the_page_is_complete_are_saved(open_page, officer, report):
+    page = open_page("/", user=officer, width=390)
+    held = []
+    page.route("**/autosave*.js", lambda script: held.append(script))
+    page.goto(f"/bao-cao/{report.pk}/muc/VII/", wait_until="commit")
+    page.get_by_label("Nội dung").fill("Viết trên đường truyền chậm")
+    while not held:
+        page.wait_for_timeout(50)
+    for script in held:
+        script.continue_()
+    page.unroute_all()
+    page.get_by_text("Đã lưu lúc").wait_for()
+    page.reload()
+    assert page.get_by_label("Nội dung").input_value() == "Viết trên đường truyền chậm"

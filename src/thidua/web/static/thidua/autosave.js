@@ -3,7 +3,7 @@
 // neither a lost connection nor a closed window loses them. The server's half: foundation/autosave.py.
 // A small form in a row saves when a choice is made or a field is left (data-autosave-when="done"), and
 // shares its words and its panel with the other rows (<template data-autosave-shared>).
-import { fieldsOf, same, wordsOf, writeInto } from "./words.js";
+import { fieldsOf, same, typedEarly, wordsOf, writeInto } from "./words.js";
 
 const WAIT = 1200;
 const RETRIES = [3000, 10000, 30000];
@@ -34,7 +34,12 @@ class Autosave {
     for (const button of this.panel.querySelectorAll("[data-autosave-keep]")) {
       button.addEventListener("click", () => this.settle(button.dataset.autosaveKeep));
     }
+    const early = typedEarly(form);
     this.restore();
+    if (Object.keys(early).length) {
+      this.write(early);
+      this.changed();
+    }
   }
 
   get version() { return this.form.elements.version.value; }

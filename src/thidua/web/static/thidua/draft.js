@@ -2,7 +2,7 @@
 // shows" data-owner="account id">, with components/draft.html inside. Until then its words are kept in this browser,
 // so that neither a closed window nor a lost connection loses them. What the server keeps while somebody types is
 // autosave.js. data-draft-refused: the page holds words that were sent and refused.
-import { same, wordsOf, writeInto } from "./words.js";
+import { same, typedEarly, wordsAtFirst, wordsOf, writeInto } from "./words.js";
 
 const STORE = "td-draft";
 
@@ -11,11 +11,16 @@ class Draft {
     this.form = form;
     this.notice = form.querySelector("[data-draft-notice]");
     this.key = `${STORE}:${form.dataset.owner}:${form.dataset.draft}`;
-    this.shown = wordsOf(form);
+    this.shown = wordsAtFirst(form);
     for (const event of ["input", "change"]) form.addEventListener(event, () => this.keep());
     form.addEventListener("submit", () => this.keep(true));
     this.notice.querySelector("[data-draft-drop]").addEventListener("click", () => this.drop());
+    const early = typedEarly(form);
     this.restore();
+    if (Object.keys(early).length) {
+      writeInto(form, early);
+      this.keep();
+    }
   }
 
   keep(isSent = false) {

@@ -14,6 +14,32 @@ export function wordsOf(form) {
   return words;
 }
 
+// The words the page came with, whatever was typed or chosen since.
+export function wordsAtFirst(form) {
+  const words = {};
+  for (const field of fieldsOf(form)) {
+    words[field.name] ??= [];
+    if (!field.matches(":disabled")) words[field.name].push(...valuesAtFirst(field));
+  }
+  return Object.fromEntries(Object.entries(words).map(([name, values]) => [name, values.join("\n")]));
+}
+
+function valuesAtFirst(field) {
+  if (["radio", "checkbox"].includes(field.type)) return field.defaultChecked ? [field.value] : [];
+  if (!field.options) return [field.defaultValue];
+  const marked = [...field.options].filter((option) => option.defaultSelected);
+  if (field.multiple) return marked.map((option) => option.value);
+  // Of two marked ones the last is shown; where none is marked, the first that can be chosen.
+  const shown = marked.at(-1) ?? [...field.options].find((option) => !option.disabled);
+  return shown ? [shown.value] : [];
+}
+
+// What was typed or chosen already: on a slow line somebody types before the script has come.
+export function typedEarly(form) {
+  const first = wordsAtFirst(form);
+  return Object.fromEntries(Object.entries(wordsOf(form)).filter(([name, words]) => !same(first[name], words)));
+}
+
 export function writeInto(form, words) {
   for (const field of fieldsOf(form)) {
     if (!(field.name in words)) continue;
