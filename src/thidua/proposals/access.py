@@ -176,7 +176,7 @@ def publisher_of(codes: Collection[str]) -> Role:
 
 
 def check_publisher(user: Person, on: date, codes: Collection[str]) -> None:
-    """Refused for whoever is not the publisher (`publisher_of`), and where his own unit comes in or leaves."""
+    """Refused for whoever is not the publisher (`publisher_of`), or whose own unit comes in or leaves."""
     publisher = publisher_of(codes)
     if publisher == Role.EMULATION_BOARD and user.has_role(on, *STANDING_OFFICE):
         raise Refused(
