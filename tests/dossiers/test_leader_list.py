@@ -59,13 +59,13 @@ def test_a_published_unit_sends_it_and_its_meter_says_on_what_it_rests(
     assert "theo danh sách dẫn đầu tạm thời công bố ngày 15/02/2027" in page
 
 
-def test_a_unit_that_is_not_named_is_refused_until_it_is(two, wait, publish, unit, at):
+def test_a_unit_that_is_not_named_is_refused_until_it_is(two, wait, publish, unit, officer, at):
     *_others, second = two
     publish("11329")
     with pytest.raises(DossierRefused, match="công bố ngày 15/02/2027 không có đơn vị"):
         wait(second)
     publish(unit.code, moment=at + timedelta(minutes=5))
-    assert wait(second).state == "waiting"
+    assert hand_over(by=officer, at=at, dossier=second).state == "waiting"
 
 
 def test_who_left_the_list_cannot_send_what_waits_but_what_was_sent_stays(

@@ -12,6 +12,8 @@ from thidua.core.roles import Role
 from thidua.dossiers.models import LeaderList
 from thidua.foundation.access import Refused
 from thidua.foundation.moment import describe_installation
+from thidua.foundation.revision import bump
+from thidua.movement.models import ReadingChoice
 from thidua.proposals.access import check_publisher
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.provisional import blocks_to_publish, list_content
@@ -56,15 +58,21 @@ def test_the_head_sees_block_by_block_then_publishes_just_that(period, on_the_da
     assert "Lần 1" in words(client.get(reverse("proposals:leaders", args=[PERIOD])))
 
 
-def test_another_ranking_brings_another_leader_and_the_old_list_stays(period, on_the_day, client):
+def test_another_reading_brings_another_leader_and_the_old_list_stays(period, on_the_day, client):
     client.force_login(period.head)
     _publish(client, client.get(ADDRESS))
-    places = {period.units["11311"]: (2, "91,00"), period.units["11329"]: (1, "96,00")}
-    publish_ranking(2029, places, by=period.by, second=period.head, at=PERIOD_AT)
+    ReadingChoice.objects.create(
+        programme="qd-2162-2026", switch="flag_metric", option="first_places", reason="Thống nhất",
+        document_number="9/SNV", decided_on=PERIOD_AT.date(), decider="Giám đốc", recorded_at=PERIOD_AT,
+    )  # fmt: skip
+    bump()
     page = client.get(ADDRESS)
     assert "Vào: Phường Lê Chân. Ra: Phường Hồng Bàng." in words(page)
     _publish(client, page)
-    assert [list(one.names) for one in LeaderList.objects.order_by("ordinal")] == [["11311"], ["11329"]]
+    old, new = LeaderList.objects.order_by("ordinal")
+    assert (list(old.names), list(new.names)) == (["11311"], ["11329"])
+    assert new.content["metric"]["document"] == "9/SNV"
+    assert "3 năm đứng nhất khối" in str(new.content["blocks"])
 
 
 def test_what_the_page_showed_is_what_is_published(period, on_the_day, client):
