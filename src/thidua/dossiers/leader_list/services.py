@@ -54,7 +54,7 @@ def _publish(by: Actor, at: datetime, cycle: str, content: dict[str, Any], seen:
         raise DossierRefused(_("Chưa khối nào có đơn vị để công bố. Công bố chỉ số của năm cuối trước."))
     made = LeaderList.objects.create(
         cycle=cycle,
-        ordinal=1 if past is None else past.ordinal + 1,
+        ordinal=LeaderList.objects.filter(cycle=cycle).count() + 1,
         content=content,
         sha256=sha256,
         published_by_id=by.pk,
