@@ -222,7 +222,7 @@ class Queue:
             rows = rows.filter(dossier__award=chosen.award)
         if chosen.text:
             rows = rows.filter(named_like(chosen.text, self.on, of="dossier__"))
-        return sorted(rows.order_by().values_list("pk", "place"), key=lambda row: (row[1], row[0]))
+        return [(pk, place) for place, pk in sorted(rows.order_by().values_list("place", "pk"))]
 
     def counts(self) -> Counts:
         """How many stand in each state."""
