@@ -133,8 +133,8 @@ def _said(stage: Stage) -> FilteredRelation:
 
 @dataclass(frozen=True)
 class Queue:
-    """The dossiers of a cycle that the office has, as one person sees them. The database says how far each is:
-    a page reads the rows it shows, however many there are.
+    """The dossiers of a cycle that the office has, as one person sees them. The database says how far each
+    is: a page reads the rows it shows, however many there are.
     """
 
     user: Person

@@ -53,8 +53,8 @@ def bump() -> None:
 def current() -> str:
     """The stamp now, of a page that changes nothing as it began; empty before the first change.
 
-    Nearly every page asks for it: plain SQL, because the ORM takes fifteen times as long to write the question
-    as the database to answer it.
+    Nearly every page asks for it: plain SQL, because the ORM takes fifteen times as long to write the
+    question as the database to answer it.
     """
     asked = _asked.get()
     if asked:
@@ -69,7 +69,7 @@ def current() -> str:
 
 
 class RevisionMiddleware:
-    """Asks for the stamp once in a request that only reads, so that a page stands on one state of the facts."""
+    """Asks for the stamp once in a request that only reads, so that it stands on one state of the facts."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
