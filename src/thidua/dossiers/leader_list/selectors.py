@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.text import format_date
 from thidua.dossiers.models import LeaderList
+from thidua.foundation import revision
 from thidua.foundation.moment import day_after
 
 
@@ -50,8 +51,14 @@ class SecondPerson:
 
 
 def current_list(cycle: str, on: date) -> LeaderList | None:
-    """The list of a cycle that is in force on a day; one query."""
-    return _known(cycle, on).first()
+    """The list of a cycle that is in force on a day; one query when nothing has changed."""
+    return next(iter(_latest(cycle, on)), None)
+
+
+@revision.kept(most=8)
+def _latest(cycle: str, on: date) -> tuple[LeaderList, ...]:
+    """The list in force, if there is one: every home page of a unit asks for it."""
+    return tuple(_known(cycle, on)[:1])
 
 
 def lists_of(cycle: str, on: date) -> list[PublishedList]:

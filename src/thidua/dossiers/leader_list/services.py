@@ -17,6 +17,7 @@ from thidua.dossiers.models import LeaderList
 from thidua.dossiers.notification_kinds import LEADERS
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import Message, notify_many
+from thidua.foundation.revision import bump
 from thidua.people.selectors import holders
 from thidua.units.selectors import history
 
@@ -60,6 +61,7 @@ def _publish(by: Actor, at: datetime, cycle: str, content: dict[str, Any], seen:
         published_by_id=by.pk,
         published_at=at,
     )
+    bump()
     record(
         by=by, at=at, action="dossiers.leaders_published", subject=made,
         before={"units": sorted(before)} if past else None,
