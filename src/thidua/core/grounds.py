@@ -72,15 +72,9 @@ def grounds_for(
     """The grounds of a paper of that day, in the order of the register, each with what is doubtful about it.
 
     A basis that was replaced gives way to the newer one on that one's day; one that has not begun is left
-    out, so that it can be entered before its day. `published`: the register of the published plan, which
-    answers for bases of an edition that does not say what they are grounds for.
+    out, so that it can be entered before its day. `published`: see `papers_of`.
     """
-    usual = {basis.id: basis.grounds_for or () for basis in published}
-    meant = [
-        basis
-        for basis in bases
-        if paper in (usual.get(basis.id, ()) if basis.grounds_for is None else basis.grounds_for)
-    ]
+    meant = [basis for basis in bases if paper in papers_of(basis, published)]
     standing = {one.id: one for basis in meant for one in _in_its_stead(basis, bases, on)}
     return tuple(
         Ground(ground_in_words(basis), tuple(_validity(basis, bases, on)))
@@ -89,16 +83,26 @@ def grounds_for(
     )
 
 
+def papers_of(basis: LegalBasis, published: Sequence[LegalBasis]) -> tuple[PaperFamily, ...]:
+    """The papers a basis is a ground for. `published`: the register of the published plan, which answers
+    where an edition does not say it.
+    """
+    if basis.grounds_for is not None:
+        return basis.grounds_for
+    return next((one.grounds_for or () for one in published if one.id == basis.id), ())
+
+
 def _in_its_stead(basis: LegalBasis, bases: Sequence[LegalBasis], on: date) -> Iterator[LegalBasis]:
     """What is cited for a basis on that day: those that have replaced it, else itself."""
-    newer = [one for one in _replacing(basis, bases) if one.valid_from and one.valid_from <= on]
+    newer = [one for one in replacing(basis, bases) if one.valid_from and one.valid_from <= on]
     for one in newer:
         yield from _in_its_stead(one, bases, on)
     if not newer:
         yield basis
 
 
-def _replacing(basis: LegalBasis, bases: Sequence[LegalBasis]) -> list[LegalBasis]:
+def replacing(basis: LegalBasis, bases: Sequence[LegalBasis]) -> list[LegalBasis]:
+    """What the register knows to replace a basis, whether it has begun or not."""
     return [one for one in bases if basis.id in one.replaces]
 
 
@@ -121,14 +125,15 @@ def grounds_among(paragraphs: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def serious_words(grounds: Sequence[Ground]) -> list[str]:
+    """What is seriously wrong with some grounds, in sentences, each once."""
+    told = [one.words for ground in grounds for one in ground.warnings if one.is_serious]
+    return list(dict.fromkeys(told))
+
+
 def serious_doubts(lines: Sequence[str], bases: Sequence[LegalBasis], on: date) -> list[str]:
     """What is seriously wrong with typed grounds on that day, in sentences, each once."""
-    grounds = check_grounds(lines, bases, on)
-    return list(
-        dict.fromkeys(
-            warning.words for ground in grounds for warning in ground.warnings if warning.is_serious
-        )
-    )
+    return serious_words(check_grounds(lines, bases, on))
 
 
 def punctuated(grounds: Sequence[str]) -> tuple[str, ...]:
@@ -171,7 +176,7 @@ def _validity(basis: LegalBasis, bases: Sequence[LegalBasis], on: date) -> list[
 
 def _lapsed(basis: LegalBasis, bases: Sequence[LegalBasis], on: date) -> str:
     """Since when it no longer holds, where that day is from, what stands in its stead; "" while it holds."""
-    newer = _replacing(basis, bases)
+    newer = replacing(basis, bases)
     begun = [one for one in newer if one.valid_from and one.valid_from <= on]
     if basis.valid_to is not None and on >= basis.valid_to:
         unseen = "" if basis.evidence == "V" else ", chưa kiểm ở nguồn gốc"
