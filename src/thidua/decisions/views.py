@@ -27,7 +27,7 @@ from thidua.decisions.holds import (
     told,
 )
 from thidua.decisions.models import Decision, Outcome
-from thidua.decisions.papers import ground_doubts
+from thidua.decisions.papers import ground_doubts, printed_doubts
 from thidua.decisions.selectors import (
     already_given,
     as_lines,
@@ -163,6 +163,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
     sees_bars = decisions.sees_bars(request.user, request.today)
     holds = told(holds_in(found, request.today), sees_bars=sees_bars) if is_recorded else {}
     separate = list(apart.apart_in(found))
+    refused = refused_units(found)
     context = {
         "found": found,
         "icon": icon,
@@ -182,7 +183,8 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "may_change": office and is_recorded,
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
-        "refused_units": refused_units(found),
+        "refused_units": refused,
+        "doubts": printed_doubts(found, has_notices=bool(refused)),
         "runs": found.certificate_runs.select_related("file"),
         "may_record": office,
     }

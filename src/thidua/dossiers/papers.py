@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from thidua.core.grounds import grounds_among, punctuated, serious_doubts
+from thidua.core.grounds import grounds_among, punctuated, serious_doubts, serious_words
 from thidua.core.numerals import count_in_words, date_in_full_words
 from thidua.core.programme import Award, Programme
 from thidua.core.text import format_count
@@ -111,12 +111,11 @@ def ground_doubts(filing: Filing, on: date) -> list[str]:
     """
     day = filing.letter_date or on
     programme = programme_for(filing.cycle, day)
-    grounds = award_grounds(programme, day)
-    found = [warning.words for ground in grounds for warning in ground.warnings if warning.is_serious]
+    found = serious_words(award_grounds(programme, day))
     apart = filing.dossiers.exclude(state=DossierState.WITHDRAWN).exclude(justification="")
     for row in apart.select_related("filing__unit"):
         found += [f"{row.code}: {words}" for words in typed_doubts(row, programme, day)]
-    return [*found, *form_doubts(Kind.UNIT_PROPOSAL, day)]
+    return [*found, *form_doubts(Kind.UNIT_PROPOSAL, day, filing.cycle)]
 
 
 def typed_doubts(row: Dossier, programme: Programme, on: date) -> list[str]:
