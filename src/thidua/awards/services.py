@@ -210,7 +210,9 @@ def correct_decision(
     revoked = min((row.revoked_on for row in rows if row.revoked_on), default=None)
     if revoked is not None and decided_on > revoked:
         raise AwardRefused(
-            _("Có khen thưởng của quyết định này đã bị hủy bỏ ngày %s; ngày quyết định không thể sau ngày đó.")
+            _(
+                "Có khen thưởng của quyết định này đã bị hủy bỏ ngày %s; ngày quyết định không thể sau ngày đó."
+            )
             % format_date(revoked)
         )
     before = {"decisions": rows[0].decision_number, "decided_on": rows[0].decided_on}

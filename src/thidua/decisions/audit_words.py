@@ -26,6 +26,7 @@ FIELDS = {
     "decided_on": _("Ngày quyết định"),
     "signer": _("Người ký"),
     "sha256": _("Dấu vân tay (SHA-256)"),
+    "content_sha256": _("Dấu vân tay kết quả xét (SHA-256)"),
     "proposal": _("Danh sách trình"),
     "awarded": _("Được tặng"),
     "not_awarded": _("Không được tặng"),

@@ -67,9 +67,7 @@ class Decision(models.Model):
     content = models.JSONField(_("kết quả xét lúc quyết định"), null=True, blank=True)
     """Frozen at the confirmation where no list froze it: facts, verdicts, plan and readings, in the form of a
     list; `content_sha256` is its fingerprint."""
-    content_sha256 = models.CharField(
-        _("dấu vân tay kết quả xét (SHA-256)"), max_length=64, blank=True
-    )
+    content_sha256 = models.CharField(_("dấu vân tay kết quả xét (SHA-256)"), max_length=64, blank=True)
     bonus = models.JSONField(_("tiền thưởng đã chốt"), null=True, blank=True)
     """Worked out at the confirmation (`bonus.settling`): the numbers with their sources, the sum of each."""
 

@@ -31,6 +31,7 @@ from thidua.decisions.rows import (
     said_in,
     taken,
 )
+from thidua.decisions.verdicts import freeze_verdicts
 from thidua.documents.signatures import signatures_in
 from thidua.dossiers.sending.afterwards import mark_decided
 from thidua.foundation.audit.services import Actor, record
@@ -207,6 +208,8 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     favoured = [rows[one.dossier_id] for one in outcomes if not one.is_refused]
     refuse_held(holds_of(favoured, locked.proposal, _day(at)))
     refuse_unseen(locked)
+    if locked.proposal is None:
+        freeze_verdicts(locked, outcomes, at)
     awarded = [one for one in outcomes if one.is_awarded]
     for one, entered in zip(
         awarded, enter_awards(by=by, at=at, awards=given_awards(locked, awarded)), strict=True
@@ -216,7 +219,8 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     end_spent_uses(by=by, at=at, decision=locked, outcomes=outcomes)
     mark_decided(at=at, dossiers=[one.dossier_id for one in outcomes])
     locked.state, locked.confirmed_by_id, locked.confirmed_at = DecisionState.CONFIRMED, by.pk, at
-    locked.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    frozen = ["content", "content_sha256"]
+    locked.save(update_fields=["state", "confirmed_by", "confirmed_at", *frozen])
     telling.decided(locked, outcomes, at)
     after = {
         "state": str(locked.state),
@@ -224,6 +228,8 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
         "chosen": len(favoured) - len(awarded),
         "not_awarded": len(outcomes) - len(favoured),
     }
+    if locked.content_sha256:
+        after["content_sha256"] = locked.content_sha256
     before = {"state": str(DecisionState.RECORDED)}
     record(by=by, at=at, action="decisions.confirmed", subject=locked, before=before, after=after)
     return locked

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.decisions import paper_views, views
+from thidua.decisions import frozen_views, paper_views, views
 from thidua.decisions.bonus import views as bonus_views
 from thidua.decisions.certificates import views as certificate_views
 from thidua.decisions.correcting import views as correcting_views
@@ -32,6 +32,8 @@ urlpatterns = [
     path("<int:pk>/xac-nhan/", views.confirm, name="confirm"),
     path("<int:pk>/bo/", views.discard, name="discard"),
     path("<int:pk>/ho-so/<int:outcome>/", views.outcome, name="outcome"),
+    path("<int:pk>/khac-hom-nay/", frozen_views.differences, name="differences"),
+    path("<int:pk>/ket-qua-xet.json", frozen_views.content_json, name="content_json"),
     path("<int:pk>/dinh-chinh/", correcting_views.new, name="correct"),
     path("<int:pk>/dinh-chinh/<int:correction>/tep/", correcting_views.right_file, name="correction_file"),
     path(

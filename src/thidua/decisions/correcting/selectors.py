@@ -50,6 +50,8 @@ def former_words(award: AwardRecord) -> list[tuple[str, str]]:
     certificate says. One query.
     """
     done = Correction.objects.filter(state=DecisionState.CONFIRMED, decision__outcomes__award=award)
-    told = [(row.old_number, format_date(row.old_decided_on)) for row in done.order_by("-confirmed_at", "-pk")]
+    told = [
+        (row.old_number, format_date(row.old_decided_on)) for row in done.order_by("-confirmed_at", "-pk")
+    ]
     now = (award.decision_number, format_date(award.decided_on))
     return [one for one in dict.fromkeys(told) if one != now]

@@ -96,10 +96,7 @@ def _confirm(by: Actor, at: datetime, correction: Correction) -> Decision:
     row = _locked(correction)
     if by.pk == row.recorded_by_id:
         raise DecisionRefused(
-            _(
-                "Người đề nghị không tự xác nhận. "
-                "Đề nghị một người khác đối chiếu với bản đã ký rồi xác nhận."
-            )
+            _("Người đề nghị không tự xác nhận. Đề nghị một người khác đối chiếu với bản đã ký rồi xác nhận.")
         )
     _refuse_wrong(row, at)
     _put_right(decision, row)
@@ -128,7 +125,12 @@ def discard_correction(*, by: Actor, at: datetime, correction: Correction, reaso
     row.save(update_fields=["state", "discard_reason"])
     before, after = {"state": str(DecisionState.RECORDED)}, {"state": str(row.state), "reason": why}
     record(
-        by=by, at=at, action="decisions.correction_discarded", subject=row.decision, before=before, after=after
+        by=by,
+        at=at,
+        action="decisions.correction_discarded",
+        subject=row.decision,
+        before=before,
+        after=after,
     )
     return row
 
@@ -172,7 +174,9 @@ def _locked_decision(decision: Decision) -> Decision:
     locked = rows.get(pk=decision.pk)
     if locked.state == DecisionState.RECORDED:
         raise DecisionRefused(
-            _("Quyết định còn chờ xác nhận nên chưa cần đính chính: bỏ quyết định ghi nhầm, rồi ghi lại cho đúng.")
+            _(
+                "Quyết định còn chờ xác nhận nên chưa cần đính chính: bỏ quyết định ghi nhầm, rồi ghi lại cho đúng."
+            )
         )
     if locked.state != DecisionState.CONFIRMED:
         raise DecisionRefused(_("Quyết định này đã bỏ nên không đính chính; ghi quyết định đúng."))

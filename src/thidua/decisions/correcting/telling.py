@@ -64,5 +64,7 @@ def corrected(row: Correction, outcomes: Sequence[Outcome], at: datetime) -> Non
 def _for_holders(names: Sequence[str], row: Correction) -> list[str]:
     told = [_("Báo lại cho: %s.") % ", ".join(names)] if names else []
     if row.changes_sheets:
-        told.append(_("Giấy chứng nhận in trước khi đính chính được làm lại; khen thưởng giữ nguyên hiệu lực."))
+        told.append(
+            _("Giấy chứng nhận in trước khi đính chính được làm lại; khen thưởng giữ nguyên hiệu lực.")
+        )
     return told
