@@ -1,4 +1,4 @@
-"""A confirmed decision was mistyped: two people put it right, and everything says the right number and day."""
+"""A confirmed decision was mistyped: two people put it right, and all says the right number and day."""
 
 from datetime import timedelta
 

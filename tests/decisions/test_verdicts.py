@@ -1,4 +1,4 @@
-"""What was decided stays: a decision without a list freezes its verdicts, and today's differences are told."""
+"""What was decided stays: without a list a decision freezes its verdicts; differences are told."""
 
 import pytest
 from django.db import connection

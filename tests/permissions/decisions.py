@@ -160,6 +160,8 @@ ROWS: tuple[Row, ...] = (
     _post("confirm", **_of("decision_waiting")),
     _post("discard", ok=200, **_of("decision_waiting")),
     Row("decisions:outcome", RECORDERS, args=_of("decision_waiting", outcome="decision_outcome.pk")),
+    Row("decisions:differences", APPRAISERS, args=_of("decision_made")),
+    Row("decisions:content_json", APPRAISERS, args=_of("decision_made")),
     Row("decisions:correct", RECORDERS, args=_of("decision_made")),
     Row("decisions:correction_file", APPRAISERS, args=CORRECTION),
     Row("decisions:correction_old_file", APPRAISERS, args=CORRECTION),

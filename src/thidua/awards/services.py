@@ -200,9 +200,9 @@ def revoke_award(
 def correct_decision(
     *, by: Actor, at: datetime, awards: Sequence[int], decision_number: str, decided_on: date
 ) -> None:
-    """The number or day of the decision that gave these awards (their keys) had been mistyped; one audit event,
-    none without awards. AwardRefused for a day after that of a revocation, or when the register has the same
-    award by a decision of that number.
+    """The number or day of the decision that gave these awards (their keys) had been mistyped; one audit
+    event, none without awards. AwardRefused for a day after that of a revocation, or when the register
+    has the same award by a decision of that number.
     """
     rows = list(AwardRecord.objects.select_for_update().filter(pk__in=awards).order_by("pk"))
     if not rows:
@@ -211,7 +211,8 @@ def correct_decision(
     if revoked is not None and decided_on > revoked:
         raise AwardRefused(
             _(
-                "Có khen thưởng của quyết định này đã bị hủy bỏ ngày %s; ngày quyết định không thể sau ngày đó."
+                "Có khen thưởng của quyết định này đã bị hủy bỏ ngày %s; "
+                "ngày quyết định không thể sau ngày đó."
             )
             % format_date(revoked)
         )

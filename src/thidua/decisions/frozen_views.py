@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.frozen import canonical
 from thidua.decisions.access import READERS, decisions
+from thidua.decisions.bonus.settling import bonus_of_decision, since_settled
 from thidua.decisions.selectors import as_lines, outcomes_of
 from thidua.decisions.verdicts import differences_since
 from thidua.foundation.access import page
@@ -22,8 +23,15 @@ def differences(request: Any, pk: int) -> HttpResponse:
     found = decisions.get_for(request.user, request.today, pk=pk)
     lines = {line.dossier.pk: line for line in as_lines(outcomes_of(found), found)}
     since = differences_since(found, lines, request.today)
-    moved = [(one, lines[one.pk]) for one in since.moved] if since else []
-    return render(request, "decisions/differences.html", {"found": found, "since": since, "moved": moved})
+    told = bonus_of_decision(found)
+    context = {
+        "found": found,
+        "since": since,
+        "moved": [(one, lines[one.pk]) for one in since.moved] if since else [],
+        "told": told,
+        "bonus": since_settled(told, found.decided_on),
+    }
+    return render(request, "decisions/differences.html", context)
 
 
 @page(*READERS)

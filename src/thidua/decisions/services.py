@@ -13,6 +13,7 @@ from thidua.awards.services import AwardRefused, enter_awards
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.decisions import telling
 from thidua.decisions.apart import refuse_unseen
+from thidua.decisions.bonus.settling import settled, total_of
 from thidua.decisions.consequences import end_spent_uses, given_awards
 from thidua.decisions.drafting import FALLEN_FLAG, DraftOutcome, fallen_conditionals
 from thidua.decisions.enums import DecisionState
@@ -216,10 +217,11 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     ):
         one.award = entered
     Outcome.objects.bulk_update(awarded, ["award"], batch_size=200)
+    locked.bonus = settled([one.award for one in awarded if one.award], locked.decided_on)
     end_spent_uses(by=by, at=at, decision=locked, outcomes=outcomes)
     mark_decided(at=at, dossiers=[one.dossier_id for one in outcomes])
     locked.state, locked.confirmed_by_id, locked.confirmed_at = DecisionState.CONFIRMED, by.pk, at
-    frozen = ["content", "content_sha256"]
+    frozen = ["content", "content_sha256", "bonus"]
     locked.save(update_fields=["state", "confirmed_by", "confirmed_at", *frozen])
     telling.decided(locked, outcomes, at)
     after = {
@@ -227,6 +229,7 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
         "awarded": len(awarded),
         "chosen": len(favoured) - len(awarded),
         "not_awarded": len(outcomes) - len(favoured),
+        "bonus": total_of(locked.bonus),
     }
     if locked.content_sha256:
         after["content_sha256"] = locked.content_sha256

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from thidua.core.frozen import fingerprint
 from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.frozen import fingerprint
 from thidua.decisions.models import Decision, Outcome
 from thidua.proposals.content import Content, content_of
 from thidua.proposals.cycle_set import CycleSet

@@ -92,8 +92,8 @@ class Limit:
 
 
 class CycleSet:
-    """The set of one cycle on one day. `keep`: dossiers that stay in it although they were decided; `only`: of
-    those that wait it holds no others.
+    """The set of one cycle on one day. `keep`: dossiers that stay in it although they were decided; `only`:
+    of those that wait it holds no others.
 
     Of the others that had their decision (`decided`) nobody chooses any more; what was awarded (`awarded`)
     counts against the limits of those that still wait.

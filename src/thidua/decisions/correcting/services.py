@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.awards.services import AwardRefused, correct_decision
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import nfc
+from thidua.decisions.bonus.settling import settled, total_of
 from thidua.decisions.consequences import reword_spent_uses
 from thidua.decisions.correcting import telling
 from thidua.decisions.enums import DecisionState
@@ -79,8 +80,8 @@ def ask_for_correction(
 
 def confirm_correction(*, by: Actor, at: datetime, correction: Correction) -> Decision:
     """The decision, its awards in the register and the ledger say what is right; units are told. All of it or
-    nothing. DecisionRefused for the person who asked, a number or a day that cannot be any more, and the loser
-    of a race.
+    nothing. DecisionRefused for the person who asked, a number or a day that cannot be any more, and the
+    loser of a race.
     """
     try:
         with transaction.atomic():
@@ -100,17 +101,28 @@ def _confirm(by: Actor, at: datetime, correction: Correction) -> Decision:
         )
     _refuse_wrong(row, at)
     _put_right(decision, row)
-    outcomes = list(decision.outcomes.select_related("dossier__filing__unit").order_by("pk"))
+    outcomes = list(decision.outcomes.select_related("dossier__filing__unit", "award").order_by("pk"))
     correct_decision(
         by=by, at=at, awards=_awards(outcomes), decision_number=row.number, decided_on=row.decided_on
     )
     reword_spent_uses(decision=decision, old_number=row.old_number, outcomes=outcomes)
+    bonus_before = total_of(decision.bonus)
+    if row.decided_on != row.old_decided_on and decision.bonus is not None:
+        # The base salary is that of the day; the numbers are those that were known at the confirmation.
+        decision.bonus = settled(
+            [one.award for one in outcomes if one.award], row.decided_on, decision.confirmed_at
+        )
+        decision.save(update_fields=["bonus"])
     row.state, row.confirmed_by_id, row.confirmed_at = DecisionState.CONFIRMED, by.pk, at
     row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
     telling.corrected(row, outcomes, at)
-    after = _said(row) | {"reason": row.reason}
     record(
-        by=by, at=at, action="decisions.corrected", subject=decision, before=_said_before(row), after=after
+        by=by,
+        at=at,
+        action="decisions.corrected",
+        subject=decision,
+        before=_said_before(row) | {"bonus": bonus_before},
+        after=_said(row) | {"bonus": total_of(decision.bonus), "reason": row.reason},
     )
     return decision
 
@@ -175,7 +187,8 @@ def _locked_decision(decision: Decision) -> Decision:
     if locked.state == DecisionState.RECORDED:
         raise DecisionRefused(
             _(
-                "Quyết định còn chờ xác nhận nên chưa cần đính chính: bỏ quyết định ghi nhầm, rồi ghi lại cho đúng."
+                "Quyết định còn chờ xác nhận nên chưa cần đính chính: "
+                "bỏ quyết định ghi nhầm, rồi ghi lại cho đúng."
             )
         )
     if locked.state != DecisionState.CONFIRMED:

@@ -101,8 +101,8 @@ def end_uses(
 
 
 def reword_ends(*, sources: Iterable[str], before: str, after: str) -> None:
-    """The words why uses ended named something that had been mistyped. In the transaction of the caller, whose
-    audit event tells it.
+    """The words why uses ended named something that had been mistyped. In the transaction of the caller,
+    whose audit event tells it.
     """
     ended = InitiativeUse.objects.filter(source__in={nfc(one) for one in sources})
     was, now = (nfc(words)[:LONGEST_REASON] for words in (before, after))
