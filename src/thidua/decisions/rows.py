@@ -120,7 +120,7 @@ def refuse_before(proposal: Proposal | None, decided_on: date) -> None:
         )
 
 
-def number_taken(number: str, decided_on: date, but: int | None = None) -> str:
+def number_taken(number: str, decided_on: date, but: int = 0) -> str:
     """Why no other decision (`but`: that decision's key) may have this number; "" when it may."""
     same = Decision.objects.filter(year=decided_on.year, number_key=number_key(number)).exclude(
         state=DecisionState.DISCARDED
