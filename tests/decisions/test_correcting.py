@@ -9,6 +9,11 @@ from django.urls import reverse
 from tests.decisions.test_pages import words
 
 from thidua.awards.models import AwardRecord
+from thidua.conferences.award_services import add_awards
+from thidua.conferences.enums import Kind as ConferenceKind
+from thidua.conferences.enums import Scope
+from thidua.conferences.from_decision import lines_from
+from thidua.conferences.services import ConferenceWords, begin
 from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
 from thidua.decisions.correcting.services import (
     Corrected,
@@ -228,6 +233,22 @@ def test_the_day_stays_before_a_revocation_and_a_revoked_award_is_corrected_too(
     award.refresh_from_db()
     assert award.decision_number == RIGHT
     assert award.is_revoked
+
+
+def test_a_handing_list_brought_in_before_does_not_offer_the_awards_again(
+    ask, confirmed, specialist, head, at
+):
+    words = ConferenceWords(
+        title="Hội nghị", kind=ConferenceKind.YEAR, year=2026, starts_at=at, place="Hội trường", chair="Ông A",
+        scope=Scope.DUTY,
+    )  # fmt: skip
+    conference = begin(by=specialist, at=at, words=words)
+    lines = lines_from(confirmed, conference, at.date())
+    add_awards(by=specialist, at=at, conference=conference, awards=lines[:1])
+
+    done = confirm_correction(by=head, at=at, correction=ask(number=RIGHT))
+
+    assert [one.decision for one in lines_from(done, conference, at.date())] == [RIGHT]
 
 
 def test_through_the_pages(confirmed, specialist, head, auditor, sign_in, at):
