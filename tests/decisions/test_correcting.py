@@ -239,7 +239,7 @@ def test_a_handing_list_brought_in_before_does_not_offer_the_awards_again(
     ask, confirmed, specialist, head, at
 ):
     words = ConferenceWords(
-        title="Hội nghị", kind=ConferenceKind.YEAR, year=2026, starts_at=at, place="Hội trường", chair="Ông A",
+        title="Hội nghị", kind=ConferenceKind.YEAR, year=2026, starts_at=at, place="Hội trường", chair="A",
         scope=Scope.DUTY,
     )  # fmt: skip
     conference = begin(by=specialist, at=at, words=words)
