@@ -10,6 +10,7 @@ from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
 from thidua.initiatives.enums import Level
+from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
 from thidua.initiatives.recognition.services import Correction, Council, Ruling
 from thidua.units.models import Unit
@@ -46,6 +47,21 @@ class ProofForm(ActForm):
     since = DayField(label=_("Từ ngày"))
     until = DayField(label=_("Đến ngày"), required=False, help_text=_("Để trống nếu vẫn đang áp dụng."))
     file = paper(_("Tệp xác nhận áp dụng"))
+
+
+class ScanForm(ActForm):
+    """The scan of a paper of use that stands in the register without one."""
+
+    proof = forms.TypedChoiceField(label=_("Xác nhận áp dụng"), coerce=int)
+    file = paper(_("Tệp xác nhận áp dụng"))
+
+    def __init__(self, *args: Any, proofs: Sequence[ProofOfUse], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["proof"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(str(one.pk), f"{one.place}, {one.paper}") for one in proofs]
+        if proofs:
+            choice.initial = str(proofs[0].pk)
 
 
 class ReceiveForm(ActForm):
