@@ -173,7 +173,15 @@ class CorrectForm(OfDecisionForm):
         help_text=_("Chỉ ghi ô cần sửa; ô để trống giữ như sổ đã ghi."),
     )
     on = DayField(label=_("Ngày quyết định"), required=False)
-    body = CleanCharField(label=_("Nơi ra quyết định"), max_length=200, required=False)
+    right_level = forms.ChoiceField(
+        label=_("Cấp công nhận"), choices=[("", _("giữ như sổ đã ghi")), *Level.choices], required=False
+    )
+    body = CleanCharField(
+        label=_("Nơi ra quyết định"),
+        max_length=200,
+        required=False,
+        help_text=_("Bắt buộc khi đổi sang cấp thành phố trở lên mà sổ chưa ghi."),
+    )
     certificate = CleanCharField(label=_("Số giấy chứng nhận"), max_length=80, required=False)
     file = paper(_("Quyết định, giấy chứng nhận"), required=False)
     reason = CleanCharField(
@@ -184,7 +192,9 @@ class CorrectForm(OfDecisionForm):
         """The level, what is right, why, and the paper."""
         data = dict(self.cleaned_data)
         level, reason, upload = Level(data.pop("level")), data.pop("reason"), data.pop("file")
-        return {"level": level, "correction": Correction(**data), "reason": reason, "file": upload}
+        right = data.pop("right_level")
+        correction = Correction(level=Level(right) if right else None, **data)
+        return {"level": level, "correction": correction, "reason": reason, "file": upload}
 
 
 class JudgeForm(ActForm):
