@@ -20,7 +20,7 @@ from thidua.dossiers.earlier.models import TakenOver
 from thidua.dossiers.enums import Contribution, DossierState, Gender, IndexArea, Proposer
 from thidua.dossiers.evidence.models import DossierFile
 from thidua.dossiers.sending.models import DossierReturn, SentDossier, Submission
-from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes
+from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes, UnitQuorum
 from thidua.dossiers.writing.models import DossierPart, KeptWords, WorkSpan
 from thidua.foundation.files.models import StoredFile
 from thidua.initiatives.models import Initiative
@@ -40,6 +40,7 @@ __all__ = [
     "Submission",
     "TakenOver",
     "UnitMinutes",
+    "UnitQuorum",
     "WorkSpan",
 ]
 
