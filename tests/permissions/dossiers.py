@@ -179,6 +179,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("dossiers:quorum", READERS),
     Row("dossiers:quorum_new", OFFICE_HEAD),
+    Row("dossiers:leader_list", READERS, args={"cycle": "proposal_cycle.period"}),
     Row("dossiers:checklist", READERS),
     Row("dossiers:checklist_new", OFFICE_HEAD),
     Row(

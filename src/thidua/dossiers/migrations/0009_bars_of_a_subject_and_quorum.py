@@ -13,7 +13,7 @@ def tell_of_whom(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("dossiers", "0007_ad_hoc_again"),
+        ("dossiers", "0008_provisional_leaders"),
     ]
 
     operations = [
