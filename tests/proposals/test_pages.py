@@ -79,6 +79,14 @@ def test_choosing_on_a_page(year, good, open_as):
     assert ProposalChoice.objects.get().reason == "Đơn vị xin rút"
 
 
+def test_the_choice_that_needs_words_says_so_to_the_script(year, good, open_as):
+    """autosave.js waits for them, so that nothing is sent that will be refused."""
+    page = open_as(year.by, "set", "2026").content.decode()
+    assert 'name="is_proposed" value="0" data-needs="reason" required' in page
+    assert 'name="is_proposed" value="1" required' in page
+    assert "data-lacking=" in page
+
+
 def test_a_choice_in_its_row_saves_itself(year, good, client):
     client.force_login(year.by)
     address = reverse("proposals:line", args=["2026", good.pk]) + "?khoi=phuong"

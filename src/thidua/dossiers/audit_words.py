@@ -15,6 +15,7 @@ ACTIONS = {
     "dossiers.taken_checked": _("Xác nhận giá trị lấy từ hồ sơ trước còn đúng"),
     "dossiers.bar_declared": _("Cam kết về trường hợp chưa xét"),
     "dossiers.bar_recorded": _("Xác nhận về trường hợp chưa xét"),
+    "dossiers.quorum_set": _("Đặt điều kiện họp của hội đồng đơn vị"),
     "dossiers.minutes_recorded": _("Ghi biên bản hội đồng của đơn vị"),
     "dossiers.handed_over": _("Trình ký hồ sơ"),
     "dossiers.handed_back": _("Chuyển lại hồ sơ để sửa"),

@@ -21,7 +21,7 @@ from thidua.dossiers.enums import Contribution, DossierState, Gender, IndexArea,
 from thidua.dossiers.evidence.models import DossierFile
 from thidua.dossiers.leader_list.models import LeaderList
 from thidua.dossiers.sending.models import DossierReturn, SentDossier, Submission
-from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes
+from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes, UnitQuorum
 from thidua.dossiers.writing.models import DossierPart, KeptWords, WorkSpan
 from thidua.foundation.files.models import StoredFile
 from thidua.initiatives.models import Initiative
@@ -42,6 +42,7 @@ __all__ = [
     "Submission",
     "TakenOver",
     "UnitMinutes",
+    "UnitQuorum",
     "WorkSpan",
 ]
 

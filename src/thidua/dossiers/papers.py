@@ -17,6 +17,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.routes import is_person
+from thidua.dossiers.unit_council.quorum import quorum_on
 from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.tables import download as give
 from thidua.movement.selectors import programme_for
@@ -219,7 +220,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
                 f"Chủ trì: {row.chair}.",
                 f"Thư ký: {row.secretary}.",
                 f"Có mặt {format_count(row.present)}/{format_count(row.members)} thành viên Hội đồng, "
-                "đủ ít nhất hai phần ba để họp.",
+                f"đạt điều kiện họp ({quorum_on(held.date()).quorum.label}).",
                 *([f"Vắng: {row.absent_words}"] if row.absent_words else []),
             ]
         ),

@@ -26,6 +26,7 @@ from thidua.dossiers.selectors import OF_STANDING_OFFICE
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.movement.selectors import PlanOnDay
 from thidua.people.selectors import holders
+from thidua.proposals.after_pause import freed
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
@@ -69,18 +70,30 @@ def to_choose(user: Person, on: date) -> dict[str, int]:
     """Cycle → so many dossiers wait for a choice that this person may make, where no frozen list waits: for
     the board those alone that the office leaves to it. Two queries at most.
     """
+    made = Proposal.objects.order_by().filter(state=ProposalState.CONFIRMED).values("cycle")
+    rows = Dossier.objects.filter(
+        state__in=HANDED_IN, decided_at__isnull=True, proposal_choice__isnull=True
+    ).exclude(
+        # After the list of a cycle an ad hoc one has a decision of its own.
+        filing__cycle__in=made,
+        award__startswith="adhoc.",
+    )
+    return _counted(rows, user, on)
+
+
+def to_look_at_again(user: Person, on: date) -> dict[str, int]:
+    """Cycle → so many whose pause ended after a list was decided (`after_pause`), for the same people."""
+    return _counted(freed(), user, on)
+
+
+def _counted(rows: QuerySet[Dossier], user: Person, on: date) -> dict[str, int]:
     is_office = user.has_role(on, *STANDING_OFFICE)
     if not is_office and not user.has_role(on, Role.EMULATION_BOARD):
         return {}
-    lists = Proposal.objects.order_by()
-    closed = lists.filter(state=ProposalState.FROZEN).values("cycle")
-    made = lists.filter(state=ProposalState.CONFIRMED).values("cycle")
+    closed = Proposal.objects.order_by().filter(state=ProposalState.FROZEN).values("cycle")
     aside = ConflictStatement.objects.filter(person=user.pk, is_recused=True).values("filing")
     rows = (
-        Dossier.objects.filter(state__in=HANDED_IN, decided_at__isnull=True, proposal_choice__isnull=True)
-        .exclude(filing__cycle__in=closed)
-        # After the list of a cycle an ad hoc one has a decision of its own.
-        .exclude(filing__cycle__in=made, award__startswith="adhoc.")
+        rows.exclude(filing__cycle__in=closed)
         .exclude(filing__unit__in=user.unit_ids(on, *UNIT_ROLES))
         .exclude(filing__in=aside)
     )

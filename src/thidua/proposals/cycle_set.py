@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from thidua.appraising.selectors import Appraisal, appraisals_of, reuse_rulings
+from thidua.appraising.selectors import Appraisal, appraisals_of, reuse_rulings, unconfirmed_in
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Assessor, Verdict
 from thidua.core.facts import Nomination
@@ -184,6 +184,11 @@ class CycleSet:
     def by_pk(self) -> dict[int, Line]:
         """Dossier → its line."""
         return {line.row.pk: line for line in self.lines}
+
+    @cached_property
+    def unconfirmed(self) -> set[int]:
+        """Dossiers of which the office has not said since the last sending if something bars the subject."""
+        return unconfirmed_in(self.cycle)
 
     def decided_one(self, pk: int) -> SetRow | None:
         """A dossier on which nobody chooses any more; None for others."""

@@ -19,6 +19,7 @@ from thidua.proposals.access import (
     proposals,
     sees_bars,
 )
+from thidua.proposals.after_pause import freed_in
 from thidua.proposals.badges import state_badge
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.forms import PLACES
@@ -73,6 +74,7 @@ def the_set(request: Any, cycle: str) -> HttpResponse:
         "near": whole.near,
         "gone": whole.gone,
         "decided": whole.decided,
+        "freed": [whole.by_pk[pk].row for pk in freed_in(cycle) if pk in whole.by_pk] if sees else [],
         "paused": [line.row for line in whole.lines if line.verdict.is_suspended] if sees else [],
         "late": [line.row for line in whole.lines if line.row.is_late],
         "is_council_on": whole.is_council_on,
