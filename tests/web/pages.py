@@ -228,6 +228,8 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("ban.tdkt", "/danh-sach-trinh/2029/theo-goi-y/"),
     ("chuyenvien", "/danh-sach-trinh/2029/ho-so/{dossier_appraised_2029}/"),
     ("lanhdao.tp", "/danh-sach-trinh/2026-2030/dan-dau/"),
+    ("truongphong", "/danh-sach-trinh/2026-2030/dan-dau/cong-bo/"),
+    ("canbo.hongbang", "/ho-so/dan-dau-tam-thoi/2026-2030/"),
     ("lanhdao.tp", "/danh-sach-trinh/2028/co-cau/"),
     ("truongphong", "/danh-sach-trinh/2029/khoa/"),
     ("lanhdao.tp", "/danh-sach-trinh/ban/{proposal}/"),

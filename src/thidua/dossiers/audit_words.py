@@ -26,6 +26,7 @@ ACTIONS = {
     "dossiers.withdrawn": _("Rút hồ sơ"),
     "dossiers.condition_lifted": _("Hồ sơ không còn phụ thuộc vào Cờ của đơn vị"),
     "dossiers.checklist_changed": _("Đổi thành phần hồ sơ"),
+    "dossiers.leaders_published": _("Công bố danh sách dẫn đầu tạm thời"),
     "dossiers.late_accepted": _("Chấp nhận hồ sơ nộp muộn"),
 }
 
@@ -72,4 +73,6 @@ FIELDS = {
     "document": _("Văn bản"),
     "is_conditional": _("Chỉ khi đơn vị được tặng Cờ"),
     "left": _("Hồ sơ đã rút"),
+    "ordinal": _("Lần"),
+    "units": _("Các đơn vị"),
 }

@@ -19,6 +19,7 @@ from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.earlier.models import TakenOver
 from thidua.dossiers.enums import Contribution, DossierState, Gender, IndexArea, Proposer
 from thidua.dossiers.evidence.models import DossierFile
+from thidua.dossiers.leader_list.models import LeaderList
 from thidua.dossiers.sending.models import DossierReturn, SentDossier, Submission
 from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes
 from thidua.dossiers.writing.models import DossierPart, KeptWords, WorkSpan
@@ -36,6 +37,7 @@ __all__ = [
     "DossierReturn",
     "Filing",
     "KeptWords",
+    "LeaderList",
     "SentDossier",
     "Submission",
     "TakenOver",

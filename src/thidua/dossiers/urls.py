@@ -16,6 +16,7 @@ from thidua.dossiers import (
 from thidua.dossiers.checklist import views as checklist
 from thidua.dossiers.earlier import views as earlier
 from thidua.dossiers.expected import views as expected
+from thidua.dossiers.leader_list import views as leader_list
 from thidua.dossiers.report import views as report
 
 app_name = "dossiers"
@@ -29,6 +30,7 @@ urlpatterns = [
     path("lap/<str:award_id>/", views_start.start, name="start"),
     path("thanh-phan/", checklist.versions, name="checklist"),
     path("thanh-phan/moi/", checklist.new, name="checklist_new"),
+    path("dan-dau-tam-thoi/<str:cycle>/", leader_list.leader_list, name="leader_list"),
     path("bien-nhan/<int:pk>/", views_filing.receipt, name="receipt"),
     path("bien-nhan/<int:pk>/to-trinh-da-ky/", views_signed.sent_letter, name="sent_letter"),
     path("don-vi/<int:pk>/", views_filing.filing_page, name="filing"),

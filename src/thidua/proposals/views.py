@@ -1,4 +1,4 @@
-"""The set of a cycle: the list, the leaders, the shares, one dossier to choose on."""
+"""The set of a cycle: the list and the shares."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from thidua.core.facts import PERIOD_CYCLE
 from thidua.documents.score_charts import Divided, draw_divided
 from thidua.foundation.access import page
 from thidua.movement.selectors import PlanOnDay
@@ -42,7 +43,7 @@ def cycles(request: Any) -> HttpResponse:
     made = proposals.visible_to(request.user, request.today).defer("content")
     rows = cycle_rows(made, PlanOnDay.cycles())
     shown = [(row, [(one, state_badge(one.state)) for one in row.proposals]) for row in rows]
-    return render(request, "proposals/cycles.html", {"rows": shown})
+    return render(request, "proposals/cycles.html", {"rows": shown, "period": PERIOD_CYCLE})
 
 
 @page(*READERS)
@@ -78,15 +79,6 @@ def the_set(request: Any, cycle: str) -> HttpResponse:
         "places": PLACES,
     }
     return render(request, "proposals/set.html", context)
-
-
-@page(*READERS)
-@require_GET
-def leaders(request: Any, cycle: str) -> HttpResponse:
-    """Who leads each block, by every metric."""
-    whole = CycleSet(cycle_for(cycle), request.today)
-    context = {"cycle": cycle, "tabs": tabs_of(cycle, "leaders"), "tables": whole.leaders}
-    return render(request, "proposals/leaders.html", context)
 
 
 @page(*READERS)
