@@ -243,6 +243,6 @@ def test_the_page_asks_the_same_number_of_queries_for_any_number_of_units(
     browser.get(PAGE)
 
     # Session, person, installation, hats; the stamp of the facts; readings and notices for the open cycle.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = browser.get(PAGE)
     assert len(page.context["rows"]) == count + 1  # and the unit of the people who sign in

@@ -214,10 +214,10 @@ def test_both_pages_ask_the_same_number_of_queries_for_any_number_of_rows(
 
     # Session, person, installation, hats; the stamp of the facts twice; readings and notices for the
     # open cycle; awards given, candidates.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = browser.get(PAGE)
     # The register of readings instead of the last two.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         browser.get(SHEET)
     assert (len(page.context["initiatives"]), len(page.context["given"]), len(page.context["listed"])) == (
         count,

@@ -163,6 +163,6 @@ def test_the_page_asks_the_same_for_any_number_of_units(
 
     # Session, person, installation, hats; the version; the open cycle (stamp and notices); the stamp that
     # keeps the comparison.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = browser.get(address)
     assert len(page.context["rows"]) == count

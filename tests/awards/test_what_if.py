@@ -216,6 +216,6 @@ def test_it_asks_the_same_number_of_queries_for_any_number_of_units(
 
     # Session, person, installation, hats; the stamp of the facts; five to find the unit; readings and
     # notices for the open cycle; the stamp of the outlook.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page = browser.get(PAGE, asked)
     assert len({change.unit.code for change in page.context["found"]}) == count

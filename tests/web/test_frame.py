@@ -211,5 +211,5 @@ def test_the_desk_asks_the_same_few_things_for_one_unit_and_for_three(
     client.force_login(make_person("can.bo", *hats))
     client.get("/")
     # Each room asks one or two things for the tasks; none of them grows with the units.
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(22):
         client.get("/")
