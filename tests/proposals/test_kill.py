@@ -13,7 +13,7 @@ from thidua.appraising.judging.models import Opinion
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.councils.models import CouncilChoice
-from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
+from thidua.dossiers.models import BarStatement, Dossier, Filing, SentDossier, Submission
 from thidua.foundation.moment import describe_installation
 from thidua.people.services import create_account
 from thidua.proposals.choosing import Chosen, choose
@@ -37,6 +37,7 @@ submission = Submission.objects.create(
 sent = SentDossier.objects.create(submission=submission, dossier=row, timing=submission.timing)
 for stage in ("content", "procedure"):
     Opinion.objects.create(sent=sent, stage=stage, say="agree", by=by, at=at)
+BarStatement.objects.create(dossier=row, words="Công văn 31/TTTP-NV", by_office=True, by=by, at=at)
 CouncilChoice.objects.create(
     cycle="2026", valid_from=at.date(), is_on=False, reason="Ít hồ sơ", set_by=by, set_at=at
 )
