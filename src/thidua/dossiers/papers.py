@@ -1,6 +1,6 @@
 """The papers of a unit's filing: Tờ trình with its list, minutes of the unit's council. In Vietnamese."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.http import Http404, HttpResponse
@@ -15,8 +15,9 @@ from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer,
 from thidua.documents.papers.paper import accompanying, dated
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
+from thidua.dossiers.merit import occasion_words
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
-from thidua.dossiers.routes import is_person
+from thidua.dossiers.routes import is_ad_hoc, is_person
 from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.tables import download as give
 from thidua.movement.selectors import programme_for
@@ -86,8 +87,7 @@ def letter_paper(
         symbol=symbol or head.symbol,
         number=number,
         on=day,
-        subject="Về việc đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
-        + _cycle_words(filing.cycle),
+        subject=f"Về việc đề nghị khen thưởng {_occasion([row.award for row in rows], filing)}",
         addressees=(head.addressee,),
         grounds=_legal_grounds(filing, rows, day or on),
         body=body,
@@ -99,6 +99,11 @@ def letter_paper(
         marks=DEMO if is_demo else (),
         is_suggested_form=True,
     )
+
+
+def _occasion(award_ids: Iterable[str], filing: Filing) -> str:
+    movement = f"Phong trào thi đua cải cách hành chính {_cycle_words(filing.cycle)}"
+    return occasion_words(movement, map(is_ad_hoc, award_ids))
 
 
 def _cycle_words(cycle: str) -> str:
@@ -226,8 +231,8 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
         ),
         Heading("II. Nội dung", 1),
         Text(
-            f"Hội đồng xét, {how} đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
-            f"{_cycle_words(filing.cycle)}."
+            f"Hội đồng xét, {how} đề nghị khen thưởng "
+            f"{_occasion([vote.dossier.award for vote in row.votes.all()], filing)}."
         ),
         *([Text(line) for line in row.discussion.splitlines() if line.strip()]),
         Heading("III. Kết quả", 1),

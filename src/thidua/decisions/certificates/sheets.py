@@ -8,6 +8,8 @@ from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.papers import CITY, DEMO_MARK, movement_of, signer_of, split_number
 from thidua.decisions.selectors import OF_STATE, OutcomeLine, as_lines, outcomes_of
 from thidua.documents.papers.certificate import Certificate
+from thidua.dossiers.merit import merit_words
+from thidua.dossiers.routes import is_ad_hoc
 from thidua.movement.selectors import programme_for
 
 
@@ -29,7 +31,7 @@ def sheets_of(decision: Decision, address: str, *, is_demo: bool) -> list[Certif
             conferred_by=CITY.upper(),
             name=line.row.award.person_name or line.unit,  # type: ignore[union-attr]
             of=_of(line),
-            achievement=f"Đã có thành tích xuất sắc trong {movement}",
+            achievement=f"Đã có {merit_words(movement, is_ad_hoc=is_ad_hoc(line.award.id))}",
             check_url=address + reverse("decisions:check", args=[line.row.award.check_code]),  # type: ignore[union-attr]
             signer=signer_of(decision),
             number=number,
