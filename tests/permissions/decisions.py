@@ -88,7 +88,7 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         "decision_run": run,
         "revocation_waiting": revoking,
         "revocation_made": revoked,
-        "decision_words": SimpleNamespace(suffix="docx"),
+        "decision_words": SimpleNamespace(suffix="docx", paper="to-trinh"),
     }
 
 
@@ -141,6 +141,13 @@ ROWS: tuple[Row, ...] = (
     Row("decisions:bonus_parameters", RECORDERS, method="post", case="setting"),
     Row("decisions:list", APPRAISERS),
     Row("decisions:new", RECORDERS),
+    Row("decisions:draft_outside", RECORDERS),
+    Row(
+        "decisions:draft_outside_file",
+        RECORDERS,
+        ok=302,
+        args={name: f"decision_words.{name}" for name in ("paper", "suffix")},
+    ),
     Row("decisions:decision", APPRAISERS, args=_of("decision_waiting")),
     Row("decisions:file", APPRAISERS, args=_of("decision_waiting")),
     Row(

@@ -118,13 +118,7 @@ def _decision(
     on = decision.decided_on if decision else None
     number, symbol = split_number(decision.number) if decision else ("", SYMBOL)
     programme = programme_for(cycle, on or today)
-    plan, movement = programme.document, movement_of(programme, cycle)
-    grounds = [
-        *(ground.words for ground in award_grounds(programme, on or today)),
-        f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
-        f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
-        letter or "Theo đề nghị của Giám đốc Sở Nội vụ",
-    ]
+    movement = movement_of(programme, cycle)
     articles = _articles(rows, movement)
     return Paper(
         kind="Quyết định",
@@ -135,13 +129,26 @@ def _decision(
         on=on,
         subject=_about(rows, movement),
         authority=CITY.upper(),
-        grounds=punctuated(grounds),
+        grounds=grounds_on(programme, on or today, letter or "Theo đề nghị của Giám đốc Sở Nội vụ"),
         body=[Article(place, text) for place, text in enumerate(articles, 1)],
         signer=signer_of(decision) if decision else Signer(("CHỦ TỊCH",)),
         recipients=(f"Như Điều {len(articles)}", "Ban Thi đua - Khen thưởng thành phố", "Lưu: VT, SNV"),
         annexes=_annexes(rows, accompanying("Quyết định", number, symbol, on, CITY)),
         marks=(*marks, *((DEMO_MARK,) if is_demo else ())),
         is_suggested_form=True,
+    )
+
+
+def grounds_on(programme: Programme, on: date, *more: str) -> tuple[str, ...]:
+    """The lines above a paper on awards that day: the register of legal bases, the plan, then `more`."""
+    plan = programme.document
+    return punctuated(
+        [
+            *(ground.words for ground in award_grounds(programme, on)),
+            f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
+            f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
+            *more,
+        ]
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from thidua.decisions import paper_views, views
 from thidua.decisions.bonus import views as bonus_views
 from thidua.decisions.certificates import views as certificate_views
+from thidua.decisions.outside import views as outside_views
 from thidua.decisions.register import views as register_views
 from thidua.decisions.revoking import views as revoking_views
 
@@ -40,5 +41,11 @@ urlpatterns = [
     ),
     path("<int:pk>/van-ban/quyet-dinh.<slug:suffix>", paper_views.decision_paper, name="paper"),
     path("<int:pk>/thong-bao/<str:code>.<slug:suffix>", paper_views.notice_paper, name="notice"),
+    path("du-thao/ngoai-danh-sach/", outside_views.drafts, name="draft_outside"),
+    path(
+        "du-thao/ngoai-danh-sach/<slug:paper>.<slug:suffix>",
+        outside_views.draft_file,
+        name="draft_outside_file",
+    ),
     path("du-thao/<int:pk>/quyet-dinh.<slug:suffix>", paper_views.draft_paper, name="draft"),
 ]
