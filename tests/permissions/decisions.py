@@ -122,6 +122,11 @@ ROWS: tuple[Row, ...] = (
     Row("decisions:register", READERS | FOREIGN),
     Row("decisions:register_xlsx", READERS | FOREIGN),
     Row("decisions:award", READERS, args=_of("decision_award"), foreign=FOREIGN),
+    Row(
+        "decisions:certificate_file",
+        APPRAISERS,
+        args=_of("decision_standing", suffix="decision_words.suffix"),
+    ),
     Row("decisions:person_record", READERS, args=_of("decision_award"), foreign=FOREIGN),
     Row("decisions:unit_record", READERS, args={"code": "unit.code"}, foreign=FOREIGN),
     Row("decisions:revoke", RECORDERS, args=_of("decision_award")),

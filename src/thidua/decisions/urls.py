@@ -14,6 +14,11 @@ urlpatterns = [
     path("", register_views.register_page, name="register"),
     path("so-khen-thuong.xlsx", register_views.register_xlsx, name="register_xlsx"),
     path("khen-thuong/<int:pk>/", register_views.award_page, name="award"),
+    path(
+        "khen-thuong/<int:pk>/giay-chung-nhan.<slug:suffix>",
+        certificate_views.certificate_file,
+        name="certificate_file",
+    ),
     path("khen-thuong/<int:pk>/ca-nhan/", register_views.person_record, name="person_record"),
     path("kiem-tra/<str:code>/", register_views.check_page, name="check"),
     path("don-vi/<str:code>/", register_views.unit_record, name="unit_record"),
@@ -35,7 +40,7 @@ urlpatterns = [
     path("<int:pk>/tien-thuong/", bonus_views.decision_bonus, name="bonus"),
     path("<int:pk>/giay-chung-nhan/", certificate_views.certificates, name="certificates"),
     path(
-        "<int:pk>/giay-chung-nhan/<int:run>.pdf",
+        "<int:pk>/giay-chung-nhan/<int:run>/tep/",
         certificate_views.certificates_file,
         name="certificates_file",
     ),
