@@ -20,6 +20,8 @@ from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.routes import is_ad_hoc, is_person
 from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.tables import download as give
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.papers import authors_on_paper, frozen_authors
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.selectors import form_doubts, paper_docx, paper_pdf
@@ -53,8 +55,8 @@ def letter_paper(
     is_demo: bool,
     is_numbered: bool = True,
 ) -> Paper:
-    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives` at hand.
-    Not `is_numbered`: number and day are those of another letter.
+    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives__authors` at
+    hand. Not `is_numbered`: number and day are those of another letter.
     """
     head = letterhead_of(unit, "TTr")
     number, _slash, symbol = filing.letter_number.partition("/") if is_numbered else ("", "", "")
@@ -182,7 +184,7 @@ def _list(rows: Sequence[Dossier], awards: Mapping[str, Award], unit: UnitRecord
                 about,
                 f"{award.name}{condition}",
                 _short(texts.get("results", "")),
-                "; ".join(f"{item.code} {item.title}" for item in row.initiatives.all()),
+                "\n".join(_initiative(item) for item in row.initiatives.all()),
             )
         )
     return Table(
@@ -192,11 +194,16 @@ def _list(rows: Sequence[Dossier], awards: Mapping[str, Award], unit: UnitRecord
             "Chức vụ, bộ phận",
             "Hình thức đề nghị",
             "Tóm tắt thành tích",
-            "Sáng kiến",
+            "Sáng kiến, tác giả",
         ),
         lines,
-        widths=(5, 18, 16, 16, 27, 18),
+        widths=(5, 15, 13, 13, 23, 31),
     )
+
+
+def _initiative(item: Initiative) -> str:
+    authors = authors_on_paper(frozen_authors(item))
+    return f"{item.code} {item.title}" + (f" (tác giả: {authors})" if authors else "")
 
 
 def _short(text: str) -> str:
