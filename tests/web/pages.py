@@ -47,6 +47,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("", "/cong-khai/khen-thuong/"),
     ("", "/quyet-dinh/kiem-tra/{check_code}/"),
     ("truongphong", "/mau-van-ban/quyet-dinh/"),
+    ("truongphong", "/mau-van-ban/giay-chung-nhan/"),
     ("truongphong", "/don-vi/11311/doi-ten/"),
     ("truongphong", "/don-vi/11311/chuyen-khoi/"),
     ("truongphong", "/don-vi/11311/sap-nhap/"),

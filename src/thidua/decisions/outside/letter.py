@@ -26,8 +26,8 @@ TITLE_AD_HOC = "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG ĐỘT XUẤT"
 
 
 def letter_outside(lines: Sequence[OutcomeLine], *, cycle: str, today: date, is_demo: bool) -> Paper:
-    """The draft for these dossiers of one cycle; number and day are left free."""
-    programme = programme_for(cycle, today)
+    """The draft for these dossiers of one cycle, collectives first; number and day are left free."""
+    programme, lines = programme_for(cycle, today), sorted(lines, key=lambda line: line.is_person)
     are_ad_hoc = [is_ad_hoc(line.dossier.award) for line in lines]
     rows = _rows(lines, cycle, today)
     return Paper(
@@ -61,8 +61,9 @@ def _body(lines: Sequence[OutcomeLine], rows: Sequence[Row]) -> list[Block]:
     awards = by_award(rows)
     return [
         Text(
-            f"Sở Nội vụ đã tiếp nhận, thẩm định {format_count(len(lines))} hồ sơ đề nghị khen thưởng ngoài "
-            f"danh sách trình chung và trình {CHAIRMAN} xem xét, quyết định khen thưởng như sau:"
+            f"Sở Nội vụ đã tiếp nhận {format_count(len(lines))} hồ sơ đề nghị khen thưởng ngoài danh sách "
+            "trình chung, có ý kiến thẩm định từng hồ sơ ở danh sách kèm theo. Sở Nội vụ trình "
+            f"{CHAIRMAN} xem xét, quyết định khen thưởng như sau:"
         ),
         Heading("I. ĐỀ NGHỊ KHEN THƯỞNG"),
         Text(f"Đề nghị tặng {whom}, gồm:"),
