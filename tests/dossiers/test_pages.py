@@ -384,7 +384,7 @@ def test_a_dossier_asks_the_same_number_of_questions_however_much_it_holds(
     for named in ([world], [world, make_initiative("SK-2"), make_initiative("SK-3")]):
         name_initiatives(by=officer, at=at, dossier=row, initiatives=named)
         browser.get(url)  # what is kept of the facts is taken anew
-        with django_assert_max_num_queries(50) as asked:
+        with django_assert_max_num_queries(42) as asked:
             assert browser.get(url).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]

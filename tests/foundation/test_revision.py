@@ -5,8 +5,10 @@ import weakref
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 
 from thidua.foundation import revision
+from thidua.foundation.revision import RevisionMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +118,25 @@ def test_a_change_outside_a_transaction_is_refused():
     with pytest.raises(RuntimeError, match="inside the transaction"):
         revision.bump()
     assert revision.current() == ""
+
+
+def test_a_request_that_only_reads_asks_once_and_one_that_writes_each_time(django_assert_num_queries, rf):
+    revision.bump()
+    asked = RevisionMiddleware(lambda _request: HttpResponse(",".join(revision.current() for _ in range(3))))
+    with django_assert_num_queries(1):
+        asked(rf.get("/"))
+    with django_assert_num_queries(3):
+        asked(rf.post("/"))
+    with django_assert_num_queries(1):
+        revision.current()
+
+
+def test_what_changes_inside_a_request_that_reads_is_seen(rf):
+    revision.bump()
+
+    def answer(_request):
+        before = revision.current()
+        revision.bump()
+        return HttpResponse(str(before != revision.current()))
+
+    assert RevisionMiddleware(answer)(rf.get("/")).content == b"True"

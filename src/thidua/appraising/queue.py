@@ -109,6 +109,12 @@ def cycles_with_dossiers(user: Person, on: date) -> list[str]:
 class Counts(Counter[QueueState]):
     """State → how many dossiers."""
 
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, int]]) -> "Counts":
+        """Of rows as (pk, place)."""
+        told = Counter(place for _pk, place in rows)
+        return cls({state_at(place): number for place, number in told.items()})
+
     @property
     def mine(self) -> int:
         """In how many the person has to do something."""
@@ -127,8 +133,8 @@ def _said(stage: Stage) -> FilteredRelation:
 
 @dataclass(frozen=True)
 class Queue:
-    """The dossiers of a cycle that the office has, as one person sees them. The database sorts and counts:
-    a page reads the rows it shows, however many there are.
+    """The dossiers of a cycle that the office has, as one person sees them. The database says how far each
+    is: a page reads the rows it shows, however many there are.
     """
 
     user: Person
@@ -207,25 +213,20 @@ class Queue:
             return _ALWAYS if own else _NEVER
         return self._of_office if own else ~self._of_office
 
-    def filtered(self, chosen: Filter) -> QuerySet[Any]:
-        """The rows under a filter, as (pk, place): the database sorts no more than it must."""
-        rows = self._narrowed(chosen)
-        if chosen.state:
-            rows = rows.filter(place=PLACES[QueueState(chosen.state)])
-        return rows.values_list("pk", "place")
-
-    def _narrowed(self, chosen: Filter) -> QuerySet[Any]:
+    def filtered(self, chosen: Filter) -> list[tuple[int, int]]:
+        """(pk, place) of the rows under a filter, whatever their state, in order. One read, from which a page
+        counts and takes its rows: to ask the database for each would have it judge every dossier twice.
+        """
         rows = self.rows
         if chosen.award:
             rows = rows.filter(dossier__award=chosen.award)
         if chosen.text:
             rows = rows.filter(named_like(chosen.text, self.on, of="dossier__"))
-        return rows
+        return [(pk, place) for place, pk in sorted(rows.order_by().values_list("place", "pk"))]
 
-    def counts(self, chosen: Filter | None = None) -> Counts:
-        """How many stand in each state, of a unit or an award where one is asked for."""
-        rows = self._narrowed(chosen or Filter())
-        told = rows.order_by().values_list("place").annotate(number=Count("pk"))
+    def counts(self) -> Counts:
+        """How many stand in each state."""
+        told = self.rows.order_by().values_list("place").annotate(number=Count("pk"))
         return Counts({state_at(place): number for place, number in told})
 
     def to_take_in(self, filings: Iterable[int]) -> Counter[int]:

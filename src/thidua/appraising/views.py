@@ -20,6 +20,8 @@ from thidua.appraising.listing import shown_lines
 from thidua.appraising.pages import page_of
 from thidua.appraising.queue import (
     LOOKS,
+    PLACES,
+    Counts,
     Filter,
     Queue,
     QueueState,
@@ -50,11 +52,12 @@ def queue_page(request: Any) -> HttpResponse:
     if not chosen.cycle:
         return render(request, "appraising/queue.html", {"chosen": chosen})
     waiting = Queue(user, on, chosen.cycle)
-    counts = waiting.counts(chosen)
-    pages = Paginator(waiting.filtered(chosen), ROWS_ON_PAGE)
-    # Counted already; the paginator would ask the database again.
-    pages.count = counts[QueueState(chosen.state)] if chosen.state else counts.total()
-    shown = pages.get_page(request.GET.get("trang"))
+    rows = waiting.filtered(chosen)
+    counts = Counts.of(rows)
+    if chosen.state:
+        place = PLACES[QueueState(chosen.state)]
+        rows = [row for row in rows if row[1] == place]
+    shown = Paginator(rows, ROWS_ON_PAGE).get_page(request.GET.get("trang"))
     context = {
         "chosen": chosen,
         "cycles": cycles,

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "thidua.foundation.access.AccessMiddleware",
+    "thidua.foundation.revision.RevisionMiddleware",
 ]
 
 ROOT_URLCONF = "thidua.config.urls"

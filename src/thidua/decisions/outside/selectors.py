@@ -52,4 +52,4 @@ def draft_doubts(rows: Sequence[Dossier], on: date) -> list[str]:
     cycle = rows[0].filing.cycle
     programme = programme_for(cycle, on)
     typed = [f"{row.code}: {words}" for row in rows for words in typed_doubts(row, programme, on)]
-    return [*ground_doubts(cycle, on), *form_doubts(Kind.PROPOSAL, on), *typed]
+    return [*ground_doubts(cycle, on), *form_doubts(Kind.PROPOSAL, on, cycle), *typed]
