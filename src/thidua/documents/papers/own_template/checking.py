@@ -41,11 +41,11 @@ def check_template(raw: bytes, kind: str) -> TemplateCheck:
     document = open_template(raw).get_docx()
     texts = [*(text_of(paragraph) for paragraph in paragraphs_of(document)), *_properties(document)]
     written = [found.strip() for text in texts for found in FIELD.findall(text)]
-    names = known_names(kind)
-    used = frozenset(name.lower() for name in written if _is_known(name, names))
+    known = known_names(kind)
+    used = frozenset(name.lower() for name in written if _is_known(name, known))
     absent = [field for field in fields_for(kind) if field.name not in used]
     needed = [field for field in absent if field.is_needed]
-    faults = [*_unknown(written, names), *_commands(texts), *_not_alone(texts), *_outside(document)]
+    faults = [*_unknown(written, known), *_commands(texts), *_not_alone(texts), *_outside(document)]
     if needed:
         names = join_words([f"{{{{ {field.name} }}}} ({field.label})" for field in needed], last=_("và"))
         faults.append(_("Mẫu thiếu trường bắt buộc: %s. Hãy thêm vào đúng chỗ trong tệp Word.") % names)
