@@ -8,6 +8,7 @@ from tests.publishing import publish_ranking
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.roles import Role
 from thidua.foundation.moment import Installation
+from thidua.initiatives.description.words import NewAuthor
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.services import NewInitiative, register_many
@@ -24,6 +25,13 @@ LEANS_ON = {XA: USED, PHUONG: "SK-2028-03"}
 """Unit → the initiative on which its flag stands."""
 PDF = b"%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 LONG_NAME = "Nguyễn Thị Hồng Phượng Nghiêm Trang Khánh Vân Thùy Dương Anh"
+LONG_AUTHORS = (
+    LONG_NAME,
+    "Hoàng Phan Thị Phương Quỳnh Như Nghiêm Trần Lê Ngọc Khánh An",
+    "Nguyễn Trường Thịnh Hoàng Nghĩa Trọng Quốc Khánh Phương Đông",
+    "Phạm Nguyễn Hoàng Thùy Trang Nghiêm Khánh Phương Quỳnh Giang",
+)
+"""Four of 60 letters each made the initiative with the long title."""
 LONG_TITLE = (
     "Tiếp nhận, số hóa và trả kết quả thủ tục hành chính lưu động tại nhà văn hóa tổ dân phố cho "
     "người cao tuổi, người khuyết tật, hộ chính sách, kết hợp hướng dẫn nộp hồ sơ trực tuyến toàn "
@@ -88,6 +96,9 @@ def furnish(by, second):
                 applied_on=date(2027, 6, 1),
                 replicable=True,
                 replicable_reason="Đã thử ở đơn vị khác và làm được",
+                authors=tuple(NewAuthor(name, percent=Decimal(25)) for name in LONG_AUTHORS)
+                if title == LONG_TITLE
+                else (),
             )
             for code, unit, title in (
                 (USED, XA, "Một lần khai báo cho ba thủ tục"),

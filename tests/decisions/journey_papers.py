@@ -1,6 +1,6 @@
 """The papers of the period of 2030 as their readers open them: Word files in LibreOffice, and the PDFs."""
 
-from tests.decisions.journey import LONG_NAME, LONG_TITLE, PHUONG, SO
+from tests.decisions.journey import LONG_AUTHORS, LONG_NAME, LONG_TITLE, PHUONG, SO
 from tests.opened import pages_of
 
 from thidua.councils.models import CouncilSession
@@ -29,13 +29,19 @@ def _expected():
     filing = Filing.objects.get(unit__code=PHUONG)
     minutes, flag = filing.minutes.get(), filing.dossiers.get(award="period.flag")
     session, proposal, decision = CouncilSession.objects.get(), Proposal.objects.get(), Decision.objects.get()
+    given = decision.outcomes.filter(dossier__subject_name=LONG_NAME, is_awarded=True)
+    award = given.order_by("pk")[0].award
     return (
-        ("canbo.phuong", f"/ho-so/don-vi/{filing.pk}/to-trinh", ("TỜ TRÌNH", LONG_NAME, LONG_TITLE)),
+        (
+            "canbo.phuong",
+            f"/ho-so/don-vi/{filing.pk}/to-trinh",
+            ("TỜ TRÌNH", LONG_NAME, LONG_TITLE, *LONG_AUTHORS),
+        ),
         ("canbo.phuong", f"/ho-so/don-vi/{filing.pk}/bien-ban/{minutes.pk}", ("BIÊN BẢN", LONG_NAME)),
         (
             "canbo.phuong",
             f"/ho-so/{flag.pk}/bao-cao-thanh-tich",
-            ("BÁO CÁO Thành tích đề nghị tặng", LONG_TITLE),
+            ("BÁO CÁO Thành tích đề nghị tặng", LONG_TITLE, *LONG_AUTHORS),
         ),
         ("thuky", f"/hoi-dong/{session.pk}/bien-ban", ("BIÊN BẢN", LONG_NAME)),
         (
@@ -43,8 +49,18 @@ def _expected():
             f"/danh-sach-trinh/ban/{proposal.pk}/to-trinh",
             ("TỜ TRÌNH", LONG_NAME, proposal.sha256),
         ),
+        (
+            "chuyenvien",
+            f"/quyet-dinh/du-thao/{proposal.pk}/quyet-dinh",
+            ("DỰ THẢO", "QUYẾT ĐỊNH", LONG_NAME),
+        ),
         ("chuyenvien", f"/quyet-dinh/{decision.pk}/van-ban/quyet-dinh", ("QUYẾT ĐỊNH", LONG_NAME)),
         ("chuyenvien", f"/quyet-dinh/{decision.pk}/thong-bao/{SO}", ("THÔNG BÁO", LONG_NAME)),
+        (
+            "chuyenvien",
+            f"/quyet-dinh/khen-thuong/{award.pk}/giay-chung-nhan",
+            ("BẰNG KHEN", LONG_NAME, decision.number),
+        ),
     )
 
 

@@ -1,17 +1,31 @@
 """The office's own .docx: faults named, words in their place, and nothing in it can run."""
 
 import io
+import zipfile
 from datetime import date
 
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 
-from thidua.documents.papers import Annex, Article, Heading, Paper, Signer, Table, Text
+from thidua.documents.papers import (
+    Annex,
+    Article,
+    Certificate,
+    Heading,
+    Paper,
+    Signer,
+    Table,
+    Text,
+    certificate_docx,
+)
 from thidua.documents.papers.own_template import (
+    CERTIFICATE,
     FIELDS,
     BadTemplate,
     check_template,
+    fill_certificate,
     fill_template,
     starting_template,
 )
@@ -266,3 +280,74 @@ def test_names_of_fields_are_unique_and_plain():
 
     assert len(set(names)) == len(names)
     assert all(name.isidentifier() and name.isascii() for name in names)
+
+
+def sheet(**more) -> Certificate:
+    given = {
+        "form": "Bằng khen",
+        "conferred_by": "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng",
+        "name": "Lê Thị Hoa & <Em>",
+        "of": "Chuyên viên, Sở Nội vụ",
+        "achievement": "Đã có thành tích xuất sắc",
+        "check_url": "https://thidua.test/kiem-tra/1/",
+        "signer": Signer(("KT. Chủ tịch", "Phó Chủ tịch"), "Lê Anh Quân"),
+        "number": "5",
+        "on": date(2030, 5, 19),
+        "marks": ("DỰ THẢO",),
+    }
+    return Certificate(**{**given, **more})
+
+
+def sheet_words(made: bytes) -> str:
+    return "\n".join(
+        "".join(text.text or "" for text in line.iter(qn("w:t")))
+        for line in Document(io.BytesIO(made)).element.body.iter(qn("w:p"))
+    )
+
+
+def pictures(made: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        return sum(name.startswith("word/media/") for name in package.namelist())
+
+
+def test_a_certificate_has_a_form_with_fields_of_its_own():
+    raw = starting_template(CERTIFICATE)
+    check = check_template(raw, CERTIFICATE)
+
+    assert check.faults == ()
+    assert [field.name for field in check.missing] == ["dia_chi_kiem_tra"]
+    told = faults("{{ ten }} {{ trich_yeu }}", kind=CERTIFICATE)
+    assert "không biết: {{ trich_yeu }}" in told
+    assert "{{ thanh_tich }}" in told
+    assert "{{ ma_qr }}" not in told, "an office may leave the code out"
+    assert "không biết: {{ ma_qr }}" in faults("{{ ma_qr }}"), "no field of another paper"
+
+
+def test_our_certificate_by_its_form_says_what_ours_says_and_has_the_code():
+    filled_in = fill_certificate(starting_template(CERTIFICATE), sheet())
+
+    for made in (filled_in, certificate_docx(sheet(is_suggested_form=False))):
+        words = sheet_words(made)
+        for part in (
+            "DỰ THẢO",
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+            "BẰNG KHEN",
+            "Lê Thị Hoa & <Em>",
+            "Chuyên viên, Sở Nội vụ",
+            "Theo Quyết định số 05/QĐ-UBND",
+            "Hải Phòng, ngày 19 tháng 5 năm 2030",
+            "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+            "Lê Anh Quân",
+        ):
+            assert part in words
+        assert pictures(made) == 1
+        assert len(Document(io.BytesIO(made)).sections) == 1
+    assert filled_in == fill_certificate(starting_template(CERTIFICATE), sheet())
+
+
+def test_a_form_without_the_code_or_the_marks_is_filled_all_the_same():
+    raw = template("{{ TEN }}", "{{ chuc_vu_don_vi }}", "{{ thanh_tich }}")
+    made = fill_certificate(raw, sheet(of=""))
+
+    assert sheet_words(made) == "DỰ THẢO\nLÊ THỊ HOA & <EM>\nĐã có thành tích xuất sắc"
+    assert pictures(made) == 0

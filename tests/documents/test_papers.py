@@ -164,6 +164,14 @@ def test_the_head_of_a_table_is_repeated_and_rows_stay_whole():
     assert all("w:cantSplit" in row._tr.xml for row in table.rows)
 
 
+def test_a_row_higher_than_a_page_goes_on_over_it():
+    table = Table(("TT", "Sáng kiến"), [("1", "ngắn"), ("2", "dài " * 300)], (1, 5))
+    first, second = read(paper(body=(table,))).tables[1].rows[1:]
+
+    assert "w:cantSplit" in first._tr.xml
+    assert "w:cantSplit" not in second._tr.xml
+
+
 def test_an_annex_begins_a_page_and_may_lie_on_its_side():
     annexes = (Annex("PHỤ LỤC I", (LATE,), is_wide=True), Annex("PHỤ LỤC II", (Text("hết"),)))
     sections = list(read(paper(annexes=annexes)).sections)

@@ -19,7 +19,7 @@ from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.errors import FormRefused
 from thidua.paper_forms.example import example
 from thidua.paper_forms.models import OwnForm
-from thidua.paper_forms.selectors import drawer, form_on, paper_docx
+from thidua.paper_forms.selectors import drawer, form_on, sample_of
 
 PAGE = "/mau-van-ban/to-trinh/"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -55,7 +55,7 @@ def put(specialist, at):
 
 
 def drawn(kind, on) -> str:
-    document = Document(io.BytesIO(paper_docx(example(kind, on), on, kind)))
+    document = Document(io.BytesIO(sample_of(kind, on)))
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 

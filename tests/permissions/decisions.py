@@ -94,7 +94,7 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         "decision_correction": correcting,
         "revocation_waiting": revoking,
         "revocation_made": revoked,
-        "decision_words": SimpleNamespace(suffix="docx"),
+        "decision_words": SimpleNamespace(suffix="docx", paper="to-trinh"),
     }
 
 
@@ -129,6 +129,11 @@ ROWS: tuple[Row, ...] = (
     Row("decisions:register", READERS | FOREIGN),
     Row("decisions:register_xlsx", READERS | FOREIGN),
     Row("decisions:award", READERS, args=_of("decision_award"), foreign=FOREIGN),
+    Row(
+        "decisions:certificate_file",
+        APPRAISERS,
+        args=_of("decision_standing", suffix="decision_words.suffix"),
+    ),
     Row("decisions:person_record", READERS, args=_of("decision_award"), foreign=FOREIGN),
     Row("decisions:unit_record", READERS, args={"code": "unit.code"}, foreign=FOREIGN),
     Row("decisions:revoke", RECORDERS, args=_of("decision_award")),
@@ -148,6 +153,13 @@ ROWS: tuple[Row, ...] = (
     Row("decisions:bonus_parameters", RECORDERS, method="post", case="setting"),
     Row("decisions:list", APPRAISERS),
     Row("decisions:new", RECORDERS),
+    Row("decisions:draft_outside", RECORDERS),
+    Row(
+        "decisions:draft_outside_file",
+        RECORDERS,
+        ok=302,
+        args={name: f"decision_words.{name}" for name in ("paper", "suffix")},
+    ),
     Row("decisions:decision", APPRAISERS, args=_of("decision_waiting")),
     Row("decisions:file", APPRAISERS, args=_of("decision_waiting")),
     Row(

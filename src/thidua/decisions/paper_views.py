@@ -39,7 +39,7 @@ def decision_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
         letter = letter_of(found.proposal) if found.proposal else ""
         is_demo = request.installation.is_demo
         paper = decision_as_recorded(found, rows, letter=letter, today=request.today, is_demo=is_demo)
-        return _file(request, paper, f"quyet-dinh-{found.pk}", suffix)
+        return paper_file(request, paper, f"quyet-dinh-{found.pk}", suffix)
 
 
 @page(*REGISTER_READERS)
@@ -50,7 +50,7 @@ def notice_paper(request: Any, pk: int, code: str, suffix: str) -> HttpResponse:
     with override("vi"):
         refused = as_lines(refused_in(found).filter(dossier__filing__unit__code=code), found)
         paper = notice_of_refusals(found, refused[0].unit, refused, is_demo=request.installation.is_demo)
-        return _file(request, paper, f"thong-bao-{found.pk}-{code}", suffix)
+        return paper_file(request, paper, f"thong-bao-{found.pk}-{code}", suffix)
 
 
 @page(*READERS)
@@ -66,7 +66,7 @@ def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
             today=request.today,
             is_demo=request.installation.is_demo,
         )
-        return _file(request, paper, f"du-thao-quyet-dinh-{found.cycle}", suffix)
+        return paper_file(request, paper, f"du-thao-quyet-dinh-{found.cycle}", suffix)
 
 
 def letter_of(proposal: Proposal) -> str:
@@ -78,7 +78,8 @@ def letter_of(proposal: Proposal) -> str:
     return f"Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số {numbered} {dated(proposal.letter_date)}"
 
 
-def _file(request: Any, paper: Paper, name: str, suffix: str) -> HttpResponse:
+def paper_file(request: Any, paper: Paper, name: str, suffix: str) -> HttpResponse:
+    """The paper as docx or pdf, by the form that holds today; Http404 for another suffix."""
     if suffix not in TYPES:
         raise Http404
     content = paper_docx(paper, request.today) if suffix == "docx" else paper_pdf(paper, request.today)

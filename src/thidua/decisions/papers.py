@@ -25,6 +25,8 @@ from thidua.documents.papers import (
 )
 from thidua.documents.papers.authority import Capacity, signing
 from thidua.dossiers.grounds import award_grounds
+from thidua.dossiers.merit import merit_words, occasion_words
+from thidua.dossiers.routes import is_ad_hoc
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.selectors import form_doubts
@@ -35,10 +37,9 @@ DEMO_MARK = "DỮ LIỆU TRÌNH DIỄN"
 SYMBOL = "QĐ-UBND"
 
 
-TITLE_GIVEN = "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG"
-TITLE_CHOSEN = "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC CHỌN TRÌNH KHEN THƯỞNG CẤP NHÀ NƯỚC"
-HEADING_GIVEN = "A. Được khen thưởng"
-HEADING_CHOSEN = "B. Được chọn trình khen thưởng cấp Nhà nước"
+TITLE = "DANH SÁCH TẬP THỂ, CÁ NHÂN "
+GIVEN, AD_HOC = "Được khen thưởng", "Được khen thưởng đột xuất"
+CHOSEN = "Được chọn trình khen thưởng cấp Nhà nước"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Listed:
     is_person: bool
     is_chosen: bool = False
     """Chosen to be put forward to the State, nothing given yet."""
+    is_ad_hoc: bool = False
 
 
 def listed(lines: Iterable[OutcomeLine]) -> list[Listed]:
@@ -68,6 +70,7 @@ def listed(lines: Iterable[OutcomeLine]) -> list[Listed]:
             line.award.form.name,
             line.is_person,
             line.is_chosen,
+            is_ad_hoc(line.dossier.award),
         )
         for line in lines
         if line.is_given_by_city or line.is_chosen
@@ -115,13 +118,8 @@ def _decision(
     on = decision.decided_on if decision else None
     number, symbol = split_number(decision.number) if decision else ("", SYMBOL)
     programme = programme_for(cycle, on or today)
-    plan, movement = programme.document, movement_of(programme, cycle)
-    grounds = [
-        *(ground.words for ground in award_grounds(programme, on or today)),
-        f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
-        f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
-        letter or "Theo đề nghị của Giám đốc Sở Nội vụ",
-    ]
+    movement = movement_of(programme, cycle)
+    articles = _articles(rows, movement)
     return Paper(
         kind="Quyết định",
         above="",
@@ -129,36 +127,52 @@ def _decision(
         symbol=symbol,
         number=number,
         on=on,
-        subject=f"{_about(rows)} trong {movement}",
+        subject=_about(rows, movement),
         authority=CITY.upper(),
-        grounds=punctuated(grounds),
-        body=[Article(place, text) for place, text in enumerate(_articles(rows, movement), 1)],
+        grounds=grounds_on(programme, on or today, letter or "Theo đề nghị của Giám đốc Sở Nội vụ"),
+        body=[Article(place, text) for place, text in enumerate(articles, 1)],
         signer=signer_of(decision) if decision else Signer(("CHỦ TỊCH",)),
-        recipients=("Như Điều 3", "Ban Thi đua - Khen thưởng thành phố", "Lưu: VT, SNV"),
+        recipients=(f"Như Điều {len(articles)}", "Ban Thi đua - Khen thưởng thành phố", "Lưu: VT, SNV"),
         annexes=_annexes(rows, accompanying("Quyết định", number, symbol, on, CITY)),
         marks=(*marks, *((DEMO_MARK,) if is_demo else ())),
         is_suggested_form=True,
     )
 
 
-def _about(rows: Sequence[Listed]) -> str:
+def grounds_on(programme: Programme, on: date, *more: str) -> tuple[str, ...]:
+    """The lines above a paper on awards that day: the register of legal bases, the plan, then `more`."""
+    plan = programme.document
+    return punctuated(
+        [
+            *(ground.words for ground in award_grounds(programme, on)),
+            f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
+            f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
+            *more,
+        ]
+    )
+
+
+def _about(rows: Sequence[Listed], movement: str) -> str:
     if all(row.is_chosen for row in rows):
-        return "Về việc lựa chọn tập thể, cá nhân đề nghị khen thưởng cấp Nhà nước"
-    return "Về việc khen thưởng"
+        return f"Về việc lựa chọn tập thể, cá nhân đề nghị khen thưởng cấp Nhà nước trong {movement}"
+    occasion = occasion_words(movement, (row.is_ad_hoc for row in rows if not row.is_chosen))
+    return f"Về việc khen thưởng {occasion}"
 
 
 def _articles(rows: Sequence[Listed], movement: str) -> list[str]:
-    given = [row for row in rows if not row.is_chosen]
-    chosen = [row for row in rows if row.is_chosen]
-    articles = []
-    if given:
-        articles.append(_giving(given, movement))
-    if chosen:
+    groups = _groups(rows)
+    articles = [
+        _giving(groups[kind], merit_words(movement, is_ad_hoc=kind == AD_HOC))
+        for kind in (GIVEN, AD_HOC)
+        if kind in groups
+    ]
+    is_giving = bool(articles)
+    if chosen := groups.get(CHOSEN):
         articles.append(
             f"Chọn {_whom(chosen)} có thành tích xuất sắc trong {movement} để trình cấp có thẩm quyền "
             "xem xét khen thưởng cấp Nhà nước (có danh sách kèm theo)."
         )
-    if given:
+    if is_giving:
         articles.append(
             "Mức tiền thưởng thực hiện theo quy định hiện hành của Chính phủ về thi đua, khen thưởng; "
             "kinh phí chi từ Quỹ thi đua, khen thưởng của thành phố."
@@ -171,14 +185,29 @@ def _articles(rows: Sequence[Listed], movement: str) -> list[str]:
     return articles
 
 
-def _giving(rows: Sequence[Listed], movement: str) -> str:
+def _groups(rows: Sequence[Listed]) -> dict[str, list[Listed]]:
+    """What is given for the movement, what ad hoc, who is chosen for the State; none that is empty."""
+    found: dict[str, list[Listed]] = {}
+    for kind in (GIVEN, AD_HOC, CHOSEN):
+        if some := [row for row in rows if _kind_of(row) == kind]:
+            found[kind] = some
+    return found
+
+
+def _kind_of(row: Listed) -> str:
+    if row.is_chosen:
+        return CHOSEN
+    return AD_HOC if row.is_ad_hoc else GIVEN
+
+
+def _giving(rows: Sequence[Listed], merit: str) -> str:
     """Each form with its own count: one sentence, or a clause for each form."""
     forms = {form: [row for row in rows if row.form == form] for form in dict.fromkeys(r.form for r in rows)}
-    merit = f"có thành tích xuất sắc trong {movement} (có danh sách kèm theo)"
+    why = f"có {merit} (có danh sách kèm theo)"
     if len(forms) == 1:
-        return f"Tặng {rows[0].form} cho {_whom(rows)} {merit}."
+        return f"Tặng {rows[0].form} cho {_whom(rows)} {why}."
     clauses = [f"{place}. Tặng {form} cho {_whom(forms[form])}." for place, form in enumerate(forms, 1)]
-    return "\n\n".join([f"Khen thưởng các tập thể, cá nhân {merit}, như sau:", *clauses])
+    return "\n\n".join([f"Khen thưởng các tập thể, cá nhân {why}, như sau:", *clauses])
 
 
 def _whom(rows: Sequence[Listed]) -> str:
@@ -223,16 +252,17 @@ def typed_doubts(text: str, on: date) -> list[str]:
 
 
 def _annexes(rows: Sequence[Listed], note: str) -> tuple[Annex, ...]:
-    given, chosen = ([row for row in rows if row.is_chosen is wanted] for wanted in (False, True))
+    groups = _groups(rows)
     blocks: list[Block] = []
-    for heading, some in ((HEADING_GIVEN, given), (HEADING_CHOSEN, chosen)):
-        if some and given and chosen:
-            blocks.append(Heading(heading, level=2))
+    for letter, (kind, some) in zip("ABC", groups.items(), strict=False):
+        if len(groups) > 1:
+            blocks.append(Heading(f"{letter}. {kind}", level=2))
         for caption, wanted in (("I. Tập thể", False), ("II. Cá nhân", True)):
             if of_kind := [row for row in some if row.is_person is wanted]:
                 blocks.append(_table(caption, of_kind, is_person=wanted))
-    title = TITLE_GIVEN if given else TITLE_CHOSEN
-    return (Annex(title, blocks, is_wide=True, note=note),)
+    # With more than one kind the headings tell them apart, and the title names what is given.
+    title = next(iter(groups)) if len(groups) == 1 else GIVEN
+    return (Annex(TITLE + title.upper(), blocks, is_wide=True, note=note),)
 
 
 def _table(caption: str, rows: Sequence[Listed], *, is_person: bool) -> Table:
@@ -258,6 +288,7 @@ def notice_of_refusals(
 ) -> Paper:
     """Thông báo to one unit: its dossiers that were not awarded, each with its reason, and nobody else's."""
     movement = movement_of(programme_for(decision.cycle, decision.decided_on), decision.cycle)
+    occasion = occasion_words(movement, (is_ad_hoc(line.dossier.award) for line in refused))
     number, symbol = split_number(decision.number)
     return Paper(
         kind="Thông báo",
@@ -265,11 +296,11 @@ def notice_of_refusals(
         issuer="SỞ NỘI VỤ",
         symbol="TB-SNV",
         on=None,
-        subject=f"Kết quả xét khen thưởng trong {movement}",
+        subject=f"Kết quả xét khen thưởng {occasion}",
         body=(
             Text(
                 f"{decision.signer_title} đã ký Quyết định số {number}/{symbol} "
-                f"{dated(decision.decided_on)} về khen thưởng trong Phong trào thi đua."
+                f"{dated(decision.decided_on)} về khen thưởng {occasion}."
             ),
             Text(
                 f"Sở Nội vụ thông báo {format_count(len(refused))} hồ sơ do {unit} gửi không được tặng và "

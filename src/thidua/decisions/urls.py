@@ -6,6 +6,7 @@ from thidua.decisions import frozen_views, paper_views, views
 from thidua.decisions.bonus import views as bonus_views
 from thidua.decisions.certificates import views as certificate_views
 from thidua.decisions.correcting import views as correcting_views
+from thidua.decisions.outside import views as outside_views
 from thidua.decisions.register import views as register_views
 from thidua.decisions.revoking import views as revoking_views
 
@@ -14,6 +15,11 @@ urlpatterns = [
     path("", register_views.register_page, name="register"),
     path("so-khen-thuong.xlsx", register_views.register_xlsx, name="register_xlsx"),
     path("khen-thuong/<int:pk>/", register_views.award_page, name="award"),
+    path(
+        "khen-thuong/<int:pk>/giay-chung-nhan.<slug:suffix>",
+        certificate_views.certificate_file,
+        name="certificate_file",
+    ),
     path("khen-thuong/<int:pk>/ca-nhan/", register_views.person_record, name="person_record"),
     path("kiem-tra/<str:code>/", register_views.check_page, name="check"),
     path("don-vi/<str:code>/", register_views.unit_record, name="unit_record"),
@@ -50,11 +56,17 @@ urlpatterns = [
     path("<int:pk>/tien-thuong/", bonus_views.decision_bonus, name="bonus"),
     path("<int:pk>/giay-chung-nhan/", certificate_views.certificates, name="certificates"),
     path(
-        "<int:pk>/giay-chung-nhan/<int:run>.pdf",
+        "<int:pk>/giay-chung-nhan/<int:run>/tep/",
         certificate_views.certificates_file,
         name="certificates_file",
     ),
     path("<int:pk>/van-ban/quyet-dinh.<slug:suffix>", paper_views.decision_paper, name="paper"),
     path("<int:pk>/thong-bao/<str:code>.<slug:suffix>", paper_views.notice_paper, name="notice"),
+    path("du-thao/ngoai-danh-sach/", outside_views.drafts, name="draft_outside"),
+    path(
+        "du-thao/ngoai-danh-sach/<slug:paper>.<slug:suffix>",
+        outside_views.draft_file,
+        name="draft_outside_file",
+    ),
     path("du-thao/<int:pk>/quyet-dinh.<slug:suffix>", paper_views.draft_paper, name="draft"),
 ]

@@ -1,6 +1,5 @@
 """Decisions: those that wait, those that were made, one of them, and the acts on it."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -28,13 +27,12 @@ from thidua.decisions.holds import (
     told,
 )
 from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.outside.selectors import dossier_choices
 from thidua.decisions.papers import ground_doubts, printed_doubts
 from thidua.decisions.selectors import (
     already_given,
     as_lines,
-    award_names,
     counted,
-    not_appraised,
     outcomes_of,
     refused_units,
     undecided_outside,
@@ -48,7 +46,6 @@ from thidua.dossiers.routes import is_of_state
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 from thidua.proposals.models import Proposal
-from thidua.units.selectors import history
 
 ROWS_ON_PAGE = 50
 SHOWN = {"co": Q(is_awarded=True), "chon": Q(is_chosen=True), "khong": Q(is_awarded=False, is_chosen=False)}
@@ -77,14 +74,17 @@ def decision_list(request: Any) -> HttpResponse:
 @page(*RECORDERS)
 @require_http_methods(["GET", "POST"])
 def new(request: Any) -> HttpResponse:
-    """Records a signed decision over a list (`?danh-sach=`), or over dossiers outside a list."""
+    """Records a signed decision over a list (`?danh-sach=`), or over dossiers outside a list, those of a
+    draft (`?dossiers=`) ticked.
+    """
     listed = request.GET.get("danh-sach", "")
     proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
     rows = [] if proposal else list(undecided_outside())
     holds = barred_in(proposal) if proposal else holds_one_by_one(rows, request.today)
     holds = told(holds, sees_bars=decisions.sees_bars(request.user, request.today))
-    choices = None if proposal else _choices(rows, holds, request)
-    form = DecisionForm(request.POST or None, request.FILES or None, dossiers=choices)
+    choices = None if proposal else dossier_choices(rows, holds, request.today)
+    drafted = {"dossiers": request.GET.getlist("dossiers")}
+    form = DecisionForm(request.POST or None, request.FILES or None, dossiers=choices, initial=drafted)
     if request.method == "POST" and form.is_valid():
         found = _recorded(request, proposal, rows, form)
         if found:
@@ -122,23 +122,6 @@ def _recorded(
     except DecisionRefused as refusal:
         form.add_error(None, str(refusal))
         return None
-
-
-def _choices(rows: list[Dossier], holds: Collection[int], request: Any) -> list[tuple[int, str]]:
-    """The dossiers in words, with a warning where the appraisal is not finished or something holds it."""
-    units, unfinished = history(request.today).by_id(), not_appraised(rows)
-    names = award_names({row.filing.cycle for row in rows}, request.today)
-    found = []
-    for row in rows:
-        unit = units[row.filing.unit_id].full_name
-        named = f"{row.subject_name} ({unit})" if row.subject_name else unit
-        words = f"{named}: {names[row.filing.cycle, row.award]} · {row.code}"
-        if row.pk in unfinished:
-            words += " · " + _("chưa đủ hai ý kiến thẩm định")
-        if row.pk in holds:
-            words += " · " + _("chưa tặng được")
-        found.append((row.pk, words))
-    return found
 
 
 @page(*READERS)

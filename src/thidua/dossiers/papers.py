@@ -1,6 +1,6 @@
 """The papers of a unit's filing: Tờ trình with its list, minutes of the unit's council. In Vietnamese."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.http import Http404, HttpResponse
@@ -15,11 +15,14 @@ from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer,
 from thidua.documents.papers.paper import accompanying, dated
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
+from thidua.dossiers.merit import occasion_words
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
-from thidua.dossiers.routes import is_person
+from thidua.dossiers.routes import is_ad_hoc, is_person
 from thidua.dossiers.unit_council.quorum import quorum_on
 from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.tables import download as give
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.papers import authors_on_paper, frozen_authors
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.selectors import form_doubts, paper_docx, paper_pdf
@@ -53,8 +56,8 @@ def letter_paper(
     is_demo: bool,
     is_numbered: bool = True,
 ) -> Paper:
-    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives` at hand.
-    Not `is_numbered`: number and day are those of another letter.
+    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives__authors` at
+    hand. Not `is_numbered`: number and day are those of another letter.
     """
     head = letterhead_of(unit, "TTr")
     number, _slash, symbol = filing.letter_number.partition("/") if is_numbered else ("", "", "")
@@ -87,8 +90,7 @@ def letter_paper(
         symbol=symbol or head.symbol,
         number=number,
         on=day,
-        subject="Về việc đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
-        + _cycle_words(filing.cycle),
+        subject=f"Về việc đề nghị khen thưởng {_occasion([row.award for row in rows], filing)}",
         addressees=(head.addressee,),
         grounds=_legal_grounds(filing, rows, day or on),
         body=body,
@@ -100,6 +102,11 @@ def letter_paper(
         marks=DEMO if is_demo else (),
         is_suggested_form=True,
     )
+
+
+def _occasion(award_ids: Iterable[str], filing: Filing) -> str:
+    movement = f"Phong trào thi đua cải cách hành chính {_cycle_words(filing.cycle)}"
+    return occasion_words(movement, map(is_ad_hoc, award_ids))
 
 
 def _cycle_words(cycle: str) -> str:
@@ -177,7 +184,7 @@ def _list(rows: Sequence[Dossier], awards: Mapping[str, Award], unit: UnitRecord
                 about,
                 f"{award.name}{condition}",
                 _short(texts.get("results", "")),
-                "; ".join(f"{item.code} {item.title}" for item in row.initiatives.all()),
+                "\n".join(_initiative(item) for item in row.initiatives.all()),
             )
         )
     return Table(
@@ -187,11 +194,16 @@ def _list(rows: Sequence[Dossier], awards: Mapping[str, Award], unit: UnitRecord
             "Chức vụ, bộ phận",
             "Hình thức đề nghị",
             "Tóm tắt thành tích",
-            "Sáng kiến",
+            "Sáng kiến, tác giả",
         ),
         lines,
-        widths=(5, 18, 16, 16, 27, 18),
+        widths=(5, 15, 13, 13, 23, 31),
     )
+
+
+def _initiative(item: Initiative) -> str:
+    authors = authors_on_paper(frozen_authors(item))
+    return f"{item.code} {item.title}" + (f" (tác giả: {authors})" if authors else "")
 
 
 def _short(text: str) -> str:
@@ -226,8 +238,8 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
         ),
         Heading("II. Nội dung", 1),
         Text(
-            f"Hội đồng xét, {how} đề nghị khen thưởng Phong trào thi đua cải cách hành chính "
-            f"{_cycle_words(filing.cycle)}."
+            f"Hội đồng xét, {how} đề nghị khen thưởng "
+            f"{_occasion([vote.dossier.award for vote in row.votes.all()], filing)}."
         ),
         *([Text(line) for line in row.discussion.splitlines() if line.strip()]),
         Heading("III. Kết quả", 1),

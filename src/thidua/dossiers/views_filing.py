@@ -214,7 +214,7 @@ def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
     """The Tờ trình with its list, of what waits; with nothing waiting, of what was sent."""
     filing = filings.get_for(request.user, request.today, pk=pk)
     visible = dossiers.visible_to(request.user, request.today).filter(filing=filing, proposer=Proposer.UNIT)
-    table = visible.order_by("number").prefetch_related("parts", "initiatives")
+    table = visible.order_by("number").prefetch_related("parts", "initiatives__authors")
     waiting = list(table.filter(state=DossierState.WAITING))
     fault = letter_fault(filing, waiting)
     paper = papers.letter_paper(

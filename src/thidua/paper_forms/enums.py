@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from thidua.documents.papers.own_template import ACHIEVEMENTS
+from thidua.documents.papers.own_template import ACHIEVEMENTS, CERTIFICATE
 
 
 class Kind(models.TextChoices):
@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     PLAN = "ke-hoach", _("Kế hoạch")
     INVITATION = "giay-moi", _("Giấy mời")
     LETTER = "cong-van", _("Công văn")
+    CERTIFICATE = "giay-chung-nhan", _("Bằng khen, giấy chứng nhận")
 
     @property
     def paper_kind(self) -> str:
@@ -45,9 +46,10 @@ _PAPER_KINDS = {
     Kind.PLAN: "Kế hoạch",
     Kind.INVITATION: "Giấy mời",
     Kind.LETTER: "",
+    Kind.CERTIFICATE: CERTIFICATE,
 }
 _BY_NAME_ONLY = frozenset(
-    {Kind.COUNCIL_MINUTES, Kind.UNIT_PROPOSAL, Kind.UNIT_MINUTES, Kind.ACHIEVEMENTS},
+    {Kind.COUNCIL_MINUTES, Kind.UNIT_PROPOSAL, Kind.UNIT_MINUTES, Kind.ACHIEVEMENTS, Kind.CERTIFICATE},
 )
 BY_PAPER_KIND = {paper_kind: kind for kind, paper_kind in _PAPER_KINDS.items() if kind not in _BY_NAME_ONLY}
 """The kind of a paper that names no other: papers of councils and units are asked for by their own kind."""

@@ -7,6 +7,7 @@ from thidua.documents.papers import (
     Article,
     Block,
     Capacity,
+    Certificate,
     Heading,
     Paper,
     Signer,
@@ -18,6 +19,7 @@ from thidua.documents.papers import (
 from thidua.paper_forms.enums import Kind
 
 NAME = "Nguyễn Hoàng Thị Phương Thảo Quỳnh Như"
+MARK = "XEM THỬ MẪU, KHÔNG PHẢI VĂN BẢN"
 SUBJECT = "Tặng Bằng khen trong Phong trào thi đua “Đẩy mạnh cải cách hành chính” giai đoạn 2026 - 2030"
 
 
@@ -63,7 +65,24 @@ def example(kind: Kind, on: date) -> Paper:
                 note=accompanying("văn bản", "5", symbol, on, "Sở Nội vụ"),
             ),
         ),
-        marks=("XEM THỬ MẪU, KHÔNG PHẢI VĂN BẢN",),
+        marks=(MARK,),
+    )
+
+
+def example_certificate(on: date) -> Certificate:
+    """A sheet of that day; its code leads to no award."""
+    return Certificate(
+        form="Bằng khen",
+        conferred_by="Chủ tịch Ủy ban nhân dân thành phố Hải Phòng",
+        name=NAME,
+        of="Phó Trưởng phòng Cải cách hành chính và pháp chế, Sở Nội vụ",
+        achievement="Đã có thành tích xuất sắc trong Phong trào thi đua “Đẩy mạnh cải cách hành chính”",
+        check_url="https://vi-du.invalid/kiem-tra/00000000/",
+        signer=signing("Phó Chủ tịch", NAME, capacity=Capacity.FOR_HEAD, head="Chủ tịch"),
+        number="5",
+        on=on,
+        marks=(MARK,),
+        is_suggested_form=False,
     )
 
 

@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 
 from thidua.core.facts import PERIOD_CYCLE, Cycle
 from thidua.core.grounds import Ground, check_grounds, grounds_among, serious_doubts
-from thidua.documents.papers import Paper, to_docx, to_pdf
-from thidua.documents.papers.own_template import TemplateCheck, check_template, fill_template, template_texts
+from thidua.documents.papers import Certificate, Paper, certificate_docx, to_docx, to_pdf
+from thidua.documents.papers.own_template import (
+    TemplateCheck,
+    check_template,
+    fill_certificate,
+    fill_template,
+    template_texts,
+)
 from thidua.foundation.files import FileChanged, FileGone, read_file
 from thidua.paper_forms.enums import BY_PAPER_KIND, Kind
+from thidua.paper_forms.example import example, example_certificate
 from thidua.paper_forms.models import OwnForm
 from thidua.paper_forms.register import legal_bases_on
 
@@ -64,6 +71,19 @@ def drawer(paper_kind: str, on: date) -> Callable[[Paper], bytes]:
 def _drawer(kind: Kind, on: date) -> Callable[[Paper], bytes]:
     form = form_on(kind, on)
     return partial(fill_template, read_file(form.file)) if form and form.file else to_docx
+
+
+def certificate_drawer(on: date) -> Callable[[Certificate], bytes] | None:
+    """Draws a certificate as .docx by the office's form of that day; None where ours holds."""
+    form = form_on(Kind.CERTIFICATE, on)
+    return partial(fill_certificate, read_file(form.file)) if form and form.file else None
+
+
+def sample_of(kind: Kind, on: date) -> bytes:
+    """An invented paper of this kind as the form of that day draws it."""
+    if kind is Kind.CERTIFICATE:
+        return (certificate_drawer(on) or certificate_docx)(example_certificate(on))
+    return paper_docx(example(kind, on), on, kind)
 
 
 def overview(rows: QuerySet[OwnForm], on: date) -> list[KindRow]:

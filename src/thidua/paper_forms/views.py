@@ -18,7 +18,6 @@ from thidua.paper_forms import services
 from thidua.paper_forms.access import OFFICE, forms
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.errors import FormRefused
-from thidua.paper_forms.example import example
 from thidua.paper_forms.forms import BackForm, SetForm
 from thidua.paper_forms.selectors import (
     doubtful_grounds,
@@ -26,7 +25,7 @@ from thidua.paper_forms.selectors import (
     forms_from,
     looked_at,
     overview,
-    paper_docx,
+    sample_of,
 )
 
 DOCX = MEDIA_TYPES[FileKind.DOCX]
@@ -81,6 +80,7 @@ def _kind_page(request: Any, kind: Kind, form: SetForm, back_form: BackForm) -> 
             for own in forms_from(kind, request.today)
             if (grounds := doubtful_grounds(own, request.today))
         ],
+        "is_certificate": kind is Kind.CERTIFICATE,
         "has_missing": any(row["is_missing"] for row in rows),
         "history": forms.visible_to(request.user, request.today).filter(kind=kind),
     }
@@ -114,9 +114,7 @@ def starting(request: Any, kind: Kind) -> HttpResponse:
 @require_GET
 def sample(request: Any, kind: Kind) -> HttpResponse:
     """An invented paper drawn by the form that holds today."""
-    return download(
-        paper_docx(example(kind, request.today), request.today, kind), DOCX, f"xem-thu-{kind}.docx"
-    )
+    return download(sample_of(kind, request.today), DOCX, f"xem-thu-{kind}.docx")
 
 
 @page(*OFFICE)

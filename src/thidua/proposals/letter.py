@@ -29,7 +29,8 @@ from thidua.documents.papers import (
     dated,
 )
 from thidua.dossiers.grounds import award_grounds
-from thidua.dossiers.routes import is_person
+from thidua.dossiers.merit import occasion_words
+from thidua.dossiers.routes import is_ad_hoc, is_person
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.selectors import form_doubts
@@ -61,7 +62,9 @@ def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
     """The Tờ trình with a list for each award, those outside the limits apart, those left out, the shares."""
     content, name = proposal.content, proposal.content["programme"]["plan"]["name"]
     number, symbol = _number(proposal)
+    movement = f"Phong trào thi đua “{name}”, {cycle_behind_name(proposal.cycle)}"
     proposed = [row for row in content["dossiers"] if row["choice"]["is_proposed"]]
+    occasion = occasion_words(movement, (is_ad_hoc(row["award"]) for row in proposed))
     within = [row for row in proposed if not row["is_apart"]]
     apart = [row for row in proposed if row["is_apart"]]
     out = [row for row in content["dossiers"] if not row["choice"]["is_proposed"]]
@@ -72,8 +75,7 @@ def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
         symbol=symbol,
         number=number,
         on=proposal.letter_date,
-        subject=f"Về việc đề nghị khen thưởng trong Phong trào thi đua “{name}”, "
-        f"{cycle_behind_name(proposal.cycle)}",
+        subject=f"Về việc đề nghị khen thưởng {occasion}",
         addressees=(CHAIRMAN,),
         grounds=_grounds(proposal, today),
         body=_body(proposal, within, apart, out),

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.decisions.certificates.packing import packed_certificates
 from thidua.decisions.certificates.sheets import certified, sheets_of
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
@@ -20,6 +22,7 @@ from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import Kind, inspect_upload, keep_file
 from thidua.foundation.jobs import enqueue
 from thidua.foundation.notify import notify
+from thidua.paper_forms.selectors import certificate_drawer
 
 JOB = "decisions.make_certificates"
 STEP = 20
@@ -78,24 +81,34 @@ def _again(run: CertificateRun, by: Actor, at: datetime) -> CertificateRun:
 
 
 def make_certificates(run_id: int, *, is_demo: bool) -> None:
-    """Makes the file of one run and tells who asked; a second time it changes nothing."""
+    """Makes the file of one run and tells who asked; a second time it changes nothing.
+
+    One PDF in our layout; where the office has a form of its own, a .docx for each by that form, packed
+    together. The form is that of the day on which they were asked for.
+    """
     run = CertificateRun.objects.select_related("decision", "asked_by").get(pk=run_id)
     if run.finished_at is not None:
         return
     with override("vi"):
         sheets = sheets_of(run.decision, run.address, is_demo=is_demo)
-        content = certificates_pdf(sheets, progress=_noting(run_id))
+        draw = certificate_drawer(run.asked_at.astimezone(VIETNAM_TIME).date())
+        content = (
+            packed_certificates(sheets, draw, progress=_noting(run_id))
+            if draw
+            else certificates_pdf(sheets, progress=_noting(run_id))
+        )
         title = _("Đã làm xong %(count)s giấy chứng nhận theo Quyết định số %(number)s") % {
             "count": len(sheets),
             "number": run.decision.number,
         }
     at = timezone.now()
-    named = ContentFile(content, name=f"giay-chung-nhan-{run.decision_id}.pdf")
+    kind = Kind.ZIP if draw else Kind.PDF
+    named = ContentFile(content, name=f"giay-chung-nhan-{run.decision_id}.{kind}")
     with transaction.atomic():
         locked = CertificateRun.objects.select_for_update().get(pk=run_id)
         if locked.finished_at is not None:
             return
-        upload = inspect_upload(named, kinds=(Kind.PDF,), max_bytes=len(content))
+        upload = inspect_upload(named, kinds=(kind,), max_bytes=len(content))
         locked.file = keep_file(by=run.asked_by, at=at, upload=upload)
         locked.done, locked.total, locked.finished_at = len(sheets), len(sheets), at
         locked.save()

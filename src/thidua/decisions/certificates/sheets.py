@@ -3,11 +3,14 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from thidua.awards.models import AwardRecord
 from thidua.core.programme import Award
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.papers import CITY, DEMO_MARK, movement_of, signer_of, split_number
 from thidua.decisions.selectors import OF_STATE, OutcomeLine, as_lines, outcomes_of
 from thidua.documents.papers.certificate import Certificate
+from thidua.dossiers.merit import merit_words
+from thidua.dossiers.routes import is_ad_hoc
 from thidua.movement.selectors import programme_for
 
 
@@ -19,8 +22,21 @@ def certified(decision: Decision) -> QuerySet[Outcome]:
 
 def sheets_of(decision: Decision, address: str, *, is_demo: bool) -> list[Certificate]:
     """In the order of the paper, collectives first. `address`: scheme and host of the installation."""
+    return _sheets(certified(decision), decision, address, is_demo=is_demo)
+
+
+def sheet_of(award: AwardRecord, address: str, *, is_demo: bool) -> Certificate | None:
+    """The sheet of one award; None for what no decision of the city gave here, or was taken back."""
+    outcome = Outcome.objects.select_related("decision").filter(award=award).first()
+    if outcome is None:
+        return None
+    rows = certified(outcome.decision).filter(award=award)
+    return next(iter(_sheets(rows, outcome.decision, address, is_demo=is_demo)), None)
+
+
+def _sheets(rows: QuerySet[Outcome], decision: Decision, address: str, *, is_demo: bool) -> list[Certificate]:
     programme = programme_for(decision.cycle, decision.decided_on)
-    lines = sorted(as_lines(certified(decision), decision), key=lambda line: line.is_person)
+    lines = sorted(as_lines(rows, decision), key=lambda line: line.is_person)
     number, symbol = split_number(decision.number)
     movement = movement_of(programme, decision.cycle)
     return [
@@ -29,7 +45,7 @@ def sheets_of(decision: Decision, address: str, *, is_demo: bool) -> list[Certif
             conferred_by=CITY.upper(),
             name=line.row.award.person_name or line.unit,  # type: ignore[union-attr]
             of=_of(line),
-            achievement=f"Đã có thành tích xuất sắc trong {movement}",
+            achievement=f"Đã có {merit_words(movement, is_ad_hoc=is_ad_hoc(line.award.id))}",
             check_url=address + reverse("decisions:check", args=[line.row.award.check_code]),  # type: ignore[union-attr]
             signer=signer_of(decision),
             number=number,

@@ -42,10 +42,13 @@ from thidua.decisions.register.selectors import (
     uses_of_unit,
 )
 from thidua.decisions.selectors import name_of
+from thidua.dossiers.routes import is_of_state
 from thidua.foundation.access import PUBLIC, page
 from thidua.foundation.guessing import is_guessing
 from thidua.foundation.tables import XLSX, download, xlsx_bytes
 from thidua.initiatives.ledger.selectors import award_names
+from thidua.paper_forms.enums import Kind
+from thidua.paper_forms.selectors import form_on
 from thidua.units.selectors import history
 
 ROWS_ON_PAGE = 30
@@ -107,14 +110,17 @@ def award_page(request: Any, pk: int) -> HttpResponse:
     office = request.user.has_role(request.today, *RECORDERS)
     known = list(revocations.visible_to(request.user, request.today).filter(award=row))
     outcome = getattr(row, "outcome", None)
+    reads_decision = request.user.has_role(request.today, *READERS)
     context = {
         "row": row,
         "given": as_given(row, request.today),
         "former": former_words(row),
-        "decision": outcome.decision if outcome and request.user.has_role(request.today, *READERS) else None,
+        "decision": outcome.decision if outcome and reads_decision else None,
         "dossier": outcome.dossier if outcome else None,
         "revocations": known,
         "may_revoke": office and not any(one.state != "discarded" for one in known),
+        "has_certificate": reads_decision and outcome and not row.is_revoked and not is_of_state(row.award),
+        "has_own_form": form_on(Kind.CERTIFICATE, request.today) is not None,
         "check_address": settings.SITE_ORIGIN + reverse("decisions:check", args=[row.check_code]),
     }
     return render(request, "decisions/award.html", context)

@@ -2,6 +2,7 @@
 
 from thidua.documents.papers.authority import Capacity, signing
 from thidua.documents.papers.certificate import Certificate, certificates_pdf, qr_svg
+from thidua.documents.papers.certificate_docx import certificate_docx
 from thidua.documents.papers.docx import to_docx
 from thidua.documents.papers.paper import (
     SUGGESTED_FORM,
@@ -37,6 +38,7 @@ __all__ = [
     "Text",
     "accompanying",
     "annex_label",
+    "certificate_docx",
     "certificates_pdf",
     "dated",
     "qr_svg",

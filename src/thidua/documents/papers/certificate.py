@@ -14,6 +14,9 @@ import segno
 from thidua.documents.papers.paper import SUGGESTED_FORM, Signer, dated, padded
 from thidua.documents.papers.typesetting import MADE, typeset
 
+CODE_SIDE = 22
+"""Millimetres of the QR code on paper."""
+SCAN_WORDS = "Quét mã để kiểm tra trên hệ thống."
 Progress = Callable[[int, int], None]
 """Told how many are done, and of how many."""
 
@@ -45,6 +48,11 @@ class Certificate:
     @property
     def decision(self) -> str:
         return f"Theo Quyết định số {padded(self.number)}/{self.symbol}\n{dated(self.on)}"
+
+    @property
+    def placed(self) -> str:
+        """“Hải Phòng, ngày 09 tháng 6 năm 2026”."""
+        return f"{self.place}, {dated(self.on)}"
 
 
 def certificates_pdf(certificates: Sequence[Certificate], *, progress: Progress | None = None) -> bytes:
@@ -80,11 +88,12 @@ def _sheet(certificate: Certificate) -> dict[str, Any]:
         "of": certificate.of,
         "achievement": certificate.achievement,
         "decision": certificate.decision,
-        "placed": f"{certificate.place}, {dated(certificate.on)}",
+        "placed": certificate.placed,
         "signer": {"lines": list(certificate.signer.lines), "name": certificate.signer.name},
         "marks": list(certificate.marks),
         "form_note": SUGGESTED_FORM if certificate.is_suggested_form else "",
         "check_url": certificate.check_url,
+        "scan_words": SCAN_WORDS,
         "code": qr_svg(certificate.check_url),
     }
 
@@ -94,3 +103,10 @@ def qr_svg(address: str) -> str:
     out = io.BytesIO()
     segno.make(address, error="m").save(out, kind="svg", border=2, xmldecl=False)
     return out.getvalue().decode()
+
+
+def qr_png(address: str) -> bytes:
+    """The same for a .docx, fine enough for print."""
+    out = io.BytesIO()
+    segno.make(address, error="m").save(out, kind="png", border=2, scale=8)
+    return out.getvalue()

@@ -5,7 +5,7 @@ The same paper always gives the same bytes, so that a file can be known by its f
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -47,17 +47,17 @@ def to_docx(paper: Paper) -> bytes:
     document = Document()
     _set_up(document)
     if paper.is_suggested_form:
-        _line(document, SUGGESTED_FORM, size=LIST, italic=True, align=ALIGN.RIGHT, after=4)
+        draw_line(document, SUGGESTED_FORM, size=LIST, italic=True, align=ALIGN.RIGHT, after=4)
     for mark in paper.marks:
-        _line(document, mark, size=SMALL, bold=True, align=ALIGN.CENTER, after=4)
+        draw_line(document, mark, size=SMALL, bold=True, align=ALIGN.CENTER, after=4)
     _head(document, paper)
     _title(document, paper)
     if paper.authority:
-        _line(document, paper.authority.upper(), bold=True, align=ALIGN.CENTER, before=4, after=6)
+        draw_line(document, paper.authority.upper(), bold=True, align=ALIGN.CENTER, before=4, after=6)
     for words in paper.grounds:
-        _line(document, words, italic=True, align=ALIGN.JUSTIFY, first=10, after=6)
+        draw_line(document, words, italic=True, align=ALIGN.JUSTIFY, first=10, after=6)
     if paper.resolves:
-        resolved = _line(document, paper.resolves, bold=True, align=ALIGN.CENTER, before=4, after=6)
+        resolved = draw_line(document, paper.resolves, bold=True, align=ALIGN.CENTER, before=4, after=6)
         resolved.paragraph_format.keep_with_next = True
     draw_blocks(document, paper.body, INK_WIDTH)
     _foot(document, paper)
@@ -73,6 +73,12 @@ def _set_up(document: Page) -> None:
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.header_distance = Mm(10)
     section.different_first_page_header_footer = True
+    set_style(document)
+    _page_number(section.header.paragraphs[0])
+
+
+def set_style(document: Page) -> None:
+    """Letters and language of an official paper, and nothing in it that tells who made it when."""
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, SIZE
     properties = style.element.get_or_add_rPr()
@@ -83,7 +89,6 @@ def _set_up(document: Page) -> None:
     language.set(qn("w:val"), "vi-VN")
     properties.append(language)
     style.paragraph_format.space_after = Pt(0)
-    _page_number(section.header.paragraphs[0])
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = ""
     core.created = core.modified = EPOCH
@@ -102,32 +107,32 @@ def _page_number(paragraph: Any) -> None:
 
 
 def _head(document: Page, paper: Paper) -> None:
-    left, right = _columns(document, (70, 95))
+    left, right = draw_columns(document, (70, 95))
     if paper.above:
-        _line(left, paper.above.upper(), size=SMALL, align=ALIGN.CENTER)
-    _line(left, paper.issuer.upper(), size=SMALL, bold=True, align=ALIGN.CENTER)
-    _rule(left, 22)
-    _line(left, paper.numbered, size=SMALL, align=ALIGN.CENTER, before=4)
+        draw_line(left, paper.above.upper(), size=SMALL, align=ALIGN.CENTER)
+    draw_line(left, paper.issuer.upper(), size=SMALL, bold=True, align=ALIGN.CENTER)
+    draw_rule(left, 22)
+    draw_line(left, paper.numbered, size=SMALL, align=ALIGN.CENTER, before=4)
     if not paper.kind:
-        _line(left, f"V/v {paper.subject}", size=Pt(12), align=ALIGN.CENTER)
-    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=Pt(12), bold=True, align=ALIGN.CENTER)
-    _line(right, "Độc lập - Tự do - Hạnh phúc", size=SMALL, bold=True, align=ALIGN.CENTER)
-    _rule(right, 20)
-    _line(right, paper.placed, size=SMALL, italic=True, align=ALIGN.CENTER, before=4)
+        draw_line(left, f"V/v {paper.subject}", size=Pt(12), align=ALIGN.CENTER)
+    draw_line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=Pt(12), bold=True, align=ALIGN.CENTER)
+    draw_line(right, "Độc lập - Tự do - Hạnh phúc", size=SMALL, bold=True, align=ALIGN.CENTER)
+    draw_rule(right, 20)
+    draw_line(right, paper.placed, size=SMALL, italic=True, align=ALIGN.CENTER, before=4)
 
 
 def _title(document: Page, paper: Paper) -> None:
     if paper.kind:
-        _line(document, paper.kind.upper(), bold=True, align=ALIGN.CENTER, before=14)
-        _line(document, paper.subject, bold=True, align=ALIGN.CENTER)
-        _rule(document, 60)
+        draw_line(document, paper.kind.upper(), bold=True, align=ALIGN.CENTER, before=14)
+        draw_line(document, paper.subject, bold=True, align=ALIGN.CENTER)
+        draw_rule(document, 60)
     if len(paper.addressees) == 1:
-        _line(document, f"Kính gửi: {paper.addressees[0]}", align=ALIGN.CENTER, before=10, after=8)
+        draw_line(document, f"Kính gửi: {paper.addressees[0]}", align=ALIGN.CENTER, before=10, after=8)
     elif paper.addressees:
-        _line(document, "Kính gửi:", before=10, first=40)
+        draw_line(document, "Kính gửi:", before=10, first=40)
         for place, name in enumerate(paper.addressees, 1):
             end = "." if place == len(paper.addressees) else ";"
-            _line(document, f"- {name}{end}", left=50)
+            draw_line(document, f"- {name}{end}", left=50)
     document.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
 
@@ -135,8 +140,8 @@ def _foot(document: Page, paper: Paper) -> None:
     # A page does not begin with the signature alone: the last words come along.
     if document.paragraphs and document.element.body[-2] is document.paragraphs[-1]._p:
         document.paragraphs[-1].paragraph_format.keep_with_next = True
-    _line(document, "", size=Pt(6)).paragraph_format.keep_with_next = True
-    left, right = _columns(document, (75, 90))
+    draw_line(document, "", size=Pt(6)).paragraph_format.keep_with_next = True
+    left, right = draw_columns(document, (75, 90))
     if len(paper.recipients) <= MOST_TOGETHER:
         # Who signs is not parted from the office that he signs for.
         document.tables[-1].rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -144,20 +149,20 @@ def _foot(document: Page, paper: Paper) -> None:
         _signer(left, paper.other_signer)
         _signer(right, paper.signer)
         return
-    _line(left, "Nơi nhận:" if paper.recipients else "", size=Pt(12), bold=True, italic=True)
+    draw_line(left, "Nơi nhận:" if paper.recipients else "", size=Pt(12), bold=True, italic=True)
     for place, name in enumerate(paper.recipients):
         end = "." if place == len(paper.recipients) - 1 else ";"
-        _line(left, f"- {name}{end}", size=LIST)
+        draw_line(left, f"- {name}{end}", size=LIST)
     _signer(right, paper.signer)
 
 
 def _signer(place: Any, signer: Signer) -> None:
     for words in signer.lines:
-        _line(place, words.upper(), bold=True, align=ALIGN.CENTER)
+        draw_line(place, words.upper(), bold=True, align=ALIGN.CENTER)
     # Room for the hand and the seal.
     for _ in range(4):
-        _line(place, "")
-    _line(place, signer.name, bold=True, align=ALIGN.CENTER)
+        draw_line(place, "")
+    draw_line(place, signer.name, bold=True, align=ALIGN.CENTER)
 
 
 def _annex(document: Page, annex: Annex) -> None:
@@ -176,9 +181,9 @@ def _annex(document: Page, annex: Annex) -> None:
 
 def draw_list(document: Page, annex: Annex, width: int) -> None:
     """An annex from where the document ends, `width` millimetres wide."""
-    _line(document, annex.title, bold=True, align=ALIGN.CENTER, after=0 if annex.note else 8)
+    draw_line(document, annex.title, bold=True, align=ALIGN.CENTER, after=0 if annex.note else 8)
     if annex.note:
-        _line(document, annex.note, size=SMALL, italic=True, align=ALIGN.CENTER, after=8)
+        draw_line(document, annex.note, size=SMALL, italic=True, align=ALIGN.CENTER, after=8)
     draw_blocks(document, annex.blocks, width)
 
 
@@ -188,43 +193,45 @@ def draw_blocks(document: Page, blocks: Iterable[Block], width: int) -> None:
         match block:
             case Heading(text, level):
                 words = text.upper() if level == 1 else text
-                paragraph = _line(document, words, bold=True, italic=level > 2, first=10, before=6, after=4)
+                paragraph = draw_line(
+                    document, words, bold=True, italic=level > 2, first=10, before=6, after=4
+                )
                 paragraph.paragraph_format.keep_with_next = True
             case Text(text):
                 for words in paragraphs(text):
-                    _line(document, words, align=ALIGN.JUSTIFY, first=10, after=6)
+                    draw_line(document, words, align=ALIGN.JUSTIFY, first=10, after=6)
             case Article():
                 _article(document, block)
             case Items(items):
                 for words in items:
-                    _line(document, f"- {words}", align=ALIGN.JUSTIFY, first=10, after=4)
+                    draw_line(document, f"- {words}", align=ALIGN.JUSTIFY, first=10, after=4)
             case Quote(text, source):
-                _line(document, f"“{text.strip()}”", italic=True, align=ALIGN.JUSTIFY, left=10, after=0)
-                _line(document, f"({source})", size=SMALL, left=10, after=6)
+                draw_line(document, f"“{text.strip()}”", italic=True, align=ALIGN.JUSTIFY, left=10, after=0)
+                draw_line(document, f"({source})", size=SMALL, left=10, after=6)
             case Table():
                 _table(document, block, width)
 
 
 def _article(document: Page, article: Article) -> None:
     opening, *others = paragraphs(article.text) or [""]
-    paragraph = _line(document, f"{article.label} ", bold=True, align=ALIGN.JUSTIFY, first=10, after=6)
+    paragraph = draw_line(document, f"{article.label} ", bold=True, align=ALIGN.JUSTIFY, first=10, after=6)
     _words(paragraph, opening, SIZE, False, False)
     for words in others:
-        _line(document, words, align=ALIGN.JUSTIFY, first=10, after=6)
+        draw_line(document, words, align=ALIGN.JUSTIFY, first=10, after=6)
 
 
 def _table(document: Page, table: Table, width: int) -> None:
     if table.caption:
-        _line(
+        draw_line(
             document, table.caption, bold=True, size=SMALL, before=6, after=4
         ).paragraph_format.keep_with_next = True
     draw_table(document, table, width)
-    _line(document, "", size=Pt(6))
+    draw_line(document, "", size=Pt(6))
 
 
-def _columns(document: Page, widths: tuple[int, int]) -> list[Any]:
-    """Two cells side by side without lines; LibreOffice asks for the width of column and cell."""
-    table = document.add_table(rows=1, cols=2)
+def draw_columns(document: Page, widths: Sequence[int]) -> list[Any]:
+    """Cells without lines, so many millimetres wide; LibreOffice asks for the width of column and cell."""
+    table = document.add_table(rows=1, cols=len(widths))
     table.autofit = False
     cells = []
     for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
@@ -245,7 +252,7 @@ class _Cell:
         return first if first is not None else self._add()
 
 
-def _line(
+def draw_line(
     place: Any,
     words: str,
     *,
@@ -276,7 +283,7 @@ def _words(paragraph: Any, words: str, size: Pt, bold: bool, italic: bool) -> No
     run.font.size, run.bold, run.italic = size, bold, italic
 
 
-def _rule(place: Any, indent: int) -> None:
+def draw_rule(place: Any, indent: int) -> None:
     """The short line under a head: a paragraph of no height with a border."""
     paragraph = place.add_paragraph()
     shape = paragraph.paragraph_format

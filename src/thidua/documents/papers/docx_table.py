@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from thidua.documents.papers.letters import printable
-from thidua.documents.papers.paper import Table
+from thidua.documents.papers.paper import Table, is_tall
 
 HALF_POINTS = "24"
 """The size of the letters, 12 points, as the format counts it."""
@@ -34,10 +34,11 @@ def draw_table(document: Page, table: Table, width: int) -> None:
 
 
 def _row(cells: Sequence[str], widths: Iterable[str], sides: Iterable[str], *, is_head: bool) -> Any:
-    """A row that is never torn apart."""
+    """A row that is not torn apart as long as it fits a page."""
     row = OxmlElement("w:tr")
     shape = _add(row, "trPr")
-    _add(shape, "cantSplit")
+    if not is_tall(cells):
+        _add(shape, "cantSplit")
     if is_head:
         _add(shape, "tblHeader")
     for words, width, side in zip(cells, widths, sides, strict=True):

@@ -73,6 +73,15 @@ class Table:
     """Columns of figures, set to the right; counted from 0."""
 
 
+TALL = 900
+"""A cell with more letters may be higher than a page: only then may its row be torn apart."""
+
+
+def is_tall(row: Sequence[str]) -> bool:
+    """Whether a row of a table may have to go on over the page."""
+    return any(len(words) > TALL for words in row)
+
+
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 Block = Heading | Text | Article | Items | Quote | Table

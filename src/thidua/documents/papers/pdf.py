@@ -19,12 +19,10 @@ from thidua.documents.papers.paper import (
     Signer,
     Table,
     Text,
+    is_tall,
     paragraphs,
 )
 from thidua.documents.papers.typesetting import MADE, typeset
-
-TALL = 900
-"""A cell with more letters may be higher than a page: only then may its row be torn apart."""
 
 
 def to_pdf(paper: Paper) -> bytes:
@@ -97,7 +95,5 @@ def _table(table: Table) -> dict[str, Any]:
         "head": list(table.head),
         "widths": list(table.widths),
         "numbers": sorted(table.numbers),
-        "rows": [
-            {"cells": list(row), "is_tall": any(len(words) > TALL for words in row)} for row in table.rows
-        ],
+        "rows": [{"cells": list(row), "is_tall": is_tall(row)} for row in table.rows],
     }

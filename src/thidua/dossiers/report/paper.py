@@ -12,6 +12,7 @@ from thidua.documents.papers import Block, Heading, Paper, Signer, Table, Text
 from thidua.dossiers.parts import SECTIONS, Section
 from thidua.dossiers.prefill import Known
 from thidua.dossiers.routes import is_person
+from thidua.initiatives.papers import authors_on_paper
 from thidua.units.letterhead import letterhead_of
 from thidua.units.selectors import UnitRecord
 
@@ -65,7 +66,7 @@ def report_paper(
             body.append(Heading("II. Thành tích đạt được", 1))
         body.append(Heading(words, level))
         if facts.get(section.code):
-            body.append(Table(FACTS_HEAD, facts[section.code], widths=(30, 40, 30)))
+            body.append(Table(FACTS_HEAD, facts[section.code], widths=(24, 50, 26)))
         if texts.get(section.code) or is_for_writing:
             body.append(Text(texts.get(section.code, "")))
     confirming = Signer(("XÁC NHẬN CỦA", *head.signer)) if is_person(award) else None
@@ -107,10 +108,12 @@ def _day(text: str) -> str:
     return format_date(date.fromisoformat(text))
 
 
-def _initiative(one: Mapping[str, str]) -> tuple[str, str, str]:
+def _initiative(one: Mapping[str, Any]) -> tuple[str, str, str]:
+    title = one["title"] + (f"; áp dụng từ {one['applied']}" if one["applied"] else "")
+    authors = authors_on_paper(one.get("authors", ()))  # what was sent before they were kept has none
     recognised = one["recognised"] or "chưa công nhận"
     return (
         f"Sáng kiến {one['code']}",
-        one["title"] + (f"; áp dụng từ {one['applied']}" if one["applied"] else ""),
+        "\n".join(filter(None, (title, f"Tác giả: {authors}." if authors else ""))),
         f"{one['decision']}, {recognised}" if one["decision"] else recognised,
     )

@@ -21,11 +21,11 @@ from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.signed_file import frozen_file
 from thidua.dossiers.unit_council.selectors import votes_by_meeting
 from thidua.foundation.files.models import StoredFile
-from thidua.initiatives.papers import PREFETCHED, adopting_units, frozen_papers
+from thidua.initiatives.papers import PREFETCHED, adopting_units, frozen_authors, frozen_papers
 from thidua.units.selectors import UnitRecord
 
 Content = dict[str, Any]
-TOLD = ("parts", "work_spans", *(f"initiatives__{name}" for name in PREFETCHED))
+TOLD = ("parts", "work_spans", "initiatives__authors", *(f"initiatives__{name}" for name in PREFETCHED))
 """What `told_of` reads of a dossier."""
 
 
@@ -107,6 +107,7 @@ def told_of(row: Dossier) -> Content:
             {
                 "code": item.code,
                 "title": item.title,
+                "authors": frozen_authors(item),
                 "recognised": format_date(item.recognised_on) if item.recognised_on else "",
                 "decision": item.recognition_decision,
                 "applied": format_date(item.applied_on) if item.applied_on else "",

@@ -40,6 +40,8 @@ class Kind(StrEnum):
     PDF = "pdf"
     PNG = "png"
     JPEG = "jpeg"
+    ZIP = "zip"
+    """Other files packed together; we make it, no form takes one in."""
 
 
 MEDIA_TYPES = {
@@ -49,6 +51,7 @@ MEDIA_TYPES = {
     Kind.PDF: "application/pdf",
     Kind.PNG: "image/png",
     Kind.JPEG: "image/jpeg",
+    Kind.ZIP: "application/zip",
 }
 SUFFIXES = {
     Kind.XLSX: (".xlsx",),
@@ -57,6 +60,7 @@ SUFFIXES = {
     Kind.PDF: (".pdf",),
     Kind.PNG: (".png",),
     Kind.JPEG: (".jpg", ".jpeg"),
+    Kind.ZIP: (".zip",),
 }
 _BY_MAGIC = {"application/pdf": Kind.PDF, "image/png": Kind.PNG, "image/jpeg": Kind.JPEG}
 _MAIN_PART = {Kind.XLSX: "xl/workbook.xml", Kind.DOCX: "word/document.xml"}
@@ -160,7 +164,7 @@ def _office_kind(file: "File[bytes]", name: str) -> Kind | None:
     finally:
         file.seek(0)
     if "[Content_Types].xml" not in names:
-        return None
+        return Kind.ZIP
     return next((kind for kind, part in _MAIN_PART.items() if part in names), None)
 
 

@@ -10,18 +10,20 @@ from thidua.documents.papers.own_template.checking import (
     check_template,
     template_texts,
 )
-from thidua.documents.papers.own_template.fields import ACHIEVEMENTS, FIELDS, Field, fields_for
-from thidua.documents.papers.own_template.filling import fill_template
+from thidua.documents.papers.own_template.fields import ACHIEVEMENTS, CERTIFICATE, FIELDS, Field, fields_for
+from thidua.documents.papers.own_template.filling import fill_certificate, fill_template
 from thidua.documents.papers.own_template.starting import starting_template
 
 __all__ = [
     "ACHIEVEMENTS",
+    "CERTIFICATE",
     "FIELDS",
     "BadTemplate",
     "Field",
     "TemplateCheck",
     "check_template",
     "fields_for",
+    "fill_certificate",
     "fill_template",
     "starting_template",
     "template_texts",

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from thidua.core.text import join_words
-from thidua.documents.papers.own_template.fields import BY_NAME, FIELDS, Field, fields_for
+from thidua.documents.papers.own_template.fields import BY_NAME, FIELDS, Field, fields_for, known_names
 
 FIELD = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 ALONE = re.compile(r"\s*\{\{\s*(\w+)\s*\}\}\s*")
@@ -36,14 +37,15 @@ class TemplateCheck:
 
 
 def check_template(raw: bytes, kind: str) -> TemplateCheck:
-    """Looks at a template for a kind of paper ("" for a letter). Raises BadTemplate for what is no .docx."""
+    """Looks at a template for a kind of `fields_for`. Raises BadTemplate for what is no .docx."""
     document = open_template(raw).get_docx()
     texts = [*(text_of(paragraph) for paragraph in paragraphs_of(document)), *_properties(document)]
     written = [found.strip() for text in texts for found in FIELD.findall(text)]
-    used = frozenset(name.lower() for name in written if _is_known(name))
+    known = known_names(kind)
+    used = frozenset(name.lower() for name in written if _is_known(name, known))
     absent = [field for field in fields_for(kind) if field.name not in used]
     needed = [field for field in absent if field.is_needed]
-    faults = [*_unknown(written), *_commands(texts), *_not_alone(texts), *_outside(document)]
+    faults = [*_unknown(written, known), *_commands(texts), *_not_alone(texts), *_outside(document)]
     if needed:
         names = join_words([f"{{{{ {field.name} }}}} ({field.label})" for field in needed], last=_("và"))
         faults.append(_("Mẫu thiếu trường bắt buộc: %s. Hãy thêm vào đúng chỗ trong tệp Word.") % names)
@@ -71,7 +73,7 @@ def fields_in(document: Any) -> frozenset[str]:
     """Names of the known fields written anywhere in it, in small letters."""
     texts = (text_of(paragraph) for paragraph in paragraphs_of(document))
     found = (name.strip() for text in texts for name in FIELD.findall(text))
-    return frozenset(name.lower() for name in found if _is_known(name))
+    return frozenset(name.lower() for name in found if _is_known(name, BY_NAME))
 
 
 def paragraphs_of(document: Any) -> list[Any]:
@@ -94,15 +96,15 @@ def _properties(document: Any) -> list[str]:
     return [told.author, told.comments, told.identifier, told.language, told.subject, told.title]
 
 
-def _is_known(name: str) -> bool:
-    return name.lower() in BY_NAME and name in (name.lower(), name.upper())
+def _is_known(name: str, names: Container[str]) -> bool:
+    return name.lower() in names and name in (name.lower(), name.upper())
 
 
-def _unknown(written: list[str]) -> list[str]:
-    names = dict.fromkeys(name for name in written if not _is_known(name))
-    if not names:
+def _unknown(written: list[str], names: Container[str]) -> list[str]:
+    unknown = dict.fromkeys(name for name in written if not _is_known(name, names))
+    if not unknown:
         return []
-    shown = join_words([f"{{{{ {name} }}}}" for name in names], last=_("và"))
+    shown = join_words([f"{{{{ {name} }}}}" for name in unknown], last=_("và"))
     return [_("Mẫu có trường mà hệ thống không biết: %s. Hãy sửa theo danh sách trường hoặc xóa đi.") % shown]
 
 

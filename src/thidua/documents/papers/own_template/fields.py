@@ -1,4 +1,4 @@
-"""The fields an office may put into its own .docx, and what each is on a given paper.
+"""The fields an office may put into its own .docx, and what each is on a given paper or certificate.
 
 A field is written `{{ trich_yeu }}`; written in capitals, `{{ TRICH_YEU }}`, it gives its words in capitals.
 """
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thidua.documents.papers.paper import NAMED_KINDS, Paper, dated
+from thidua.documents.papers.certificate import Certificate
+from thidua.documents.papers.paper import NAMED_KINDS, Paper, dated, padded
 
 NEXT_PARAGRAPH = "\a"
 """Parts a field of several lines into paragraphs of the same look (docxtpl's own sign)."""
@@ -53,12 +54,40 @@ FIELDS = (
     Field("noi_nhan", _("Nơi nhận, mỗi nơi một dòng"), False, NAMED_KINDS - MINUTES | {""}),
     Field("phu_luc", _("Danh sách, phụ lục kèm theo, mỗi phụ lục một trang mới"), True, is_block=True),
 )
-BY_NAME = {field.name: field for field in FIELDS}
+CERTIFICATE = "Giấy chứng nhận"
+"""A sheet that is handed over, Bằng khen and Cờ too: no paper of Decree 30, with fields of its own."""
+CODE = "ma_qr"
+CERTIFICATE_FIELDS = (
+    FIELDS[0],
+    Field("tham_quyen", _("Người có thẩm quyền quyết định"), True),
+    Field("hinh_thuc", _("Hình thức khen thưởng, như Bằng khen"), True),
+    Field("ten", _("Tên tập thể hoặc họ tên cá nhân"), True),
+    Field("chuc_vu_don_vi", _("Chức vụ, đơn vị của cá nhân; trống với tập thể"), True),
+    Field("thanh_tich", _("Thành tích được khen"), True),
+    Field("so", _("Số quyết định"), True),
+    Field("ky_hieu", _("Ký hiệu quyết định"), True),
+    Field("dia_danh", _("Địa danh")),
+    Field("ngay_thang", _("Ngày quyết định, viết “ngày 09 tháng 6 năm 2026”"), True),
+    Field("chuc_danh_ky", _("Thẩm quyền và chức danh người ký"), True),
+    Field("nguoi_ky", _("Họ tên người ký"), True),
+    Field(CODE, _("Hình mã QR dẫn đến trang kiểm tra công khai, cạnh 22 mm")),
+    Field("dia_chi_kiem_tra", _("Địa chỉ trang kiểm tra công khai, bằng chữ")),
+)
+BY_NAME = {field.name: field for field in (*CERTIFICATE_FIELDS, *FIELDS)}
 
 
 def fields_for(kind: str) -> tuple[Field, ...]:
-    """The fields of a kind of paper ("" for a letter) or of ACHIEVEMENTS, in the order of the page."""
+    """The fields of a kind of paper ("" for a letter), of ACHIEVEMENTS or of a CERTIFICATE, in the order of
+    the page.
+    """
+    if kind == CERTIFICATE:
+        return CERTIFICATE_FIELDS
     return tuple(field for field in FIELDS if field.kinds is None or kind in field.kinds)
+
+
+def known_names(kind: str) -> frozenset[str]:
+    """What may stand in a form of this kind; a field that its papers leave empty is known too."""
+    return frozenset(field.name for field in (CERTIFICATE_FIELDS if kind == CERTIFICATE else FIELDS))
 
 
 def words_of(paper: Paper) -> dict[str, str]:
@@ -81,6 +110,25 @@ def words_of(paper: Paper) -> dict[str, str]:
         "chuc_danh_ky_2": NEXT_PARAGRAPH.join(other.lines) if other else "",
         "nguoi_ky_2": other.name if other else "",
         "noi_nhan": NEXT_PARAGRAPH.join(_dashed(paper.recipients)),
+    }
+
+
+def words_on(certificate: Certificate) -> dict[str, str]:
+    """What each field but the picture says on this sheet."""
+    return {
+        "nhan": NEXT_PARAGRAPH.join(certificate.marks),
+        "tham_quyen": certificate.conferred_by,
+        "hinh_thuc": certificate.form,
+        "ten": certificate.name,
+        "chuc_vu_don_vi": certificate.of,
+        "thanh_tich": certificate.achievement,
+        "so": padded(certificate.number),
+        "ky_hieu": certificate.symbol,
+        "dia_danh": certificate.place,
+        "ngay_thang": dated(certificate.on),
+        "chuc_danh_ky": NEXT_PARAGRAPH.join(certificate.signer.lines),
+        "nguoi_ky": certificate.signer.name,
+        "dia_chi_kiem_tra": certificate.check_url,
     }
 
 

@@ -1,6 +1,8 @@
-"""Filling a template with the words of a paper."""
+"""Filling a template with the words of a paper or of a certificate."""
 
 import copy
+import io
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,11 +12,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
+from thidua.documents.papers.certificate import CODE_SIDE, Certificate, qr_png
 from thidua.documents.papers.docx import draw_blocks, draw_list, steady_bytes
 from thidua.documents.papers.letters import printable
 from thidua.documents.papers.own_template.checking import (
@@ -24,7 +28,7 @@ from thidua.documents.papers.own_template.checking import (
     open_template,
     text_of,
 )
-from thidua.documents.papers.own_template.fields import BY_NAME, NEXT_PARAGRAPH, words_of
+from thidua.documents.papers.own_template.fields import BY_NAME, CODE, NEXT_PARAGRAPH, words_of, words_on
 from thidua.documents.papers.paper import Paper, Text
 
 _PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name)
@@ -34,14 +38,31 @@ def fill_template(raw: bytes, paper: Paper) -> bytes:
     """The paper in the office's form. Raises BadTemplate for what `check_template` would have refused."""
     template = open_template(raw)
     document = template.get_docx()
-    told = {name: _clean(words) for name, words in words_of(paper).items()}
-    known = fields_in(document)
-    blocks = {"noi_dung": _body(document, paper, known), "phu_luc": _annexes(document, paper)}
-    if paper.marks and "nhan" not in known:
+    blocks = {
+        "noi_dung": _body(document, paper, fields_in(document)),
+        "phu_luc": _annexes(document, paper),
+    }
+    return _filled(template, words_of(paper), blocks)
+
+
+def fill_certificate(raw: bytes, certificate: Certificate) -> bytes:
+    """The sheet in the office's form, with the QR code where it has a place for it. Raises BadTemplate for
+    what `check_template` would have refused.
+    """
+    template = open_template(raw)
+    code = InlineImage(template, io.BytesIO(qr_png(certificate.check_url)), width=Mm(CODE_SIDE))
+    return _filled(template, words_on(certificate), {CODE: code, CODE.upper(): code})
+
+
+def _filled(template: DocxTemplate, words: Mapping[str, str], drawn: Mapping[str, Any]) -> bytes:
+    """`drawn` is put in as it is, the words cleaned, and in capitals where the field is written so."""
+    document = template.get_docx()
+    told = {name: _clean(said) for name, said in words.items()}
+    if told["nhan"] and "nhan" not in fields_in(document):
         # A template without a place for them does not lose the words DỰ THẢO.
         _put_first(document, "{{ nhan }}")
-    _prepare(document, {**told, **blocks})
-    values = {**told, **{name.upper(): words.upper() for name, words in told.items()}, **blocks}
+    _prepare(document, {**told, **drawn})
+    values = {**told, **{name.upper(): said.upper() for name, said in told.items()}, **drawn}
     try:
         template.render(values, _FieldsOnly(undefined=StrictUndefined), autoescape=True)
     except TemplateError as error:
@@ -75,7 +96,7 @@ def _put_first(document: Any, words: str) -> None:
     document.element.body.insert(0, paragraph._p)
 
 
-def _prepare(document: Any, values: dict[str, str]) -> None:
+def _prepare(document: Any, values: Mapping[str, Any]) -> None:
     """Blocks take the place of their whole paragraph; a paragraph with nothing but an empty field goes."""
     for paragraph in list(document.element.body.iter(qn("w:p"))):
         alone = ALONE.fullmatch(text_of(paragraph))

@@ -4,8 +4,10 @@ import io
 
 from docx import Document
 
+from thidua.documents.papers.certificate import Certificate
+from thidua.documents.papers.certificate_docx import certificate_docx
 from thidua.documents.papers.docx import steady_bytes, to_docx
-from thidua.documents.papers.own_template.fields import ACHIEVEMENTS, fields_for
+from thidua.documents.papers.own_template.fields import ACHIEVEMENTS, CERTIFICATE, CODE, fields_for
 from thidua.documents.papers.paper import Paper, Signer, Text
 
 
@@ -23,8 +25,24 @@ class _Blank(Paper):
         return "{{ dia_danh }}, {{ ngay_thang }}"
 
 
+class _BlankCertificate(Certificate):
+    """A sheet whose decision and day are fields."""
+
+    __slots__ = ()
+
+    @property
+    def decision(self) -> str:
+        return "Theo Quyết định số {{ so }}/{{ ky_hieu }}\n{{ ngay_thang }}"
+
+    @property
+    def placed(self) -> str:
+        return "{{ dia_danh }}, {{ ngay_thang }}"
+
+
 def starting_template(kind: str) -> bytes:
-    """The .docx of a kind of paper ("" for a letter) as we draw it, with a field for each part."""
+    """The .docx of a kind of `fields_for` as we draw it, with a field for each part."""
+    if kind == CERTIFICATE:
+        return _blank_certificate()
     has = {field.name for field in fields_for(kind)}
     blank = _Blank(
         kind="Báo cáo" if kind == ACHIEVEMENTS else kind,
@@ -48,3 +66,18 @@ def starting_template(kind: str) -> bytes:
                 paragraph.runs[0].text = "{{ noi_nhan }}"
     document.add_paragraph("{{ phu_luc }}")
     return steady_bytes(document)
+
+
+def _blank_certificate() -> bytes:
+    blank = _BlankCertificate(
+        form="{{ HINH_THUC }}",
+        conferred_by="{{ THAM_QUYEN }}",
+        name="{{ ten }}",
+        of="{{ chuc_vu_don_vi }}",
+        achievement="{{ thanh_tich }}",
+        check_url="",
+        signer=Signer(("{{ CHUC_DANH_KY }}",), "{{ nguoi_ky }}"),
+        marks=("{{ nhan }}",),
+        is_suggested_form=False,
+    )
+    return certificate_docx(blank, code_words=f"{{{{ {CODE} }}}}")
