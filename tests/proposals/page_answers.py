@@ -15,23 +15,25 @@ Ways = set[frozenset[str]]
 
 
 def panel_of(answer: Any) -> dict[str, Any]:
-    """The verdict's panel of a dossier: verdict, trace, ways to what is missing, notices."""
+    """The verdict's panel on the unit's page of a dossier: verdict, trace, what is missing, notices."""
     (panel,) = _tree(answer).xpath("//section[@aria-labelledby='ket-qua']")
-    (root,) = panel.xpath(".//ul[@class='td-tree']/li")
-    return {
-        "verdict": _verdict(panel.xpath("./div[@class='card-header']")[0]),
-        "trace": _trace(root),
-        "missing": _ways(panel.xpath(".//ul[@class='aw-needs']/li")),
-        "notices": [_words(one) for one in panel.xpath(".//p[contains(@class, 'aw-note')]")],
-    }
+    return {"verdict": _verdict(panel.xpath("./div[@class='card-header']")[0]), **_grounds([panel])}
+
+
+def appraisal_of(answer: Any) -> dict[str, Any]:
+    """The panel on the office's page of a dossier; what bars the subject stands apart from it."""
+    (panel,) = _tree(answer).xpath("//section[@aria-labelledby='tieu-chuan']")
+    return {"verdict": _verdict(panel.xpath("./div[@class='card-header']")[0]), **_grounds([panel])}
 
 
 def line_of(answer: Any) -> dict[str, Any]:
-    """What the page of one dossier in the set says: verdict and the clauses that carry it."""
-    (fact,) = _tree(answer).xpath("//section[@aria-labelledby='da-biet']//dd[1]")
+    """The page of one dossier in the set: verdict with its clauses, trace, what is missing, notices."""
+    tree = _tree(answer)
+    (fact,) = tree.xpath("//section[@aria-labelledby='da-biet']//dd[1]")
     return {
         "verdict": _verdict(fact),
         "clauses": [_words(one) for one in fact.xpath("./span[@class='td-clause']")],
+        **_grounds(tree.xpath("//section[@aria-labelledby='vi-sao' or @aria-labelledby='con-thieu']")),
     }
 
 
@@ -45,6 +47,19 @@ def limits_of(answer: Any) -> list[tuple[str, str, str, frozenset[int]]]:
         dossiers = frozenset(int(one.rstrip("/").rpartition("/")[2]) for one in row.xpath(".//a/@href"))
         found.append((_words(clause), EFFECTS[_words(badge)], _clean(badge.tail), dossiers))
     return found
+
+
+def _grounds(sections: list[Any]) -> dict[str, Any]:
+    def found(path: str) -> list[Any]:
+        return [one for section in sections for one in section.xpath(path)]
+
+    (root,) = found(".//ul[@class='td-tree']/li")
+    notes = found(".//p[@lang='vi'][contains(@class, 'td-small')]")
+    return {
+        "trace": _trace(root),
+        "missing": _ways(found(".//ul[@class='aw-needs']/li")),
+        "notices": [_words(one) for one in notes],
+    }
 
 
 def ways_of(missing: Iterable[Iterable[str]]) -> Ways:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 from typing import Any
 
@@ -11,15 +11,19 @@ from django.utils import timezone
 from tests.core.case_files import parsed, read_examples
 from tests.dossiers.case_world import World, build_case
 from tests.dossiers.conftest import scan, sign
-from tests.proposals.page_answers import limits_of, line_of, panel_of, ways_of
+from tests.proposals.page_answers import appraisal_of, limits_of, line_of, panel_of, ways_of
 
+from thidua.appraising.conflicts.services import state_conflict
 from thidua.cli import main
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, DossierFile, Filing, SentDossier, Submission
+from thidua.dossiers.sending.content import content_of
 from thidua.foundation.files import keep_file
 from thidua.foundation.moment import Installation
+from thidua.people.models import User
 from thidua.units.enums import STANDING_OFFICE_UNIT
+from thidua.units.selectors import history
 
 
 def _as_registered(example: dict[str, Any]) -> dict[str, Any]:
@@ -81,14 +85,15 @@ def test_the_pages_say_what_the_command_line_says(world, sign_in, command_line, 
 
     for one in told["nominations"]:
         row = made.dossiers[one["id"]]
-        assert panel_of(client.get(f"/ho-so/{row.pk}/")) == {
+        answer = {
             "verdict": one["verdict"],
             "trace": one["trace"],
             "missing": ways_of(one["missing"]),
             "notices": one["notices"],
         }
+        assert panel_of(client.get(f"/ho-so/{row.pk}/")) == answer
         line = client.get(f"/danh-sach-trinh/{row.filing.cycle}/ho-so/{row.pk}/")
-        assert line_of(line) == {"verdict": one["verdict"], "clauses": one["clauses"]}
+        assert line_of(line) == answer | {"clauses": one["clauses"]}
     shown = [
         limit
         for cycle in sorted({row.filing.cycle for row in made.dossiers.values()})
@@ -103,6 +108,39 @@ def test_the_pages_say_what_the_command_line_says(world, sign_in, command_line, 
         )
         for one in told["violations"]
     ]
+
+
+@pytest.mark.parametrize("example", NUMBERED, ids=lambda one: f"{one['number']}: {one['title']}")
+def test_so_does_the_page_of_who_appraises(world, sign_in, command_line, example) -> None:
+    made, told = world(example), command_line(example["case"])
+    for filing in {row.filing for row in made.dossiers.values()}:
+        _send(filing, made.at)
+    client = sign_in(Role.EMULATION_BOARD, name="ban.thi.dua")
+    board = User.objects.get(username="ban.thi.dua")
+
+    for one in told["nominations"]:
+        row = made.dossiers[one["id"]]
+        state_conflict(by=board, at=made.at, filing=row.filing, is_recused=False)
+        shown = appraisal_of(client.get(f"/tham-dinh/ho-so/{row.pk}/"))
+        assert shown.pop("verdict") == one["trace"]["truth"], "what bars a subject stands apart"
+        assert shown["trace"] == one["trace"]
+        assert shown["notices"] == one["notices"]
+        if one["verdict"] != "suspended":
+            assert shown["missing"] == ways_of(one["missing"])
+
+
+def _send(filing: Filing, at: datetime) -> None:
+    """What a sending keeps of the dossiers of a filing as they stand; nothing is asked of them."""
+    rows = list(filing.dossiers.select_related("filing__unit").order_by("number"))
+    unit = history(at.date()).by_id()[filing.unit_id]
+    content = content_of(filing, rows, unit, at.date())
+    sent = Submission.objects.create(
+        filing=filing, ordinal=1, receipt=f"KT-{filing.pk}", sent_at=at, signed_by=filing.started_by,
+        timing="on_time", content=content, sha256="0" * 64,
+    )  # fmt: skip
+    SentDossier.objects.bulk_create(
+        SentDossier(submission=sent, dossier=row, timing="on_time") for row in rows
+    )
 
 
 def test_case_5_a_unit_begins_no_second_collective(world, sign_in) -> None:
@@ -168,11 +206,7 @@ def test_case_20_the_standing_office_does_not_appraise_itself(world, sign_in) ->
     example = next(one for one in NUMBERED if one["number"] == 1)
     text = json.dumps(example["case"], default=str).replace('"P1"', f'"{STANDING_OFFICE_UNIT}"')
     row = world({"case": json.loads(text)}).dossiers["N1"]
-    sent = Submission.objects.create(
-        filing=row.filing, ordinal=1, receipt="KT-1", sent_at=row.started_at, signed_by=row.started_by,
-        timing="on_time", content={}, sha256="0" * 64,
-    )  # fmt: skip
-    SentDossier.objects.create(submission=sent, dossier=row, timing="on_time")
+    _send(row.filing, row.started_at)
     client = sign_in(Role.STANDING_SPECIALIST)
 
     for address in (f"/tham-dinh/ho-so/{row.pk}/", f"/ho-so/{row.pk}/"):
