@@ -2,25 +2,30 @@
 
 import json
 import re
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from html import unescape
 from typing import Any
 
 import pytest
-from django.utils import timezone
-from tests.core.case_files import parsed, read_examples
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from tests.core.case_files import parsed, read_deadlines, read_examples
 from tests.dossiers.case_world import World, build_case
 from tests.dossiers.conftest import scan, sign
 from tests.proposals.page_answers import appraisal_of, limits_of, line_of, panel_of, ways_of
 
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.cli import main
+from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.roles import Role
-from thidua.dossiers.enums import DossierState
-from thidua.dossiers.models import Dossier, DossierFile, Filing, SentDossier, Submission
+from thidua.dossiers.enums import DossierState, Timing
+from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
 from thidua.dossiers.sending.content import content_of
-from thidua.foundation.files import keep_file
 from thidua.foundation.moment import Installation
+from thidua.initiatives.models import Initiative
 from thidua.people.models import User
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import history
@@ -49,17 +54,43 @@ def world(demo_day, make_person):
 
 
 @pytest.fixture
-def command_line(tmp_path, capsys):
+def run_command(capsys):
+    """run_command("evaluate", …) → what the command answers, of a list what is kept by `only`."""
+
+    def run(*words: str, only: Callable[[Any], bool] | None = None) -> Any:
+        capsys.readouterr()
+        assert main([*words, "--format", "json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        return told if only is None else [one for one in told if only(one)]
+
+    return run
+
+
+@pytest.fixture
+def command_line(tmp_path, run_command):
     """command_line(case) → what `thidua evaluate` answers."""
 
     def evaluate(case: dict[str, Any]) -> dict[str, Any]:
         file = tmp_path / "case.json"
         file.write_text(json.dumps(case, default=str, ensure_ascii=False), encoding="utf-8")
-        capsys.readouterr()
-        assert main(["evaluate", str(file), "--format", "json"]) == 0
-        return json.loads(capsys.readouterr().out)
+        return run_command("evaluate", str(file))
 
     return evaluate
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """clock(moment): it is that moment, until it is called again."""
+
+    def stand(moment: datetime) -> None:
+        monkeypatch.setattr(Installation, "now", lambda self: moment)
+
+    return stand
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -158,36 +189,95 @@ def test_case_5_a_unit_begins_no_second_collective(world, sign_in) -> None:
     assert Dossier.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (date(2027, 3, 30), "đúng hạn"),
-        (date(2027, 3, 31), "nộp trong ngày mốc"),
-        (date(2027, 4, 1), "sau hạn"),
-    ],
-)
-def test_case_18_the_day_of_sending_is_marked(world, sign_in, settings, tmp_path, day, said) -> None:
-    made = world(next(one for one in NUMBERED if one["number"] == 1), state=DossierState.WAITING)
-    row = made.dossiers["N1"]
-    row.parts.update(text="Kết quả năm")
-    Dossier.objects.filter(pk=row.pk).update(selected=True, barred=False)
-    settings.MEDIA_ROOT, at = tmp_path, timezone.now()
-    DossierFile.objects.create(
-        dossier=row,
-        item="initiative",
-        file=keep_file(by=row.started_by, at=at, upload=scan("giay-chung-nhan")),
-        added_by=row.started_by,
-        added_at=at,
+def _moments_of_case_18() -> list[tuple[str, datetime]]:
+    return [
+        (one.get("reading", "before"), datetime.fromisoformat(moment).replace(tzinfo=VIETNAM_TIME))
+        for one in read_deadlines()
+        if one.get("number") == 18
+        for moment in one["expect"]["status"]
+    ]
+
+
+@pytest.mark.parametrize(("reading", "moment"), _moments_of_case_18())
+def test_case_18_from_the_first_form_to_the_office(
+    world, client, clock, make_person, run_command, command_line, reading, moment
+) -> None:
+    case = next(one for one in NUMBERED if one["number"] == 1)["case"]
+    given = {**case, "nominations": [], "readings": {"deadline_day": reading}}
+    made = world({"case": given})
+    people = _People(
+        client,
+        officer=make_person("can.bo", (Role.UNIT_OFFICER, made.units["P1"])),
+        head=make_person("lanh.dao", (Role.UNIT_HEAD, made.units["P1"])),
+        office=make_person("chuyen.vien", Role.STANDING_SPECIALIST),
     )
-    Filing.objects.update(letter_number="15/TTr", letter_date=date(2027, 3, 20))
-    Installation.objects.update(demo_date=day)
-    client = sign_in((Role.UNIT_HEAD, row.filing.unit))
+    clock(datetime(2027, 3, 1, 9, 0, tzinfo=VIETNAM_TIME))
+    row = people.write_collective(Initiative.objects.get(code="KP"))
+    (one,) = command_line({**given, "nominations": case["nominations"]})["nominations"]
+    written = panel_of(client.get(f"/ho-so/{row.pk}/"))
+    assert (written["verdict"], written["trace"]) == (one["verdict"], one["trace"])
 
-    answer = sign(client, row.filing)
+    clock(moment)
+    receipt = people.sign(row)
 
-    assert said in _text(answer)
+    (told,) = run_command(
+        "deadlines", "--year", "2027", "--at", moment.isoformat(), "--reading", f"deadline_day={reading}",
+        only=lambda one: one["deadline"] == "annual_dossier",
+    )  # fmt: skip
+    assert str(Timing(told["status"]).label) in _text(receipt)
     row.refresh_from_db()
     assert row.state == DossierState.SENT, "late is marked, never refused"
+    people.state_no_relation()
+    address, waits = "/danh-sach-trinh/2026/", "nộp muộn, chưa chấp nhận"
+    assert (waits in _text(client.get(address))) == (told["status"] == "late")
+    if told["status"] == "late":
+        client.post(f"/tham-dinh/ho-so/{row.pk}/late/", {"reason": "Mất điện do bão số 3"})
+        assert waits not in _text(client.get(address))
+
+
+@dataclass
+class _People:
+    """Who plays a dossier through the forms of its pages; the clock stands still meanwhile."""
+
+    client: Client
+    officer: User
+    head: User
+    office: User
+
+    def write_collective(self, used: Initiative) -> Dossier:
+        """A collective's dossier of 2026 with everything it needs, waiting for the head."""
+        self.client.force_login(self.officer)
+        began = self.client.post("/ho-so/lap/annual.collective/?dot=2026", {"name": ""})
+        row = Dossier.objects.get(pk=began.url.strip("/").split("/")[-1])
+        for section in ("general", "results", "measures"):
+            self._press(f"/ho-so/{row.pk}/muc/{section}/", version="1", text="Giảm từ 5 xuống 3 ngày")
+        named = f"/ho-so/{row.pk}/sang-kien/"
+        self._press(named, initiative=[used.pk], seen=self.client.get(named).context["seen"])
+        self._press(f"/ho-so/{row.pk}/cam-ket/", kind="")
+        paper = scan("giay-chung-nhan").file
+        self._press(f"/ho-so/{row.pk}/tai-lieu/", item="initiative", file=paper)
+        minutes = {
+            "held_on": "2027-02-25", "held_time": "08:00", "place": "Phòng họp", "chair": "Trần Văn Bình",
+            "secretary": "Nguyễn Thị An", "members": "9", "present": "8", f"agreed-{row.pk}": "8",
+        }  # fmt: skip
+        self._press(f"/ho-so/don-vi/{row.filing_id}/bien-ban/", **minutes)
+        self._press(f"/ho-so/{row.pk}/trinh-ky/")
+        self._press(f"/ho-so/don-vi/{row.filing_id}/so-to-trinh/", number="15/TTr", on="2027-02-26")
+        return row
+
+    def sign(self, row: Dossier) -> HttpResponse:
+        """The head signs what the page of the filing shows; the receipt."""
+        self.client.force_login(self.head)
+        return sign(self.client, row.filing)
+
+    def state_no_relation(self) -> None:
+        """The office says that it has nothing to do with the units, and goes on."""
+        self.client.force_login(self.office)
+        self._press("/danh-sach-trinh/2026/quan-he/", relation="none")
+
+    def _press(self, address: str, **said: Any) -> None:
+        answer = self.client.post(address, said)
+        assert answer.status_code == 302, (address, _text(answer))
 
 
 def test_case_19_a_vertical_agency_is_led_to_its_route(world, sign_in) -> None:
