@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 from tests.core.case_files import parsed, read_deadlines, read_examples
 from tests.dossiers.case_world import World, build_case
 from tests.dossiers.conftest import scan, sign
@@ -27,6 +26,7 @@ from thidua.dossiers.sending.content import content_of
 from thidua.foundation.moment import Installation
 from thidua.initiatives.models import Initiative
 from thidua.people.models import User
+from thidua.proposals.cycle_set import CycleSet
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import history
 
@@ -174,8 +174,9 @@ def _send(filing: Filing, at: datetime) -> None:
     )
 
 
-def test_case_5_a_unit_begins_no_second_collective(world, sign_in) -> None:
+def test_case_5_a_unit_begins_no_second_collective(world, sign_in, command_line) -> None:
     example = next(one for one in NUMBERED if one["number"] == 5)
+    (broken,) = command_line(example["case"])["violations"]
     one_of_two = {**example, "case": {**example["case"], "nominations": example["case"]["nominations"][:1]}}
     made = world(one_of_two)
     row = next(iter(made.dossiers.values()))
@@ -186,7 +187,50 @@ def test_case_5_a_unit_begins_no_second_collective(world, sign_in) -> None:
 
     assert answer.status_code == 422
     assert "mỗi đơn vị một hồ sơ" in _text(answer)
+    assert broken["clause"] in _text(answer)
     assert Dossier.objects.count() == 1
+
+
+def test_case_13_the_second_person_falls_with_the_flag(world, sign_in, command_line) -> None:
+    with_flag, without = (one for one in NUMBERED if one["number"] == 13)
+    made, cycle = world(with_flag), "2026-2030"
+    Dossier.objects.filter(pk=made.dossiers["N2"].pk).update(is_conditional=True)
+    client = sign_in(Role.EMULATION_BOARD)
+    client.post(f"/danh-sach-trinh/{cycle}/quan-he/", {"relation": "none"})
+    address = {id_: f"/danh-sach-trinh/{cycle}/ho-so/{row.pk}/" for id_, row in made.dossiers.items()}
+    fallen = "tự rút: Cờ không được đề nghị"
+    assert fallen not in _text(client.get(address["N2"]))
+
+    for id_, said in (("N2", "1"), ("C", "0"), ("N1", "1")):
+        words = {"is_proposed": said, "reason": "Hội đồng cho ý kiến khác", "version": "0"}
+        assert client.post(address[id_], words).status_code == 302
+
+    assert fallen in _text(client.get(address["N2"]))
+    (broken,) = command_line(without["case"])["violations"]
+    assert broken["nominations"] == ["N2", "N1"], "without its flag the unit has one person too many"
+    left = [one for one in without["case"]["nominations"] if one["id"] == "N1"]
+    assert command_line({**without["case"], "nominations": left})["violations"] == []
+    assert CycleSet(cycle, made.at.date()).limits_of_choice == []
+
+
+def test_case_15_the_ruling_settles_what_the_command_line_asks(world, client, make_person, command_line):
+    example = next(one for one in NUMBERED if one["number"] == 15)
+    made = world(example)
+    row = made.dossiers["T"]
+    _send(row.filing, made.at)
+    (asked,) = command_line(example["case"])["violations"]
+    client.force_login(make_person("truong.phong", Role.STANDING_HEAD))
+    client.post("/danh-sach-trinh/2026-2030/quan-he/", {"relation": "none"})
+    ((clause, effect, text, _rows),) = limits_of(client.get("/danh-sach-trinh/2026-2030/"))
+    assert (clause, effect, text) == (asked["clause"], asked["effect"], asked["text"])
+
+    used = Initiative.objects.get(code="KU")
+    client.post(
+        f"/tham-dinh/ho-so/{row.pk}/reuse/",
+        {"initiative": used.pk, "is_allowed": "yes", "reason": "Kết quả năm năm, không phải của năm 2027"},
+    )
+
+    assert "đã có ý kiến cho dùng lại" in _text(client.get("/danh-sach-trinh/2026-2030/"))
 
 
 def _moments_of_case_18() -> list[tuple[str, datetime]]:
@@ -280,8 +324,10 @@ class _People:
         assert answer.status_code == 302, (address, _text(answer))
 
 
-def test_case_19_a_vertical_agency_is_led_to_its_route(world, sign_in) -> None:
-    made = world(next(one for one in NUMBERED if one["number"] == 19))
+def test_case_19_a_vertical_agency_is_led_to_its_route(world, sign_in, command_line) -> None:
+    example = next(one for one in NUMBERED if one["number"] == 19)
+    (told,) = command_line(example["case"])["nominations"]
+    made = world(example)
     agency = made.units["V1"]
     client = sign_in((Role.UNIT_OFFICER, agency))
 
@@ -289,7 +335,8 @@ def test_case_19_a_vertical_agency_is_led_to_its_route(world, sign_in) -> None:
 
     assert answer.status_code == 422
     assert "Ngoài hạn mức" in _text(answer)
-    assert "III.2.1.2.b.2" in _text(answer)
+    assert told["clauses"] == ["III.2.1.2.b.2"]
+    assert told["clauses"][0] in _text(answer)
 
 
 def test_case_20_the_standing_office_does_not_appraise_itself(world, sign_in) -> None:
