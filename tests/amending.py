@@ -25,3 +25,22 @@ def approve_plan(version, *, by, at, cycles=ALL_CYCLES, valid_from=None, decisio
         cycles=cycles,
         valid_from=valid_from or at.date(),
     )
+
+
+def with_decree(content, *, valid_from, number="99/2027/NĐ-CP"):
+    """A file of the plan whose register knows a decree that replaces 152/2025/NĐ-CP from a day on."""
+    entry = f"""
+legal_bases:
+  - id: nd-moi
+    relation: related
+    title: Nghị định quy định chi tiết thi hành Luật Thi đua, khen thưởng
+    number: {number}
+    date: 2027-01-10
+    issuer: Chính phủ
+    valid_from: {valid_from}
+    replaces: [nd-152-2025]
+    evidence: V
+    source: Công báo
+    checked_on: 2027-02-01
+"""
+    return content.decode().replace("\nlegal_bases:\n", entry).encode()

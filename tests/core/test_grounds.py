@@ -9,7 +9,7 @@ from thidua.core.grounds import (
     check_grounds,
     ground_in_words,
     grounds_among,
-    grounds_from,
+    grounds_for,
     punctuated,
     serious_doubts,
 )
@@ -65,24 +65,112 @@ def test_what_comes_from_the_register_is_never_misquoted(basis):
     assert Doubt.MISQUOTED not in doubts(words)
 
 
-def test_the_decree_lapses_on_its_day_and_not_the_day_before():
-    before = grounds_from(BASES, ["luat-tdkt-2022", "nd-152-2025"], date(2027, 2, 28))
-    (_law, decree) = grounds_from(BASES, ["luat-tdkt-2022", "nd-152-2025"], date(2027, 3, 1))
+DECREE_ID = "nd-152-2025"
+NEWER = KNOWN[DECREE_ID].model_copy(
+    update={
+        "id": "nd-99-2027",
+        "number": "99/2027/NĐ-CP",
+        "date": date(2027, 2, 10),
+        "valid_from": date(2027, 3, 1),
+        "valid_to": None,
+        "grounds_for": None,
+        "replaces": (DECREE_ID,),
+    }
+)
 
-    assert [ground.warnings for ground in before] == [(), ()]
+
+def printed(bases, on) -> list[str]:
+    grounds = grounds_for("awards", bases, on, published=BASES)
+    return [ground.words.removeprefix("Căn cứ ").split(" ngày ")[0] for ground in grounds]
+
+
+def test_the_register_itself_says_what_is_a_ground_for_which_paper():
+    usual = ["Luật Tổ chức chính quyền địa phương", "Luật Thi đua, khen thưởng"]
+    usual += ["Nghị định số 152/2025/NĐ-CP", "Thông tư số 15/2025/TT-BNV"]
+    assert printed(BASES, SIGNED) == usual
+
+    more = KNOWN["qd-282-ttg-2026"].model_copy(update={"grounds_for": ("awards",)})
+    less = KNOWN["tt-15-2025"].model_copy(update={"grounds_for": ()})
+    changed = [{more.id: more, less.id: less}.get(basis.id, basis) for basis in BASES]
+    assert printed(changed, SIGNED) == [*usual[:3], "Quyết định số 282/QĐ-TTg"]
+
+
+def test_an_edition_from_before_the_register_said_so_prints_what_the_published_plan_does():
+    older = [basis.model_copy(update={"grounds_for": None}) for basis in BASES]
+    assert printed(older, SIGNED) == printed(BASES, SIGNED)
+
+
+def test_a_replaced_basis_gives_way_on_the_day_on_which_the_newer_one_begins():
+    """Also where nobody has written when the older one ends, or wrote a later day."""
+    for end in (date(2027, 3, 1), date(2027, 6, 1), None):
+        older = KNOWN[DECREE_ID].model_copy(update={"valid_to": end})
+        bases = [older if basis.id == DECREE_ID else basis for basis in (*BASES, NEWER)]
+        assert printed(bases, date(2027, 2, 28))[2] == "Nghị định số 152/2025/NĐ-CP"
+        assert printed(bases, date(2027, 3, 1))[2:] == [
+            "Nghị định số 99/2027/NĐ-CP",
+            "Thông tư số 15/2025/TT-BNV",
+        ]
+        after = grounds_for("awards", bases, date(2027, 3, 1), published=BASES)
+        assert [w.doubt for ground in after[1:] for w in ground.warnings] == []
+        (typed,) = check_grounds([DECREE], bases, date(2027, 3, 1))
+        assert typed.warnings[0].doubt is Doubt.LAPSED
+        assert "99/2027/NĐ-CP (hiệu lực từ 01/3/2027)" in typed.warnings[0].words
+
+
+def test_one_that_replaces_two_is_printed_once_and_a_replacement_may_be_replaced():
+    both = NEWER.model_copy(update={"replaces": (DECREE_ID, "tt-15-2025")})
+    assert printed([*BASES, both], date(2027, 3, 1))[2:] == ["Nghị định số 99/2027/NĐ-CP"]
+    newest = NEWER.model_copy(
+        update={
+            "id": "nd-7-2028",
+            "number": "7/2028/NĐ-CP",
+            "valid_from": date(2028, 3, 1),
+            "replaces": (NEWER.id,),
+        }
+    )
+    bases = [*BASES, NEWER, newest]
+    assert printed(bases, date(2028, 2, 29))[2] == "Nghị định số 99/2027/NĐ-CP"
+    assert printed(bases, date(2028, 3, 1))[2] == "Nghị định số 7/2028/NĐ-CP"
+
+
+def test_the_decree_lapses_on_its_day_and_not_the_day_before():
+    before = grounds_for("awards", BASES, date(2027, 2, 28), published=BASES)
+    (*_laws, decree, _circular) = grounds_for("awards", BASES, date(2027, 3, 1), published=BASES)
+
+    assert [ground.warnings for ground in before[1:]] == [(), (), ()]
     assert [warning.doubt for warning in decree.warnings] == [Doubt.LAPSED]
-    assert "hết hiệu lực từ ngày 01 tháng 3 năm 2027" in decree.warnings[0].words
     assert decree.warnings[0].is_serious
 
 
-def test_a_law_that_is_not_in_force_yet_is_told():
-    (ground,) = grounds_from(BASES, ["luat-anm-2025"], SIGNED)
+def test_a_lapsed_one_is_told_with_its_day_where_the_day_is_from_and_that_nothing_replaces_it():
+    [words] = serious_doubts([DECREE], BASES, date(2027, 3, 1))
+    assert words.startswith("152/2025/NĐ-CP hết hiệu lực từ ngày 01 tháng 3 năm 2027")
+    assert "lấy từ: Bản sao siêu dữ liệu của vbpl.vn, mã 178327" in words
+    assert "hãy đối chiếu bản gốc" in words
+    assert "chưa kiểm ở nguồn gốc" not in words
+    assert "Sổ căn cứ chưa có văn bản thay thế" in words
 
-    assert [warning.doubt for warning in ground.warnings] == [Doubt.NOT_YET]
+    unseen = KNOWN[DECREE_ID].model_copy(update={"evidence": "GK"})
+    [words] = serious_doubts([DECREE], [unseen], date(2027, 3, 1))
+    assert "ghi ngày 23/11/2026, chưa kiểm ở nguồn gốc" in words
+
+
+def test_between_the_end_of_one_and_the_day_of_the_next_the_next_is_named():
+    later = NEWER.model_copy(update={"valid_from": date(2027, 4, 1)})
+    grounds = grounds_for("awards", [*BASES, later], date(2027, 3, 15), published=BASES)
+    [told] = grounds[2].warnings
+    assert told.doubt is Doubt.LAPSED
+    assert "Văn bản thay thế: 99/2027/NĐ-CP (hiệu lực từ 01/4/2027)" in told.words
+
+
+def test_one_that_has_not_begun_is_not_printed_and_told_where_somebody_typed_it():
+    law = KNOWN["luat-anm-2025"].model_copy(update={"grounds_for": ("awards",)})
+    assert printed([*BASES, law], SIGNED) == printed(BASES, SIGNED)
+    assert doubts("Căn cứ Luật An ninh mạng số 116/2025/QH15") == [Doubt.NOT_YET]
 
 
 def test_an_unknown_validity_is_unknown_and_not_wrong():
-    (ground,) = grounds_from(BASES, ["luat-tcdp-2025"], SIGNED)
+    ground = grounds_for("awards", BASES, SIGNED, published=BASES)[0]
 
     assert [warning.doubt for warning in ground.warnings] == [Doubt.VALIDITY_UNKNOWN]
     assert not ground.warnings[0].is_serious

@@ -154,6 +154,30 @@ def test_a_legal_basis_may_come_and_go_and_a_clause_may_be_worded_anew():
     assert [(one.clause, one.after) for one in told[Topic.TEXT]] == [(PLAN.clauses[0].id, "Ý khác")]
 
 
+def test_what_a_legal_basis_is_a_ground_for_and_what_it_replaces_are_told_in_words():
+    def renew(data):
+        circular = next(one for one in data["legal_bases"] if one["id"] == "tt-15-2025")
+        circular["grounds_for"] = []
+        data["legal_bases"].append(
+            circular | {"id": "tt-1-2027", "valid_from": "2027-03-01", "replaces": ["tt-15-2025"]}
+        )
+
+    told = by_topic(differences(PLAN, changed(renew)))[Topic.LEGAL]
+
+    assert told[0].what.endswith(", in làm căn cứ của")
+    assert (told[0].before, told[0].after) == ("Tờ trình, Quyết định khen thưởng", "")
+    assert told[1].after == "có"
+
+
+def test_a_programme_that_says_nothing_of_grounds_keeps_the_fingerprint_it_always_had():
+    """Frozen lists and versions of the office were written with it."""
+    silent = changed(lambda data: [one.pop("grounds_for", None) for one in data["legal_bases"]])
+    dumped = silent.model_dump(mode="json")
+
+    assert not any({"grounds_for", "replaces"} & set(one) for one in dumped["legal_bases"])
+    assert fingerprint_of(silent) != fingerprint_of(PLAN)
+
+
 def _rename_deadline(data):
     data["deadlines"][0]["id"] = "report"
 

@@ -22,8 +22,8 @@ from thidua.decisions.certificates.services import ask_for_certificates, make_ce
 from thidua.decisions.certificates.sheets import sheets_of
 from thidua.decisions.drafting import drafted_from
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.models import CertificateRun, Outcome
-from thidua.decisions.papers import ground_doubts, signer_of
+from thidua.decisions.models import CertificateRun, Decision, Outcome
+from thidua.decisions.papers import ground_doubts, printed_doubts, signer_of
 from thidua.decisions.register.selectors import of_person
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.sending.afterwards import return_dossier, withdraw
@@ -179,8 +179,24 @@ def test_nothing_that_changes_later_changes_what_was_decided(confirmed, dossiers
 
 
 def test_grounds_that_have_lapsed_are_told_before_printing():
-    assert not any("hết hiệu lực" in words for words in ground_doubts("2026", date(2026, 12, 1)))
-    assert any("152/2025/NĐ-CP hết hiệu lực" in words for words in ground_doubts("2026", date(2027, 6, 1)))
+    """And nothing else: that the first day of a law is not known is no reason to hold a paper."""
+    assert ground_doubts("2026", date(2026, 12, 1)) == []
+    [told] = ground_doubts("2026", date(2027, 6, 1))
+    assert told.startswith("152/2025/NĐ-CP hết hiệu lực từ ngày 01 tháng 3 năm 2027")
+
+
+def test_the_page_of_a_decision_tells_of_the_grounds_it_prints_on_its_day(recorded, specialist):
+    address = reverse("decisions:decision", args=[recorded.pk])
+    assert "152/2025/NĐ-CP hết hiệu lực" not in sign_in(specialist).get(address).content.decode()
+
+    Decision.objects.filter(pk=recorded.pk).update(decided_on=date(2027, 3, 2))
+    assert "152/2025/NĐ-CP hết hiệu lực" in sign_in(specialist).get(address).content.decode()
+
+
+def test_the_form_of_the_notices_is_looked_at_where_there_are_any(recorded, monkeypatch):
+    monkeypatch.setattr("thidua.decisions.papers.form_doubts", lambda kind, on, cycle: [f"{kind} {cycle}"])
+    assert printed_doubts(recorded, has_notices=False) == ["quyet-dinh 2026"]
+    assert printed_doubts(recorded, has_notices=True) == ["quyet-dinh 2026", "thong-bao 2026"]
 
 
 def test_a_conference_takes_the_standing_awards_of_a_decision_once(confirmed, specialist, head, at):

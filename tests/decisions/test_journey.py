@@ -83,6 +83,7 @@ def press(page, words, said=None):
 
 
 def test_the_period_of_2030_from_nominations_to_the_signed_decision(people):
+    _publish_leaders(people)
     _nominate(people)
     _appraise(people)
     _vote(people)
@@ -92,6 +93,16 @@ def test_the_period_of_2030_from_nominations_to_the_signed_decision(people):
 
     assert people.looked == []
     assert [page.complaints for page in people.opened.values() if page.complaints] == []
+
+
+def _publish_leaders(people):
+    """The office publishes who leads for now: only then may a unit hand in a second person."""
+    page = people("truongphong", f"/danh-sach-trinh/{PERIOD}/dan-dau/")
+    page.click("main a[href$='/dan-dau/cong-bo/']")
+    look(people, page)
+    press(page, "Công bố như trên", "Đã công bố")
+    look(people, page)
+    look(people, people("canbo.phuong", f"/ho-so/dan-dau-tam-thoi/{PERIOD}/"))
 
 
 def _nominate(people):

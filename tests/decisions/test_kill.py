@@ -106,7 +106,7 @@ def test_killed_at_every_step_nothing_is_half_decided_and_two_people_record_one_
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(house.run, [RECORD, RECORD])) == [0, 7]
     assert house.run(SEE) == 0
-    for step in ("enter_awards", "end_spent_uses", "decided", "record"):
+    for step in ("freeze_verdicts", "enter_awards", "settled", "end_spent_uses", "decided", "record"):
         assert house.run(DIES.format(step=step) + CONFIRM) == -signal.SIGKILL, step
         assert house.ask(STATE) == [("recorded", 0, 0, 0, 0, 0)], step
     with ThreadPoolExecutor(2) as pool:

@@ -370,7 +370,7 @@ def test_the_bonus_of_a_decision(sign_in, confirmed, specialist):
     assert "Bằng chữ: Mười một triệu ba trăm chín mươi nghìn đồng" in [row[0] for row in rows]
 
 
-def test_the_office_sets_a_number_of_the_bonus(sign_in, confirmed, specialist, auditor):
+def test_the_office_sets_a_number_of_the_bonus(sign_in, recorded, specialist, auditor):
     client, address = sign_in(specialist), reverse("decisions:bonus_parameters")
     given = {"name": "certificate", "value": "2", "valid_from": "2027-01-01", "source": "Nghị định mới"}
 
@@ -380,7 +380,7 @@ def test_the_office_sets_a_number_of_the_bonus(sign_in, confirmed, specialist, a
     page = words(client.get(address))
     assert "Nghị định mới" in page
     assert specialist.get_full_name() in page
-    assert "2 × 2.530.000 = 5.060.000" in words(client.get(reverse("decisions:bonus", args=[confirmed.pk])))
+    assert "2 × 2.530.000 = 5.060.000" in words(client.get(reverse("decisions:bonus", args=[recorded.pk])))
     assert sign_in(auditor).post(address, given).status_code == 403
 
 

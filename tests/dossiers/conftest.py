@@ -14,9 +14,11 @@ from tests.dossiers.grounds import ground
 from tests.publishing import publish_ranking
 
 from thidua.core.blocks import Block
+from thidua.core.frozen import fingerprint
 from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.evidence.services import add_file
+from thidua.dossiers.leader_list.services import publish_leaders
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.seen import all_seen
 from thidua.dossiers.sending.services import send_filing
@@ -97,6 +99,32 @@ def published(unit, specialist, standing_head, at):
 
     row = Unit.objects.get(pk=unit.id)
     return publish_ranking(2026, {row: (1, "95,80")}, by=specialist, second=standing_head, at=at)
+
+
+def leader_content(*codes, score="95,8000"):
+    """The content of a list of leaders that names these phường."""
+    units = [{"code": code, "name": f"Phường {code}", "value": f"điểm trung bình {score}"} for code in codes]
+    block = {"block": "phuong", "name": "khối phường", "years": [2026], "rankings": [], "units": units}
+    metric = {"id": "mean_score", "label": "Điểm trung bình", "reading": "B20", "document": ""}
+    return {"cycle": "2026-2030", "programme": "", "metric": metric, "blocks": [{**block, "why_nobody": ""}]}
+
+
+@pytest.fixture
+def publish(standing_head, at):
+    """publish("11311"): the units that lead for now, as the standing office publishes them."""
+
+    def act(*codes, moment=None, score="95,8000"):
+        content = leader_content(*codes, score=score)
+        said = {"by": standing_head, "at": moment or at, "cycle": "2026-2030", "seen": fingerprint(content)}
+        return publish_leaders(content=content, **said)
+
+    return act
+
+
+@pytest.fixture
+def leading(publish, unit):
+    """The unit is published as a leader of its block."""
+    return publish(unit.code)
 
 
 @pytest.fixture

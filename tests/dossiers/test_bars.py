@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from tests.dossiers.conftest import PERSON
 
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.roles import Role
@@ -15,6 +16,7 @@ from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import BarStatement, Dossier
 from thidua.dossiers.sending.afterwards import mark_decided, recall, receive, return_dossier
 from thidua.dossiers.sending.signing import hand_over
+from thidua.dossiers.services import describe_subject
 from thidua.foundation.notify.models import Notification
 
 pytestmark = pytest.mark.usefixtures("demo_day")
@@ -65,6 +67,54 @@ def test_a_bar_is_added_in_every_state_at_the_office_until_decided(sent, officer
     mark_decided(at=at, dossiers=[sent.pk])
     with pytest.raises(DossierRefused, match="Đã có quyết định"):
         report_bar(by=officer, at=at, dossier=sent, stated=COMPLAINED)
+
+
+@pytest.fixture
+def put(officer, at):
+    """Puts somebody else into a dossier."""
+
+    def put(row, subject):
+        row.refresh_from_db()
+        return describe_subject(by=officer, at=at, dossier=row, subject=subject, edition=row.edition)
+
+    return put
+
+
+def test_what_the_office_found_of_a_person_comes_back_with_the_person(
+    start, wait, send, put, officer, head, specialist, at
+):
+    row = wait(start("adhoc.individual", PERSON))
+    send(row, knows_not_met=True)
+    record_bars(by=specialist, at=at, dossier=row, stated=INSPECTED)
+    recall(by=head, at=at, dossier=row)
+    put(row, replace(PERSON, name="Phạm Yến"))
+    assert barred(row) is None
+    declare_bars(by=officer, at=at, dossier=row, stated=Stated())
+    assert barred(row) is False
+    put(row, replace(PERSON, birth_year=None))
+    assert barred(row) is True
+    put(row, PERSON)  # now the year is known, and what was found stays
+    assert barred(row) is True
+    put(row, replace(PERSON, birth_year=PERSON.birth_year + 1))
+    assert barred(row) is None
+    put(row, PERSON)
+    declare_bars(by=officer, at=at, dossier=row, stated=Stated())
+    assert barred(row) is True
+
+
+def test_a_bar_that_the_office_lifted_does_not_come_back(
+    start, wait, send, put, officer, head, specialist, at
+):
+    row = wait(start("adhoc.individual", PERSON))
+    send(row, knows_not_met=True)
+    record_bars(by=specialist, at=at, dossier=row, stated=INSPECTED)
+    record_bars(by=specialist, at=at, dossier=row, stated=CLEARED)
+    recall(by=head, at=at, dossier=row)
+    put(row, replace(PERSON, name="Phạm Yến"))
+    put(row, PERSON)
+    assert barred(row) is None  # the unit declares again
+    declare_bars(by=officer, at=at, dossier=row, stated=Stated())
+    assert barred(row) is False
 
 
 def test_a_draft_states_it_in_its_part(start, officer, at):

@@ -336,7 +336,7 @@ def _panel(client, officer, row):
     return client.get(reverse("dossiers:panel", args=[row.pk])).content.decode()
 
 
-def test_a_flag_unit_may_have_two_people(published, start, wait, officer, at, client, demo_day):
+def test_a_flag_unit_may_have_two_people(published, leading, start, wait, officer, at, client, demo_day):
     # 7.8 case 13 (B24): 2 in all, the second falls with the flag
     cycle = "2026-2030"
     wait(start("period.individual", PERSON, cycle=cycle))
@@ -356,7 +356,7 @@ def test_a_flag_unit_may_have_two_people(published, start, wait, officer, at, cl
     assert Dossier.objects.filter(state=DossierState.WAITING).count() == 3
 
 
-def test_the_second_person_of_a_flag_unit_hangs_on_the_flag(published, start, wait, officer, at):
+def test_the_second_person_of_a_flag_unit_hangs_on_the_flag(published, leading, start, wait, officer, at):
     cycle = "2026-2030"
     flag = wait(start("period.flag", cycle=cycle))
     first = wait(start("period.individual", PERSON, cycle=cycle))
@@ -369,7 +369,9 @@ def test_the_second_person_of_a_flag_unit_hangs_on_the_flag(published, start, wa
     assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
 
 
-def test_the_second_person_takes_the_place_of_the_first_who_left(published, start, wait, officer, at):
+def test_the_second_person_takes_the_place_of_the_first_who_left(
+    published, leading, start, wait, officer, at
+):
     cycle = "2026-2030"
     flag = wait(start("period.flag", cycle=cycle))
     first = wait(start("period.individual", PERSON, cycle=cycle))
@@ -382,7 +384,7 @@ def test_the_second_person_takes_the_place_of_the_first_who_left(published, star
     assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
 
 
-def test_a_flag_is_not_recalled_from_under_the_second_person(published, start, wait, send, head, at):
+def test_a_flag_is_not_recalled_from_under_the_second_person(published, leading, start, wait, send, head, at):
     cycle = "2026-2030"
     flag = wait(start("period.flag", cycle=cycle))
     wait(start("period.individual", PERSON, cycle=cycle))
@@ -396,7 +398,7 @@ def test_a_flag_is_not_recalled_from_under_the_second_person(published, start, w
 
 
 def test_when_the_first_person_is_recalled_the_second_hangs_on_nothing(
-    published, start, wait, send, head, at
+    published, leading, start, wait, send, head, at
 ):
     cycle = "2026-2030"
     flag = wait(start("period.flag", cycle=cycle))
@@ -410,7 +412,7 @@ def test_when_the_first_person_is_recalled_the_second_hangs_on_nothing(
 
 
 def test_a_flag_that_goes_back_to_a_return_keeps_its_place(
-    published, start, wait, send, head, specialist, at
+    published, leading, start, wait, send, head, specialist, at
 ):
     cycle = "2026-2030"
     flag = wait(start("period.flag", cycle=cycle))

@@ -9,9 +9,12 @@ from tests.dossiers.conftest import PERSON, meet
 
 from thidua.appraising.case import Case
 from thidua.appraising.conflicts.services import state_conflict
+from thidua.dossiers.enums import Quorum
+from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Submission
-from thidua.dossiers.papers import letter_paper
+from thidua.dossiers.papers import letter_paper, minutes_paper
 from thidua.dossiers.sending.signing import hand_over
+from thidua.dossiers.unit_council.quorum import QuorumRule, quorum_on, set_quorum
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.units.selectors import history
 
@@ -80,3 +83,56 @@ def test_the_meeting_held_last_counts_also_when_it_was_typed_first(world, start,
     meet(row, officer, at + timedelta(days=1), agreed=2)
     row.refresh_from_db()
     assert row.selected is False
+
+
+class TestTheQuorum:
+    """Two thirds until the office records a paper that says otherwise, from its day on."""
+
+    def test_each_meeting_by_the_rule_of_its_day(self, start, officer, standing_head, at):
+        row, tomorrow = start(), at + timedelta(days=1)
+        assert not quorum_on(at.date()).is_confirmed
+        set_quorum(
+            by=standing_head,
+            at=at,
+            valid_from=tomorrow.date(),
+            quorum="three_quarters",
+            source="QĐ 5/QĐ-UBND",
+        )
+        assert quorum_on(at.date()).quorum == Quorum.TWO_THIRDS
+        assert quorum_on(tomorrow.date()).source == "QĐ 5/QĐ-UBND"
+        meet(row, officer, at, members=9, present=6, agreed=6)
+        with pytest.raises(DossierRefused, match="ít nhất ba phần tư"):
+            meet(row, officer, tomorrow, members=9, present=6, agreed=6)
+        paper = minutes_paper(
+            row.filing, row.filing.minutes.get(), history(at.date()).by_id()[row.filing.unit_id],
+            tomorrow.date(), is_demo=False,
+        )  # fmt: skip
+        assert "đạt điều kiện họp (ít nhất hai phần ba)" in str(paper.body)
+
+    @pytest.mark.parametrize(
+        ("quorum", "least"), [("half", 5), ("two_thirds", 6), ("three_quarters", 7), ("all", 9)]
+    )
+    def test_so_many_of_nine(self, quorum, least):
+        rule = QuorumRule(Quorum(quorum), "")
+        assert [rule.is_reached(9, least - 1), rule.is_reached(9, least)] == [False, True]
+
+    @pytest.mark.parametrize(
+        ("days", "source", "words"), [(0, " ", "Ghi văn bản"), (-1, "QĐ 5", "trước hôm nay")]
+    )
+    def test_what_is_refused(self, standing_head, at, days, source, words):
+        day = at.date() + timedelta(days=days)
+        with pytest.raises(DossierRefused, match=words):
+            set_quorum(by=standing_head, at=at, valid_from=day, quorum="half", source=source)
+
+    @pytest.mark.usefixtures("demo_day")
+    def test_the_head_of_the_office_sets_it_on_the_page(self, standing_head, officer, client, at):
+        client.force_login(officer)
+        assert "chưa kiểm chứng" in client.get(reverse("dossiers:quorum")).content.decode()
+        assert client.get(reverse("dossiers:quorum_new")).status_code == 403
+        client.force_login(standing_head)
+        said = {"valid_from": f"{at:%d/%m/%Y}", "quorum": "half", "source": ""}
+        assert client.post(reverse("dossiers:quorum_new"), said).status_code == 422
+        assert client.post(reverse("dossiers:quorum_new"), said | {"source": "QĐ 5"}).status_code == 302
+        page = client.get(reverse("dossiers:quorum")).content.decode()
+        assert "Có mặt hơn một nửa thành viên hội đồng." in page
+        assert "chưa kiểm chứng" not in page

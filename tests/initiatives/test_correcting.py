@@ -10,6 +10,7 @@ from tests.dossiers.conftest import scan
 from thidua.core.text import format_date
 from thidua.foundation import revision
 from thidua.foundation.audit.models import AuditEvent
+from thidua.foundation.notify.models import Notification
 from thidua.initiatives.enums import Level, RecognitionState, Standing
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.services import NewUse, note_uses
@@ -32,13 +33,13 @@ def row(enter):
 def put_right(row, head, at):
     """put_right(on=…) → the decision as it stands then."""
 
-    def act(*, reason="Gõ nhầm năm", level=Level.BASE, file=None, **change):
+    def act(*, reason="Gõ nhầm năm", level=Level.BASE, right_level=None, file=None, **change):
         return correct(
             by=head,
             at=at,
             initiative=row,
             level=level,
-            correction=Correction(**change),
+            correction=Correction(level=right_level, **change),
             reason=reason,
             file=file,
         )
@@ -114,6 +115,55 @@ def test_once_an_award_was_decided_on_it_only_the_office_can_help(row, put_right
     )
     with pytest.raises(InitiativeRefused, match=r"hồ sơ 2026/10888/01\).*cơ quan thường trực"):
         put_right(on=date(2026, 5, 5))
+
+
+class TestTheLevel:
+    """A decision was noted at another level than the one that made it."""
+
+    def test_it_moves_with_its_reason_and_what_was_said_stays(self, row, put_right):
+        found = put_right(level=Level.BASE, right_level=Level.CITY, body=CITY.body, reason="Ghi nhầm cấp")
+        assert (found.level, found.body, found.decision) == (Level.CITY, CITY.body, "12/QĐ-UBND")
+        kept = Recognition.objects.get(state=RecognitionState.CORRECTED)
+        assert (kept.level, kept.reason) == (Level.BASE, "Ghi nhầm cấp")
+        event = AuditEvent.objects.order_by("sequence").last()
+        assert (event.before["level"], event.after["level"]) == ("co_so", "thanh_pho")
+        back = put_right(level=Level.CITY, right_level=Level.BASE, reason="Đọc lại quyết định")
+        assert (back.level, back.body) == (Level.BASE, "")
+
+    def test_above_the_unit_somebody_decided(self, row, put_right):
+        with pytest.raises(InitiativeRefused, match="Ghi nơi ra quyết định"):
+            put_right(right_level=Level.CITY)
+
+    def test_a_level_that_is_taken_is_refused(self, row, put_right, head, at):
+        note_recognition(by=head, at=at, initiative=row, level=Level.CITY, ruling=CITY)
+        with pytest.raises(InitiativeRefused, match="đã được công nhận ở cấp đó"):
+            put_right(right_level=Level.CITY, body=CITY.body)
+
+    def test_what_the_units_own_council_decided_is_of_the_unit(self, row, put_right):
+        row.recognitions.update(receipt="01/BN-SK-10888")
+        with pytest.raises(InitiativeRefused, match=r"01/BN-SK-10888.*Ghi quyết định đã có trên giấy"):
+            put_right(right_level=Level.CITY, body=CITY.body)
+
+    def test_those_who_handle_dossiers_that_stand_on_it_are_told(
+        self, row, put_right, specialist, officer, at
+    ):
+        put_right(on=RIGHT)
+        assert not Notification.objects.exists()  # nothing stands on it
+        note_uses(by=None, at=at, uses=[NewUse(row.pk, "annual.collective", "2026", "2026/10888/01")])
+        put_right(right_level=Level.CITY, body=CITY.body, reason="Ghi nhầm cấp")
+        told = Notification.objects.get(user=specialist)
+        assert "Nay: 12/QĐ-UBND, Cấp thành phố. Đang dùng cho: 2026/10888/01. Lý do: Ghi nhầm" in told.body
+        assert not Notification.objects.filter(user=officer).exists()
+
+    @pytest.mark.usefixtures("demo_day")
+    def test_the_head_moves_it_on_the_page(self, row, head, client):
+        client.force_login(head)
+        address = reverse("initiatives:act", args=[row.pk, "correct"])
+        said = {"level": "co_so", "right_level": "thanh_pho", "body": CITY.body, "reason": "Ghi nhầm cấp"}
+        assert client.post(address, said).status_code == 302
+        page = client.get(row_page(row)).content.decode()
+        assert "<strong>Cấp thành phố</strong>: đã công nhận" in page
+        assert "<strong>Cấp cơ sở (đơn vị)</strong>: bản ghi trước khi đính chính" in page
 
 
 @pytest.mark.usefixtures("demo_day")

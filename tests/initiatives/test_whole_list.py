@@ -12,9 +12,11 @@ from django.urls import reverse
 
 from thidua.initiatives.bringing_in.layout import HEADINGS
 from thidua.initiatives.bringing_in.reading import rehearse
+from thidua.initiatives.bringing_in.writing import list_table
 from thidua.initiatives.description.words import NewEffect, read_effects
 from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
-from thidua.initiatives.models import Initiative
+from thidua.initiatives.models import Author, Effect, Initiative, ProofOfUse, Recognition
+from thidua.initiatives.papers import papers_of
 
 TITLE = "Trợ lý ảo trả lời câu hỏi về đất đai tại một cửa"
 WHOLE = {
@@ -22,7 +24,8 @@ WHOLE = {
     "unit": "10888",
     "title": TITLE,
     "area": "Cải cách thủ tục hành chính",
-    "authors": "Lê Thu Hạnh (60 %); Trần Văn Tư (40 %)",
+    "authors": "Lê Thu Hạnh (60 %); Trần Văn Tư (40 %, Sở Tư pháp (cũ))",
+    "positions": "Phó Trưởng phòng; –",
     "summary": "Không phải chờ.",
     "problem": "Người dân gọi nhiều lần.",
     "novelty": "Trả lời cả ban đêm.",
@@ -34,6 +37,10 @@ WHOLE = {
     "body": "Chủ tịch UBND thành phố Hải Phòng",
     "certificate": "07/GCN",
     "applied": "01/06/2026",
+    "uses": (
+        "Bộ phận một cửa (từ 01/06/2026 đến nay, Giấy xác nhận 05/XN-UBND ngày 20/06/2026); "
+        "Công an xã (15/05/2026 – 31/12/2026, Báo cáo 12/BC (lần 2))"
+    ),
 }
 
 
@@ -81,29 +88,103 @@ def test_from_the_sample_file_into_the_register_nothing_is_lost(bring, client):
     found = row.recognitions.get()
     assert (found.level, found.decision, found.decided_on) == ("thanh_pho", "312/QĐ-UBND", date(2026, 5, 4))
     assert (found.body, found.certificate) == ("Chủ tịch UBND thành phố Hải Phòng", "07/GCN")
-    assert (row.recognised_on, row.applied_on) == (date(2026, 5, 4), date(2026, 6, 1))
+    assert [(one.name, one.position, one.workplace) for one in row.authors.all()] == [
+        ("Lê Thu Hạnh", "Phó Trưởng phòng", ""),
+        ("Trần Văn Tư", "", "Sở Tư pháp (cũ)"),
+    ]
+    assert [(one.place, one.since, one.until, one.paper) for one in row.proofs.all()] == [
+        ("Công an xã", date(2026, 5, 15), date(2026, 12, 31), "Báo cáo 12/BC (lần 2)"),
+        ("Bộ phận một cửa", date(2026, 6, 1), None, "Giấy xác nhận 05/XN-UBND ngày 20/06/2026"),
+    ]
+    # The first day that is stated or proved.
+    assert (row.recognised_on, row.applied_on) == (date(2026, 5, 4), date(2026, 5, 15))
     page = client.get(reverse("initiatives:one", args=[row.pk])).content.decode()
     assert "07/GCN" in page
     assert "Thêm tệp quyết định, giấy chứng nhận" in page
 
 
+def test_what_was_brought_in_goes_out_in_the_same_shape_and_comes_in_again(bring, client, giang, on):
+    bare = dict.fromkeys(WHOLE) | {"code": "SK-2", "unit": "10888", "title": "Hẹn giờ"}
+    client.post(bring({}, bare) + "luu/")
+    before = {row.code: list_table([row])[1] for row in Initiative.objects.all()}
+    taken = client.get(reverse("initiatives:as_list"), HTTP_ACCEPT_LANGUAGE="en").content
+    for model in (Author, Effect, Recognition, ProofOfUse):
+        model.objects.all().delete()
+    Initiative.objects.all().delete()
+
+    found = rehearse(taken, "a.xlsx", unit_ids=[giang.pk], on=on)
+    assert found.errors == ()
+    again = ContentFile(taken, name="sang-kien.xlsx")
+    address = client.post(reverse("initiatives:bring"), {"file": again}).url
+    assert client.post(address + "luu/").status_code == 302
+    assert {row.code: list_table([row])[1] for row in Initiative.objects.all()} == before
+    assert before["SK-1"][-1] == (
+        "Công an xã (15/5/2026 – 31/12/2026, Báo cáo 12/BC (lần 2)); "
+        "Bộ phận một cửa (01/6/2026 – nay, Giấy xác nhận 05/XN-UBND ngày 20/06/2026)"
+    )
+
+
+def test_the_list_goes_out_with_as_many_questions_for_many_rows(
+    bring, client, django_assert_num_queries, django_assert_max_num_queries
+):
+    client.post(bring({}) + "luu/")
+    client.get(reverse("initiatives:as_list"))
+    with django_assert_max_num_queries(20) as asked:
+        client.get(reverse("initiatives:as_list"))
+    count = len(asked)
+    client.post(bring(*({"code": f"SK-{number}"} for number in range(2, 6))) + "luu/")
+    client.get(reverse("initiatives:as_list"))
+    with django_assert_num_queries(count):
+        client.get(reverse("initiatives:as_list"))
+
+
+def test_the_scan_of_a_named_paper_follows_on_the_page(bring, client):
+    client.post(bring({}) + "luu/")
+    row = Initiative.objects.get()
+    address = reverse("initiatives:one", args=[row.pk])
+    assert papers_of(row).lacking == ["tệp quyết định, giấy chứng nhận", "tệp xác nhận áp dụng"]
+    page = client.get(address).content.decode()
+    assert "Giấy xác nhận 05/XN-UBND" in page
+    first, second = row.proofs.all()
+    assert client.get(reverse("initiatives:proof_file", args=[first.pk])).status_code == 404
+    for proof in (first, second):
+        assert "Thêm tệp cho xác nhận áp dụng đã ghi" in client.get(address).content.decode()
+        scan = ContentFile(b"%PDF-1.4\n%%EOF", name=f"xac-nhan-{proof.pk}.pdf")
+        act = reverse("initiatives:act", args=[row.pk, "scan"])
+        assert client.post(act, {"proof": proof.pk, "file": scan}).status_code == 302
+        proof.refresh_from_db()
+        assert proof.file.name == f"xac-nhan-{proof.pk}.pdf"
+    assert "Thêm tệp cho xác nhận áp dụng đã ghi" not in client.get(address).content.decode()
+    assert papers_of(Initiative.objects.get()).lacking == ["tệp quyết định, giấy chứng nhận"]
+
+
 @pytest.mark.parametrize(
     ("change", "words", "column"),
     [
-        ({"problem": "x" * 3001}, "dài quá 3000", "G"),
-        ({"novelty": "x" * 3001}, "dài quá 3000", "H"),
-        ({"effects": "Nhanh hơn nhiều"}, "Không đọc được hiệu quả “Nhanh hơn nhiều”", "I"),
-        ({"effects": "Hồ sơ: 1.200 → 800"}, "“Hồ sơ: 1.200 → 800”", "I"),
-        ({"effects": "; ".join(f"Số {n}: 1 → 2" for n in range(13))}, "Nhiều nhất 12", "I"),
-        ({"reach": "x" * 2001}, "dài quá 2000", "J"),
-        ({"level": "Cấp xóm"}, "“Cấp xóm” không đọc được", "M"),
-        ({"body": None}, "Thiếu nơi ra quyết định", "N"),
-        ({"certificate": "x" * 81}, "dài quá 80", "O"),
-        ({"recognised": None, "decision": None}, "thiếu số và ngày quyết định", "M"),
+        ({"positions": "Chuyên viên"}, "Có 1 chức vụ cho 2 tác giả", "F"),
+        ({"positions": f"{'x' * 161}; –"}, "dài quá 160", "F"),
+        ({"authors": None}, "Có 2 chức vụ cho 0 tác giả", "F"),
+        ({"uses": "Bộ phận một cửa"}, "Không đọc được nơi áp dụng “Bộ phận một cửa”", "R"),
+        ({"uses": "Một cửa (31/02/2026, Giấy 5)"}, "Không đọc được nơi áp dụng", "R"),
+        ({"uses": "Một cửa (01/06/2026)"}, "“Một cửa” thiếu giấy xác nhận", "R"),
+        ({"uses": "Một cửa (01/06/2026 – 01/05/2026, Giấy 5)"}, "ngày kết thúc trước", "R"),
+        ({"uses": "Một cửa (01/06/2099, Giấy 5)"}, "không thể đúng", "R"),
+        ({"uses": f"{'x' * 201} (01/06/2026, Giấy 5)"}, "dài quá 200", "R"),
+        ({"uses": "; ".join(f"Tổ {n} (01/06/2026, Giấy 5)" for n in range(21))}, "Nhiều nhất 20", "R"),
+        ({"problem": "x" * 3001}, "dài quá 3000", "H"),
+        ({"novelty": "x" * 3001}, "dài quá 3000", "I"),
+        ({"effects": "Nhanh hơn nhiều"}, "Không đọc được hiệu quả “Nhanh hơn nhiều”", "J"),
+        ({"effects": "Hồ sơ: 1.200 → 800"}, "“Hồ sơ: 1.200 → 800”", "J"),
+        ({"effects": "; ".join(f"Số {n}: 1 → 2" for n in range(13))}, "Nhiều nhất 12", "J"),
+        ({"reach": "x" * 2001}, "dài quá 2000", "K"),
+        ({"level": "Cấp xóm"}, "“Cấp xóm” không đọc được", "N"),
+        ({"body": None}, "Thiếu nơi ra quyết định", "O"),
+        ({"certificate": "x" * 81}, "dài quá 80", "P"),
+        ({"recognised": None, "decision": None}, "thiếu số và ngày quyết định", "N"),
         (
             {"recognised": None, "decision": None, "level": None, "body": None},
             "thiếu số và ngày quyết định",
-            "O",
+            "P",
         ),
     ],
 )

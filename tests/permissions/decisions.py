@@ -12,6 +12,7 @@ from thidua.core.roles import Role
 from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
+from thidua.decisions.correcting.services import Corrected, ask_for_correction
 from thidua.decisions.drafting import drafted_for
 from thidua.decisions.models import Decision
 from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
@@ -75,6 +76,10 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
     run = ask_for_certificates(by=head, at=at, decision=confirmed, address="https://thidua.test")
     make_certificates(run.pk, is_demo=True)
     new = NewRevocation("a", "Kê khai không đúng", "3/QĐ-UBND", at.date())
+    said = Corrected("22/QĐ-UBND", confirmed.decided_on, confirmed.signer_name, confirmed.signer_title)
+    correcting = ask_for_correction(
+        by=specialist, at=at, decision=confirmed, said=said, reason="Gõ nhầm", file=_file(b"\n")
+    )
     revoking = record_revocation(by=specialist, at=at, award=second, new=new, file=_file())
     revoked = record_revocation(by=specialist, at=at, award=first, new=new, file=_file())
     revoked = confirm_revocation(by=head, at=at, revocation=revoked)
@@ -86,6 +91,7 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         "decision_award": first,
         "decision_standing": second,
         "decision_run": run,
+        "decision_correction": correcting,
         "revocation_waiting": revoking,
         "revocation_made": revoked,
         "decision_words": SimpleNamespace(suffix="docx"),
@@ -104,8 +110,8 @@ def _decision(
     )
 
 
-def _file() -> InspectedFile:
-    return inspect_upload(ContentFile(PDF, name="quyet-dinh.pdf"), kinds=(Kind.PDF,))
+def _file(more: bytes = b"") -> InspectedFile:
+    return inspect_upload(ContentFile(PDF + more, name="quyet-dinh.pdf"), kinds=(Kind.PDF,))
 
 
 def _of(thing: str, **more: str) -> dict[str, str]:
@@ -116,6 +122,7 @@ def _post(name: str, ok: int = 302, **args: str) -> Row:
     return Row(f"decisions:{name}", RECORDERS, ok=ok, method="post", args=args, foreign=frozenset())
 
 
+CORRECTION = _of("decision_made", correction="decision_correction.pk")
 ROWS: tuple[Row, ...] = (
     Row("portal:awards", EVERYBODY),
     Row("decisions:check", EVERYBODY, args={"code": "decision_award.check_code"}),
@@ -153,6 +160,13 @@ ROWS: tuple[Row, ...] = (
     _post("confirm", **_of("decision_waiting")),
     _post("discard", ok=200, **_of("decision_waiting")),
     Row("decisions:outcome", RECORDERS, args=_of("decision_waiting", outcome="decision_outcome.pk")),
+    Row("decisions:differences", APPRAISERS, args=_of("decision_made")),
+    Row("decisions:content_json", APPRAISERS, args=_of("decision_made")),
+    Row("decisions:correct", RECORDERS, args=_of("decision_made")),
+    Row("decisions:correction_file", APPRAISERS, args=CORRECTION),
+    Row("decisions:correction_old_file", APPRAISERS, args=CORRECTION),
+    _post("correction_confirm", **CORRECTION),
+    _post("correction_discard", **CORRECTION),
     Row("decisions:bonus", APPRAISERS, args=_of("decision_made")),
     Row("decisions:certificates", APPRAISERS, args=_of("decision_made")),
     Row(

@@ -177,6 +177,9 @@ ROWS: tuple[Row, ...] = (
         args={"pk": "ds_candidate.pk"},
         foreign=frozenset({OTHER_OFFICER}),
     ),
+    Row("dossiers:quorum", READERS),
+    Row("dossiers:quorum_new", OFFICE_HEAD),
+    Row("dossiers:leader_list", READERS, args={"cycle": "proposal_cycle.period"}),
     Row("dossiers:checklist", READERS),
     Row("dossiers:checklist_new", OFFICE_HEAD),
     Row(

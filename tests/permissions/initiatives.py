@@ -43,6 +43,7 @@ ROWS = (
     Row("initiatives:list", DOMAIN),
     Row("initiatives:csv", DOMAIN),
     Row("initiatives:xlsx", DOMAIN),
+    Row("initiatives:as_list", DOMAIN),
     Row("initiatives:ledger_csv", DOMAIN),
     Row("initiatives:ledger_xlsx", DOMAIN),
     Row("initiatives:new", WRITERS),

@@ -9,6 +9,7 @@ from tests.permission_world import World
 from tests.permissions.vocabulary import APPRAISERS, DOMAIN, OFFICE_HEAD, STANDING, Row, only
 
 from thidua.appraising.conflicts.services import state_conflict
+from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.frozen import fingerprint
 from thidua.core.roles import Role
 from thidua.dossiers.models import Dossier, Filing
@@ -44,7 +45,7 @@ def make_things(world: World, at: datetime) -> dict[str, Any]:
     waiting = Proposal.objects.create(ordinal=2, reason="Bổ sung", frozen_by=by, **values)
     return {
         "proposed": row,
-        "proposal_cycle": SimpleNamespace(known=CYCLE, free="2027", unknown="2019"),
+        "proposal_cycle": SimpleNamespace(known=CYCLE, free="2027", unknown="2019", period=PERIOD_CYCLE),
         "proposal_waiting": waiting,
         "proposal_confirmed": confirmed,
     }
@@ -72,6 +73,10 @@ ROWS = (
     _set("set"),
     _set("set", cycle="unknown", ok=404, case="no such cycle"),
     _set("leaders"),
+    # The world has no leaders yet: the page says so; where Sở Nội vụ leads it is the board's.
+    _set("publish_leaders", OFFICE_HEAD, cycle="period"),
+    _set("publish_leaders", OFFICE_HEAD, method="post", ok=302, cycle="period"),
+    _set("publish_leaders", OFFICE_HEAD, ok=404, other={"emulation_board": 404}, case="of a year"),
     _set("shares"),
     _set("freeze"),
     # Nobody has chosen: the page comes back with what is missing; those who only read are refused.

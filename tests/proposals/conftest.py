@@ -15,8 +15,8 @@ from thidua.appraising.conflicts.services import state_conflict
 from thidua.awards.services import subject_key_of
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
-from thidua.dossiers.enums import DossierState, Proposer, Timing
-from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
+from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
+from thidua.dossiers.models import BarStatement, Dossier, Filing, SentDossier, Submission
 from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.people.models import User
 from thidua.proposals.choosing import Chosen, choose
@@ -51,7 +51,10 @@ class World:
     cycle: str
 
     def put(self, code: str, award: str, *, initiatives: tuple[Any, ...] = (), **facts: Any) -> Dossier:
-        """A dossier of a unit that the office has; `timing` of its sending is on time unless given."""
+        """A dossier of a unit that the office has; `timing` of its sending is on time unless given, and the
+        office looked whether something bars the subject unless `is_asked_of_bars` is False.
+        """
+        is_asked_of_bars = facts.pop("is_asked_of_bars", True)
         timing, accepted = facts.pop("timing", Timing.ON_TIME), facts.pop("accepted", False)
         filing, _ = Filing.objects.get_or_create(
             unit=self.units[code], cycle=self.cycle, defaults={"started_by": self.by, "started_at": self.at}
@@ -76,6 +79,11 @@ class World:
             signed_by=self.by, timing=timing, content={}, sha256="0" * 64, **reasons,
         )  # fmt: skip
         SentDossier.objects.create(submission=submission, dossier=row, timing=timing)
+        if is_asked_of_bars:
+            kind = BarKind.COMPLAINT if row.barred else ""
+            BarStatement.objects.create(
+                dossier=row, kind=kind, words="Công văn 31/TTTP-NV", by_office=True, by=self.by, at=self.at
+            )
         return row
 
     def initiative(self, code: str, number: str, year: int = 2026) -> Any:

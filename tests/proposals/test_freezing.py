@@ -9,6 +9,7 @@ from thidua.cli import main
 from thidua.core.frozen import canonical, content_of, fingerprint
 from thidua.core.frozen_proposal import mismatches
 from thidua.councils.selectors import CouncilResult
+from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Adoption, Initiative, LikenessRuling
 from thidua.initiatives.recognition.services import attach_file
@@ -16,6 +17,7 @@ from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.freezing import acknowledge_apart, confirm, discard, freeze, name_letter
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalLine
+from thidua.proposals.obstacles import obstacles_of
 from thidua.units.services import Decision, dissolve_unit
 
 
@@ -50,6 +52,24 @@ def test_all_that_stands_in_the_way_is_told_at_once(year, opinions):
     ):
         assert part in words
     assert not Proposal.objects.exists()
+
+
+def test_whoever_is_proposed_against_an_opinion_was_asked_about_too(year, opinions):
+    """Who disagrees owes no word about bars; a list that proposes the subject all the same does."""
+    item = year.initiative("11311", "SK-1")
+    row = year.put("11311", "annual.collective", initiatives=(item,), is_asked_of_bars=False)
+    left_out = year.put("11329", "annual.collective", is_asked_of_bars=False)
+    opinions[row.pk] = {"content": "agree", "procedure": "disagree"}
+    year.choose(row, True, "Đã xem lại với Ban Thi đua")
+    year.choose(left_out, False)
+    with pytest.raises(ProposalRefused, match="chưa xác nhận có thuộc trường hợp chưa xét") as refusal:
+        _freeze(year)
+    assert row.code in str(refusal.value)
+    assert left_out.code not in str(refusal.value)
+    [told] = obstacles_of(year.whole, sees_bars=False)
+    assert row.code not in told.text
+    record_bars(by=year.board, at=year.at, dossier=row, stated=Stated(words="Công văn 31/TTTP-NV"))
+    assert _freeze(year).state == "frozen"
 
 
 def test_a_frozen_list_proves_itself(year, chosen):

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.amending import amend_plan, approve_plan, with_decree
 from tests.page_text import words
 
 from thidua.core.roles import Role
 from thidua.documents.papers import Text
+from thidua.movement.versions.selectors import file_of, newest
 from thidua.proposals.freezing import confirm, freeze
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalChoice
@@ -88,6 +90,14 @@ def test_choosing_on_a_page(year, good, open_as):
     stale = open_as(year.head, "line", "2026", good.pk, data={"is_proposed": "1", "version": "0"})
     assert "Phạm Ngọc Quyên vừa chọn hồ sơ này" in words(stale)
     assert ProposalChoice.objects.get().reason == "Đơn vị xin rút"
+
+
+def test_the_choice_that_needs_words_says_so_to_the_script(year, good, open_as):
+    """autosave.js waits for them, so that nothing is sent that will be refused."""
+    page = open_as(year.by, "set", "2026").content.decode()
+    assert 'name="is_proposed" value="0" data-needs="reason" required' in page
+    assert 'name="is_proposed" value="1" required' in page
+    assert "data-lacking=" in page
 
 
 def test_a_choice_in_its_row_saves_itself(year, good, client):
@@ -201,6 +211,30 @@ def test_the_annexes_of_the_letter_are_numbered_and_name_it(year, frozen):
     assert [one.title.split("\n")[0] for one in paper.annexes] == ["PHỤ LỤC I", "PHỤ LỤC II", "PHỤ LỤC III"]
     note = "(Kèm theo Tờ trình số 15/TTr-SNV ngày 09 tháng 02 năm 2027 của Sở Nội vụ)"
     assert {one.note for one in paper.annexes} == {note}
+
+
+def test_a_decree_that_was_replaced_after_the_freezing_is_cited_anew_from_its_day(year, frozen, open_as):
+    content = with_decree(file_of(newest()), valid_from="2027-02-18")
+    approve_plan(amend_plan({}, by=year.by, at=year.at, content=content), by=year.head, at=year.at)
+
+    def cited(day):
+        frozen.letter_date = day
+        return " ".join(paper_of(frozen, today=year.at.date(), is_demo=False).grounds)
+
+    assert "152/2025/NĐ-CP" in cited(date(2027, 2, 17))
+    assert "99/2027/NĐ-CP" in cited(date(2027, 2, 18))
+    assert "Căn cứ Nghị định số 152/2025/NĐ-CP" not in cited(date(2027, 2, 18))
+
+
+def test_a_lapsed_ground_is_told_with_who_keeps_the_register(year, frozen, open_as):
+    assert "Căn cứ pháp lý cần xem lại" not in words(open_as(year.by, "proposal", frozen.pk))
+    frozen.letter_date = date(2027, 3, 2)
+    frozen.save()
+    assert "Ghi văn bản mới vào sổ căn cứ" in words(open_as(year.by, "proposal", frozen.pk))
+    for_the_board = words(open_as(year.board, "proposal", frozen.pk))
+    assert "152/2025/NĐ-CP hết hiệu lực" in for_the_board
+    assert "do cơ quan thường trực giữ" in for_the_board
+    assert "Ghi văn bản mới vào sổ căn cứ" not in for_the_board
 
 
 def test_the_letter_opens(year, frozen, open_as):

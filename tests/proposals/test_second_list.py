@@ -1,5 +1,7 @@
 """A later list of a cycle: what was decided is not proposed again, what was awarded counts in the limits."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from tests.page_text import words
@@ -8,12 +10,15 @@ from thidua.awards.models import AwardRecord
 from thidua.awards.services import subject_key_of
 from thidua.core.frozen import canonical, content_of
 from thidua.core.frozen_proposal import mismatches
+from thidua.core.roles import Role
+from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.models import Dossier
 from thidua.proposals.choosing import Chosen, choose
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.freezing import confirm, freeze
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import ProposalLine
+from thidua.proposals.todo import tasks_for
 
 NUMBER = "1234/QĐ-UBND"
 
@@ -177,3 +182,51 @@ def test_a_flag_that_was_not_given_leaves_its_block_free(period, flag):
 
     assert period.whole.by_pk[second.pk].dropped
     assert mismatches(list_of(period, reason="Cờ chưa được tặng").content) == []
+
+
+class TestAfterAPause:
+    """A dossier that was left out as its subject was paused, and the list was decided meanwhile."""
+
+    @pytest.fixture
+    def paused(self, year):
+        good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+        row = year.put("11329", "annual.individual", subject_name="Lê Thị Hoa", barred=True)
+        year.choose(good, True)
+        year.choose(row, False, "Để lại lần sau")
+        list_of(year)
+        decide(year, good)
+        return row
+
+    @pytest.fixture
+    def freed(self, year, paused):
+        at = year.at + timedelta(hours=1)
+        record_bars(by=year.board, at=at, dossier=paused, stated=Stated(words="Kết luận 20/KL-TTr"))
+        return paused
+
+    @staticmethod
+    def asked(year, person):
+        return [str(one.action) for one in tasks_for(person, year.at) if "hết tạm dừng" in str(one.action)]
+
+    def test_while_the_pause_lasts_nothing_is_asked(self, year, paused):
+        assert self.asked(year, year.by) == []
+
+    def test_its_end_is_a_task_of_the_office_until_a_list_has_it(self, year, freed, client, demo_day):
+        assert self.asked(year, year.by) == ["Xét 1 hồ sơ đã hết tạm dừng, chưa có quyết định"]
+        assert self.asked(year, year.board) == []
+        client.force_login(year.by)
+        page = words(client.get(reverse("proposals:set", args=["2026"])))
+        assert "hết tạm dừng Lê Thị Hoa chưa có quyết định: chọn lại" in page
+
+        year.at += timedelta(hours=2)
+        year.choose(freed, True)
+        assert self.asked(year, year.by)
+        list_of(year, reason="Hồ sơ đã hết tạm dừng")
+        assert self.asked(year, year.by) == []
+
+    def test_who_may_not_know_of_bars_is_not_told(self, year, freed, client, make_person, demo_day):
+        client.force_login(make_person("giamsat", Role.AUDITOR))
+        assert "hết tạm dừng" not in words(client.get(reverse("proposals:set", args=["2026"])))
+
+    def test_a_decision_ends_it(self, year, freed):
+        decide(year, freed, is_awarded=False)
+        assert self.asked(year, year.by) == []

@@ -57,3 +57,25 @@ def test_a_person_honoured_at_another_unit_is_known_by_name_and_year_of_birth(ye
     assert found == ({"first": 2} if history == "first" else {"first": 1, history: 1}), row.code
     table = shares_table(as_dict(shares_of(year.whole.lines, "2026")))
     assert ("Có thể đã được khen ở nơi khác" in str(table.rows)) is (history == "unknown")
+
+
+def test_a_part_of_a_unit_and_the_unit_itself_are_two_collectives(year):
+    year.put("11311", "annual.collective")
+    year.put("11329", "adhoc.collective", subject_name="Phòng Văn hóa – Xã hội")
+    year.put("11407", "adhoc.collective", subject_name="Phòng Kinh tế")
+    given = (("11311", "Phòng Kinh tế"), ("11329", ""), ("11407", "PHÒNG KINH TẾ"))
+    register_awards(
+        by=year.by,
+        at=year.at,
+        awards=[
+            GivenAward(
+                unit=year.units[code], award="annual.collective", cycle="2025", person_name=name,
+                decision_number="7/QĐ-UBND", decided_on=date(2026, 3, 1),
+            )
+            for code, name in given
+        ],
+    )  # fmt: skip
+
+    [history] = [group for group in shares_of(year.whole.lines, "2026") if group.key == "history"]
+
+    assert {one.key: one.handed_in for one in history.shares} == {"first": 2, "again": 1}

@@ -36,6 +36,7 @@ from thidua.dossiers.pages import questionable_parts
 from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
+from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import PREFETCHED, adopting_units, frozen_papers
 from thidua.initiatives.selectors import with_adoptions
@@ -278,6 +279,13 @@ def _papers_since(row: Initiative, old: Mapping[str, Any]) -> Iterator[Differenc
     """What came to the files of an initiative or went; nothing where the sending did not keep them."""
     if "papers" not in old:
         return
+    levels = {level: label.lower() for level, label in Level.choices}
+    said, now = (
+        ", ".join(levels.get(one["level"], one["level"]) for one in papers if one["paper"] == "recognition")
+        for papers in (old["papers"], frozen_papers(row))
+    )
+    if said != now:
+        yield Difference(_("%s: cấp công nhận") % row.code, said or _("chưa có"), now or _("chưa có"))
     was, is_now = (
         {one["sha256"]: one["name"] for one in papers if one["sha256"]}
         for papers in (old["papers"], frozen_papers(row))

@@ -169,14 +169,24 @@ def rests_on_confirmation(stage: Stage, appraisal: Appraisal) -> bool:
 
 def confirmed(sendings: Iterable[int]) -> set[int]:
     """Of these sendings, those since which the office stated if something bars the subject; one query."""
+    rows = SentDossier.objects.filter(_confirmation(), pk__in=list(sendings)).order_by()
+    return set(rows.values_list("pk", flat=True))
+
+
+def unconfirmed_in(cycle: str) -> set[int]:
+    """The dossiers of a cycle that were sent last without such a statement since; one query."""
+    rows = last_sent(cycle).filter(~_confirmation()).order_by()
+    return set(rows.values_list("dossier_id", flat=True))
+
+
+def _confirmation() -> Exists:
     said = BarStatement.objects.filter(
         dossier=OuterRef("dossier"),
         by_office=True,
         has_lapsed=False,
         at__gte=OuterRef("submission__sent_at"),
     )
-    rows = SentDossier.objects.filter(Exists(said), pk__in=list(sendings)).order_by()
-    return set(rows.values_list("pk", flat=True))
+    return Exists(said)
 
 
 def turn_of(appraisal: Appraisal) -> Stage | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.awards.models import AwardRecord, Candidate
 from thidua.core.facts import PERIOD_CYCLE, Facts
 from thidua.core.programme import Award, Programme, load_programme
-from thidua.core.text import fold, nfc
+from thidua.core.text import fold, format_date, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
 from thidua.initiatives.models import Initiative
@@ -194,6 +194,40 @@ def revoke_award(
     after = {"revoked_on": decided_on, "decision": number}
     record(by=by, at=at, action="awards.revoked", subject=row, before={"revoked_on": None}, after=after)
     return row
+
+
+@transaction.atomic
+def correct_decision(
+    *, by: Actor, at: datetime, awards: Sequence[int], decision_number: str, decided_on: date
+) -> None:
+    """The number or day of the decision that gave these awards (their keys) had been mistyped; one audit
+    event, none without awards. AwardRefused for a day after that of a revocation, or when the register
+    has the same award by a decision of that number.
+    """
+    rows = list(AwardRecord.objects.select_for_update().filter(pk__in=awards).order_by("pk"))
+    if not rows:
+        return
+    revoked = min((row.revoked_on for row in rows if row.revoked_on), default=None)
+    if revoked is not None and decided_on > revoked:
+        raise AwardRefused(
+            _(
+                "Có khen thưởng của quyết định này đã bị hủy bỏ ngày %s; "
+                "ngày quyết định không thể sau ngày đó."
+            )
+            % format_date(revoked)
+        )
+    before = {"decisions": rows[0].decision_number, "decided_on": rows[0].decided_on}
+    number = nfc(decision_number)
+    try:
+        with transaction.atomic():
+            AwardRecord.objects.filter(pk__in=awards).update(decision_number=number, decided_on=decided_on)
+    except IntegrityError:
+        raise AwardRefused(
+            _("Sổ khen thưởng đã có chính khen thưởng này theo quyết định số %s; mở sổ để xem.") % number
+        ) from None
+    revision.bump()
+    after = {"decisions": number, "decided_on": decided_on}
+    record(by=by, at=at, action="awards.decision_corrected", subject=rows[0], before=before, after=after)
 
 
 def subject_key_of(name: str, birth_year: int | None) -> str:

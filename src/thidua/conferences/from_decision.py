@@ -4,6 +4,7 @@ from datetime import date
 
 from thidua.conferences.award_services import NewAward
 from thidua.conferences.models import Conference
+from thidua.decisions.correcting.selectors import former_numbers
 from thidua.decisions.models import Decision
 from thidua.decisions.selectors import as_lines, name_of, outcomes_of
 from thidua.units.selectors import history
@@ -18,9 +19,9 @@ def decisions_to_hand_over() -> list[Decision]:
 
 
 def lines_from(decision: Decision, conference: Conference, on: date) -> list[NewAward]:
-    """Its standing awards that the list does not hold yet, in the order of the decision; three queries."""
+    """Its standing awards that the list does not hold yet, in the order of the decision; four queries."""
     there = set(conference.awards.values_list("folded", "award", "decision"))
-    units = history(on).by_id()
+    units, former = history(on).by_id(), former_numbers(decision)
     rows = outcomes_of(decision).filter(is_awarded=True, award__revoked_on__isnull=True)
     found = []
     for line in as_lines(rows, decision):
@@ -35,7 +36,9 @@ def lines_from(decision: Decision, conference: Conference, on: date) -> list[New
             decided_on=given.decided_on,
             unit_id=given.unit_id,
         )
-        if new.key not in there:
+        recipient, award, number = new.key
+        # A line brought in before the number was corrected is the same line.
+        if not any((recipient, award, one) in there for one in (number, *former)):
             there.add(new.key)
             found.append(new)
     return found

@@ -4,15 +4,15 @@ The register is `Programme.legal_bases`. What it does not know is said to be unk
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
-from thidua.core.programme_model import LegalBasis
-from thidua.core.text import date_in_words, fold, nfc
+from thidua.core.programme_model import LegalBasis, PaperFamily
+from thidua.core.text import date_in_words, fold, format_date, nfc
 
 KINDS = (
     ("/QĐ-", "Quyết định"),
@@ -66,10 +66,44 @@ class Ground:
     warnings: tuple[GroundWarning, ...]
 
 
-def grounds_from(bases: Sequence[LegalBasis], ids: Sequence[str], on: date) -> tuple[Ground, ...]:
-    """The grounds with these ids, in order, on the day of the paper. Raises KeyError for an unknown id."""
-    known = {basis.id: basis for basis in bases}
-    return tuple(Ground(ground_in_words(known[one]), tuple(_validity(known[one], on))) for one in ids)
+def grounds_for(
+    paper: PaperFamily, bases: Sequence[LegalBasis], on: date, *, published: Sequence[LegalBasis]
+) -> tuple[Ground, ...]:
+    """The grounds of a paper of that day, in the order of the register, each with what is doubtful about it.
+
+    A basis that was replaced gives way to the newer one on that one's day; one that has not begun is left
+    out, so that it can be entered before its day. `published`: see `papers_of`.
+    """
+    meant = [basis for basis in bases if paper in papers_of(basis, published)]
+    standing = {one.id: one for basis in meant for one in _in_its_stead(basis, bases, on)}
+    return tuple(
+        Ground(ground_in_words(basis), tuple(_validity(basis, bases, on)))
+        for basis in standing.values()
+        if basis.valid_from is None or basis.valid_from <= on
+    )
+
+
+def papers_of(basis: LegalBasis, published: Sequence[LegalBasis]) -> tuple[PaperFamily, ...]:
+    """The papers a basis is a ground for. `published`: the register of the published plan, which answers
+    where an edition does not say it.
+    """
+    if basis.grounds_for is not None:
+        return basis.grounds_for
+    return next((one.grounds_for or () for one in published if one.id == basis.id), ())
+
+
+def _in_its_stead(basis: LegalBasis, bases: Sequence[LegalBasis], on: date) -> Iterator[LegalBasis]:
+    """What is cited for a basis on that day: those that have replaced it, else itself."""
+    newer = [one for one in replacing(basis, bases) if one.valid_from and one.valid_from <= on]
+    for one in newer:
+        yield from _in_its_stead(one, bases, on)
+    if not newer:
+        yield basis
+
+
+def replacing(basis: LegalBasis, bases: Sequence[LegalBasis]) -> list[LegalBasis]:
+    """What the register knows to replace a basis, whether it has begun or not."""
+    return [one for one in bases if basis.id in one.replaces]
 
 
 def check_grounds(lines: Sequence[str], bases: Sequence[LegalBasis], on: date) -> tuple[Ground, ...]:
@@ -91,14 +125,15 @@ def grounds_among(paragraphs: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def serious_words(grounds: Sequence[Ground]) -> list[str]:
+    """What is seriously wrong with some grounds, in sentences, each once."""
+    told = [one.words for ground in grounds for one in ground.warnings if one.is_serious]
+    return list(dict.fromkeys(told))
+
+
 def serious_doubts(lines: Sequence[str], bases: Sequence[LegalBasis], on: date) -> list[str]:
     """What is seriously wrong with typed grounds on that day, in sentences, each once."""
-    grounds = check_grounds(lines, bases, on)
-    return list(
-        dict.fromkeys(
-            warning.words for ground in grounds for warning in ground.warnings if warning.is_serious
-        )
-    )
+    return serious_words(check_grounds(lines, bases, on))
 
 
 def punctuated(grounds: Sequence[str]) -> tuple[str, ...]:
@@ -122,15 +157,11 @@ def ground_in_words(basis: LegalBasis) -> str:
     return f"{lead} {kind} số {basis.number}{day}{by} {about[0].lower()}{about[1:]}"
 
 
-def _validity(basis: LegalBasis, on: date) -> list[GroundWarning]:
+def _validity(basis: LegalBasis, bases: Sequence[LegalBasis], on: date) -> list[GroundWarning]:
     name = basis.number or basis.title
     day = date_in_words(on)
-    if basis.valid_to is not None and on >= basis.valid_to:
-        words = (
-            f"{name} hết hiệu lực từ {date_in_words(basis.valid_to)}, trước ngày của văn bản ({day}). "
-            "Hãy thay bằng văn bản đang có hiệu lực."
-        )
-        return [GroundWarning(Doubt.LAPSED, words, basis.id)]
+    if lapsed := _lapsed(basis, bases, on):
+        return [GroundWarning(Doubt.LAPSED, f"{name} {lapsed}", basis.id)]
     if basis.valid_from is None:
         words = f"Sổ căn cứ chưa ghi ngày có hiệu lực của {name}. Hãy đối chiếu bản gốc."
         return [GroundWarning(Doubt.VALIDITY_UNKNOWN, words, basis.id)]
@@ -141,6 +172,36 @@ def _validity(basis: LegalBasis, on: date) -> list[GroundWarning]:
         )
         return [GroundWarning(Doubt.NOT_YET, words, basis.id)]
     return []
+
+
+def _lapsed(basis: LegalBasis, bases: Sequence[LegalBasis], on: date) -> str:
+    """Since when it no longer holds, where that day is from, what stands in its stead; "" while it holds."""
+    newer = replacing(basis, bases)
+    begun = [one for one in newer if one.valid_from and one.valid_from <= on]
+    if basis.valid_to is not None and on >= basis.valid_to:
+        unseen = "" if basis.evidence == "V" else ", chưa kiểm ở nguồn gốc"
+        told = (
+            f"hết hiệu lực từ {date_in_words(basis.valid_to)}; văn bản này mang {date_in_words(on)}. "
+            f"Ngày hết hiệu lực lấy từ: {basis.source} (ghi ngày {format_date(basis.checked_on)}{unseen}); "
+            "hãy đối chiếu bản gốc."
+        )
+    elif begun:
+        told = "đã được thay thế."
+    else:
+        return ""
+    if begun:
+        return f"{told} Hãy dùng {_named_with_days(begun)}."
+    if newer:
+        return (
+            f"{told} Văn bản thay thế: {_named_with_days(newer)}; chưa đến ngày thì đối chiếu trước khi in."
+        )
+    return f"{told} Sổ căn cứ chưa có văn bản thay thế; hãy thay bằng văn bản đang có hiệu lực."
+
+
+def _named_with_days(bases: Sequence[LegalBasis]) -> str:
+    """Those that replace another always have their first day."""
+    named = [(one.number or one.title, one.valid_from) for one in bases]
+    return ", ".join(f"{name} (hiệu lực từ {format_date(day)})" for name, day in named if day)
 
 
 def _checked(line: str, bases: Sequence[LegalBasis], on: date) -> tuple[GroundWarning, ...]:
@@ -154,11 +215,11 @@ def _checked(line: str, bases: Sequence[LegalBasis], on: date) -> tuple[GroundWa
             continue
         if basis.number and match.group() != basis.number:
             found.append(_misquoted(basis, f"số ghi là {match.group()}, trong sổ là {basis.number}"))
-        found += [*_misquotes(basis, line[match.end() :]), *_validity(basis, on)]
+        found += [*_misquotes(basis, line[match.end() :]), *_validity(basis, bases, on)]
     for basis in bases:
         title = re.search(re.escape(basis.title), line, re.IGNORECASE) if _is_law(basis) else None
         if title and not any(warning.basis == basis.id for warning in found):
-            found += [*_misquotes(basis, line[title.end() :]), *_validity(basis, on)]
+            found += [*_misquotes(basis, line[title.end() :]), *_validity(basis, bases, on)]
     if not cited and not found and not any(_is_law(basis) and basis.title in line for basis in bases):
         words = "Không nhận ra số, ký hiệu văn bản trong căn cứ này nên hệ thống không kiểm được hiệu lực."
         found.append(GroundWarning(Doubt.NOT_REGISTERED, words))

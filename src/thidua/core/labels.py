@@ -12,6 +12,9 @@ BLOCK_NAMES = {
 
 TRUTH_NAMES = {MET: "đạt", NOT_MET: "không đạt", UNKNOWN: "chưa đủ dữ liệu"}
 
+PAPER_FAMILIES = {"awards": "Tờ trình, Quyết định khen thưởng"}
+"""Papers that take their grounds from the register of legal bases."""
+
 VERDICT_NAMES = {
     "met": "đạt",
     "not_met": "không đạt",

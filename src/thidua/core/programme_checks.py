@@ -5,7 +5,7 @@ from datetime import date
 
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.programme_faults import Fault, join_path
-from thidua.core.programme_model import Award, Deadline, Programme, Reading
+from thidua.core.programme_model import Award, Deadline, LegalBasis, Programme, Reading
 from thidua.core.programme_nodes import (
     AllOf,
     Attested,
@@ -317,8 +317,25 @@ class _Checker:
             self.need_clause(basis.clause, ("legal_bases", n, "clause"))
             if basis.valid_from and basis.valid_to and basis.valid_to < basis.valid_from:
                 self.tell(("legal_bases", n, "valid_to"), "hiệu lực đảo ngược: hết hạn trước khi có hiệu lực")
+            self.no_twins(basis.grounds_for or (), ("legal_bases", n, "grounds_for"), None)
+            self.check_replaces(n, basis)
         readings = {reading.id for reading in self.programme.readings}
         for n, erratum in enumerate(self.programme.errata):
             self.need_clauses(erratum.clauses, ("errata", n, "clauses"))
             if erratum.reading and erratum.reading not in readings:
                 self.tell(("errata", n, "reading"), f"không có cách hiểu “{erratum.reading}” trong readings")
+
+    def check_replaces(self, n: int, basis: LegalBasis) -> None:
+        """What replaces another begins after it, so none can replace itself, directly or in a circle."""
+        self.no_twins(basis.replaces, ("legal_bases", n, "replaces"), None)
+        known = {one.id: one for one in self.programme.legal_bases}
+        for k, former in enumerate(basis.replaces):
+            path = ("legal_bases", n, "replaces", k)
+            if former not in known:
+                self.tell(path, f"không có căn cứ “{former}” trong legal_bases")
+            elif basis.valid_from is None:
+                self.tell(
+                    ("legal_bases", n, "valid_from"), f"thiếu, phải có để biết từ ngày nào thay “{former}”"
+                )
+            elif (begun := known[former].valid_from) is not None and basis.valid_from <= begun:
+                self.tell(path, f"có hiệu lực không sau “{former}” nên không thể thay văn bản ấy")

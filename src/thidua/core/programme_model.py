@@ -193,11 +193,19 @@ class InitiativeReuse(Frozen):
     effects: dict[str, Literal["block", "ask"] | None]
 
 
+PaperFamily = Literal["awards"]
+"""Papers that take their grounds from the register: those that propose and decide awards."""
+
+
 class LegalBasis(Frozen):
     """A legal text the plan stands on or beside, with its validity and how sure we are.
 
     `evidence`: V read in the source · T seen only in a doubtful translation or mirror · INF inferred ·
     GK general knowledge, unverified · KH the plan itself says so.
+    `grounds_for`: the papers that print it as a ground; None: as the published plan says of the same id.
+    `replaces`: the ids of those in whose stead it is printed from its `valid_from` on.
+    Both are left out of what is written where they say nothing, so that a programme from before them keeps
+    its fingerprint.
     """
 
     id: Text
@@ -212,6 +220,8 @@ class LegalBasis(Frozen):
     evidence: Literal["V", "T", "INF", "GK", "KH"]
     source: Text
     checked_on: dt.date
+    grounds_for: tuple[PaperFamily, ...] | None = Field(default=None, exclude_if=lambda value: value is None)
+    replaces: tuple[Text, ...] = Field(default=(), exclude_if=lambda value: not value)
     note: Text | None = None
 
     def is_in_force(self, on: dt.date) -> bool | None:

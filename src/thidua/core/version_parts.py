@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from thidua.core.labels import PAPER_FAMILIES
 from thidua.core.programme_model import Programme
 from thidua.core.text import format_date
 
@@ -71,6 +72,8 @@ _FIELDS = {
     "number": "số",
     "valid_from": "hiệu lực từ",
     "valid_to": "hết hiệu lực",
+    "grounds_for": "in làm căn cứ của",
+    "replaces": "thay cho",
     "note": "ghi chú",
     "source": "nguồn",
     "label": "tên",
@@ -129,7 +132,9 @@ def _compare_fields(
 
 
 def _told(item: dict[str, Any], field: str, value: Any) -> str:
-    """A value in words; the default of a reading by the label of its option."""
+    """A value in words; the default of a reading by the label of its option, papers by their name."""
+    if field == "grounds_for":
+        return "; ".join(PAPER_FAMILIES[paper] for paper in value or ())
     labels = {option["id"]: option["label"] for option in item.get("options") or ()}
     return str(labels[value]) if field == "default" and value in labels else _value(value)
 

@@ -10,7 +10,7 @@ from thidua.awards.access import APPRAISERS
 from thidua.awards.models import AwardRecord
 from thidua.core.roles import UNIT_ROLES, Role
 from thidua.decisions.enums import DecisionState
-from thidua.decisions.models import CertificateRun, Decision, Outcome, Revocation
+from thidua.decisions.models import CertificateRun, Correction, Decision, Outcome, Revocation
 from thidua.dossiers.access import BAR_READERS
 from thidua.foundation.access import Person, not_for_you
 
@@ -23,12 +23,14 @@ RECORDERS = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD, Role.DECISION_MAKER)
 
 
 class DecisionDoor:
-    """Actions: view; record (also confirm, discard: the service asks for a second person); acknowledge (the
-    decider)."""
+    """Actions: view; record (also confirm, discard, correct: the service asks for a second person);
+    acknowledge (the decider)."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Decision]:
         """All decisions for those who appraise and decide, none for others."""
         rows = Decision.objects.select_related("proposal", "file", "recorded_by", "confirmed_by")
+        # What was frozen is long, and few pages read it.
+        rows = rows.defer("content", "bonus", "proposal__content")
         return rows if user.has_role(on, *READERS) else rows.none()
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> Decision:
@@ -59,6 +61,11 @@ class DecisionDoor:
             rows = rows.filter(decision__state=DecisionState.CONFIRMED, dossier__filing__unit__in=own)
         found: Decision = get_object_or_404(Decision, pk=pk, pk__in=rows.values("decision"))
         return found
+
+    def correction_for(self, user: Person, on: date, decision: Decision, pk: int) -> Correction:
+        """One correction of a visible decision."""
+        rows = decision.corrections.select_related("file", "old_file", "decision")
+        return get_object_or_404(rows, pk=pk)
 
     def run_for(self, user: Person, on: date, decision: Decision, pk: int) -> CertificateRun:
         """One making of certificates of a visible decision."""

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from thidua.awards.services import GivenAward
 from thidua.decisions.models import Decision, Outcome
 from thidua.foundation.audit.services import Actor
-from thidua.initiatives.ledger.services import end_uses
+from thidua.initiatives.ledger.services import end_uses, reword_ends
 
 
 def given_awards(decision: Decision, awarded: Sequence[Outcome]) -> list[GivenAward]:
@@ -31,7 +31,19 @@ def given_awards(decision: Decision, awarded: Sequence[Outcome]) -> list[GivenAw
 
 def end_spent_uses(*, by: Actor, at: datetime, decision: Decision, outcomes: Sequence[Outcome]) -> None:
     """Initiatives of dossiers that were not awarded are free again. A fixed number of queries."""
-    refused = [one.dossier.code for one in outcomes if one.is_refused]
+    end_uses(by=by, at=at, sources=_refused(outcomes), reason=_why_ended(decision.number))
+
+
+def reword_spent_uses(*, decision: Decision, old_number: str, outcomes: Sequence[Outcome]) -> None:
+    """The ledger names the corrected number. A fixed number of queries."""
+    before, after = _why_ended(old_number), _why_ended(decision.number)
+    reword_ends(sources=_refused(outcomes), before=before, after=after)
+
+
+def _refused(outcomes: Sequence[Outcome]) -> list[str]:
+    return [one.dossier.code for one in outcomes if one.is_refused]
+
+
+def _why_ended(number: str) -> str:
     with override("vi"):  # The words stay in the ledger, whoever confirms.
-        why = _("Hồ sơ không được tặng theo Quyết định số %s") % decision.number
-    end_uses(by=by, at=at, sources=refused, reason=why)
+        return _("Hồ sơ không được tặng theo Quyết định số %s") % number

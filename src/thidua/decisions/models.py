@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from thidua.awards.models import AwardRecord
 from thidua.decisions.bonus.models import BonusParameter
 from thidua.decisions.certificates.models import CertificateRun
+from thidua.decisions.correcting.models import Correction
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.revoking.models import Revocation
 from thidua.dossiers.models import Dossier
 from thidua.foundation.files.models import StoredFile
 from thidua.proposals.models import Proposal
 
-__all__ = ["BonusParameter", "CertificateRun", "Decision", "Outcome", "Revocation"]
+__all__ = ["BonusParameter", "CertificateRun", "Correction", "Decision", "Outcome", "Revocation"]
 
 
 class Decision(models.Model):
@@ -63,6 +64,12 @@ class Decision(models.Model):
         _("người quyết định đã xem phần ngoài danh sách lúc"), null=True, blank=True
     )
     """What a list proposes outside the limits is marked on the list (B28), what none proposes here."""
+    content = models.JSONField(_("kết quả xét lúc quyết định"), null=True, blank=True)
+    """Frozen at the confirmation where no list froze it: facts, verdicts, plan and readings, in the form of a
+    list; `content_sha256` is its fingerprint."""
+    content_sha256 = models.CharField(_("dấu vân tay kết quả xét (SHA-256)"), max_length=64, blank=True)
+    bonus = models.JSONField(_("tiền thưởng đã chốt"), null=True, blank=True)
+    """Worked out at the confirmation (`bonus.settling`): the numbers with their sources, the sum of each."""
 
     class Meta:
         verbose_name = _("quyết định khen thưởng")

@@ -9,6 +9,7 @@ AWARDED = "decisions.awarded"
 NOT_AWARDED = "decisions.not_awarded"
 CHOSEN = "decisions.chosen"
 REVOKED = "decisions.revoked"
+CORRECTED = "decisions.corrected"
 CERTIFICATES = "decisions.certificates"
 
 KINDS = (
@@ -17,5 +18,6 @@ KINDS = (
     Kind(CHOSEN, _("Hồ sơ được chọn trình cấp Nhà nước")),
     Kind(NOT_AWARDED, _("Hồ sơ không được tặng, có lý do")),
     Kind(REVOKED, _("Khen thưởng bị hủy bỏ"), is_duty=True),
+    Kind(CORRECTED, _("Số, ngày hoặc người ký của quyết định được đính chính"), is_duty=True),
     Kind(CERTIFICATES, _("Giấy chứng nhận đã làm xong")),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.core.facts import PERIOD_CYCLE
-from thidua.core.grounds import grounds_among, punctuated, serious_doubts
+from thidua.core.grounds import grounds_among, punctuated, serious_doubts, serious_words
 from thidua.core.numerals import count_in_words
 from thidua.core.programme import Programme
 from thidua.core.text import fold, format_count
@@ -206,10 +206,15 @@ def signer_of(decision: Decision) -> Signer:
 
 
 def ground_doubts(cycle: str, on: date) -> list[str]:
-    """What is doubtful about the grounds on a day, in sentences; to be shown before anybody prints."""
-    grounds = award_grounds(programme_for(cycle, on), on)
-    found = [warning.words for ground in grounds for warning in ground.warnings]
-    return [*found, *form_doubts(Kind.DECISION, on)]
+    """What is seriously wrong with the grounds on a day, in sentences; to be shown before anybody prints."""
+    found = serious_words(award_grounds(programme_for(cycle, on), on))
+    return [*found, *form_doubts(Kind.DECISION, on, cycle)]
+
+
+def printed_doubts(decision: Decision, *, has_notices: bool) -> list[str]:
+    """The same of what is printed of a recorded decision, on its day: itself, and its notices."""
+    cycle, on = decision.cycle, decision.decided_on
+    return [*ground_doubts(cycle, on), *(form_doubts(Kind.NOTICE, on, cycle) if has_notices else ())]
 
 
 def typed_doubts(text: str, on: date) -> list[str]:

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thidua.core.text import nfc, search_key
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.text import format_date, nfc, search_key
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
@@ -89,14 +90,51 @@ def reason_in(text: str) -> str:
     return why
 
 
-def taken(number: str, decided_on: date) -> str:
-    """Why a decision is not recorded a second time: its number, or one of its dossiers, is taken."""
+def said_in(number: str, title: str, name: str) -> tuple[str, str, str]:
+    """Number, title and name of the signer as they are kept. DecisionRefused when one is missing."""
+    said = nfc(number), nfc(title), nfc(name)
+    if not search_key(said[0]) or not said[1] or not said[2]:
+        raise DecisionRefused(_("Ghi đủ số quyết định, người ký và chức vụ như trên bản đã ký."))
+    return said
+
+
+def refuse_ahead(decided_on: date, today: date) -> None:
+    """DecisionRefused for a day to come."""
+    if decided_on > today:
+        raise DecisionRefused(_("Ngày quyết định ở sau hôm nay; xem lại ngày trên bản đã ký."))
+
+
+def refuse_before(proposal: Proposal | None, decided_on: date) -> None:
+    """DecisionRefused for a day before that of the list or of its Tờ trình: nobody could have signed it."""
+    if proposal is None:
+        return
+    frozen, letter = proposal.frozen_at.astimezone(VIETNAM_TIME).date(), proposal.letter_date
+    first = max(frozen, letter or frozen)
+    if decided_on < first:
+        raise DecisionRefused(
+            _(
+                "Ngày quyết định %(day)s ở trước ngày danh sách được khóa hoặc ngày Tờ trình (%(first)s); "
+                "xem lại ngày trên bản đã ký."
+            )
+            % {"day": format_date(decided_on), "first": format_date(first)}
+        )
+
+
+def number_taken(number: str, decided_on: date, but: int = 0) -> str:
+    """Why no other decision (`but`: that decision's key) may have this number; "" when it may."""
     same = Decision.objects.filter(year=decided_on.year, number_key=number_key(number)).exclude(
         state=DecisionState.DISCARDED
     )
-    if same.exists():
-        return _("Quyết định số %(number)s năm %(year)s đã được ghi. Mở quyết định đó để xem.") % {
-            "number": number,
-            "year": decided_on.year,
-        }
-    return _("Có hồ sơ vừa được ghi trong một quyết định khác. Tải lại trang để xem các hồ sơ còn lại.")
+    if not same.exclude(pk=but).exists():
+        return ""
+    return _("Quyết định số %(number)s năm %(year)s đã được ghi. Mở quyết định đó để xem.") % {
+        "number": number,
+        "year": decided_on.year,
+    }
+
+
+def taken(number: str, decided_on: date) -> str:
+    """Why a decision is not recorded a second time: its number, or one of its dossiers, is taken."""
+    return number_taken(number, decided_on) or _(
+        "Có hồ sơ vừa được ghi trong một quyết định khác. Tải lại trang để xem các hồ sơ còn lại."
+    )

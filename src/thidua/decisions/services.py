@@ -11,9 +11,9 @@ from django.utils.translation import override
 
 from thidua.awards.services import AwardRefused, enter_awards
 from thidua.core.deadlines import VIETNAM_TIME
-from thidua.core.text import format_date, nfc, search_key
 from thidua.decisions import telling
 from thidua.decisions.apart import refuse_unseen
+from thidua.decisions.bonus.settling import settled, total_of
 from thidua.decisions.consequences import end_spent_uses, given_awards
 from thidua.decisions.drafting import FALLEN_FLAG, DraftOutcome, fallen_conditionals
 from thidua.decisions.enums import DecisionState
@@ -26,9 +26,13 @@ from thidua.decisions.rows import (
     number_key,
     put,
     reason_in,
+    refuse_ahead,
+    refuse_before,
     require_confirmed,
+    said_in,
     taken,
 )
+from thidua.decisions.verdicts import freeze_verdicts
 from thidua.documents.signatures import signatures_in
 from thidua.dossiers.sending.afterwards import mark_decided
 from thidua.foundation.audit.services import Actor, record
@@ -56,11 +60,8 @@ def record_decision(
     same number twice in a year, an award without a list to a dossier that something holds (what a list
     proposes is put right line by line).
     """
-    number, title, name = nfc(new.number), nfc(new.signer_title), nfc(new.signer_name)
-    if not search_key(number) or not title or not name:
-        raise DecisionRefused(_("Ghi đủ số quyết định, người ký và chức vụ như trên bản đã ký."))
-    if new.decided_on > _day(at):
-        raise DecisionRefused(_("Ngày quyết định ở sau hôm nay; xem lại ngày trên bản đã ký."))
+    number, title, name = said_in(new.number, new.signer_title, new.signer_name)
+    refuse_ahead(new.decided_on, _day(at))
     if not outcomes:
         raise DecisionRefused(
             _("Không còn hồ sơ nào chưa có quyết định trong danh sách này. Mở các quyết định đã ghi để xem.")
@@ -84,7 +85,7 @@ def _record(
 ) -> Decision:
     number, title, name = said
     require_confirmed(new.proposal)
-    _refuse_before(new)
+    refuse_before(new.proposal, new.decided_on)
     rows = dossiers_in([one.dossier_id for one in outcomes])
     cycles = {row.filing.cycle for row in rows.values()}
     if len(cycles) > 1:
@@ -134,22 +135,6 @@ def _record(
     }
     record(by=by, at=at, action="decisions.recorded", subject=found, before=None, after=after)
     return found
-
-
-def _refuse_before(new: NewDecision) -> None:
-    """DecisionRefused for a day before that of the list or of its Tờ trình: nobody could have signed it."""
-    if new.proposal is None:
-        return
-    frozen, letter = _day(new.proposal.frozen_at), new.proposal.letter_date
-    first = max(frozen, letter or frozen)
-    if new.decided_on < first:
-        raise DecisionRefused(
-            _(
-                "Ngày quyết định %(day)s ở trước ngày danh sách được khóa hoặc ngày Tờ trình (%(first)s); "
-                "xem lại ngày trên bản đã ký."
-            )
-            % {"day": format_date(new.decided_on), "first": format_date(first)}
-        )
 
 
 @transaction.atomic
@@ -224,23 +209,30 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     favoured = [rows[one.dossier_id] for one in outcomes if not one.is_refused]
     refuse_held(holds_of(favoured, locked.proposal, _day(at)))
     refuse_unseen(locked)
+    if locked.proposal is None:
+        freeze_verdicts(locked, outcomes, at)
     awarded = [one for one in outcomes if one.is_awarded]
     for one, entered in zip(
         awarded, enter_awards(by=by, at=at, awards=given_awards(locked, awarded)), strict=True
     ):
         one.award = entered
     Outcome.objects.bulk_update(awarded, ["award"], batch_size=200)
+    locked.bonus = settled([one.award for one in awarded if one.award], locked.decided_on)
     end_spent_uses(by=by, at=at, decision=locked, outcomes=outcomes)
     mark_decided(at=at, dossiers=[one.dossier_id for one in outcomes])
     locked.state, locked.confirmed_by_id, locked.confirmed_at = DecisionState.CONFIRMED, by.pk, at
-    locked.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    frozen = ["content", "content_sha256", "bonus"]
+    locked.save(update_fields=["state", "confirmed_by", "confirmed_at", *frozen])
     telling.decided(locked, outcomes, at)
     after = {
         "state": str(locked.state),
         "awarded": len(awarded),
         "chosen": len(favoured) - len(awarded),
         "not_awarded": len(outcomes) - len(favoured),
+        "bonus": total_of(locked.bonus),
     }
+    if locked.content_sha256:
+        after["content_sha256"] = locked.content_sha256
     before = {"state": str(DecisionState.RECORDED)}
     record(by=by, at=at, action="decisions.confirmed", subject=locked, before=before, after=after)
     return locked

@@ -1,4 +1,4 @@
-"""What the home page asks for: a second person for a decision, a decision for a list, a revocation."""
+"""What the home page asks for: a second person for what was recorded, a decision for a list."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from thidua.core.roles import Role
 from thidua.decisions.access import RECORDERS
 from thidua.decisions.apart import unseen_by_decider
 from thidua.decisions.enums import DecisionState
-from thidua.decisions.models import Decision, Revocation
+from thidua.decisions.models import Correction, Decision, Revocation
 from thidua.decisions.selectors import waiting_lists
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
@@ -19,13 +19,14 @@ MOST = 20
 
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
-    """For those who record and confirm; three queries, one more for the decider."""
+    """For those who record and confirm; four queries, one more for the decider."""
     if not user.has_role(moment.date(), *RECORDERS):
         return []
     recorded = Decision.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
     decides = user.has_role(moment.date(), Role.DECISION_MAKER)
     unseen = list(unseen_by_decider()[:MOST]) if decides else []
     revoking = Revocation.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
+    correcting = Correction.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
     return [
         *(
             _task(
@@ -42,6 +43,14 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
                 reverse("decisions:decision", args=[row.pk]),
             )
             for row in recorded[:MOST]
+        ),
+        *(
+            _task(
+                _("Đính chính Quyết định số %s") % row.old_number,
+                _("Đối chiếu, xác nhận"),
+                reverse("decisions:decision", args=[row.decision_id]) + "#dinh-chinh",
+            )
+            for row in correcting[:MOST]
         ),
         *(
             _task(

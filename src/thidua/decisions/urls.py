@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from thidua.decisions import paper_views, views
+from thidua.decisions import frozen_views, paper_views, views
 from thidua.decisions.bonus import views as bonus_views
 from thidua.decisions.certificates import views as certificate_views
+from thidua.decisions.correcting import views as correcting_views
 from thidua.decisions.register import views as register_views
 from thidua.decisions.revoking import views as revoking_views
 
@@ -31,6 +32,21 @@ urlpatterns = [
     path("<int:pk>/xac-nhan/", views.confirm, name="confirm"),
     path("<int:pk>/bo/", views.discard, name="discard"),
     path("<int:pk>/ho-so/<int:outcome>/", views.outcome, name="outcome"),
+    path("<int:pk>/khac-hom-nay/", frozen_views.differences, name="differences"),
+    path("<int:pk>/ket-qua-xet.json", frozen_views.content_json, name="content_json"),
+    path("<int:pk>/dinh-chinh/", correcting_views.new, name="correct"),
+    path("<int:pk>/dinh-chinh/<int:correction>/tep/", correcting_views.right_file, name="correction_file"),
+    path(
+        "<int:pk>/dinh-chinh/<int:correction>/tep-cu/",
+        correcting_views.old_file,
+        name="correction_old_file",
+    ),
+    path(
+        "<int:pk>/dinh-chinh/<int:correction>/xac-nhan/",
+        correcting_views.confirm,
+        name="correction_confirm",
+    ),
+    path("<int:pk>/dinh-chinh/<int:correction>/bo/", correcting_views.discard, name="correction_discard"),
     path("<int:pk>/tien-thuong/", bonus_views.decision_bonus, name="bonus"),
     path("<int:pk>/giay-chung-nhan/", certificate_views.certificates, name="certificates"),
     path(

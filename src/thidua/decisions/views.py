@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.roles import Role
 from thidua.decisions import apart, services
 from thidua.decisions.access import READERS, RECORDERS, decisions
+from thidua.decisions.correcting.selectors import changes_in, corrections_of, has_outdated_sheets
 from thidua.decisions.drafting import drafted_for, drafted_from
 from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
@@ -27,7 +28,7 @@ from thidua.decisions.holds import (
     told,
 )
 from thidua.decisions.models import Decision, Outcome
-from thidua.decisions.papers import ground_doubts
+from thidua.decisions.papers import ground_doubts, printed_doubts
 from thidua.decisions.selectors import (
     already_given,
     as_lines,
@@ -163,6 +164,8 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
     sees_bars = decisions.sees_bars(request.user, request.today)
     holds = told(holds_in(found, request.today), sees_bars=sees_bars) if is_recorded else {}
     separate = list(apart.apart_in(found))
+    refused = refused_units(found)
+    corrections = list(corrections_of(found))
     context = {
         "found": found,
         "icon": icon,
@@ -182,9 +185,14 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "may_change": office and is_recorded,
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
-        "refused_units": refused_units(found),
-        "runs": found.certificate_runs.select_related("file"),
+        "refused_units": refused,
+        "doubts": printed_doubts(found, has_notices=bool(refused)),
         "may_record": office,
+        "corrections": [(row, changes_in(row), *STATE_LOOKS[row.state]) for row in corrections],
+        "may_correct": office
+        and found.state == DecisionState.CONFIRMED
+        and not any(row.state == DecisionState.RECORDED for row in corrections),
+        "is_outdated": has_outdated_sheets(found) if corrections else False,
     }
     return render(request, "decisions/decision.html", context)
 

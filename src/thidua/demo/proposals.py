@@ -1,4 +1,6 @@
-"""Lists of the demonstration: 2028 frozen, confirmed and with its Tờ trình; 2029 with choices begun."""
+"""Lists of the demonstration: 2028 frozen, confirmed and with its Tờ trình; 2029 with choices begun; of the
+period who leads each block for now.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -6,22 +8,29 @@ from functools import partial
 
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.appraising.enums import Stage
+from thidua.core.facts import PERIOD_CYCLE
+from thidua.core.frozen import fingerprint
+from thidua.core.roles import Role
 from thidua.councils.parameters.services import choose_council
 from thidua.demo.accounts import HEAD, SPECIALIST
 from thidua.demo.appraising import BOARD, confirm_no_bar, find, say
 from thidua.demo.dossiers import HERO, HONG_BANG, PERSON, Filed
 from thidua.demo.stages import moment
 from thidua.demo.steering import LABEL
+from thidua.dossiers.leader_list.models import names_in
+from thidua.dossiers.leader_list.services import publish_leaders
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.afterwards import receive
 from thidua.people.models import User
+from thidua.proposals.access import publisher_of
 from thidua.proposals.choosing import Chosen, choose, follow_suggestions, open_to_follow
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.freezing import confirm, freeze, name_letter
+from thidua.proposals.provisional import list_content
 
 CLOSED, OPEN = "2028", "2029"
 SENT, APPRAISED, FROZEN = date(2029, 3, 12), date(2029, 4, 10), date(2029, 4, 20)
-BEGUN = date(2030, 2, 15)
+LEADERS_OUT, BEGUN = date(2030, 2, 12), date(2030, 2, 15)
 
 
 def proposal_acts(people: dict[str, User]) -> Iterator[tuple[date, Callable[[], object]]]:
@@ -29,6 +38,7 @@ def proposal_acts(people: dict[str, User]) -> Iterator[tuple[date, Callable[[], 
     yield SENT, partial(_send, people)
     yield APPRAISED, partial(_appraise, people)
     yield FROZEN, partial(_freeze, people)
+    yield LEADERS_OUT, partial(_publish_leaders, people)
     yield BEGUN, partial(_begin, people)
 
 
@@ -73,6 +83,14 @@ def _freeze(people: dict[str, User]) -> None:
     frozen = freeze(by=by, at=moment(FROZEN, 10), cycle=CLOSED, knows_apart=True)
     confirm(by=head, at=moment(FROZEN, 14), proposal=frozen)
     name_letter(by=by, at=moment(FROZEN, 16), proposal=frozen, number="52", on=FROZEN)
+
+
+def _publish_leaders(people: dict[str, User]) -> None:
+    """After the last index that counts: who leads for now, before the dossiers of the period come."""
+    content = list_content(CycleSet(PERIOD_CYCLE, LEADERS_OUT))
+    by = people[BOARD if publisher_of(names_in(content)) == Role.EMULATION_BOARD else HEAD]
+    at = moment(LEADERS_OUT, 9)
+    publish_leaders(by=by, at=at, cycle=PERIOD_CYCLE, content=content, seen=fingerprint(content))
 
 
 def _begin(people: dict[str, User]) -> None:

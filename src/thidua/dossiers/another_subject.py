@@ -2,6 +2,7 @@
 
 from thidua.core.text import fold
 from thidua.dossiers import parts
+from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.models import Dossier
 
 PERSONAL_FACTS: dict[str, object] = {
@@ -36,14 +37,30 @@ def given_for(row: Dossier) -> list[str]:
     return [part for part, given in is_given.items() if given]
 
 
-def start_over(row: Dossier) -> None:
-    """Empties those parts; the caller saves the row. What was voted and declared stays in the books, and
-    counts no longer.
+def start_over(row: Dossier, key: str) -> None:
+    """Empties those parts for the subject of `key`; the caller saves the row. What was voted and declared
+    stays in the books, and counts no longer; what the office found counts again for whom it was found.
     """
     row.selected = row.barred = row.par_months = None
-    for key, nothing in PERSONAL_FACTS.items():
-        setattr(row, key, nothing)
+    for name, nothing in PERSONAL_FACTS.items():
+        setattr(row, name, nothing)
     row.council_votes.update(has_lapsed=True)
     row.bar_statements.update(has_lapsed=True)
+    _bring_back(row, key)
     row.work_spans.all().delete()
     row.taken_over.filter(part__in=(parts.FACTS, parts.WORK)).delete()
+
+
+def _bring_back(row: Dossier, key: str) -> None:
+    """A bar that the office found stands again at once; where it lifted it, the unit declares anew."""
+    said = row.bar_statements.filter(by_office=True, subject_key__isnull=False)
+    back = [one.pk for one in said if _may_be(one.subject_key or "", key)]
+    row.bar_statements.filter(pk__in=back).update(has_lapsed=False)
+    standing = standing_bars([row.pk]).get(row.pk)
+    row.barred = True if standing and standing.kind else None
+
+
+def _may_be(one: str, other: str) -> bool:
+    """Whether two keys may be the same subject: of a person the year of birth may be missing in one."""
+    (name, _bar, year), (other_name, _other_bar, other_year) = one.rpartition("|"), other.rpartition("|")
+    return name == other_name and (year == other_year or "" in (year, other_year))

@@ -15,6 +15,7 @@ ACTIONS = {
     "dossiers.taken_checked": _("Xác nhận giá trị lấy từ hồ sơ trước còn đúng"),
     "dossiers.bar_declared": _("Cam kết về trường hợp chưa xét"),
     "dossiers.bar_recorded": _("Xác nhận về trường hợp chưa xét"),
+    "dossiers.quorum_set": _("Đặt điều kiện họp của hội đồng đơn vị"),
     "dossiers.minutes_recorded": _("Ghi biên bản hội đồng của đơn vị"),
     "dossiers.handed_over": _("Trình ký hồ sơ"),
     "dossiers.handed_back": _("Chuyển lại hồ sơ để sửa"),
@@ -26,6 +27,7 @@ ACTIONS = {
     "dossiers.withdrawn": _("Rút hồ sơ"),
     "dossiers.condition_lifted": _("Hồ sơ không còn phụ thuộc vào Cờ của đơn vị"),
     "dossiers.checklist_changed": _("Đổi thành phần hồ sơ"),
+    "dossiers.leaders_published": _("Công bố danh sách dẫn đầu tạm thời"),
     "dossiers.late_accepted": _("Chấp nhận hồ sơ nộp muộn"),
 }
 
@@ -72,4 +74,6 @@ FIELDS = {
     "document": _("Văn bản"),
     "is_conditional": _("Chỉ khi đơn vị được tặng Cờ"),
     "left": _("Hồ sơ đã rút"),
+    "ordinal": _("Lần"),
+    "units": _("Các đơn vị"),
 }

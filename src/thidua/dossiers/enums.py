@@ -82,6 +82,15 @@ class IndexArea(models.TextChoices):
     IMPACT = "impact", _("tác động của cải cách hành chính, kể cả chỉ số hài lòng (SIPAS)")
 
 
+class Quorum(models.TextChoices):
+    """How many of a unit's council have to be there."""
+
+    HALF = "half", _("hơn một nửa")
+    TWO_THIRDS = "two_thirds", _("ít nhất hai phần ba")
+    THREE_QUARTERS = "three_quarters", _("ít nhất ba phần tư")
+    ALL = "all", _("đủ tất cả")
+
+
 class BarKind(models.TextChoices):
     """Why a subject is not considered for now (NĐ 152/2025 Điều 4)."""
 

@@ -2,14 +2,10 @@
 
 from datetime import date
 
-from thidua.core.grounds import Ground, grounds_from
-from thidua.core.programme import Programme
-
-BASES = ("luat-tcdp-2025", "luat-tdkt-2022", "nd-152-2025", "tt-15-2025")
-"""Of the register of legal bases; the plan itself stands after them."""
+from thidua.core.grounds import Ground, grounds_for
+from thidua.core.programme import Programme, load_programme
 
 
 def award_grounds(programme: Programme, on: date) -> tuple[Ground, ...]:
-    """The grounds on the day of a paper, each with what is doubtful about it."""
-    known = {basis.id for basis in programme.legal_bases}
-    return grounds_from(programme.legal_bases, [one for one in BASES if one in known], on)
+    """The grounds on the day of a paper, each with what is doubtful about it; the plan stands after them."""
+    return grounds_for("awards", programme.legal_bases, on, published=load_programme().legal_bases)

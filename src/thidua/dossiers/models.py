@@ -19,8 +19,9 @@ from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.earlier.models import TakenOver
 from thidua.dossiers.enums import Contribution, DossierState, Gender, IndexArea, Proposer
 from thidua.dossiers.evidence.models import DossierFile
+from thidua.dossiers.leader_list.models import LeaderList
 from thidua.dossiers.sending.models import DossierReturn, SentDossier, Submission
-from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes
+from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes, UnitQuorum
 from thidua.dossiers.writing.models import DossierPart, KeptWords, WorkSpan
 from thidua.foundation.files.models import StoredFile
 from thidua.initiatives.models import Initiative
@@ -36,10 +37,12 @@ __all__ = [
     "DossierReturn",
     "Filing",
     "KeptWords",
+    "LeaderList",
     "SentDossier",
     "Submission",
     "TakenOver",
     "UnitMinutes",
+    "UnitQuorum",
     "WorkSpan",
 ]
 

@@ -10,6 +10,7 @@ SENT = "dossiers.sent"
 RECEIVED = "dossiers.received"
 RETURNED = "dossiers.returned"
 BAR_REPORTED = "dossiers.bar_reported"
+LEADERS = "dossiers.leaders"
 TWO_WRITERS = "dossiers.two_writers"
 
 KINDS = (
@@ -19,5 +20,6 @@ KINDS = (
     Kind(RECEIVED, _("Hồ sơ khen thưởng đã được tiếp nhận")),
     Kind(RETURNED, _("Hồ sơ khen thưởng bị trả lại"), is_duty=True),
     Kind(BAR_REPORTED, _("Đơn vị báo thêm về hồ sơ khen thưởng đã gửi"), is_duty=True),
+    Kind(LEADERS, _("Danh sách dẫn đầu tạm thời: đơn vị được thêm hoặc ra khỏi"), is_duty=True),
     Kind(TWO_WRITERS, _("Hai người cùng sửa một mục hồ sơ"), is_duty=True),
 )

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from thidua.core.grounds import grounds_among, punctuated, serious_doubts
+from thidua.core.grounds import grounds_among, punctuated, serious_doubts, serious_words
 from thidua.core.numerals import count_in_words, date_in_full_words
 from thidua.core.programme import Award, Programme
 from thidua.core.text import format_count
@@ -17,6 +17,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.routes import is_person
+from thidua.dossiers.unit_council.quorum import quorum_on
 from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.tables import download as give
 from thidua.movement.selectors import programme_for
@@ -111,12 +112,11 @@ def ground_doubts(filing: Filing, on: date) -> list[str]:
     """
     day = filing.letter_date or on
     programme = programme_for(filing.cycle, day)
-    grounds = award_grounds(programme, day)
-    found = [warning.words for ground in grounds for warning in ground.warnings if warning.is_serious]
+    found = serious_words(award_grounds(programme, day))
     apart = filing.dossiers.exclude(state=DossierState.WITHDRAWN).exclude(justification="")
     for row in apart.select_related("filing__unit"):
         found += [f"{row.code}: {words}" for words in typed_doubts(row, programme, day)]
-    return [*found, *form_doubts(Kind.UNIT_PROPOSAL, day)]
+    return [*found, *form_doubts(Kind.UNIT_PROPOSAL, day, filing.cycle)]
 
 
 def typed_doubts(row: Dossier, programme: Programme, on: date) -> list[str]:
@@ -220,7 +220,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
                 f"Chủ trì: {row.chair}.",
                 f"Thư ký: {row.secretary}.",
                 f"Có mặt {format_count(row.present)}/{format_count(row.members)} thành viên Hội đồng, "
-                "đủ ít nhất hai phần ba để họp.",
+                f"đạt điều kiện họp ({quorum_on(held.date()).quorum.label}).",
                 *([f"Vắng: {row.absent_words}"] if row.absent_words else []),
             ]
         ),

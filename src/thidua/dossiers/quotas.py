@@ -8,6 +8,7 @@ from thidua.awards.models import AwardRecord
 from thidua.core.limits import Violation
 from thidua.core.programme import Award, Programme, Quota
 from thidua.dossiers.enums import ON_THE_TABLE, DossierState
+from thidua.dossiers.leader_list.selectors import SecondPerson, second_person_of
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.routes import is_ad_hoc
@@ -29,6 +30,8 @@ class QuotaMeter:
     clause: str
     is_raised: bool
     """The flag is nominated, so a second person is allowed, on the condition that the flag is given."""
+    second: SecondPerson | None = None
+    """On what a second person rests, for a limit that a flag raises (B25)."""
     shut_by: Award | None = None
     """Another award for which the unit itself is put forward: it has one in a cycle (III.1.2.2)."""
 
@@ -44,22 +47,27 @@ class QuotaMeter:
 
 
 def meters_of(filing: Filing, on: date) -> list[QuotaMeter]:
-    """The limits that hold for the unit in the filing's cycle; one query."""
+    """The limits that hold for the unit in the filing's cycle; two queries at most."""
     found = filing.dossiers.exclude(state=DossierState.WITHDRAWN)
     told = list(found.values_list("award", "state", "decided_at"))
     asking = {award for award, state, decided in told if state in ON_THE_TABLE and decided is None}
     rows = [(award, state) for award, state, _decided in told]
-    return _meters(filing.cycle, on, rows, ON_THE_TABLE, asking)
+    return _meters(filing.cycle, filing.unit.code, on, rows, ON_THE_TABLE, asking)
 
 
-def expected_meters(cycle: str, on: date, awards: Sequence[str]) -> list[QuotaMeter]:
-    """The same limits if everybody of whom a unit thinks is put forward for these awards; no query."""
+def expected_meters(cycle: str, unit_code: str, on: date, awards: Sequence[str]) -> list[QuotaMeter]:
+    """The same limits if everybody of whom a unit thinks is put forward for these awards; one query."""
     rows = [(award, EXPECTED) for award in awards]
-    return _meters(cycle, on, rows, frozenset({EXPECTED}), set(awards))
+    return _meters(cycle, unit_code, on, rows, frozenset({EXPECTED}), set(awards))
 
 
 def _meters(
-    cycle: str, on: date, rows: Sequence[tuple[str, str]], taking: frozenset[str], asking: Collection[str]
+    cycle: str,
+    unit_code: str,
+    on: date,
+    rows: Sequence[tuple[str, str]],
+    taking: frozenset[str],
+    asking: Collection[str],
 ) -> list[QuotaMeter]:
     """`rows` are award and state; a state of `taking` takes a place. `asking`: awards on which nobody has
     decided yet.
@@ -80,6 +88,7 @@ def _meters(
                 most=raised.at_most if raised else quota.at_most,
                 clause=raised.clause if raised else _clause(quota),
                 is_raised=raised is not None,
+                second=second_person_of(cycle, unit_code, on) if quota.raised else None,
                 shut_by=_rival(award, asking, programme),
             )
         )

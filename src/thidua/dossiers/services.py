@@ -191,8 +191,8 @@ def check_open(row: Dossier, part: str) -> None:
 @transaction.atomic
 def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subject, edition: int) -> Dossier:
     """Replaces who is put forward. For another subject the council votes again, the unit declares and attests
-    again (`another_subject`). DossierRefused, StaleVersion as `attest`; DossierRefused for another subject in
-    a dossier that was given back.
+    again; what the office found of a subject comes back with it (`another_subject`). DossierRefused,
+    StaleVersion as `attest`; DossierRefused for another subject in a dossier that was given back.
     """
     row = being_written(dossier, "subject")
     _check_edition(row, edition)
@@ -209,7 +209,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
                 % (row.subject_name or row.filing.unit)
             )
         emptied = given_for(row)
-        start_over(row)
+        start_over(row, _key(who))
     for key in ("gender", "birth_year", "position", "place", "is_leader"):
         setattr(row, key, getattr(who, key))
     row.subject_name, row.subject_key = who.name, _key(who)
@@ -219,6 +219,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
     except IntegrityError:
         unit, cycle = row.filing.unit, row.filing.cycle
         raise DossierRefused(_already_there(award, at, unit.pk, str(unit), cycle, row.subject_key)) from None
+    row.bar_statements.filter(has_lapsed=False).update(subject_key=row.subject_key)
     # No names: the trail keeps that somebody else was put in, the row says who.
     record(
         by=by,

@@ -1,4 +1,6 @@
-"""What the home page asks about dossiers: of the officer, the head, the office for its proposals."""
+"""What the home page asks about dossiers: of the officer, the head, the office for its proposals; and which
+units may put a second person forward.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,6 +12,7 @@ from django.utils.translation import ngettext
 
 from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.dossiers.enums import DossierState, Proposer
+from thidua.dossiers.leader_list.todo import second_person_tasks
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.due import day_of
 from thidua.foundation.access import Person
@@ -39,7 +42,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
     tasks: list[Task] = []
     for found in by_filing.values():
         tasks += _of_filing(found, user, on)
-    return tasks
+    return tasks + (second_person_tasks(own, moment) if own else [])
 
 
 def _of_filing(rows: list[Dossier], user: Person, on: date) -> list[Task]:

@@ -16,7 +16,9 @@ from thidua.dossiers import (
 from thidua.dossiers.checklist import views as checklist
 from thidua.dossiers.earlier import views as earlier
 from thidua.dossiers.expected import views as expected
+from thidua.dossiers.leader_list import views as leader_list
 from thidua.dossiers.report import views as report
+from thidua.dossiers.unit_council import views as unit_council
 
 app_name = "dossiers"
 urlpatterns = [
@@ -29,6 +31,9 @@ urlpatterns = [
     path("lap/<str:award_id>/", views_start.start, name="start"),
     path("thanh-phan/", checklist.versions, name="checklist"),
     path("thanh-phan/moi/", checklist.new, name="checklist_new"),
+    path("dieu-kien-hop/", unit_council.quorum, name="quorum"),
+    path("dieu-kien-hop/moi/", unit_council.quorum_new, name="quorum_new"),
+    path("dan-dau-tam-thoi/<str:cycle>/", leader_list.leader_list, name="leader_list"),
     path("bien-nhan/<int:pk>/", views_filing.receipt, name="receipt"),
     path("bien-nhan/<int:pk>/to-trinh-da-ky/", views_signed.sent_letter, name="sent_letter"),
     path("don-vi/<int:pk>/", views_filing.filing_page, name="filing"),

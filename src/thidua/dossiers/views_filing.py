@@ -27,6 +27,7 @@ from thidua.dossiers.sending.seen import read_seen, seen_of
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
 from thidua.dossiers.signed_file import papers_of
+from thidua.dossiers.unit_council.quorum import quorum_on
 from thidua.dossiers.unit_council.services import Vote, record_minutes
 from thidua.foundation.access import page
 from thidua.movement.selectors import programme_for
@@ -181,6 +182,7 @@ def minutes(request: Any, pk: int) -> HttpResponse:
         "votes": list(
             zip(lines_of(rows, request.moment, with_verdicts=False), form.vote_fields(), strict=True)
         ),
+        "quorum": quorum_on(request.today),
         "earlier": filing.minutes.prefetch_related("votes"),
     }
     return render(request, "dossiers/minutes.html", context, status=422 if form.errors else 200)

@@ -10,6 +10,7 @@ from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
 from thidua.initiatives.enums import Level
+from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
 from thidua.initiatives.recognition.services import Correction, Council, Ruling
 from thidua.units.models import Unit
@@ -46,6 +47,21 @@ class ProofForm(ActForm):
     since = DayField(label=_("Từ ngày"))
     until = DayField(label=_("Đến ngày"), required=False, help_text=_("Để trống nếu vẫn đang áp dụng."))
     file = paper(_("Tệp xác nhận áp dụng"))
+
+
+class ScanForm(ActForm):
+    """The scan of a paper of use that stands in the register without one."""
+
+    proof = forms.TypedChoiceField(label=_("Xác nhận áp dụng"), coerce=int)
+    file = paper(_("Tệp xác nhận áp dụng"))
+
+    def __init__(self, *args: Any, proofs: Sequence[ProofOfUse], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["proof"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(str(one.pk), f"{one.place}, {one.paper}") for one in proofs]
+        if proofs:
+            choice.initial = str(proofs[0].pk)
 
 
 class ReceiveForm(ActForm):
@@ -157,7 +173,15 @@ class CorrectForm(OfDecisionForm):
         help_text=_("Chỉ ghi ô cần sửa; ô để trống giữ như sổ đã ghi."),
     )
     on = DayField(label=_("Ngày quyết định"), required=False)
-    body = CleanCharField(label=_("Nơi ra quyết định"), max_length=200, required=False)
+    right_level = forms.ChoiceField(
+        label=_("Cấp công nhận"), choices=[("", _("giữ như sổ đã ghi")), *Level.choices], required=False
+    )
+    body = CleanCharField(
+        label=_("Nơi ra quyết định"),
+        max_length=200,
+        required=False,
+        help_text=_("Bắt buộc khi đổi sang cấp thành phố trở lên mà sổ chưa ghi."),
+    )
     certificate = CleanCharField(label=_("Số giấy chứng nhận"), max_length=80, required=False)
     file = paper(_("Quyết định, giấy chứng nhận"), required=False)
     reason = CleanCharField(
@@ -168,7 +192,9 @@ class CorrectForm(OfDecisionForm):
         """The level, what is right, why, and the paper."""
         data = dict(self.cleaned_data)
         level, reason, upload = Level(data.pop("level")), data.pop("reason"), data.pop("file")
-        return {"level": level, "correction": Correction(**data), "reason": reason, "file": upload}
+        right = data.pop("right_level")
+        correction = Correction(level=Level(right) if right else None, **data)
+        return {"level": level, "correction": correction, "reason": reason, "file": upload}
 
 
 class JudgeForm(ActForm):

@@ -15,7 +15,7 @@ from thidua.initiatives.adoption import services as adoption
 from thidua.initiatives.description import services as description
 from thidua.initiatives.description.selectors import missing_for
 from thidua.initiatives.enums import Level, RecognitionState
-from thidua.initiatives.models import Initiative, Recognition
+from thidua.initiatives.models import Initiative, ProofOfUse, Recognition
 from thidua.initiatives.papers import papers_of
 from thidua.initiatives.proofs import services as proofs
 from thidua.initiatives.recognition import services as recognition
@@ -99,6 +99,13 @@ ACTS: dict[str, Act] = {
         proofs.add_proof,
         gettext_lazy("Đã thêm xác nhận áp dụng."),
     ),
+    "scan": Act(
+        gettext_lazy("Thêm tệp cho xác nhận áp dụng đã ghi"),
+        "write",
+        act_forms.ScanForm,
+        proofs.attach_scan,
+        gettext_lazy("Đã thêm tệp xác nhận áp dụng."),
+    ),
     "judge": Act(
         gettext_lazy("Đánh giá khả năng nhân rộng"),
         "judge",
@@ -135,6 +142,8 @@ def form_for(name: str, row: Initiative, request: Any, data: Any = None, uploads
         kwargs["initial"] = {"on": request.today}
     elif name == "attach":
         kwargs["decisions"] = [one for one in row.recognitions.all() if _lacks_file(one)]
+    elif name == "scan":
+        kwargs["proofs"] = _without_scan(row)
     elif name == "correct":
         kwargs["decisions"] = papers_of(row).decisions
     elif name == "judge" and row.replicable is not None:
@@ -184,6 +193,8 @@ def _concerns(name: str, request: Any, row: Initiative, considered: list[Recogni
         return row.is_draft
     if name == "proof":
         return True
+    if name == "scan":
+        return bool(_without_scan(row))
     if name == "attach":
         return any(map(_lacks_file, considered))
     if name == "correct":
@@ -204,6 +215,11 @@ def state_at(considered: list[Recognition], name: str) -> str:
 def _lacks_file(one: Recognition) -> bool:
     """Whether a decision recognises the initiative and its scan is not there."""
     return one.state == RecognitionState.RECOGNISED and one.file_id is None
+
+
+def _without_scan(row: Initiative) -> list[ProofOfUse]:
+    """The proofs that a list brought in without their scan."""
+    return [one for one in papers_of(row).proofs if one.file_id is None]
 
 
 def _stopped(name: str, row: Initiative, likeness_bar: Refused | None) -> Refused | None:

@@ -18,6 +18,7 @@ ACTIONS = {
     "initiatives.not_recognised": _("Ghi việc không công nhận sáng kiến"),
     "initiatives.applied": _("Ghi ngày áp dụng sáng kiến"),
     "initiatives.proof_added": _("Thêm xác nhận áp dụng sáng kiến"),
+    "initiatives.proof_scan_added": _("Thêm tệp xác nhận áp dụng sáng kiến"),
     "initiatives.proof_removed": _("Bỏ xác nhận áp dụng sáng kiến"),
     "initiatives.reach_judged": _("Đánh giá khả năng nhân rộng"),
     "initiatives.adoption_declared": _("Khai áp dụng sáng kiến của đơn vị khác"),

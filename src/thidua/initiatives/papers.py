@@ -29,7 +29,7 @@ class Papers:
             words.append(_("quyết định công nhận"))
         elif not any(one.file_id for one in self.decisions):
             words.append(_("tệp quyết định, giấy chứng nhận"))
-        if not self.proofs:
+        if not any(one.file_id for one in self.proofs):
             words.append(_("tệp xác nhận áp dụng"))
         return words
 
@@ -74,8 +74,9 @@ def frozen_papers(row: Initiative) -> list[dict[str, Any]]:
                 "place": one.place,
                 "since": one.since.isoformat(),
                 "until": one.until.isoformat() if one.until else None,
-                "name": one.file.name,
-                "sha256": one.file.sha256,
+                "document": one.paper,
+                "name": one.file.name if one.file else "",
+                "sha256": one.file.sha256 if one.file else "",
             }
             for one in papers.proofs
         ),

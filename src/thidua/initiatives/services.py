@@ -22,6 +22,8 @@ from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.likeness.register import next_change
 from thidua.initiatives.models import Initiative
+from thidua.initiatives.proofs.models import ProofOfUse
+from thidua.initiatives.proofs.words import StatedUse
 from thidua.initiatives.recognition.models import Recognition
 from thidua.initiatives.rows import author_rows, effect_rows, locked, saved, set_texts, snapshot
 from thidua.movement.contents import Area
@@ -46,6 +48,8 @@ class NewInitiative:
     problem: str = ""
     novelty: str = ""
     reach: str = ""
+    uses: tuple[StatedUse, ...] = ()
+    """Where it is at work, by papers whose scans follow."""
     effects: tuple[NewEffect, ...] = ()
     level: str = Level.BASE
     """Of the recognition; `recognition_body` empty: the unit itself."""
@@ -150,13 +154,15 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
         raise InitiativeRefused(_("Lĩnh vực không có trong sáu lĩnh vực cải cách hành chính của Kế hoạch."))
     if new.authors and (fault := fault_of_authors(new.authors) or fault_of_shares(new.authors)):
         raise InitiativeRefused(fault)
+    if any(not (nfc(one.place) and nfc(one.paper)) for one in new.uses):
+        raise InitiativeRefused(_("Mỗi nơi áp dụng ghi rõ nơi nào và giấy xác nhận nào."))
     row = Initiative(
         code=nfc(new.code),
         unit=new.unit,
         area=new.area,
         recognised_on=new.recognised_on,
         recognition_decision=nfc(new.recognition_decision),
-        applied_on=new.applied_on,
+        applied_on=min(filter(None, (new.applied_on, *(one.since for one in new.uses))), default=None),
         replicable=new.replicable,
         replicable_reason=nfc(new.replicable_reason),
         problem=nfc(new.problem),
@@ -171,13 +177,29 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
 def _write_beside(
     rows: Sequence[Initiative], stated: Sequence[NewInitiative], by: Actor | None, at: datetime
 ) -> None:
-    """Authors, effects, and the recognition that the typed columns state."""
+    """Authors, effects, places of use, and the recognition that the typed columns state."""
     Author.objects.bulk_create(
         (author for row, new in zip(rows, stated, strict=True) for author in author_rows(row, new.authors)),
         batch_size=500,
     )
     Effect.objects.bulk_create(
         (effect for row, new in zip(rows, stated, strict=True) for effect in effect_rows(row, new.effects)),
+        batch_size=500,
+    )
+    ProofOfUse.objects.bulk_create(
+        (
+            ProofOfUse(
+                initiative=row,
+                place=nfc(use.place),
+                since=use.since,
+                until=use.until,
+                paper=nfc(use.paper),
+                added_by_id=by.pk if by else None,
+                added_at=at,
+            )
+            for row, new in zip(rows, stated, strict=True)
+            for use in new.uses
+        ),
         batch_size=500,
     )
     Recognition.objects.bulk_create(

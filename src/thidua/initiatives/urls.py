@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.listing, name="list"),
     path("tai-ve.csv", views.listing_download, {"suffix": "csv"}, name="csv"),
     path("tai-ve.xlsx", views.listing_download, {"suffix": "xlsx"}, name="xlsx"),
+    path("theo-mau-nhap.xlsx", views.as_list, name="as_list"),
     path("so-lan-dung.csv", views.ledger_download, {"suffix": "csv"}, name="ledger_csv"),
     path("so-lan-dung.xlsx", views.ledger_download, {"suffix": "xlsx"}, name="ledger_xlsx"),
     path("moi/", writing_views.new, name="new"),

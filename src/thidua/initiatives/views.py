@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.core.programme import load_programme
@@ -15,6 +16,8 @@ from thidua.foundation.files import give_out
 from thidua.foundation.tables import CSV, XLSX, csv_bytes, download, xlsx_bytes
 from thidua.initiatives.access import ACTORS, JUDGES, READERS, WRITERS, initiatives, proofs, recognitions
 from thidua.initiatives.acts import ACTS, form_for
+from thidua.initiatives.bringing_in.layout import WIDTHS
+from thidua.initiatives.bringing_in.writing import FETCHED, list_table
 from thidua.initiatives.description.selectors import typed
 from thidua.initiatives.description.services import drop_draft
 from thidua.initiatives.enums import STANDING_LOOKS, Standing
@@ -75,6 +78,17 @@ def listing_download(request: Any, suffix: str) -> HttpResponse:
     names = {unit.id: unit.full_name for unit in history(request.today)}
     table = register_table(list(rows), names)
     return _download(table, suffix, "so-sang-kien", _("Sổ sáng kiến"), REGISTER_WIDTHS)
+
+
+@page(*READERS)
+@require_GET
+def as_list(request: Any) -> HttpResponse:
+    """The list as filtered, in the shape in which lists are brought in."""
+    visible = initiatives.visible_to(request.user, request.today)
+    rows = asked_for(visible, asked_with(read_filters(request.GET), request)).prefetch_related(*FETCHED)
+    with override("vi"):
+        content = xlsx_bytes(list_table(rows), sheet="Sáng kiến", widths=WIDTHS, fixed_columns=1)
+    return download(content, XLSX, "sang-kien-theo-mau.xlsx")
 
 
 @page(*READERS)
@@ -162,7 +176,10 @@ def drop(request: Any, pk: int) -> HttpResponse:
 @require_GET
 def proof_file(request: Any, pk: int) -> HttpResponseBase:
     """The paper of a proof."""
-    return give_out(proofs.get_for(request.user, request.today, pk=pk).file)
+    kept = proofs.get_for(request.user, request.today, pk=pk).file
+    if kept is None:
+        raise Http404
+    return give_out(kept)
 
 
 @page(*WRITERS)

@@ -8,6 +8,7 @@ from thidua.core.deadlines import DeadlineDay, list_deadlines
 from thidua.core.facts import PERIOD_CYCLE, Cycle, Notice
 from thidua.core.programme import (
     DEFAULT_PROGRAMME,
+    LegalBasis,
     Option,
     Programme,
     Reading,
@@ -70,6 +71,11 @@ def plan_on(on: date) -> PlanOnDay:
 def programme_for(cycle: Cycle, on: date) -> Programme:
     """The programme that a cycle follows on `on`."""
     return plan_on(on).programme(cycle)
+
+
+def legal_bases_of(cycle: Cycle, on: date) -> Sequence[LegalBasis]:
+    """The register of legal bases by the edition that a cycle follows on `on`."""
+    return programme_for(cycle, on).legal_bases
 
 
 def programmes_on(on: date) -> Mapping[str, Programme]:

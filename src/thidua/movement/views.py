@@ -1,5 +1,6 @@
 """Pages of the movement room: the plan as it is read and met."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.core.programme import LegalBasis
-from thidua.core.roles import Role
+from thidua.core.grounds import papers_of, replacing
+from thidua.core.labels import PAPER_FAMILIES
+from thidua.core.programme import LegalBasis, load_programme
+from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.foundation.access import ANY_ROLE, page
 from thidua.movement import services
 from thidua.movement.access import DECIDERS, readings
@@ -27,11 +30,17 @@ from thidua.movement.selectors import (
 from thidua.movement.versions.selectors import version_in_force
 
 
-def _legal_row(basis: LegalBasis, on: date) -> dict[str, Any]:
-    """A legal basis with what matters today: in force, and whether it lapses within the movement."""
+def _legal_row(basis: LegalBasis, bases: Sequence[LegalBasis], on: date) -> dict[str, Any]:
+    """A legal basis with what matters today: in force or replaced, whether it lapses within the movement, and
+    which papers print it.
+    """
+    newer = replacing(basis, bases)
+    is_replaced = any(one.is_in_force(on) for one in newer)
     return {
         "basis": basis,
-        "in_force": basis.is_in_force(on),
+        "papers": [PAPER_FAMILIES[paper] for paper in papers_of(basis, load_programme().legal_bases)],
+        "newer": newer,
+        "in_force": False if is_replaced else basis.is_in_force(on),
         "days_left": (basis.valid_to - on).days if basis.valid_to and basis.valid_to > on else None,
     }
 
@@ -62,7 +71,7 @@ def plan(request: Any) -> HttpResponse:
         "register": register,
         "switches": [entry for entry in register if entry.reading.switch],
         "others": [entry for entry in register if not entry.reading.switch],
-        "legal": [_legal_row(basis, request.today) for basis in programme.legal_bases],
+        "legal": [_legal_row(basis, programme.legal_bases, request.today) for basis in programme.legal_bases],
         "deadlines": [
             {
                 "day": day,
@@ -74,6 +83,7 @@ def plan(request: Any) -> HttpResponse:
             for day in days
         ],
         "may_decide": request.user.has_role(request.today, *DECIDERS),
+        "keeps_register": request.user.has_role(request.today, *STANDING_OFFICE),
     }
     return render(request, "movement/plan.html", context)
 

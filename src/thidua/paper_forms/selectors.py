@@ -8,13 +8,14 @@ from functools import partial
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from thidua.core.facts import PERIOD_CYCLE, Cycle
 from thidua.core.grounds import Ground, check_grounds, grounds_among, serious_doubts
-from thidua.core.programme import load_programme
 from thidua.documents.papers import Paper, to_docx, to_pdf
 from thidua.documents.papers.own_template import TemplateCheck, check_template, fill_template, template_texts
 from thidua.foundation.files import FileChanged, FileGone, read_file
 from thidua.paper_forms.enums import BY_PAPER_KIND, Kind
 from thidua.paper_forms.models import OwnForm
+from thidua.paper_forms.register import legal_bases_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,15 @@ def doubtful_grounds(form: OwnForm, on: date) -> list[Ground]:
     """The grounds written into the office's form that do not fit the register, or are not in it, on a day on
     which the form holds.
     """
-    found = check_grounds(_grounds_in(form), load_programme().legal_bases, max(on, form.valid_from))
+    day = max(on, form.valid_from)
+    found = check_grounds(_grounds_in(form), legal_bases_on(PERIOD_CYCLE, day), day)
     return [ground for ground in found if ground.warnings]
 
 
-def form_doubts(kind: Kind, on: date) -> list[str]:
-    """What is seriously wrong with the grounds in the office's form of a kind, for who is about to print."""
+def form_doubts(kind: Kind, on: date, cycle: Cycle = PERIOD_CYCLE) -> list[str]:
+    """What is seriously wrong with the grounds in the office's form of a kind, for who is about to print:
+    by the edition of the plan that the paper's cycle follows.
+    """
     form = form_on(kind, on)
     if form is None:
         return []
@@ -103,7 +107,7 @@ def form_doubts(kind: Kind, on: date) -> list[str]:
         lines = _grounds_in(form)
     except (FileGone, FileChanged):  # printing says so itself
         return []
-    found = serious_doubts(lines, load_programme().legal_bases, on)
+    found = serious_doubts(lines, legal_bases_on(cycle, on), on)
     return [
         _("Trong mẫu của cơ quan (%(file)s): %(words)s") % {"file": form.file, "words": words}
         for words in found

@@ -5,6 +5,7 @@ see `dossiers.access`.
 Whoever chooses says before whether he has to do with the unit, as where he appraises.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.selectors import cleared_of, stated_units
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
-from thidua.dossiers.access import BAR_READERS, dossiers, is_of_proposer, is_own_case
+from thidua.dossiers.access import BAR_READERS, dossiers, is_of, is_of_proposer, is_own_case
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import RECEIVERS
@@ -25,15 +26,19 @@ from thidua.dossiers.selectors import OF_STANDING_OFFICE
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.movement.selectors import PlanOnDay
 from thidua.people.selectors import holders
+from thidua.proposals.after_pause import freed
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
 from thidua.units.enums import STANDING_OFFICE_UNIT
+from thidua.units.selectors import history
 
 READERS = tuple(role for role in Role if role in APPRAISERS)
 """Who sees the sets and the lists: those who appraise, vote, decide and audit."""
 CHOOSERS = tuple(role for role in Role if role in RECEIVERS)
 OFFICE = tuple(role for role in Role if role in STANDING_OFFICE)
+PUBLISHERS = (Role.STANDING_HEAD, Role.EMULATION_BOARD)
+"""Who publishes who leads for now; the board where the office itself is named."""
 HOLDERS = tuple(role for role in Role if role in DOMAIN_READERS)
 """Who may hold a file against the lists: everybody with a hat."""
 
@@ -65,18 +70,30 @@ def to_choose(user: Person, on: date) -> dict[str, int]:
     """Cycle → so many dossiers wait for a choice that this person may make, where no frozen list waits: for
     the board those alone that the office leaves to it. Two queries at most.
     """
+    made = Proposal.objects.order_by().filter(state=ProposalState.CONFIRMED).values("cycle")
+    rows = Dossier.objects.filter(
+        state__in=HANDED_IN, decided_at__isnull=True, proposal_choice__isnull=True
+    ).exclude(
+        # After the list of a cycle an ad hoc one has a decision of its own.
+        filing__cycle__in=made,
+        award__startswith="adhoc.",
+    )
+    return _counted(rows, user, on)
+
+
+def to_look_at_again(user: Person, on: date) -> dict[str, int]:
+    """Cycle → so many whose pause ended after a list was decided (`after_pause`), for the same people."""
+    return _counted(freed(), user, on)
+
+
+def _counted(rows: QuerySet[Dossier], user: Person, on: date) -> dict[str, int]:
     is_office = user.has_role(on, *STANDING_OFFICE)
     if not is_office and not user.has_role(on, Role.EMULATION_BOARD):
         return {}
-    lists = Proposal.objects.order_by()
-    closed = lists.filter(state=ProposalState.FROZEN).values("cycle")
-    made = lists.filter(state=ProposalState.CONFIRMED).values("cycle")
+    closed = Proposal.objects.order_by().filter(state=ProposalState.FROZEN).values("cycle")
     aside = ConflictStatement.objects.filter(person=user.pk, is_recused=True).values("filing")
     rows = (
-        Dossier.objects.filter(state__in=HANDED_IN, decided_at__isnull=True, proposal_choice__isnull=True)
-        .exclude(filing__cycle__in=closed)
-        # After the list of a cycle an ad hoc one has a decision of its own.
-        .exclude(filing__cycle__in=made, award__startswith="adhoc.")
+        rows.exclude(filing__cycle__in=closed)
         .exclude(filing__unit__in=user.unit_ids(on, *UNIT_ROLES))
         .exclude(filing__in=aside)
     )
@@ -162,6 +179,31 @@ def line_for(user: Person, on: date, whole: CycleSet, pk: int, *, action: str = 
                 _("Đề nghị một người khác của cơ quan thường trực hoặc Ban Thi đua – Khen thưởng chọn."),
             )
     return line
+
+
+def publisher_of(codes: Collection[str]) -> Role:
+    """Who publishes who leads for now, when the units of `codes` come in or leave: the head of the standing
+    office, the board where Sở Nội vụ itself is among them (D07).
+    """
+    return Role.EMULATION_BOARD if STANDING_OFFICE_UNIT in codes else Role.STANDING_HEAD
+
+
+def check_publisher(user: Person, on: date, codes: Collection[str]) -> None:
+    """Refused for whoever is not the publisher (`publisher_of`), or whose own unit comes in or leaves."""
+    publisher = publisher_of(codes)
+    if publisher == Role.EMULATION_BOARD and user.has_role(on, *STANDING_OFFICE):
+        raise Refused(
+            _("Sở Nội vụ có trong danh sách hoặc vừa ra khỏi, nên không tự công bố."),
+            _("Đề nghị Ban Thi đua – Khen thưởng mở trang này và công bố."),
+        )
+    if not user.has_role(on, publisher):
+        raise not_for_you(publisher)
+    units = history(on)
+    if any(is_of(user, on, units[code].id) for code in codes if code in units):
+        raise Refused(
+            _("Đơn vị của chính bạn có trong danh sách hoặc vừa ra khỏi."),
+            _("Đề nghị một người khác cùng vai trò, không thuộc đơn vị đó, công bố."),
+        )
 
 
 class ProposalDoor:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from thidua.appraising.selectors import Appraisal, appraisals_of, reuse_rulings
+from thidua.appraising.selectors import Appraisal, appraisals_of, reuse_rulings, unconfirmed_in
 from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Assessor, Verdict
 from thidua.core.facts import Nomination
@@ -92,17 +92,20 @@ class Limit:
 
 
 class CycleSet:
-    """The set of one cycle on one day. `keep`: dossiers that stay in it although they were decided.
+    """The set of one cycle on one day. `keep`: dossiers that stay in it although they were decided; `only`:
+    of those that wait it holds no others.
 
     Of the others that had their decision (`decided`) nobody chooses any more; what was awarded (`awarded`)
     counts against the limits of those that still wait.
     """
 
-    def __init__(self, cycle: str, on: date, keep: Collection[int] = ()) -> None:
+    def __init__(
+        self, cycle: str, on: date, keep: Collection[int] = (), only: Collection[int] | None = None
+    ) -> None:
         self.cycle, self.on = cycle, on
         self._snapshot = snapshot_on(on)
         self.assessor: Assessor = self._snapshot.assessor_for(cycle_of(cycle))
-        found = rows_of(cycle, self.assessor.programme, self._snapshot.ledger.units, keep)
+        found = rows_of(cycle, self.assessor.programme, self._snapshot.ledger.units, keep, only)
         self.rows, self.gone, self.decided = found.rows, found.gone, found.decided
         self.awarded = tuple(row for row in found.decided if row.counts_before)
 
@@ -153,13 +156,16 @@ class CycleSet:
         return is_council_on(self.cycle, self.on)
 
     @cached_property
+    def choices(self) -> Mapping[int, ProposalChoice]:
+        """Dossier → what was chosen of it."""
+        rows = ProposalChoice.objects.filter(cycle=self.cycle).select_related("by")
+        return {one.dossier_id: one for one in rows}
+
+    @cached_property
     def lines(self) -> list[Line]:
         """Every dossier, in the order of unit and number."""
         opinions, results = appraisals_of(self.cycle), results_of(self.cycle)
-        chosen = {
-            one.dossier_id: one
-            for one in ProposalChoice.objects.filter(cycle=self.cycle).select_related("by")
-        }
+        chosen = self.choices
         suggested = _Suggesting(self)
         lines = [
             Line(
@@ -178,6 +184,11 @@ class CycleSet:
     def by_pk(self) -> dict[int, Line]:
         """Dossier → its line."""
         return {line.row.pk: line for line in self.lines}
+
+    @cached_property
+    def unconfirmed(self) -> set[int]:
+        """Dossiers of which the office has not said since the last sending if something bars the subject."""
+        return unconfirmed_in(self.cycle)
 
     def decided_one(self, pk: int) -> SetRow | None:
         """A dossier on which nobody chooses any more; None for others."""

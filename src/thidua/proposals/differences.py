@@ -1,6 +1,6 @@
-"""What today would say of a frozen list: nothing of it changes, the differences are told (issue: line 14)."""
+"""What today would say of what was frozen: nothing changes, the differences are told (issue: line 14)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from thidua.core.labels import BLOCK_NAMES
 from thidua.core.programme_versions import fingerprint_of
 from thidua.movement.selectors import reading_register
 from thidua.movement.versions.selectors import amendment_label, amendments
-from thidua.proposals.content import rankings_of
+from thidua.proposals.content import Content, rankings_of
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.models import Proposal
 from thidua.proposals.since_frozen import changes_of
@@ -33,6 +33,7 @@ class Moved:
     (`changes`). `after` empty: it is no longer in the set.
     """
 
+    pk: int
     code: str
     subject: str
     award: str
@@ -62,16 +63,27 @@ def differences_of(proposal: Proposal, on: date) -> Differences:
     """The frozen list against the same cycle judged on `on`; a constant number of queries."""
     content = proposal.content
     frozen = {row["id"] for row in content["dossiers"]}
-    whole = CycleSet(proposal.cycle, on, keep=frozen)
+    return _differences(content, content["dossiers"], CycleSet(proposal.cycle, on, keep=frozen))
+
+
+def differences_among(content: Content, dossiers: Collection[int], on: date) -> Differences:
+    """The same of some dossiers alone (their keys), whatever froze them; those it has not are not told."""
+    rows = [row for row in content["dossiers"] if row["id"] in dossiers]
+    keys = {row["id"] for row in rows}
+    return _differences(content, rows, CycleSet(content["cycle"], on, keep=keys, only=keys))
+
+
+def _differences(content: Content, rows: Sequence[Content], whole: CycleSet) -> Differences:
     causes = (*_versions(content, whole), *_readings(content, whole), *_rankings(content, whole))
+    frozen = {row["id"] for row in rows}
     return Differences(
         causes=causes,
-        moved=tuple(_moved(content, whole)),
+        moved=tuple(_moved(rows, whole)),
         new=tuple(row.code for row in whole.rows if row.pk not in frozen),
     )
 
 
-def _versions(content: dict[str, Any], whole: CycleSet) -> Iterator[Cause]:
+def _versions(content: Content, whole: CycleSet) -> Iterator[Cause]:
     then, now = content["programme"]["fingerprint"], fingerprint_of(whole.assessor.programme)
     if then != now:
         plan = content["programme"]["plan"]["document"]["number"]
@@ -84,7 +96,7 @@ def _version(fingerprint: str, plan: str) -> str:
     return f"{amendment_label(found)} ({found.document_number})" if found else plan
 
 
-def _readings(content: dict[str, Any], whole: CycleSet) -> Iterator[Cause]:
+def _readings(content: Content, whole: CycleSet) -> Iterator[Cause]:
     then = {one["switch"]: one for one in content["readings"]}
     for entry in reading_register(whole.on, whole.assessor.programme):
         old = then.get(entry.reading.switch or "")
@@ -92,7 +104,7 @@ def _readings(content: dict[str, Any], whole: CycleSet) -> Iterator[Cause]:
             yield Cause(_("Cách hiểu: %s") % entry.reading.question, old["label"], entry.chosen.label)
 
 
-def _rankings(content: dict[str, Any], whole: CycleSet) -> Iterator[Cause]:
+def _rankings(content: Content, whole: CycleSet) -> Iterator[Cause]:
     def keyed(rows: list[dict[str, Any]]) -> dict[tuple[int, str], dict[str, Any]]:
         return {(row["year"], row["block"]): row for row in rows}
 
@@ -110,13 +122,14 @@ def _decision(row: dict[str, Any] | None) -> str:
     return str(row["decision"]) or _("công bố ngày %s") % row["published"]
 
 
-def _moved(content: dict[str, Any], whole: CycleSet) -> Iterator[Moved]:
-    for row in content["dossiers"]:
+def _moved(rows: Sequence[Content], whole: CycleSet) -> Iterator[Moved]:
+    for row in rows:
         line = whole.by_pk.get(row["id"])
         after = line.verdict.truth.word if line else ""
         changes = tuple(changes_of(row, line)) if line else ()
         if changes or after != row["verdict"]["truth"]:
             yield Moved(
+                pk=row["id"],
                 code=row["code"],
                 subject=row["subject"]["name"] or row["unit"]["name"],
                 award=row["award_name"],

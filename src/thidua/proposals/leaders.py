@@ -39,6 +39,10 @@ class LeaderRow:
     is_nominated: bool
     point_a: Truth
 
+    def place_by(self, metric: str) -> int:
+        """Its place by a metric, 0 where it has none."""
+        return next((place for option, place in self.placed if option.id == metric), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Close:

@@ -1,4 +1,5 @@
-"""The Tờ trình of the standing office to the Chairman, with its lists, from what was frozen and nothing else.
+"""The Tờ trình of the standing office to the Chairman, with its lists, from what was frozen and nothing else;
+its legal grounds alone are those of its own day.
 
 An official paper is in Vietnamese whoever downloads it, so its words are not translated.
 """
@@ -11,7 +12,7 @@ from typing import Any
 from thidua.core.blocks import Block as UnitBlock
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.frozen import in_groups
-from thidua.core.grounds import Ground, punctuated
+from thidua.core.grounds import Ground, punctuated, serious_words
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.numerals import count_in_words
 from thidua.core.text import format_count, format_decimal
@@ -30,6 +31,8 @@ from thidua.documents.papers import (
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.routes import is_person
 from thidua.movement.selectors import programme_for
+from thidua.paper_forms.enums import Kind
+from thidua.paper_forms.selectors import form_doubts
 from thidua.proposals.content import share_apart
 from thidua.proposals.letter_tables import Row, by_award, left_out, list_of, shares_table
 from thidua.proposals.models import Proposal
@@ -41,8 +44,17 @@ CHAIRMAN = "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
 
 
 def grounds_of(proposal: Proposal, on: date) -> tuple[Ground, ...]:
-    """The grounds of the Tờ trình on its day, each with what is doubtful about it."""
-    return award_grounds(programme_for(proposal.cycle, proposal.frozen_at.date()), on)
+    """The grounds of the Tờ trình on its day, each with what is doubtful about it.
+
+    By the register of that day, not of the freezing: a decree may be replaced while the list waits.
+    """
+    return award_grounds(programme_for(proposal.cycle, on), on)
+
+
+def ground_doubts(proposal: Proposal, today: date) -> list[str]:
+    """What is seriously wrong with them, and with those in the office's own form, before anybody prints."""
+    on = proposal.letter_date or today
+    return [*serious_words(grounds_of(proposal, on)), *form_doubts(Kind.PROPOSAL, on, proposal.cycle)]
 
 
 def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:

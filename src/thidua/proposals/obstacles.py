@@ -37,8 +37,8 @@ def listed(names: Sequence[str]) -> str:
 
 
 def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
-    """Everything that keeps the set from being frozen; empty when it can be. Whose consideration is paused
-    is named to those who `sees_bars`.
+    """Everything that keeps the set from being frozen; empty when it can be. Whose consideration is paused,
+    and of whom that was not asked, is named to those who `sees_bars`.
     """
     lines = whole.lines
     if not lines:
@@ -47,7 +47,7 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
     found = [
         Obstacle(_("Đơn vị không còn; rút hồ sơ, hoặc để đơn vị kế thừa nộp lại:"), whole.gone),
         *_unchosen(whole),
-        *_paused(lines, sees_bars=sees_bars),
+        *_about_bars(whole, sees_bars=sees_bars),
         _of(_("Nộp muộn chưa được chấp nhận, hoặc đang trả lại đơn vị:"), lines, _is_not_in),
         _of(_("Chưa thẩm định xong:"), lines, _is_unappraised),
         _of(_("Gợi ý đã đổi sau khi chọn; chọn lại và ghi lý do:"), lines, _has_lost_its_ground),
@@ -85,15 +85,30 @@ def _unchosen(whole: CycleSet) -> list[Obstacle]:
     ]
 
 
-def _paused(lines: list[Line], *, sees_bars: bool) -> list[Obstacle]:
+def _about_bars(whole: CycleSet, *, sees_bars: bool) -> list[Obstacle]:
+    """Those who are proposed though they are paused, or though the office has not said whether something bars
+    them, whatever the opinions (B32).
+    """
+
+    def is_unconfirmed(line: Line) -> bool:
+        is_waited_for = line.is_proposed and not line.verdict.is_suspended
+        return bool(is_waited_for and line.row.pk in whole.unconfirmed)
+
     if sees_bars:
-        return [_of(_("Đang tạm dừng xét nên chưa đề nghị được:"), lines, _is_paused)]
-    if not any(map(_is_paused, lines)):
+        unconfirmed = _(
+            "Bên thẩm định chưa xác nhận có thuộc trường hợp chưa xét hay không (NĐ 152/2025 Điều 4); ghi ở "
+            "phần Trường hợp chưa xét trên trang thẩm định:"
+        )
+        return [
+            _of(_("Đang tạm dừng xét nên chưa đề nghị được:"), whole.lines, _is_paused),
+            _of(unconfirmed, whole.lines, is_unconfirmed),
+        ]
+    if not any(_is_paused(line) or is_unconfirmed(line) for line in whole.lines):
         return []
     return [Obstacle(_("Có hồ sơ đã chọn mà chưa đề nghị được; cơ quan thường trực biết là hồ sơ nào."))]
 
 
-def _of(words: str, lines: list[Line], is_so: Callable[[Line], bool]) -> Obstacle:
+def _of(words: str, lines: Sequence[Line], is_so: Callable[[Line], bool]) -> Obstacle:
     return Obstacle(words, tuple(line.row.code for line in lines if is_so(line)))
 
 

@@ -17,8 +17,7 @@ from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 from thidua.foundation.moment import current_installation
 from thidua.foundation.tables import download
-from thidua.paper_forms.enums import Kind
-from thidua.paper_forms.selectors import form_doubts, paper_docx, paper_pdf
+from thidua.paper_forms.selectors import paper_docx, paper_pdf
 from thidua.proposals import freezing
 from thidua.proposals.access import HOLDERS, OFFICE, READERS, cycle_for, proposals, sees_bars
 from thidua.proposals.badges import state_badge
@@ -28,7 +27,7 @@ from thidua.proposals.differences import differences_of
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.forms import CheckForm, FreezeForm, LetterForm
-from thidua.proposals.letter import grounds_of, paper_of
+from thidua.proposals.letter import ground_doubts, paper_of
 from thidua.proposals.models import Proposal
 from thidua.proposals.obstacles import obstacles_of
 from thidua.proposals.pages import figures_of, tabs_of
@@ -114,13 +113,7 @@ def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpRes
         "is_decider": request.user.has_role(request.today, Role.DECISION_MAKER),
         "letter": letter,
         "letter_signatures": shown_signatures(found.letter_signatures),
-        "doubts": [
-            warning.words
-            for ground in grounds_of(found, found.letter_date or request.today)
-            for warning in ground.warnings
-            if warning.is_serious
-        ]
-        + form_doubts(Kind.PROPOSAL, found.letter_date or request.today),
+        "doubts": ground_doubts(found, request.today),
     }
     return render(request, "proposals/proposal.html", context)
 

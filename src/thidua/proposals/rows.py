@@ -149,8 +149,17 @@ class Rows:
     decided: tuple[SetRow, ...]
 
 
-def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: Collection[int] = ()) -> Rows:
-    """The dossiers of a cycle that the office has, those of `keep` also when decided; three queries."""
+def rows_of(
+    cycle: str,
+    programme: Programme,
+    units: Mapping[str, Unit],
+    keep: Collection[int] = (),
+    only: Collection[int] | None = None,
+) -> Rows:
+    """The dossiers of a cycle that the office has, those of `keep` also when decided; three queries.
+
+    `only`: of those that wait no others.
+    """
     sent = {
         pk: (timing, was_accepted or accepted is not None, receipt, sha256)
         for pk, timing, was_accepted, accepted, receipt, sha256 in SentDossier.objects.filter(
@@ -179,6 +188,8 @@ def rows_of(cycle: str, programme: Programme, units: Mapping[str, Unit], keep: C
         name = f"{cycle}/{code}/{number:02d}"
         unit = units.get(code)
         is_over = decided_at is not None and pk not in keep
+        if not (is_over or only is None or pk in only):
+            continue
         if unit is None:
             if not is_over:
                 gone.append(name)

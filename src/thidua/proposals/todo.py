@@ -9,18 +9,20 @@ from django.utils.translation import ngettext
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
-from thidua.proposals.access import to_choose
+from thidua.proposals.access import to_choose, to_look_at_again
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
 
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
-    """A frozen list that waits for a second person, what the decider has not read, dossiers not chosen on."""
+    """A frozen list that waits for a second person, what the decider has not read, dossiers not chosen on or
+    paused until after a list was decided.
+    """
     on = moment.date()
     if user.has_role(on, *STANDING_OFFICE):
-        return [*_to_confirm(user), *_to_choose(user, on)]
+        return [*_to_confirm(user), *_to_choose(user, on), *_to_look_at_again(user, on)]
     if user.has_role(on, Role.EMULATION_BOARD):
-        return _to_choose(user, on)
+        return [*_to_choose(user, on), *_to_look_at_again(user, on)]
     if user.has_role(on, Role.DECISION_MAKER):
         return _to_acknowledge()
     return []
@@ -53,6 +55,25 @@ def _to_choose(user: Person, on: date) -> list[Task]:
             clause="III.3",
         )
         for cycle, left in to_choose(user, on).items()
+    ]
+
+
+def _to_look_at_again(user: Person, on: date) -> list[Task]:
+    """Cycles with dossiers whose pause ended after a list was decided: nothing else asks for them."""
+    return [
+        Task(
+            title=_("Danh sách trình khen thưởng đợt %s") % cycle,
+            action=ngettext(
+                "Xét %d hồ sơ đã hết tạm dừng, chưa có quyết định",
+                "Xét %d hồ sơ đã hết tạm dừng, chưa có quyết định",
+                left,
+            )
+            % left,
+            url=reverse("proposals:set", args=[cycle]) + "#can-xem",
+            state=TaskState.TO_DO,
+            clause="NĐ 152/2025 Điều 4",
+        )
+        for cycle, left in to_look_at_again(user, on).items()
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.proposals import choosing_views, views
+from thidua.proposals import choosing_views, leader_views, views
 from thidua.proposals import proposal_views as frozen
 
 app_name = "proposals"
@@ -23,7 +23,8 @@ urlpatterns = [
     path("<str:cycle>/theo-goi-y/", choosing_views.follow, name="follow"),
     path("<str:cycle>/quan-he/", choosing_views.relations, name="relations"),
     path("<str:cycle>/so-lieu/", choosing_views.progress, name="progress"),
-    path("<str:cycle>/dan-dau/", views.leaders, name="leaders"),
+    path("<str:cycle>/dan-dau/", leader_views.leaders, name="leaders"),
+    path("<str:cycle>/dan-dau/cong-bo/", leader_views.publish, name="publish_leaders"),
     path("<str:cycle>/co-cau/", views.shares, name="shares"),
     path("<str:cycle>/khoa/", frozen.freeze, name="freeze"),
     path("<str:cycle>/ho-so/<int:pk>/", choosing_views.line, name="line"),

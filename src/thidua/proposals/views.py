@@ -1,4 +1,4 @@
-"""The set of a cycle: the list, the leaders, the shares, one dossier to choose on."""
+"""The set of a cycle: the list and the shares."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from thidua.core.facts import PERIOD_CYCLE
 from thidua.documents.score_charts import Divided, draw_divided
 from thidua.foundation.access import page
 from thidua.movement.selectors import PlanOnDay
@@ -18,6 +19,7 @@ from thidua.proposals.access import (
     proposals,
     sees_bars,
 )
+from thidua.proposals.after_pause import freed_in
 from thidua.proposals.badges import state_badge
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.forms import PLACES
@@ -42,7 +44,7 @@ def cycles(request: Any) -> HttpResponse:
     made = proposals.visible_to(request.user, request.today).defer("content")
     rows = cycle_rows(made, PlanOnDay.cycles())
     shown = [(row, [(one, state_badge(one.state)) for one in row.proposals]) for row in rows]
-    return render(request, "proposals/cycles.html", {"rows": shown})
+    return render(request, "proposals/cycles.html", {"rows": shown, "period": PERIOD_CYCLE})
 
 
 @page(*READERS)
@@ -72,21 +74,13 @@ def the_set(request: Any, cycle: str) -> HttpResponse:
         "near": whole.near,
         "gone": whole.gone,
         "decided": whole.decided,
+        "freed": [whole.by_pk[pk].row for pk in freed_in(cycle) if pk in whole.by_pk] if sees else [],
         "paused": [line.row for line in whole.lines if line.verdict.is_suspended] if sees else [],
         "late": [line.row for line in whole.lines if line.row.is_late],
         "is_council_on": whole.is_council_on,
         "places": PLACES,
     }
     return render(request, "proposals/set.html", context)
-
-
-@page(*READERS)
-@require_GET
-def leaders(request: Any, cycle: str) -> HttpResponse:
-    """Who leads each block, by every metric."""
-    whole = CycleSet(cycle_for(cycle), request.today)
-    context = {"cycle": cycle, "tabs": tabs_of(cycle, "leaders"), "tables": whole.leaders}
-    return render(request, "proposals/leaders.html", context)
 
 
 @page(*READERS)

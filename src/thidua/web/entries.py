@@ -193,6 +193,8 @@ ITEMS: tuple[NavItem, ...] = (
             "decisions:new",
             "decisions:decision",
             "decisions:outcome",
+            "decisions:differences",
+            "decisions:correct",
             "decisions:bonus",
             "decisions:certificates",
         ),

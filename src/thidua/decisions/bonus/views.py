@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.core.numerals import money_in_words
 from thidua.decisions.access import READERS, RECORDERS, decisions
 from thidua.decisions.bonus.forms import ParameterForm
-from thidua.decisions.bonus.selectors import awards_of, estimate, history_of_settings, settings_on
+from thidua.decisions.bonus.selectors import history_of_settings, settings_on
 from thidua.decisions.bonus.services import set_parameter
+from thidua.decisions.bonus.settling import bonus_of_decision, since_settled
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.papers import typed_doubts
 from thidua.decisions.selectors import name_of
@@ -23,8 +24,8 @@ from thidua.initiatives.ledger.selectors import award_names
 from thidua.units.selectors import history
 
 ROWS_ON_PAGE = 50
-HEAD = ("Đơn vị", "Họ và tên, tập thể", "Hình thức", "Cách tính", "Tiền thưởng (đồng)")
-WIDTHS = (34, 30, 34, 36, 20)
+HEAD = ("Đơn vị", "Họ và tên, tập thể", "Hình thức", "Cách tính", "Tiền thưởng (đồng)", "Ghi chú")
+WIDTHS = (34, 30, 34, 36, 20, 28)
 
 
 @page(*READERS)
@@ -32,7 +33,7 @@ WIDTHS = (34, 30, 34, 36, 20)
 def decision_bonus(request: Any, pk: int) -> HttpResponse:
     """Every award of a decision with its formula, and the sum; as a workbook with `?tep=xlsx`."""
     found = decisions.get_for(request.user, request.today, pk=pk)
-    told = estimate(awards_of(found), found.decided_on)
+    told = bonus_of_decision(found)
     names, units = award_names(found.decided_on), history(request.today).by_id()
     if request.GET.get("tep") == "xlsx":
         table: list[list[Any]] = [list(HEAD)]
@@ -42,16 +43,19 @@ def decision_bonus(request: Any, pk: int) -> HttpResponse:
                 (line.bonus.formula, int(line.bonus.amount)) if line.bonus else ("chưa tính", None)
             )
             name = names.get(line.award.award, line.award.title)
-            table.append([unit, line.award.person_name or unit, name, formula, amount])
-        table.append(["Tổng cộng", "", "", "", int(told.total)])
-        table.append([f"Bằng chữ: {money_in_words(told.total)}", "", "", "", None])
-        title = f"Ước tính tiền thưởng theo Quyết định số {found.number}"
+            note = "đã hủy bỏ, không tính vào tổng" if line.award.is_revoked else ""
+            table.append([unit, line.award.person_name or unit, name, formula, amount, note])
+        table.append(["Tổng cộng", "", "", "", int(told.total), ""])
+        table.append([f"Bằng chữ: {money_in_words(told.total)}", "", "", "", None, ""])
+        what = "Tiền thưởng" if told.is_settled else "Ước tính tiền thưởng"
+        title = f"{what} theo Quyết định số {found.number}"
         content = xlsx_bytes(table, sheet="Tiền thưởng", widths=WIDTHS, above=[title])
         return download(content, XLSX, f"tien-thuong-{found.pk}.xlsx")
     paged = Paginator(told.lines, ROWS_ON_PAGE).get_page(request.GET.get("trang"))
     context = {
         "found": found,
         "told": told,
+        "since": since_settled(told, found.decided_on),
         "total_in_words": money_in_words(told.total),
         "paged": paged,
         "lines": [
@@ -75,7 +79,13 @@ def parameters(request: Any) -> HttpResponse:
             except DecisionRefused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                messages.success(request, _("Đã ghi; áp dụng cho quyết định từ ngày đó."))
+                messages.success(
+                    request,
+                    _(
+                        "Đã ghi; áp dụng cho quyết định từ ngày đó. "
+                        "Quyết định đã xác nhận giữ nguyên số tiền."
+                    ),
+                )
                 for words in typed_doubts(form.cleaned_data["source"], form.cleaned_data["valid_from"]):
                     messages.warning(request, words)
                 return redirect("decisions:bonus_parameters")

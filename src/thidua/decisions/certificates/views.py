@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.decisions.access import READERS, RECORDERS, decisions
 from thidua.decisions.certificates.services import ask_for_certificates, is_stuck
+from thidua.decisions.correcting.selectors import sheets_corrected_at
 from thidua.decisions.errors import DecisionRefused
 from thidua.foundation.access import page, require_role
 from thidua.foundation.files import give_out
@@ -32,10 +33,11 @@ def certificates(request: Any, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đang làm giấy chứng nhận; xong sẽ có thông báo."))
         return redirect("decisions:certificates", pk)
+    corrected = sheets_corrected_at(found)
     context = {
         "found": found,
         "runs": [
-            (run, is_stuck(run, request.moment))
+            (run, is_stuck(run, request.moment), corrected is not None and run.asked_at <= corrected)
             for run in found.certificate_runs.select_related("file", "asked_by")
         ],
         "may_ask": request.user.has_role(request.today, *RECORDERS),

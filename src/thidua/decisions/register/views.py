@@ -25,6 +25,7 @@ from thidua.decisions.access import (
     public_award,
     revocations,
 )
+from thidua.decisions.correcting.selectors import former_words
 from thidua.decisions.register.selectors import (
     REVOKED,
     STANDING,
@@ -109,6 +110,7 @@ def award_page(request: Any, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "given": as_given(row, request.today),
+        "former": former_words(row),
         "decision": outcome.decision if outcome and request.user.has_role(request.today, *READERS) else None,
         "dossier": outcome.dossier if outcome else None,
         "revocations": known,
@@ -127,10 +129,7 @@ def check_page(request: Any, code: str) -> HttpResponse:
         guesses = is_guessing(request, what="certificate-codes")
         told = {"row": None, "is_guessing": guesses}
         return render(request, "decisions/check.html", told, status=429 if guesses else 404)
-    context = {
-        "row": row,
-        "given": as_given(row, request.today),
-    }
+    context = {"row": row, "given": as_given(row, request.today), "former": former_words(row)}
     return render(request, "decisions/check.html", context)
 
 

@@ -80,6 +80,7 @@ def _state(by: Actor, at: datetime, row: Dossier, stated: Stated, *, by_office: 
         )
     found = BarStatement.objects.create(
         dossier=row,
+        subject_key=row.subject_key,
         kind=stated.kind,
         words=words,
         since=stated.since,

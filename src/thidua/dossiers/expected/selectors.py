@@ -36,7 +36,7 @@ class ExpectedList:
 
 
 def expected_of(unit: UnitRecord, cycle: str, on: date) -> ExpectedList:
-    """The list with its limits; two queries."""
+    """The list with its limits; three queries at most."""
     awards = programme_for(cycle, on).award_by_id
     dossiers = list(
         Dossier.objects.filter(filing__unit=unit.id, filing__cycle=cycle)
@@ -55,7 +55,7 @@ def expected_of(unit: UnitRecord, cycle: str, on: date) -> ExpectedList:
         if one.award in awards
     )
     thought_of = [one.award for one in dossiers] + [one.award.id for one in rows if one.dossier is None]
-    return ExpectedList(rows, tuple(expected_meters(cycle, on, thought_of)))
+    return ExpectedList(rows, tuple(expected_meters(cycle, unit.code, on, thought_of)))
 
 
 def awards_open_to(unit: UnitRecord, cycle: str, on: date) -> Sequence[Award]:

@@ -17,7 +17,7 @@ from thidua.dossiers.sending.content import content_of, signed
 from thidua.dossiers.sending.due import day_of, sent_as, timing_together
 from thidua.dossiers.sending.letter import letter_fault
 from thidua.dossiers.sending.seen import Seen, changed_since, moment_of, waiting_in
-from thidua.dossiers.sending.steps import require_room, require_whole
+from thidua.dossiers.sending.steps import require_leader, require_room, require_whole
 from thidua.dossiers.writing.counting import count_again
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
@@ -40,7 +40,8 @@ def send_filing(
 
     `proposer` OFFICE: the standing office sends, of what it proposes itself, what is in `seen`. A second
     press gives the same receipt. DossierRefused: what waits is not what was seen, no Tờ trình or one of
-    another list, a gap, a broken limit, a verdict that is already "no" of a dossier not in `seen.known`.
+    another list, a gap, a broken limit, a second person of a unit that is no published leader, a verdict that
+    is already "no" of a dossier not in `seen.known`.
     """
     row = (
         Filing.objects.select_for_update(of=("self",)).select_related("unit", "letter_file").get(pk=filing.pk)
@@ -54,6 +55,7 @@ def send_filing(
         _require_letter(row, waiting)
     require_whole(waiting, on)
     require_room(row, waiting, on)
+    require_leader(waiting, on)
     count_again(waiting, on)
     content = signed(content_of(row, waiting, unit, on), by=by.get_full_name(), ordinal=ordinal, at=at)
     not_met = [one for one in content["dossiers"] if one["verdict"]["truth"] == "not_met"]

@@ -14,6 +14,7 @@ from thidua.dossiers.notification_kinds import HANDED_BACK, TO_SIGN
 from thidua.dossiers.quotas import is_second_of_a_flag
 from thidua.dossiers.sending.steps import (
     record_move,
+    require_leader,
     require_move,
     require_room,
     require_whole,
@@ -38,6 +39,7 @@ def hand_over(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     require_move(row, "hand_over")
     require_whole([row], at.date())
     require_room(row.filing, [row], at.date())
+    require_leader([row], at.date())
     before, row.state = row.state, DossierState.WAITING
     row.handed_by_id, row.handed_at, row.words_back = by.pk, at, ""
     row.is_conditional = is_second_of_a_flag(row, at.date())

@@ -10,9 +10,10 @@ from thidua.core.limits import Violation
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.leader_list.selectors import second_person_of
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import MOVES, RECEIVERS
-from thidua.dossiers.quotas import broken_with
+from thidua.dossiers.quotas import broken_with, is_second_of_a_flag
 from thidua.dossiers.selectors import is_of_standing_office
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.services import check_undecided
@@ -51,6 +52,20 @@ def require_room(filing: Filing, rows: Sequence[Dossier], on: date) -> None:
     broken = [found for found in broken_with(filing, rows, on) if found.effect == "block"]
     if broken:
         raise DossierRefused(" ".join([*(found.text for found in broken), *_ways_out(filing, rows, broken)]))
+
+
+def require_leader(rows: Iterable[Dossier], on: date) -> None:
+    """DossierRefused for a second person whose unit is not on the published list of leaders (B25).
+
+    The limit itself is the rules' (`require_room`); this is what the office's act adds to it. What was handed
+    in before stays under its condition: a return does not ask for the list again.
+    """
+    for row in rows:
+        if row.open_parts is None and is_second_of_a_flag(row, on):
+            rests_on = second_person_of(row.filing.cycle, row.filing.unit.code, on)
+            if rests_on.refusal:
+                said = {"code": row.code, "why": rests_on.refusal}
+                raise DossierRefused(_("Hồ sơ %(code)s là của cá nhân thứ hai: %(why)s") % said)
 
 
 def _ways_out(filing: Filing, rows: Sequence[Dossier], broken: Sequence[Violation]) -> list[str]:

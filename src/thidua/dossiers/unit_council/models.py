@@ -5,7 +5,27 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.dossiers.enums import Quorum
 from thidua.foundation.files.models import StoredFile
+
+
+class UnitQuorum(models.Model):
+    """From a day on, how many of a unit's council have to be there, and by which paper. Rows are added."""
+
+    valid_from = models.DateField(_("từ ngày"))
+    quorum = models.CharField(_("số thành viên có mặt"), max_length=14, choices=Quorum.choices)
+    source = models.CharField(_("văn bản quy định"), max_length=200)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        verbose_name = _("điều kiện họp của hội đồng đơn vị")
+        verbose_name_plural = _("điều kiện họp của hội đồng đơn vị")
+        ordering = ["-valid_from", "-pk"]
+        constraints = [models.CheckConstraint(name="unit_quorum_with_source", condition=~Q(source=""))]
+
+    def __str__(self) -> str:
+        return str(self.valid_from)
 
 
 class UnitMinutes(models.Model):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
@@ -13,12 +14,10 @@ from thidua.dossiers.enums import BEING_WRITTEN
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.services import check_open
+from thidua.dossiers.unit_council.quorum import quorum_on
 from thidua.dossiers.unit_council.selectors import counting_votes, is_selected
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
-
-QUORUM = (2, 3)
-"""At least two thirds of the members (TT 08/2017, still the practice: law-and-practice 1.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,6 @@ class Vote:
     dossier: Dossier
     agreed: int
     against: int = 0
-
-
-def has_quorum(members: int, present: int) -> bool:
-    """Whether a meeting of so many may decide."""
-    share, of = QUORUM
-    return present * of >= members * share
 
 
 def record_minutes(
@@ -152,13 +145,14 @@ def _check(meeting: Meeting, votes: Sequence[Vote], at: datetime) -> None:
         raise DossierRefused(_("Cuộc họp chưa diễn ra; ghi biên bản sau khi họp."))
     if not 1 <= meeting.present <= meeting.members:
         raise DossierRefused(_("Số có mặt phải từ 1 đến số thành viên hội đồng."))
-    if not has_quorum(meeting.members, meeting.present):
+    rule = quorum_on(localdate(meeting.held_at))
+    if not rule.is_reached(meeting.members, meeting.present):
         raise DossierRefused(
             _(
                 "Mới %(present)d trong %(members)d thành viên có mặt; "
-                "hội đồng họp khi có ít nhất hai phần ba. Họp lại rồi ghi biên bản."
+                "hội đồng họp khi có %(share)s. Họp lại rồi ghi biên bản."
             )
-            % {"present": meeting.present, "members": meeting.members}
+            % {"present": meeting.present, "members": meeting.members, "share": rule.quorum.label}
         )
     for vote in votes:
         if vote.agreed < 0 or vote.against < 0 or vote.agreed + vote.against > meeting.present:

@@ -11,6 +11,7 @@ HEADINGS = (
     ("title", "Tên sáng kiến"),
     ("area", "Lĩnh vực"),
     ("authors", "Tác giả (tỷ lệ %)"),
+    ("positions", "Chức vụ của tác giả"),
     ("summary", "Tóm tắt"),
     ("problem", "Vấn đề trước đó"),
     ("novelty", "Điểm mới"),
@@ -22,15 +23,17 @@ HEADINGS = (
     ("body", "Nơi ra quyết định"),
     ("certificate", "Số giấy chứng nhận"),
     ("applied", "Áp dụng từ ngày"),
+    ("uses", "Nơi áp dụng (thời gian, giấy xác nhận)"),
 )
 """The columns of the sample file; Vietnamese in every language, because the reader knows these words."""
-WIDTHS = (20, 12, 60, 32, 44, 60, 60, 60, 60, 60, 16, 26, 24, 44, 22, 16)
+WIDTHS = (20, 12, 60, 32, 44, 40, 60, 60, 60, 60, 60, 16, 26, 24, 44, 22, 16, 60)
 _WORDS = {
     "code": {"ma", "ma sk", "ma so"},
     "unit": {"don vi", "ma dv", "ma don vi hanh chinh"},
     "title": {"ten", "ten giai phap", "sang kien", "ten sang kien giai phap"},
     "area": {"linh vuc cai cach", "linh vuc ap dung"},
     "authors": {"tac gia", "nhom tac gia", "dong tac gia", "tac gia dong tac gia"},
+    "positions": {"chuc vu", "chuc vu tac gia", "chuc danh"},
     "summary": {"noi dung", "noi dung tom tat", "mo ta"},
     "problem": {"van de", "thuc trang", "thuc trang truoc khi ap dung"},
     "novelty": {"tinh moi", "diem moi cua sang kien"},
@@ -42,6 +45,7 @@ _WORDS = {
     "body": {"noi cong nhan", "co quan cong nhan", "noi quyet dinh", "co quan ban hanh"},
     "certificate": {"giay chung nhan", "so gcn", "so giay chung nhan sang kien"},
     "applied": {"ngay ap dung", "ap dung tu", "thoi gian ap dung"},
+    "uses": {"noi ap dung", "xac nhan ap dung", "minh chung ap dung"},
 }
 LAYOUT = Layout(
     {meaning: frozenset({*_WORDS[meaning], search_key(heading)}) for meaning, heading in HEADINGS},

@@ -1,7 +1,7 @@
 """Reading a list of initiatives from CSV or XLSX: every fault is told with its row, nothing is stored."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models.functions import Lower
@@ -15,6 +15,7 @@ from thidua.initiatives.bringing_in.layout import AREAS, HEADINGS, LAYOUT, LEVEL
 from thidua.initiatives.description.selectors import typed
 from thidua.initiatives.description.words import (
     LONGEST,
+    LONGEST_OF_AUTHOR,
     MOST_EFFECTS,
     NewAuthor,
     NewEffect,
@@ -22,9 +23,11 @@ from thidua.initiatives.description.words import (
     fault_of_shares,
     read_authors,
     read_effects,
+    read_positions,
 )
 from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Initiative
+from thidua.initiatives.proofs.words import StatedUse, fault_of_uses, read_uses
 from thidua.initiatives.services import NewInitiative
 from thidua.units.models import Unit
 
@@ -47,10 +50,11 @@ class ReadInitiative:
 
     @property
     def authors(self) -> list[str]:
-        """Its authors, each with the share and where he or she works."""
+        """Its authors, each with the share, the position and where he or she works."""
         return [
-            f"{one.name} ({', '.join(filter(None, (f'{typed(one.percent)} %', one.workplace)))})"
+            f"{one.name} ({', '.join(filter(None, said))})"
             for one in self.new.authors
+            if (said := (f"{typed(one.percent)} %", one.position, one.workplace))
         ]
 
 
@@ -131,6 +135,7 @@ class _Reader:
         title = self._title(table, line)
         area = self._area(table, line)
         authors = self._authors(table, line)
+        uses = self._uses(table, line)
         recognised = self._day(table, line, "recognised")
         applied = self._day(table, line, "applied")
         decision = self._decision(table, line, recognised)
@@ -156,6 +161,7 @@ class _Reader:
             applied_on=applied,
             area=area,
             authors=authors,
+            uses=uses,
         )
         return ReadInitiative(line + 1, new)
 
@@ -274,7 +280,7 @@ class _Reader:
     def _authors(self, table: Table, line: int) -> tuple[NewAuthor, ...]:
         written = _text(table, line, "authors")
         if not written:
-            return ()
+            return self._with_positions(table, line, ())
         cure = _(
             "Ghi dạng: Lê Thu Hạnh (60 %); Trần Văn Tư (40 %, Sở Tư pháp). Cộng lại đủ 100 %. Mỗi người ngăn "
             "bằng dấu chấm phẩy, không kèm số thứ tự, chức vụ."
@@ -287,7 +293,46 @@ class _Reader:
             return ()
         if fault := fault_of_authors(authors) or fault_of_shares(authors):
             self._fault(table, line, "authors", fault, cure)
-        return authors
+        return self._with_positions(table, line, authors)
+
+    def _with_positions(
+        self, table: Table, line: int, authors: tuple[NewAuthor, ...]
+    ) -> tuple[NewAuthor, ...]:
+        written = _text(table, line, "positions")
+        if not written:
+            return authors
+        positions = read_positions(written)
+        cure = _(
+            "Ghi theo thứ tự tác giả, ngăn bằng dấu chấm phẩy, ví dụ: Phó Trưởng phòng; Chuyên viên. "
+            "Ai không có thì ghi dấu –."
+        )
+        if len(positions) != len(authors):
+            words = _("Có %(positions)d chức vụ cho %(authors)d tác giả.")
+            counts = {"positions": len(positions), "authors": len(authors)}
+            self._fault(table, line, "positions", words % counts, cure)
+            return authors
+        most = LONGEST_OF_AUTHOR["position"]
+        if any(len(one) > most for one in positions):
+            self._fault(table, line, "positions", _("Chức vụ dài quá %(n)d ký tự.") % {"n": most}, cure)
+        return tuple(
+            replace(author, position=position) for author, position in zip(authors, positions, strict=True)
+        )
+
+    def _uses(self, table: Table, line: int) -> tuple[StatedUse, ...]:
+        written = _text(table, line, "uses")
+        cure = _(
+            "Ghi dạng: Bộ phận một cửa (01/06/2026 – nay, Giấy xác nhận 05/XN-UBND ngày 20/06/2026). Mỗi nơi "
+            "ngăn bằng dấu chấm phẩy; tệp chụp thêm sau, ở trang của sáng kiến."
+        )
+        try:
+            uses = read_uses(written)
+        except ValueError as error:
+            words = _("Không đọc được nơi áp dụng “%(text)s”.") % {"text": str(error)}
+            self._fault(table, line, "uses", words, cure)
+            return ()
+        if fault := fault_of_uses(uses, self.on):
+            self._fault(table, line, "uses", fault, cure)
+        return uses
 
     def _decision(self, table: Table, line: int, recognised: date | None) -> str:
         number = _text(table, line, "decision")

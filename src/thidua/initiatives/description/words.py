@@ -172,7 +172,7 @@ def _measured(text: str) -> Decimal | None:
     return number
 
 
-_ONE_AUTHOR = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]*)\)$")
+_ONE_AUTHOR = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)$")
 _NO_ONE_NAME = re.compile(r"[,/&+\d]|\s(và|[-–])\s", re.IGNORECASE)
 """What stands between two names, or between a name and an office: nobody can tell which."""
 
@@ -200,3 +200,9 @@ def read_authors(text: str) -> tuple[NewAuthor, ...]:
             raise ValueError(part) from None
         authors.append(NewAuthor(found["name"], workplace=workplace.strip(" ,"), percent=percent))
     return tuple(authors)
+
+
+def read_positions(text: str) -> tuple[str, ...]:
+    """“Phó Trưởng phòng; –; Chuyên viên” as one position for each author; a dash for whoever has none."""
+    parts = [part.strip() for part in re.split(r"[;\n]", nfc(text))]
+    return tuple("" if part in {"-", "–"} else part for part in parts)

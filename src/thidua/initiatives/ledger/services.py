@@ -100,6 +100,15 @@ def end_uses(
     return len(ended)
 
 
+def reword_ends(*, sources: Iterable[str], before: str, after: str) -> None:
+    """The words why uses ended named something that had been mistyped. In the transaction of the caller,
+    whose audit event tells it.
+    """
+    ended = InitiativeUse.objects.filter(source__in={nfc(one) for one in sources})
+    was, now = (nfc(words)[:LONGEST_REASON] for words in (before, after))
+    ended.filter(end_reason=was, ended_at__isnull=False).update(end_reason=now)
+
+
 def _locked(keys: set[int]) -> dict[int, Initiative]:
     """The entries by key, locked in one order so that two writers never wait for each other."""
     rows = Initiative.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")

@@ -11,6 +11,7 @@ from thidua.foundation.files.models import StoredFile
 class ProofOfUse(models.Model):
     """A dated paper that says where an initiative is at work. `until` None: to this day.
 
+    One from a list names its paper; the scan follows.
     `removed_at` set: put there by mistake; it proves nothing and stays readable in the audit trail.
     """
 
@@ -18,8 +19,14 @@ class ProofOfUse(models.Model):
     place = models.CharField(_("áp dụng ở đâu"), max_length=200)
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến ngày"), null=True, blank=True)
+    paper = models.CharField(_("giấy xác nhận"), max_length=200, blank=True)
     file = models.ForeignKey(
-        StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("tệp xác nhận")
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("tệp xác nhận"),
     )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -35,6 +42,9 @@ class ProofOfUse(models.Model):
         ordering = ["initiative", "since", "pk"]
         constraints = [
             models.CheckConstraint(name="proof_of_some_place", condition=~Q(place="")),
+            models.CheckConstraint(
+                name="proof_by_a_file_or_a_named_paper", condition=Q(file__isnull=False) | ~Q(paper="")
+            ),
             models.CheckConstraint(
                 name="proof_ends_after_start", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
             ),

@@ -54,6 +54,26 @@ def add_proof(
 
 
 @transaction.atomic
+def attach_scan(
+    *, by: Actor, at: datetime, initiative: Initiative, proof: int, file: InspectedFile | None
+) -> ProofOfUse:
+    """The scan of a paper that a list named. InitiativeRefused: none given, or it is there already."""
+    row = locked(initiative)
+    found = ProofOfUse.objects.filter(
+        pk=proof, initiative=row, removed_at__isnull=True, file__isnull=True
+    ).first()
+    if found is None:
+        raise InitiativeRefused(_("Xác nhận này đã có tệp hoặc đã bỏ. Tải lại trang để xem."))
+    if file is None:
+        raise InitiativeRefused(_("Kèm bản chụp giấy xác nhận áp dụng."))
+    found.file = keep_file(by=by, at=at, upload=file)
+    found.save(update_fields=["file"])
+    after = {"place": found.place, "file": found.file.name, "sha256": found.file.sha256}
+    record(by=by, at=at, action="initiatives.proof_scan_added", subject=found, before=None, after=after)
+    return found
+
+
+@transaction.atomic
 def remove_proof(*, by: Actor, at: datetime, proof: ProofOfUse, reason: str) -> ProofOfUse:
     """A proof entered by mistake counts no longer. `applied_on` falls back to what else is proved."""
     found = ProofOfUse.objects.select_for_update().get(pk=proof.pk)
@@ -87,7 +107,7 @@ def _told(proof: ProofOfUse, row: Initiative, was: date | None, by: Actor, at: d
             "place": proof.place,
             "since": proof.since,
             "until": proof.until,
-            "file": proof.file.name,
+            "file": proof.file.name if proof.file else "",
         },
         note=proof.removal_reason,
     )

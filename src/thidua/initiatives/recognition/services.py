@@ -17,6 +17,7 @@ from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.decided import decided_on
 from thidua.initiatives.likeness.bars import refuse_while_barred
 from thidua.initiatives.models import Initiative
+from thidua.initiatives.recognition import telling
 from thidua.initiatives.recognition.models import Recognition
 from thidua.initiatives.recognition.moves import MOVES, answer_day
 from thidua.initiatives.rows import lock_numbers, locked, saved, snapshot
@@ -53,6 +54,7 @@ class Correction:
     on: date | None = None
     body: str = ""
     certificate: str = ""
+    level: Level | None = None
 
 
 @transaction.atomic
@@ -213,9 +215,11 @@ def correct(
     reason: str,
     file: InspectedFile | None = None,
 ) -> Recognition:
-    """Puts right what the register says of a decision, or its scan. What it said before stays, with why.
+    """Puts right what the register says of a decision, its level too, or its scan. What it said before stays,
+    with why; those who handle dossiers that stand on it are told.
 
-    InitiativeRefused without a reason or a change, and once an award was decided on that stands on it.
+    InitiativeRefused without a reason or a change, for a level that is taken or that the unit's own council
+    decided on, and once an award was decided on that stands on it.
     """
     row, why = locked(initiative), nfc(reason)
     found = row.recognitions.filter(level=level, state=RecognitionState.RECOGNISED).first()
@@ -245,14 +249,10 @@ def correct(
     row.save(update_fields=["recognised_on", "recognition_decision"])
     revision.bump()
     record(
-        by=by,
-        at=at,
-        action="initiatives.recognition_corrected",
-        subject=found,
-        before=before,
-        after=after,
+        by=by, at=at, action="initiatives.recognition_corrected", subject=found, before=before, after=after,
         note=why,
-    )
+    )  # fmt: skip
+    telling.corrected(found, kept, at)
     return found
 
 
@@ -274,6 +274,8 @@ def _as_it_was(found: Recognition, why: str) -> Recognition:
 
 
 def _put_right(found: Recognition, correction: Correction, at: datetime) -> None:
+    if correction.level not in (None, found.level):
+        _move(found, Level(correction.level), nfc(correction.body))
     found.decision = nfc(correction.number) or found.decision
     found.body = nfc(correction.body) or found.body
     found.certificate = nfc(correction.certificate) or found.certificate
@@ -281,6 +283,21 @@ def _put_right(found: Recognition, correction: Correction, at: datetime) -> None
         _not_ahead(correction.on, at)
         _not_before_council(found, correction.on)
         found.decided_on = correction.on
+
+
+def _move(found: Recognition, level: Level, body: str) -> None:
+    if found.receipt:
+        raise InitiativeRefused(
+            _(
+                "Quyết định này do hội đồng của đơn vị xét theo đơn (biên nhận %s) nên là cấp cơ sở. Quyết "
+                "định của cấp khác thì ghi ở “Ghi quyết định đã có trên giấy”."
+            )
+            % found.receipt
+        )
+    _free(found.initiative, level)
+    if level != Level.BASE and not (body or found.body):
+        raise InitiativeRefused(_("Ghi nơi ra quyết định công nhận."))
+    found.level, found.body = level, body if level == Level.BASE else found.body
 
 
 def _told(found: Recognition) -> dict[str, object]:

@@ -52,7 +52,9 @@ class AboutForm(forms.Form):
         label=gettext_lazy("Số quyết định sửa đổi"),
         max_length=80,
         required=False,
-        help_text=gettext_lazy("Chưa ban hành thì để trống; bắt buộc khi xác nhận."),
+        help_text=gettext_lazy(
+            "Chỉ sửa sổ căn cứ thì ghi số văn bản mới. Chưa ban hành thì để trống; bắt buộc khi xác nhận."
+        ),
     )
     base = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -122,7 +124,11 @@ class FileForm(AboutForm):
 class ConfirmForm(forms.Form):
     """The decision, and which cycles follow the version from when on."""
 
-    document_number = CleanCharField(label=gettext_lazy("Số quyết định sửa đổi"), max_length=80)
+    document_number = CleanCharField(
+        label=gettext_lazy("Số quyết định sửa đổi"),
+        max_length=80,
+        help_text=gettext_lazy("Chỉ sửa sổ căn cứ thì ghi số, ngày của văn bản mới."),
+    )
     document_date = DayField(label=gettext_lazy("Ngày quyết định"))
     file = InspectedField(
         label=gettext_lazy("Tệp quyết định"),

@@ -208,7 +208,7 @@ def differences_words(base: ProgrammeVersion, programme: Programme) -> str:
 
 def _tell(version: ProgrammeVersion, moved: str, cycles: list[Cycle], valid_from: date, at: datetime) -> int:
     body = (
-        f"Theo Quyết định số {version.document_number}, áp dụng từ ngày {format_date(valid_from)} cho đợt "
+        f"Theo văn bản số {version.document_number}, áp dụng từ ngày {format_date(valid_from)} cho đợt "
         f"{join_words([cycle.code for cycle in cycles])}. {moved}"
     )
     return notify(

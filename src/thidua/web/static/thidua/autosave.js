@@ -2,7 +2,8 @@
 // components/autosave.html inside. Words are copied into this browser while they are on the way, so that
 // neither a lost connection nor a closed window loses them. The server's half: foundation/autosave.py.
 // A small form in a row saves when a choice is made or a field is left (data-autosave-when="done"), and
-// shares its words and its panel with the other rows (<template data-autosave-shared>).
+// shares its words and its panel with the other rows (<template data-autosave-shared>). A choice that needs
+// words of a field (data-needs="reason") is sent once they are there; until then it is kept in the browser.
 import { fieldsOf, same, typedEarly, wordsOf, writeInto } from "./words.js";
 
 const WAIT = 1200;
@@ -72,9 +73,13 @@ class Autosave {
 
   async save(last = false) {
     if (this.busy || this.stopped) return;
+    clearTimeout(this.timer);
+    if (this.lacksWords()) {
+      this.tell("lacking");
+      return;
+    }
     this.busy = true;
     this.dirty = false;
-    clearTimeout(this.timer);
     this.tell("saving");
     const body = new FormData(this.form);
     for (const field of this.form.querySelectorAll("input[type=file][name]")) body.delete(field.name);
@@ -96,6 +101,11 @@ class Autosave {
     } finally {
       this.busy = false;
     }
+  }
+
+  lacksWords() {
+    const chosen = this.form.querySelector("[data-needs]:checked");
+    return chosen !== null && !this.form.elements[chosen.dataset.needs].value.trim();
   }
 
   done({ version, at, address }) {

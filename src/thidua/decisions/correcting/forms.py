@@ -1,0 +1,26 @@
+"""What the office writes to put a confirmed decision right."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.decisions.forms import SignedForm
+from thidua.foundation.fields import CleanCharField
+
+
+class CorrectionForm(SignedForm):
+    """How the signed paper has it, and why; the file only where it was the wrong one."""
+
+    reason = CleanCharField(
+        label=_("Lý do đính chính"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Sai ở đâu, theo giấy tờ nào."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        file = self.fields["file"]
+        file.required, file.label = False, _("Bản đã ký đúng")
+        file.help_text = _("Chỉ chọn khi tệp đã tải lên là tệp nhầm; tệp cũ vẫn xem được.")

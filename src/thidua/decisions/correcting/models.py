@@ -1,0 +1,91 @@
+"""What was recorded wrongly of a confirmed decision and how the signed paper really has it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.decisions.enums import DecisionState
+from thidua.foundation.files.models import StoredFile
+
+
+class Correction(models.Model):
+    """Asked for by one person, confirmed by a second; then the decision says what stands here, and what it
+    said before stays in `old_…`. `file` empty: the signed file was the right one.
+    """
+
+    decision = models.ForeignKey("decisions.Decision", on_delete=models.PROTECT, related_name="corrections")
+    reason = models.CharField(_("lý do đính chính"), max_length=500)
+    number = models.CharField(_("số đúng"), max_length=80)
+    decided_on = models.DateField(_("ngày đúng"))
+    signer_name = models.CharField(_("người ký đúng"), max_length=120)
+    signer_title = models.CharField(_("chức vụ đúng"), max_length=160)
+    file = models.ForeignKey(
+        StoredFile,
+        verbose_name=_("bản đã ký đúng"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    signatures = models.JSONField(_("chữ ký số trong tệp"), default=list)
+    old_number = models.CharField(_("số đã ghi"), max_length=80)
+    old_decided_on = models.DateField(_("ngày đã ghi"))
+    old_signer_name = models.CharField(_("người ký đã ghi"), max_length=120)
+    old_signer_title = models.CharField(_("chức vụ đã ghi"), max_length=160)
+    old_file = models.ForeignKey(
+        StoredFile, verbose_name=_("bản đã ký lúc ghi"), on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(
+        _("trạng thái"), max_length=9, choices=DecisionState.choices, default=DecisionState.RECORDED
+    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
+    discard_reason = models.CharField(_("lý do bỏ"), max_length=500, blank=True)
+
+    class Meta:
+        app_label = "decisions"
+        verbose_name = _("đính chính quyết định khen thưởng")
+        verbose_name_plural = _("đính chính quyết định khen thưởng")
+        ordering = ["-recorded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="decision_one_open_correction", fields=["decision"], condition=Q(state="recorded")
+            ),
+            models.CheckConstraint(name="correction_with_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="correction_confirmed_by_a_second_person",
+                condition=~Q(state="confirmed")
+                | (
+                    Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
+                    & ~Q(confirmed_by=F("recorded_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="correction_discarded_with_reason",
+                condition=~Q(state="discarded") | ~Q(discard_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_number} {self.number}"
+
+    @property
+    def old_signer(self) -> str:
+        """Who had been recorded as having signed."""
+        return f"{self.old_signer_name}, {self.old_signer_title}"
+
+    @property
+    def signer(self) -> str:
+        """Who really signed."""
+        return f"{self.signer_name}, {self.signer_title}"
+
+    @property
+    def changes_sheets(self) -> bool:
+        """Whether what stands on a certificate changes: not where only the file was another one."""
+        before = (self.old_number, self.old_decided_on, self.old_signer)
+        return before != (self.number, self.decided_on, self.signer)

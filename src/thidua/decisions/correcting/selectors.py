@@ -1,0 +1,57 @@
+"""What is read of corrections: what each changes in words, what the sheets of before still say."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.awards.models import AwardRecord
+from thidua.core.text import format_date
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.models import Correction, Decision
+
+
+def changes_in(row: Correction) -> list[tuple[str, str, str]]:
+    """(what, as it had been recorded, as it is right), but for the file."""
+    told = (
+        (_("Số"), row.old_number, row.number),
+        (_("Ngày"), format_date(row.old_decided_on), format_date(row.decided_on)),
+        (_("Người ký"), row.old_signer, row.signer),
+    )
+    return [one for one in told if one[1] != one[2]]
+
+
+def corrections_of(decision: Decision) -> QuerySet[Correction]:
+    """Every correction of a decision, the newest first."""
+    return decision.corrections.select_related("recorded_by", "confirmed_by", "file", "old_file")
+
+
+def sheets_corrected_at(decision: Decision) -> datetime | None:
+    """Certificates asked for until this moment say what has been corrected since; None: nothing has."""
+    done = decision.corrections.filter(state=DecisionState.CONFIRMED)
+    return max((row.confirmed_at for row in done if row.changes_sheets and row.confirmed_at), default=None)
+
+
+def has_outdated_sheets(decision: Decision) -> bool:
+    """Whether certificates were made, or are being made, and none since what they say was corrected."""
+    corrected = sheets_corrected_at(decision)
+    last = decision.certificate_runs.first()
+    return corrected is not None and last is not None and last.asked_at <= corrected
+
+
+def former_numbers(decision: Decision) -> list[str]:
+    """The numbers that the decision had before corrections."""
+    done = decision.corrections.filter(state=DecisionState.CONFIRMED)
+    return list(done.values_list("old_number", flat=True))
+
+
+def former_words(award: AwardRecord) -> list[tuple[str, str]]:
+    """(number, day) that the decision of an award had before it was corrected, the newest first: as an older
+    certificate says. One query.
+    """
+    done = Correction.objects.filter(state=DecisionState.CONFIRMED, decision__outcomes__award=award)
+    told = [
+        (row.old_number, format_date(row.old_decided_on)) for row in done.order_by("-confirmed_at", "-pk")
+    ]
+    now = (award.decision_number, format_date(award.decided_on))
+    return [one for one in dict.fromkeys(told) if one != now]

@@ -1,0 +1,217 @@
+"""Writes of a correction: asked for by one person, confirmed by a second, and everything follows at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from thidua.awards.services import AwardRefused, correct_decision
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.text import nfc
+from thidua.decisions.bonus.settling import settled, total_of
+from thidua.decisions.consequences import reword_spent_uses
+from thidua.decisions.correcting import telling
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import Correction, Decision, Outcome
+from thidua.decisions.rows import number_key, number_taken, refuse_ahead, refuse_before, said_in, taken
+from thidua.documents.signatures import signatures_in
+from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.files import InspectedFile, keep_file
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """How the signed paper really has it."""
+
+    number: str
+    decided_on: date
+    signer_name: str
+    signer_title: str
+
+
+def ask_for_correction(
+    *,
+    by: Actor,
+    at: datetime,
+    decision: Decision,
+    said: Corrected,
+    reason: str,
+    file: InspectedFile | None = None,
+) -> Correction:
+    """Keeps what is wrong and what is right; nothing changes before a second person confirms. `file`: only
+    where the signed file was the wrong one. DecisionRefused without a reason, for a decision that is not
+    confirmed or has a correction that waits, when nothing is different, and for what recording refuses.
+    """
+    number, title, name = said_in(said.number, said.signer_title, said.signer_name)
+    why = nfc(reason)[:500]
+    if not why:
+        raise DecisionRefused(_("Ghi lý do đính chính: sai ở đâu, theo giấy tờ nào."))
+    signatures = signatures_in(file, DecisionRefused) if file is not None else []
+    try:
+        with transaction.atomic():
+            locked = _locked_decision(decision)
+            is_other_file = file is not None and file.sha256 != locked.file_sha256
+            row = Correction(
+                decision=locked, reason=why, number=number, decided_on=said.decided_on, signer_name=name,
+                signer_title=title, recorded_by_id=by.pk, recorded_at=at, **_as_it_is(locked),
+            )  # fmt: skip
+            if not (is_other_file or row.changes_sheets):
+                raise DecisionRefused(_("Chưa sửa gì so với quyết định đã ghi. Sửa chỗ sai rồi gửi lại."))
+            _refuse_wrong(row, at)
+            if file is not None and is_other_file:
+                row.file, row.signatures = keep_file(by=by, at=at, upload=file), signatures
+            row.save()
+            telling.to_confirm(row, by, at)
+            after = _said(row) | {"reason": why}
+            record(
+                by=by, at=at, action="decisions.correction_asked", subject=locked, before=_said_before(row),
+                after=after,
+            )  # fmt: skip
+    except IntegrityError:
+        raise DecisionRefused(
+            _("Quyết định này đã có một đính chính chờ xác nhận. Xác nhận hoặc bỏ đính chính đó trước.")
+        ) from None
+    return row
+
+
+def confirm_correction(*, by: Actor, at: datetime, correction: Correction) -> Decision:
+    """The decision, its awards in the register and the ledger say what is right; units are told. All of it or
+    nothing. DecisionRefused for the person who asked, a number or a day that cannot be any more, and the
+    loser of a race.
+    """
+    try:
+        with transaction.atomic():
+            return _confirm(by, at, correction)
+    except AwardRefused as refusal:
+        raise DecisionRefused(str(refusal)) from refusal
+    except IntegrityError:
+        raise DecisionRefused(taken(correction.number, correction.decided_on)) from None
+
+
+def _confirm(by: Actor, at: datetime, correction: Correction) -> Decision:
+    decision = _locked_decision(correction.decision)
+    row = _locked(correction)
+    if by.pk == row.recorded_by_id:
+        raise DecisionRefused(
+            _("Người đề nghị không tự xác nhận. Đề nghị một người khác đối chiếu với bản đã ký rồi xác nhận.")
+        )
+    _refuse_wrong(row, at)
+    _put_right(decision, row)
+    outcomes = list(decision.outcomes.select_related("dossier__filing__unit", "award").order_by("pk"))
+    correct_decision(
+        by=by, at=at, awards=_awards(outcomes), decision_number=row.number, decided_on=row.decided_on
+    )
+    reword_spent_uses(decision=decision, old_number=row.old_number, outcomes=outcomes)
+    bonus_before = total_of(decision.bonus)
+    if row.decided_on != row.old_decided_on and decision.bonus is not None:
+        # The base salary is that of the day; the numbers are those that were known at the confirmation.
+        decision.bonus = settled(
+            [one.award for one in outcomes if one.award], row.decided_on, decision.confirmed_at
+        )
+        decision.save(update_fields=["bonus"])
+    row.state, row.confirmed_by_id, row.confirmed_at = DecisionState.CONFIRMED, by.pk, at
+    row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    telling.corrected(row, outcomes, at)
+    record(
+        by=by,
+        at=at,
+        action="decisions.corrected",
+        subject=decision,
+        before=_said_before(row) | {"bonus": bonus_before},
+        after=_said(row) | {"bonus": total_of(decision.bonus), "reason": row.reason},
+    )
+    return decision
+
+
+@transaction.atomic
+def discard_correction(*, by: Actor, at: datetime, correction: Correction, reason: str) -> Correction:
+    """Asked for by mistake: the decision stays as it is. DecisionRefused without a reason, once confirmed."""
+    row, why = _locked(correction), nfc(reason)[:500]
+    if not why:
+        raise DecisionRefused(_("Ghi lý do bỏ."))
+    row.state, row.discard_reason = DecisionState.DISCARDED, why
+    row.save(update_fields=["state", "discard_reason"])
+    before, after = {"state": str(DecisionState.RECORDED)}, {"state": str(row.state), "reason": why}
+    record(
+        by=by,
+        at=at,
+        action="decisions.correction_discarded",
+        subject=row.decision,
+        before=before,
+        after=after,
+    )
+    return row
+
+
+def _put_right(decision: Decision, row: Correction) -> None:
+    decision.number, decision.number_key = row.number, number_key(row.number)
+    decision.decided_on, decision.year = row.decided_on, row.decided_on.year
+    decision.signer_name, decision.signer_title = row.signer_name, row.signer_title
+    fields = ["number", "number_key", "decided_on", "year", "signer_name", "signer_title"]
+    if row.file is not None:
+        decision.file, decision.file_sha256 = row.file, row.file.sha256
+        decision.signatures = row.signatures
+        fields += ["file", "file_sha256", "signatures"]
+    decision.save(update_fields=fields)
+
+
+def _refuse_wrong(row: Correction, at: datetime) -> None:
+    """DecisionRefused for a day that cannot be and a number that another decision of that year has."""
+    refuse_ahead(row.decided_on, at.astimezone(VIETNAM_TIME).date())
+    refuse_before(row.decision.proposal, row.decided_on)
+    if words := number_taken(row.number, row.decided_on, row.decision_id):
+        raise DecisionRefused(words)
+
+
+def _as_it_is(decision: Decision) -> dict[str, Any]:
+    return {
+        "old_number": decision.number,
+        "old_decided_on": decision.decided_on,
+        "old_signer_name": decision.signer_name,
+        "old_signer_title": decision.signer_title,
+        "old_file": decision.file,
+    }
+
+
+def _awards(outcomes: Sequence[Outcome]) -> list[int]:
+    return [one.award_id for one in outcomes if one.award_id is not None]
+
+
+def _locked_decision(decision: Decision) -> Decision:
+    rows = Decision.objects.select_for_update(of=("self",)).select_related("proposal", "file")
+    locked = rows.get(pk=decision.pk)
+    if locked.state == DecisionState.RECORDED:
+        raise DecisionRefused(
+            _(
+                "Quyết định còn chờ xác nhận nên chưa cần đính chính: "
+                "bỏ quyết định ghi nhầm, rồi ghi lại cho đúng."
+            )
+        )
+    if locked.state != DecisionState.CONFIRMED:
+        raise DecisionRefused(_("Quyết định này đã bỏ nên không đính chính; ghi quyết định đúng."))
+    return locked
+
+
+def _locked(correction: Correction) -> Correction:
+    rows = Correction.objects.select_for_update(of=("self",))
+    row = rows.select_related("decision__proposal", "file", "old_file").get(pk=correction.pk)
+    if row.state != DecisionState.RECORDED:
+        raise DecisionRefused(
+            _("Đính chính này hiện ở trạng thái “%s” nên việc này không làm được. Tải lại trang để xem.")
+            % str(DecisionState(row.state).label)
+        )
+    return row
+
+
+def _said(row: Correction) -> dict[str, Any]:
+    told: dict[str, Any] = {"number": row.number, "decided_on": row.decided_on, "signer": row.signer}
+    return told if row.file is None else told | {"sha256": row.file.sha256}
+
+
+def _said_before(row: Correction) -> dict[str, Any]:
+    told = {"number": row.old_number, "decided_on": row.old_decided_on, "signer": row.old_signer}
+    return told if row.file is None else told | {"sha256": row.old_file.sha256}

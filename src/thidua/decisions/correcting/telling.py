@@ -1,0 +1,70 @@
+"""Who is told of a correction; in Vietnamese whoever presses, for the words stay."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from thidua.core.deadlines import VIETNAM_TIME
+from thidua.decisions.access import RECORDERS
+from thidua.decisions.correcting.selectors import changes_in
+from thidua.decisions.models import Correction, Outcome
+from thidua.decisions.notification_kinds import CORRECTED, TO_CONFIRM
+from thidua.foundation.audit.services import Actor
+from thidua.foundation.notify import notify
+from thidua.foundation.notify.services import Message, notify_many
+from thidua.people.selectors import people_of_units, people_wearing
+
+
+def to_confirm(row: Correction, by: Actor, at: datetime) -> None:
+    """Those who may confirm, but for the person who asked."""
+    with override("vi"):
+        notify(
+            at=at,
+            user_ids=people_wearing(at.astimezone(VIETNAM_TIME).date(), *RECORDERS) - {by.pk},
+            kind=TO_CONFIRM,
+            key=f"decisions.correction.{row.pk}",
+            title=_("Đính chính Quyết định số %s chờ xác nhận") % row.old_number,
+            body=_("%s đã đề nghị. Mở, đối chiếu với bản đã ký rồi xác nhận.") % by.get_full_name(),
+            url=reverse("decisions:decision", args=[row.decision_id]) + "#dinh-chinh",
+        )
+
+
+def corrected(row: Correction, outcomes: Sequence[Outcome], at: datetime) -> None:
+    """The people of every unit with a dossier in the decision, with the holders of its awards by name."""
+    with override("vi"):
+        changes = [f"{what}: {before} → {after}" for what, before, after in changes_in(row)]
+        if row.file is not None:
+            changes.append(_("Bản đã ký được thay bằng bản đúng."))
+        holders: dict[int, list[str]] = defaultdict(list)
+        for one in outcomes:
+            name = one.dossier.subject_name
+            holders[one.dossier.filing.unit_id] += [name] if one.is_awarded and name else []
+        people = people_of_units(set(holders), at.astimezone(VIETNAM_TIME).date())
+        notify_many(
+            at=at,
+            kind=CORRECTED,
+            messages=[
+                Message(
+                    user_id=person,
+                    key=f"{CORRECTED}.{row.pk}.{unit}",
+                    title=_("Đính chính Quyết định khen thưởng số %s") % row.old_number,
+                    body="\n".join([*changes, *_for_holders(names, row)]),
+                    url=reverse("decisions:register"),
+                )
+                for unit, names in holders.items()
+                for person in people[unit]
+            ],
+        )
+
+
+def _for_holders(names: Sequence[str], row: Correction) -> list[str]:
+    told = [_("Báo lại cho: %s.") % ", ".join(names)] if names else []
+    if row.changes_sheets:
+        told.append(
+            _("Giấy chứng nhận in trước khi đính chính được làm lại; khen thưởng giữ nguyên hiệu lực.")
+        )
+    return told

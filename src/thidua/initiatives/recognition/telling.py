@@ -1,0 +1,40 @@
+"""Whom a correction of a recognition is told to."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from thidua.core.roles import STANDING_OFFICE, Role
+from thidua.foundation.notify import notify
+from thidua.initiatives.models import InitiativeUse
+from thidua.initiatives.notification_kinds import CORRECTED
+from thidua.initiatives.recognition.models import Recognition
+from thidua.people.selectors import holders
+
+READERS = (*sorted(STANDING_OFFICE), Role.EMULATION_BOARD, Role.COUNCIL_SECRETARY)
+"""Those who appraise dossiers, put them on lists and before the council."""
+
+
+def corrected(found: Recognition, before: Recognition, at: datetime) -> None:
+    """Those who handle dossiers, where some that were sent stand on the initiative."""
+    row = found.initiative
+    uses = InitiativeUse.objects.filter(initiative=row, ended_at=None).order_by("source")
+    named = list(dict.fromkeys(uses.values_list("source", flat=True)))
+    if not named:
+        return
+    notify(
+        at=at,
+        user_ids={one.pk for one in holders(localdate(at), *READERS)},
+        kind=CORRECTED,
+        key=f"initiatives.corrected:{before.pk}",
+        title=_("Sáng kiến %(code)s: đơn vị đính chính quyết định công nhận") % {"code": row.code},
+        body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s")
+        % {"before": _said(before), "now": _said(found), "uses": ", ".join(named), "why": before.reason},
+        url=reverse("initiatives:one", args=[row.pk]),
+    )
+
+
+def _said(row: Recognition) -> str:
+    return f"{row.decision}, {row.get_level_display()}"
