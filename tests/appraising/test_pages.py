@@ -99,6 +99,15 @@ def test_what_was_typed_stays_when_it_cannot_be_kept(client, received, clear, sp
     assert not Finding.objects.exists()
 
 
+def test_a_finding_of_before_pins_were_asked_says_that_it_has_none(client, content_done, clear, board):
+    clear(content_done, board)
+    mark = "chưa ghim minh chứng"
+    assert mark not in at_desk(client, board, content_done).content.decode()
+    old = {"outcome": "unclear", "words": "Chưa rõ", "pinned_words": "", "initiative": None, "part": ""}
+    Finding.objects.filter(criterion="III.2.1.2.a.TT.1").update(**old)
+    assert at_desk(client, board, content_done).content.decode().count(mark) == 1
+
+
 def test_who_steps_aside_is_led_out_and_stays_out(client, received, specialist):
     at_desk(client, specialist, received)
     page = do(client, received, "conflict", is_recused="yes", reason="Vợ công tác tại phường")

@@ -26,6 +26,12 @@ def read_examples() -> list[dict[str, Any]]:
     return examples
 
 
+def read_deadlines() -> list[dict[str, Any]]:
+    """Every example of a deadline."""
+    contents = [read_yaml(path.read_bytes()) for path in sorted(CASES.glob("*.yaml"))]
+    return [example for content in contents for example in content.get("deadlines", ())]
+
+
 def _merged(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     merged = dict(shared)
     for key, value in own.items():

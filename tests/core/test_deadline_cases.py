@@ -4,14 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from tests.core.case_files import CASES
+from tests.core.case_files import read_deadlines
 
 from thidua.core.casefile import parse_notices
 from thidua.core.deadlines import VIETNAM_TIME, DeadlineDay, last_working_day, list_deadlines
-from thidua.core.plain_yaml import read_yaml
 from thidua.core.programme import load_holidays, load_programme
 
-EXAMPLES = read_yaml((CASES / "deadlines.yaml").read_bytes())["deadlines"]
+EXAMPLES = read_deadlines()
 
 
 def _day(example: dict[str, Any]) -> DeadlineDay:

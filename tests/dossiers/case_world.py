@@ -130,8 +130,8 @@ def _dossiers(
             started_by=by, started_at=LONG_AGO, **{**facts, "justification": facts["justification"] or ""},
         )  # fmt: skip
         DossierPart.objects.bulk_create(DossierPart(dossier=row, section=found.code) for found in SECTIONS)
-        row.initiatives.set([initiatives[code] for code in one.initiatives])
         for code in one.initiatives:
+            row.initiatives.add(initiatives[code])  # one by one, so they stand as the case names them
             InitiativeUse.objects.get_or_create(
                 initiative=initiatives[code], award=one.award, cycle=str(one.cycle), ended_at=None,
                 defaults={"source": row.code, "recorded_at": LONG_AGO},

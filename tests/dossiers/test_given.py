@@ -1,7 +1,7 @@
 """Awards that the register has of a subject: what is certain goes into the report, the rest is only shown."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.dossiers.conftest import PERSON
 
 from thidua.awards.services import GivenAward, enter_awards, revoke_award
+from thidua.core.roles import Role
 from thidua.dossiers.given import awards_of, awards_of_each
 from thidua.dossiers.prefill import awards_known
 from thidua.dossiers.selectors import twins_of
@@ -98,6 +99,33 @@ def test_the_report_says_what_is_certain_and_the_page_shows_the_rest_with_a_mark
         page = client.get(reverse(f"dossiers:{name}", args=args)).content.decode()
         assert "có thể là người này" in page
         assert "hủy bỏ theo Quyết định 5/QĐ, 01/02/2027" in page
+
+
+def test_who_only_reads_gets_the_awards_as_they_stood_when_it_was_sent(
+    sent, given, client, make_person, officer, at
+):
+    def enter(number, moment):
+        new = GivenAward(
+            unit=sent.filing.unit, award="annual.collective", cycle="2025", decision_number=number,
+            decided_on=date(2026, 12, 20),
+        )  # fmt: skip
+        return enter_awards(by=None, at=moment, awards=[new])[0]
+
+    held, gone = enter("901/QĐ", at - timedelta(hours=1)), enter("902/QĐ", at - timedelta(hours=1))
+    enter("903/QĐ", at + timedelta(hours=1))
+    later = at.date() + timedelta(days=1)
+    revoke_award(by=officer, at=at, award=gone, decision_number="905/QĐ", decided_on=at.date())
+    revoke_award(by=officer, at=at, award=held, decision_number="906/QĐ", decided_on=later)
+    client.force_login(make_person("giamsat", Role.AUDITOR))
+    paper = client.get(reverse("dossiers:report_file", args=[sent.pk, "docx"]))
+    text = ZipFile(BytesIO(paper.content)).read("word/document.xml").decode()
+    assert [f"{number}/QĐ" in text for number in (901, 902, 903, 905, 906)] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_of_the_same_years_it_stands_beside_other_dossiers(start, given, unit, at):

@@ -51,6 +51,19 @@ def test_an_empty_cycle_teaches(year, open_as):
     assert open_as(year.by, "set", "2019").status_code == 404
 
 
+def test_what_is_missing_stands_on_the_page_of_a_dossier_and_tells_nothing_of_bars(
+    year, open_as, make_person
+):
+    row = year.put("11407", "annual.collective", barred=True)
+    member = make_person("uyvien", Role.COUNCIL_MEMBER)
+    told = words(open_as(member, "line", "2026", row.pk))
+    assert "thêm 01 sáng kiến" in told
+    assert "chưa kết luận" not in told
+    told = words(open_as(year.board, "line", "2026", row.pk))
+    assert "Đang có việc chưa kết luận" in told
+    assert "thêm 01 sáng kiến" not in told
+
+
 def test_the_set_shows_each_dossier_with_its_suggestion(year, good, open_as):
     text = words(open_as(year.by, "set", "2026"))
     assert "Phường Hồng Bàng" in text

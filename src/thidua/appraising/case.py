@@ -31,7 +31,7 @@ from thidua.core.text import format_date
 from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
-from thidua.dossiers.nominations import nomination_of, nominations_of, notices_beside
+from thidua.dossiers.nominations import nomination_of, nominations_of, notices_beside, without_bars
 from thidua.dossiers.pages import questionable_parts
 from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
@@ -108,8 +108,8 @@ class Case:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """What the rules say today."""
-        return snapshot_on(self.on).assess(nomination_of(self.row))
+        """What the rules say today of the criteria; what bars the subject stands beside it, for few."""
+        return without_bars(snapshot_on(self.on).assess(nomination_of(self.row)))
 
     @cached_property
     def notices(self) -> list[str]:

@@ -64,6 +64,12 @@ def handed_in(cycle: str) -> "QuerySet[Dossier]":
     return Dossier.objects.filter(filing__cycle=cycle, state__in=HANDED_IN)
 
 
+def without_bars(verdict: Verdict) -> Verdict:
+    """The same for whoever may not know of bars: as if nothing were known of them."""
+    one = verdict.nomination
+    return verdict.assessor.assess(replace(one, facts=replace(one.facts, barred=None)))
+
+
 def notices_beside(verdict: Verdict, others: Iterable[Nomination]) -> list[str]:
     """What a reader should know beside a verdict; `others`: what the unit puts forward in the cycle."""
     shared = shared_initiatives([verdict.nomination, *others], verdict.assessor.programme)

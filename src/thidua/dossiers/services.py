@@ -109,11 +109,11 @@ def start_dossier(
             after = {"award": award.id, "cycle": cycle, "proposer": str(proposer)}
             record(by=by, at=at, action="dossiers.started", subject=row, before=None, after=after)
     except IntegrityError:
-        raise DossierRefused(_already_there(award, unit.id, unit.full_name, cycle, _key(who))) from None
+        raise DossierRefused(_already_there(award, at, unit.id, unit.full_name, cycle, _key(who))) from None
     return row
 
 
-def _already_there(award: Award, unit_id: int, unit_name: str, cycle: str, key: str) -> str:
+def _already_there(award: Award, at: datetime, unit_id: int, unit_name: str, cycle: str, key: str) -> str:
     """Why a second dossier for the same subject is not begun, and what can be done."""
     same = Dossier.objects.filter(
         filing__unit=unit_id, filing__cycle=cycle, award=award.id, subject_key=key, decided_at__isnull=False
@@ -127,11 +127,19 @@ def _already_there(award: Award, unit_id: int, unit_name: str, cycle: str, key: 
     if is_person(award):
         return _("Người này đã có hồ sơ “%s” trong đợt này. Mở hồ sơ đó để làm tiếp.") % award.name
     return _(
-        "%(unit)s đã có hồ sơ “%(award)s” trong đợt này; mỗi đơn vị một hồ sơ. Mở hồ sơ đó để làm tiếp."
+        "%(unit)s đã có hồ sơ “%(award)s” trong đợt này; mỗi đơn vị một hồ sơ (%(clause)s). "
+        "Mở hồ sơ đó để làm tiếp."
     ) % {
         "unit": unit_name,
         "award": award.name,
+        "clause": _limit_clause(award, cycle, at),
     }
+
+
+def _limit_clause(award: Award, cycle: str, at: datetime) -> str:
+    """The clause that says how many a unit may put forward; of an award without such a limit its own."""
+    quotas = programme_for(cycle, at.date()).quotas
+    return next((one.clause for one in quotas if one.award == award.id and one.clause), award.clause)
 
 
 def filing_of(*, by: Actor, at: datetime, unit_id: int, cycle: str) -> Filing:
@@ -210,7 +218,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
             _save(row, by, at)
     except IntegrityError:
         unit, cycle = row.filing.unit, row.filing.cycle
-        raise DossierRefused(_already_there(award, unit.pk, str(unit), cycle, row.subject_key)) from None
+        raise DossierRefused(_already_there(award, at, unit.pk, str(unit), cycle, row.subject_key)) from None
     row.bar_statements.filter(has_lapsed=False).update(subject_key=row.subject_key)
     # No names: the trail keeps that somebody else was put in, the row says who.
     record(

@@ -14,6 +14,7 @@ from thidua.appraising.conflicts.services import state_many, step_aside_later
 from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.forms import RelationsForm
 from thidua.dossiers.access import dossiers
+from thidua.dossiers.nominations import notices_beside, without_bars
 from thidua.foundation import autosave
 from thidua.foundation.access import page
 from thidua.proposals import choosing
@@ -188,8 +189,11 @@ def _line_page(request: Any, whole: CycleSet, found: Line, form: ChoiceForm) -> 
     on = request.today
     now = whole.by_pk[found.row.pk]
     may = any(one.row.pk == now.row.pk for one in lines_to_choose(request.user, on, whole))
+    sees = sees_bars(request.user, on)
     context = {
-        **shown(now, sees_bars(request.user, on), address_of(request, whole.cycle, now), to_choose=may),
+        **shown(now, sees, address_of(request, whole.cycle, now), to_choose=may),
+        "told": now.verdict if sees else without_bars(now.verdict),
+        "notices": notices_beside(now.verdict, whole.judged.nominations),
         "cycle": whole.cycle,
         "query": kept_query(request),
         "form": form,

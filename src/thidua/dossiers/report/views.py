@@ -1,7 +1,7 @@
 """The achievement report down to Word and back."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -19,7 +19,7 @@ from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, WRITERS, dossiers
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import SectionForm
-from thidua.dossiers.given import awards_of
+from thidua.dossiers.given import awards_at, awards_of
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, to_appraisal
 from thidua.dossiers.parts import SECTIONS, Section
@@ -65,12 +65,13 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
     context = frame(row, request.user, request.moment)
-    given = awards_of(row, context["unit"])
     is_for_writing = form == "docx" and context["is_writer"] and context["is_open"]
     if context["is_writer"]:
         told, on = _as_written(row), request.today
+        given = awards_of(row, context["unit"])
     else:
-        told, on = _as_sent(row)
+        told, sent_at = _as_sent(row)
+        on, given = localdate(sent_at), awards_at(row, context["unit"], sent_at)
     paper = report_paper(
         row.code,
         told,
@@ -92,15 +93,15 @@ def _as_written(row: Dossier) -> Content:
     return told_of(row)
 
 
-def _as_sent(row: Dossier) -> tuple[Content, date]:
-    """What the last sending holds that was not recalled, and its day; Refused when there is none."""
+def _as_sent(row: Dossier) -> tuple[Content, datetime]:
+    """What the last sending holds that was not recalled, and its moment; Refused when there is none."""
     sent = last_sending(row)
     if sent is None:
         raise Refused(
             _("Đơn vị đã thu hồi hồ sơ này và chưa gửi lại."),
             _("Khi đơn vị gửi lại thì xem được nội dung."),
         )
-    return sent.frozen, localdate(sent.submission.sent_at)
+    return sent.frozen, sent.submission.sent_at
 
 
 @page(*WRITERS)
