@@ -12,6 +12,8 @@ from thidua.decisions.apart import acknowledge_apart as acknowledge
 from thidua.decisions.drafting import DraftOutcome, drafted_for, drafted_from
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
+from thidua.dossiers.bars.services import Stated, record_bars
+from thidua.dossiers.enums import BarKind
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
 from thidua.initiatives.ledger.services import NewUse, note_uses
@@ -341,3 +343,22 @@ def test_many_rows_ask_no_more(record_it, make_dossier, make_proposal, unit, hea
         asked.append(len(queries))
 
     assert asked[1] == asked[2], "the first has read the plan"
+
+
+@pytest.mark.parametrize(
+    ("lifted_days_ago", "is_refused"),
+    [(None, False), (1, False), (9, True)],
+    ids=["paused", "freed since", "freed before"],
+)
+def test_who_was_left_out_of_a_list_as_he_was_paused_is_not_refused(
+    dossiers, make_proposal, specialist, at, lifted_days_ago, is_refused
+):
+    first, second, third = dossiers
+    found = Stated(BarKind.INSPECTION, "Thông báo 77/TB-TTTP")
+    record_bars(by=specialist, at=at - timedelta(days=10), dossier=third, stated=found)
+    if lifted_days_ago:
+        day = at - timedelta(days=lifted_days_ago)
+        record_bars(by=specialist, at=day, dossier=third, stated=Stated(words="Kết luận 20/KL-TTr"))
+    frozen = make_proposal({first: "", second: "", third: "Để lại lần sau"})
+
+    assert (third.pk in [one.dossier_id for one in drafted_from(frozen)]) is is_refused

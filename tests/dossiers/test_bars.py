@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
+from django.db.models import Value
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON
 
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.roles import Role
-from thidua.dossiers.bars.selectors import standing_bars
+from thidua.dossiers.bars.selectors import standing_bars, standing_kind
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars, report_bar
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.errors import DossierRefused
@@ -167,3 +169,16 @@ def test_the_page_of_appraisal_shows_what_counts(sent, officer, head, specialist
     client.force_login(specialist)
     shown = client.get(reverse("appraising:dossier", args=[sent.pk])).content.decode()
     assert "Thông báo 77/TB-TTTP" in shown.split('id="tam-dung"')[1].split("</section>")[0]
+
+
+def test_the_database_finds_the_statement_that_counts_as_the_process_does(start, officer, at):
+    row = start()
+    kinds = [(by_office, kind) for by_office in (False, True) for kind in ("", BarKind.INSPECTION)]
+    for said in product(kinds, repeat=3):
+        BarStatement.objects.all().delete()
+        for by_office, kind in said:
+            BarStatement.objects.create(
+                dossier=row, kind=kind, words="Nêu rõ", by_office=by_office, by=officer, at=at
+            )
+        asked = Dossier.objects.annotate(now=Value(at)).annotate(kind=standing_kind("pk", "now"))
+        assert asked.get(pk=row.pk).kind == standing_bars([row.pk])[row.pk].kind, said

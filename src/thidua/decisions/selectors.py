@@ -13,6 +13,7 @@ from thidua.awards.services import subject_key_of
 from thidua.core.programme import Award
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Outcome
+from thidua.dossiers.bars.selectors import standing_kind
 from thidua.dossiers.enums import HANDED_IN, DossierState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import KIND_OF, Route, is_of_state
@@ -81,10 +82,13 @@ def undecided(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
 
 def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
     """Undecided lines that a decision may decide: a dossier that was withdrawn, or is proposed and no longer
-    as it was frozen, would stop the decision on all the others.
+    as it was frozen, would stop the decision on all the others. Who was left out as his consideration was
+    paused is not refused by it: he waits for a later list.
     """
     with_office = with_last_sending(undecided(lines)).filter(dossier__state__in=HANDED_IN)
-    return with_office.filter(AS_FROZEN | Q(is_proposed=False))
+    judged: QuerySet[ProposalLine] = with_office.alias(pause=standing_kind("dossier", "proposal__frozen_at"))
+    was_paused = Q(pause__isnull=False) & ~Q(pause="")
+    return judged.filter((Q(is_proposed=True) & AS_FROZEN) | (Q(is_proposed=False) & ~was_paused))
 
 
 def on_routes_outside(path: str = "") -> Q:

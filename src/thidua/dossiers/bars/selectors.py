@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
 from thidua.dossiers.bars.models import BarStatement
 
 
@@ -19,6 +21,19 @@ def standing_bar(statements: Iterable[BarStatement]) -> BarStatement | None:
         if one.by_office or one.kind or not has_office_spoken:
             standing = one
     return standing
+
+
+def standing_kind(dossier: str, until: str) -> Subquery:
+    """The same for the database: kind of the statement that counted at a moment, NULL without any. `dossier`,
+    `until`: paths to both from the row that asks.
+    """
+    office_before = BarStatement.objects.filter(
+        dossier=OuterRef("dossier"), pk__lt=OuterRef("pk"), by_office=True, has_lapsed=False
+    )
+    said = BarStatement.objects.filter(
+        dossier=OuterRef(dossier), at__lte=OuterRef(until), has_lapsed=False
+    ).filter(Q(by_office=True) | ~Q(kind="") | ~Exists(office_before))
+    return Subquery(said.order_by("-pk").values("kind")[:1])
 
 
 def last_checked(by: int, cycle: str) -> str:
