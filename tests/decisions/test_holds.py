@@ -1,5 +1,6 @@
 """What a list asks is asked of a decision too: bars, reuse of initiatives, what the decider has seen."""
 
+from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -15,6 +16,8 @@ from thidua.awards.models import AwardRecord
 from thidua.core.roles import Role
 from thidua.decisions.models import Decision
 from thidua.dossiers.bars.services import Stated, record_bars
+from thidua.dossiers.enums import Timing
+from thidua.dossiers.models import SentDossier, Submission
 from thidua.foundation.revision import bump
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.services import NewInitiative, register_initiative
@@ -99,6 +102,27 @@ def test_a_paused_dossier_is_not_awarded_without_a_list(browser, adhoc, bar, spe
 
     told = {one.dossier_id: (one.is_awarded, one.reason) for one in Decision.objects.get().outcomes.all()}
     assert told == {free.pk: (True, ""), row.pk: (False, "Chờ kết luận thanh tra")}
+
+
+def test_before_the_office_has_spoken_of_bars_nobody_is_awarded_without_a_list(
+    browser, adhoc, bar, specialist, upload, at
+):
+    row = adhoc()
+    submission = Submission.objects.create(
+        filing=row.filing, ordinal=1, receipt="KT-1", sent_at=at - timedelta(days=1), signed_by=specialist,
+        timing=Timing.ON_TIME, content={}, sha256="a" * 64,
+    )  # fmt: skip
+    SentDossier.objects.create(submission=submission, dossier=row, timing=Timing.ON_TIME)
+    client, why = browser(specialist), "chưa có xác nhận của bên thẩm định về trường hợp chưa xét"
+
+    assert why in words(client.get(NEW))
+    assert f"{row.code}: {why}" in words(client.post(NEW, filled(upload, dossiers=[row.pk])))
+    assert not Decision.objects.exists()
+
+    bar(row, LIFTED)
+    assert why not in words(client.get(NEW))
+    client.post(NEW, filled(upload, dossiers=[row.pk]))
+    assert Decision.objects.get().outcomes.get().is_awarded
 
 
 def test_a_form_of_a_decision_without_a_list_asks_for_one_outcome_each(

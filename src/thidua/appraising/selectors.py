@@ -1,6 +1,6 @@
 """What was said of dossiers by those who appraise them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -173,9 +173,11 @@ def confirmed(sendings: Iterable[int]) -> set[int]:
     return set(rows.values_list("pk", flat=True))
 
 
-def unconfirmed_in(cycle: str) -> set[int]:
-    """The dossiers of a cycle that were sent last without such a statement since; one query."""
+def unconfirmed_in(cycle: str, among: Collection[int] | None = None) -> set[int]:
+    """The dossiers of a cycle, or some, that were sent last without such a statement since; one query."""
     rows = last_sent(cycle).filter(~_confirmation()).order_by()
+    if among is not None:
+        rows = rows.filter(dossier__in=among)
     return set(rows.values_list("dossier_id", flat=True))
 
 

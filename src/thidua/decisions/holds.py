@@ -1,8 +1,8 @@
 """What keeps a dossier from being awarded now, each with clause and way out: what a list asks too.
 
-A bar holds every dossier, also one that was proposed before the bar was known (NĐ 152/2025 Điều 4). Reuse of
-an initiative is asked of those that no list proposes; of the others it was asked when the list was frozen,
-and they must still be what was frozen: received, not sent anew.
+A bar holds every dossier, also one that was proposed before the bar was known (NĐ 152/2025 Điều 4). Whether
+the office has spoken of bars, and reuse of an initiative, is asked of those that no list proposes; of the
+others it was asked when the list was frozen, and they must still be what was frozen: received, not sent anew.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.appraising.selectors import reuse_rulings
+from thidua.appraising.selectors import reuse_rulings, unconfirmed_in
 from thidua.core.facts import Nomination
 from thidua.core.limits import Violation
 from thidua.core.text import format_count
@@ -69,7 +69,7 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) ->
         return found
     reuse = _Reuse([row.pk for row in asked], on)
     together = [*reuse.wanted.values(), *reuse.claims]
-    return _merged(found, {row.pk: reuse.holds(row, together) for row in asked})
+    return _merged(found, _unconfirmed(asked), {row.pk: reuse.holds(row, together) for row in asked})
 
 
 def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
@@ -81,13 +81,14 @@ def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
     for row in rows:
         cycles.setdefault(row.filing.cycle, []).append(row)
     for of_cycle in cycles.values():
-        reuse = _Reuse([row.pk for row in of_cycle], on)
+        reuse, unconfirmed = _Reuse([row.pk for row in of_cycle], on), _unconfirmed(of_cycle)
         for row in of_cycle:
             mine = reuse.wanted[row.pk]
             # Of another award it is in the ledger as a use elsewhere; of the same one it may come later.
             others = [one for one in reuse.wanted.values() if one.award != mine.award]
             held = [
                 *([_bar(row)] if row.barred else []),
+                *unconfirmed.get(row.pk, ()),
                 *reuse.holds(row, [mine, *others, *reuse.claims]),
             ]
             if held:
@@ -231,6 +232,22 @@ def _bar(row: Dossier) -> Hold:
         next_step=_(
             "Ghi hồ sơ không được tặng kèm lý do, hoặc đưa hồ sơ ra để quyết định khác xét khi hết tạm dừng."
         ),
+        is_bar=True,
+    )
+
+
+def _unconfirmed(rows: Sequence[Dossier]) -> Holds:
+    """Those not paused of whom the office has not said if something bars them; one cycle, one query."""
+    waiting = unconfirmed_in(rows[0].filing.cycle, [row.pk for row in rows])
+    return {row.pk: [_not_confirmed(row)] for row in rows if row.pk in waiting and not row.barred}
+
+
+def _not_confirmed(row: Dossier) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=_("chưa có xác nhận của bên thẩm định về trường hợp chưa xét"),
+        clause=BAR_CLAUSE,
+        next_step=_("Bên thẩm định ghi ở phần Trường hợp chưa xét trên trang thẩm định, rồi làm lại."),
         is_bar=True,
     )
 
