@@ -71,5 +71,7 @@ def logging_settings(level: str) -> dict[str, Any]:
             # django-structlog writes the line of each request; Django's second one says less.
             "django.server": {"level": logging.ERROR, "propagate": True, "handlers": []},
             "django.request": {"level": logging.CRITICAL, "propagate": True, "handlers": []},
+            # What is doubtful about a signature stands in the record and on the page of the paper.
+            "pyhanko": {"level": logging.CRITICAL, "propagate": True, "handlers": []},
         },
     }
