@@ -25,6 +25,7 @@ LEANS_ON = {XA: USED, PHUONG: "SK-2028-03"}
 """Unit → the initiative on which its flag stands."""
 PDF = b"%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 LONG_NAME = "Nguyễn Thị Hồng Phượng Nghiêm Trang Khánh Vân Thùy Dương Anh"
+SECOND_NAME = "Trần Nguyễn Hoàng Phúc Bảo Long Thiên Ân Gia Khánh Minh Đăng"
 LONG_AUTHORS = (
     LONG_NAME,
     "Hoàng Phan Thị Phương Quỳnh Như Nghiêm Trần Lê Ngọc Khánh An",

@@ -1,6 +1,6 @@
 """The papers of the period of 2030 as their readers open them: Word files in LibreOffice, and the PDFs."""
 
-from tests.decisions.journey import LONG_AUTHORS, LONG_NAME, LONG_TITLE, PHUONG, SO
+from tests.decisions.journey import LONG_AUTHORS, LONG_NAME, LONG_TITLE, PHUONG, SECOND_NAME
 from tests.opened import pages_of
 
 from thidua.councils.models import CouncilSession
@@ -55,7 +55,7 @@ def _expected():
             ("DỰ THẢO", "QUYẾT ĐỊNH", LONG_NAME),
         ),
         ("chuyenvien", f"/quyet-dinh/{decision.pk}/van-ban/quyet-dinh", ("QUYẾT ĐỊNH", LONG_NAME)),
-        ("chuyenvien", f"/quyet-dinh/{decision.pk}/thong-bao/{SO}", ("THÔNG BÁO", LONG_NAME)),
+        ("chuyenvien", f"/quyet-dinh/{decision.pk}/thong-bao/{PHUONG}", ("THÔNG BÁO", SECOND_NAME)),
         (
             "chuyenvien",
             f"/quyet-dinh/khen-thuong/{award.pk}/giay-chung-nhan",

@@ -205,11 +205,11 @@ def test_the_page_asks_the_same_number_of_queries_for_any_number_of_rows(
     # The first after a change asks beside the seven below: the units with their stamp 5, the releases with
     # theirs, the rows of two years; what there is; for the chart the stamps of the releases and of the units,
     # the leaders and their years.
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(15):
         reader.get(PAGE)
 
     # Session, person, installation, hats; the stamps of what there is, of the table and of the chart.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         page = reader.get(PAGE)
     assert len(page.context["ranking"].units) == count
 

@@ -109,11 +109,11 @@ def test_the_table_can_be_taken_as_open_data(client, publish):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_asks_three_questions_whatever_the_rows(client, publish, count, django_assert_num_queries):
+def test_the_page_asks_two_questions_whatever_the_rows(client, publish, count, django_assert_num_queries):
     codes = ["11311", "11413", "11602"][:count]
     publish({code: (rank, "95,80") for rank, code in enumerate(codes, 1)})
     client.get(PAGE)
-    with django_assert_num_queries(3):  # the installation, the stamps of what there is and of what was drawn
+    with django_assert_num_queries(2):  # the installation, the stamp of what there is
         client.get(PAGE)
 
 

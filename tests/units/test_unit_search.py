@@ -114,5 +114,5 @@ def test_the_directory_asks_the_same_whatever_the_number_of_units(
     for number in range(count):
         make_unit(str(number), f"Xã số {number}")
     client.force_login(make_person("doc", Role.AUDITOR))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(reverse("units:list"))
