@@ -16,7 +16,7 @@ from thidua.demo.accounts import HEAD, SPECIALIST
 from thidua.demo.scans import scan_of, signed_scan_of
 from thidua.demo.stages import moment
 from thidua.demo.steering import LABEL
-from thidua.dossiers.bars.services import Stated, declare_bars
+from thidua.dossiers.bars.services import Stated, declare_bars, record_bars
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.afterwards import receive
@@ -77,6 +77,8 @@ def _send_dossiers(people: dict[str, User]) -> None:
         name_letter(by=writer, at=moment(SENT, 10), filing=row.filing, number="88/TTr-UBND", on=SENT)
         send_filing(by=signer, at=moment(SENT, 11), filing=row.filing, unit=unit, seen=all_seen(row.filing))
         receive(by=people[SPECIALIST], at=moment(SENT, 14), dossier=row)
+        nothing = Stated(words=f"Thanh tra thành phố trả lời: không có trường hợp nào {LABEL}")
+        record_bars(by=people[SPECIALIST], at=moment(SENT, 15), dossier=row, stated=nothing)
 
 
 def _decide(people: dict[str, User], place: int, number: str, on: date, *, is_confirmed: bool = True) -> None:
