@@ -195,6 +195,7 @@ ITEMS: tuple[NavItem, ...] = (
             "decisions:outcome",
             "decisions:differences",
             "decisions:correct",
+            "decisions:draft_outside",
             "decisions:bonus",
             "decisions:certificates",
         ),
