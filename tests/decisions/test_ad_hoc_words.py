@@ -31,6 +31,7 @@ def test_an_ad_hoc_decision_is_not_for_the_movement():
     assert paper.subject == "Về việc khen thưởng thành tích đột xuất trong công tác cải cách hành chính"
     assert paper.body[0].text == f"Tặng Bằng khen cho 01 (một) cá nhân có {AD_HOC} (có danh sách kèm theo)."
     assert paper.annexes[0].title == "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG ĐỘT XUẤT"
+    assert [one.caption for one in paper.annexes[0].blocks] == ["Cá nhân"], "no II. without a I."
 
 
 def test_a_decision_on_both_tells_them_apart():

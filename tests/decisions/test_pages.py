@@ -188,6 +188,7 @@ def test_each_form_has_its_own_count_and_the_years_of_the_period_stand_once():
         assert words.count("2026 - 2030") == 1
         assert "”, tổng kết giai đoạn" in words
     assert paper.annexes[0].title == "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG"
+    assert [one.caption for one in paper.annexes[0].blocks] == ["I. Tập thể", "II. Cá nhân"]
 
 
 def notice_of(decision, unit, suffix="docx"):

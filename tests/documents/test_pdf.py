@@ -157,6 +157,20 @@ def test_long_titles_and_names_stay_whole_and_inside_the_page(tmp_path):
 
 
 @pytest.mark.poppler
+@pytest.mark.parametrize(
+    "last", [Text("Câu cuối."), Article(9, "Câu cuối."), Article(9, "Mở đầu.\n\nCâu cuối.")]
+)
+def test_a_page_does_not_begin_with_the_signature_alone(last, tmp_path):
+    for filled in range(18, 32):
+        made = to_pdf(paper(body=(Text("\n\n".join(["Một dòng."] * filled)), last)))
+        (tmp_path / "van-ban.pdf").write_bytes(made)
+        told = ["pdftotext", tmp_path / "van-ban.pdf", "-"]
+        pages = subprocess.run(told, check=True, capture_output=True, text=True).stdout.split("\f")
+        (signed,) = [page for page in pages if "Lương Quốc Việt" in page]
+        assert "Câu cuối" in signed, filled
+
+
+@pytest.mark.poppler
 def test_a_row_higher_than_a_page_is_torn_apart_and_not_cut(tmp_path):
     rows = [("1", "Một câu khá dài về thành tích. " * 400)]
     made = to_pdf(paper(body=(Table(("TT", "Thành tích"), rows, (1, 9)),)))

@@ -257,12 +257,21 @@ def _annexes(rows: Sequence[Listed], note: str) -> tuple[Annex, ...]:
     for letter, (kind, some) in zip("ABC", groups.items(), strict=False):
         if len(groups) > 1:
             blocks.append(Heading(f"{letter}. {kind}", level=2))
-        for caption, wanted in (("I. Tập thể", False), ("II. Cá nhân", True)):
-            if of_kind := [row for row in some if row.is_person is wanted]:
-                blocks.append(_table(caption, of_kind, is_person=wanted))
+        blocks += _tables(some)
     # With more than one kind the headings tell them apart, and the title names what is given.
     title = next(iter(groups)) if len(groups) == 1 else GIVEN
     return (Annex(TITLE + title.upper(), blocks, is_wide=True, note=note),)
+
+
+def _tables(rows: Sequence[Listed]) -> list[Table]:
+    """One of collectives, one of people; numbered where there are both."""
+    kinds = [(is_person, [row for row in rows if row.is_person is is_person]) for is_person in (False, True)]
+    present = [(is_person, some) for is_person, some in kinds if some]
+    numbers = ("I. ", "II. ") if len(present) > 1 else ("",)
+    return [
+        _table(number + ("Cá nhân" if is_person else "Tập thể"), some, is_person=is_person)
+        for number, (is_person, some) in zip(numbers, present, strict=True)
+    ]
 
 
 def _table(caption: str, rows: Sequence[Listed], *, is_person: bool) -> Table:
