@@ -1,6 +1,7 @@
 """What was decided stays: without a list a decision freezes its verdicts; differences are told."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -150,6 +151,22 @@ def test_the_file_proves_itself(adhoc, decide, auditor):
     told = content_of(answer.content)
     assert fingerprint(told) == found.content_sha256
     assert mismatches(told) == []
+
+
+def test_the_file_is_known_where_files_of_lists_are_checked(adhoc, decide, head):
+    client = Client()
+    client.force_login(head)
+    found = decide(adhoc[:2])
+    raw = client.get(reverse("decisions:content_json", args=[found.pk])).content
+
+    def check(content):
+        file = SimpleUploadedFile("ket-qua-xet.json", content, content_type="application/json")
+        return words(client.post(reverse("proposals:check"), {"file": file}))
+
+    assert "Đúng là kết quả xét đã chốt: Quyết định số 1300/QĐ-UBND" in check(raw)
+    changed = check(raw.replace("Một".encode(), "Mốt".encode()))
+    assert "Không phải bản đã khóa nào" in changed
+    assert "Đúng là" not in changed.partition("Không phải bản")[2]
 
 
 def test_the_page_asks_as_often_for_one_dossier_as_for_many(make_dossier, unit, decide, head):

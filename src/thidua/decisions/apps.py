@@ -6,3 +6,10 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
     verbose_name = "Quyết định khen thưởng"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """A file of verdicts that a decision froze is checked where those of lists are."""
+        from thidua.decisions.verdicts import frozen_by
+        from thidua.proposals.verifying import know_elsewhere
+
+        know_elsewhere(frozen_by)

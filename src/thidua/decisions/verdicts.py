@@ -1,4 +1,4 @@
-"""What the rules said of each dossier when it was decided, and what they would say today (issue: line 14).
+"""What the rules said of each dossier when it was decided, and what they would say today.
 
 A list has frozen it; of a decision without a list it is frozen at the confirmation, in the form of a list, so
 that whoever has the file judges it again (`thidua verify`). A rule, a reading or a ranking that changes later
@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.frozen import fingerprint
+from thidua.core.text import format_date
+from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Outcome
 from thidua.proposals.content import Content, content_of
 from thidua.proposals.cycle_set import CycleSet
@@ -86,6 +90,17 @@ def differences_since(decision: Decision, dossiers: Iterable[int], on: date) -> 
     keys = set(dossiers) & {row["id"] for row in content["dossiers"]}
     told = differences_among(content, keys, on)
     return SinceDecided(date.fromisoformat(content["day"]), told, len(keys) - len(told.moved))
+
+
+def frozen_by(sha256: str) -> str:
+    """The decision that froze verdicts with this fingerprint, in words; "" where none did. One query."""
+    found = Decision.objects.filter(content_sha256=sha256, state=DecisionState.CONFIRMED).first()
+    if found is None:
+        return ""
+    return _("Quyết định số %(number)s ngày %(day)s") % {
+        "number": found.number,
+        "day": format_date(found.decided_on),
+    }
 
 
 def frozen_of(decision: Decision) -> Content | None:

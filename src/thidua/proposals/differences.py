@@ -1,4 +1,4 @@
-"""What today would say of what was frozen: nothing changes, the differences are told (issue: line 14)."""
+"""What today would say of what was frozen: nothing changes, the differences are told."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass

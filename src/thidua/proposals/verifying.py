@@ -1,7 +1,7 @@
 """Whether a frozen list stands, whether a file is one, and what today would say otherwise."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,15 @@ from thidua.core.frozen import Mismatch, content_of, fingerprint
 from thidua.core.frozen_proposal import FORM, NotProposal, mismatches
 from thidua.foundation.audit.models import AuditEvent
 from thidua.proposals.models import Proposal
+
+FrozenElsewhere = Callable[[str], str]
+"""Fingerprint → what froze it, in words; "" where nothing did."""
+_elsewhere: list[FrozenElsewhere] = []
+
+
+def know_elsewhere(find: FrozenElsewhere) -> None:
+    """A room above freezes verdicts in the form of a list too: it says what they are, once at the start."""
+    _elsewhere[:] = [find]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +44,13 @@ def standing_of(proposal: Proposal) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a file turned out to be. `proposal` None: no list has these words; `faults`: what does not stand.
-
-    `unreadable`: why it is no frozen list at all.
+    """What a file turned out to be. `proposal` None: no list has these words; `elsewhere`: what else has;
+    `faults`: what does not stand; `unreadable`: why it is no frozen list at all.
     """
 
     sha256: str = ""
     proposal: Proposal | None = None
+    elsewhere: str = ""
     faults: tuple[Mismatch, ...] = ()
     unreadable: str = ""
 
@@ -56,10 +65,12 @@ def check_file(raw: bytes) -> Checked:
         return Checked(unreadable="form")
     sha256 = fingerprint(told)
     proposal = Proposal.objects.filter(sha256=sha256).order_by("-pk").first()
+    others = filter(None, (find(sha256) for find in _elsewhere))
+    found = Checked(sha256, proposal, "" if proposal else next(others, ""))
     try:
-        return Checked(sha256, proposal, tuple(mismatches(told)))
+        return replace(found, faults=tuple(mismatches(told)))
     except NotProposal as error:
-        return Checked(sha256, proposal, unreadable=str(error))
+        return replace(found, unreadable=str(error))
 
 
 def day_of(content: Mapping[str, Any]) -> date:

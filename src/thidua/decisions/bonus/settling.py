@@ -1,4 +1,4 @@
-"""The bonus of a decision, worked out once: what was decided costs what it cost then (issue: line 14).
+"""The bonus of a decision, worked out once: what was decided costs what it cost then.
 
 At the confirmation the numbers in force with their sources and the sum of each award are frozen; a number set
 later, also one dated before, changes nothing, and today's working is told beside it.
