@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bench.country import PERIOD
@@ -43,6 +44,7 @@ def measure(name: str) -> dict[str, Any]:
         "units": INSTALLATIONS[name].units,
         "pages": in_turn(pages, rounds=30, warm=3),
         "set": seconds(lambda: _open(whole), rounds=3, warm=1),
+        "letter": _letter() if name == "city" else {},
     }
 
 
@@ -150,6 +152,30 @@ def _pages(username: str, draft: Any) -> Iterator[Page]:
     yield Page("library", visitor, at("portal:awards"), MAIN)
     yield Page("initiative", office, of("initiatives:one", named), MAIN)
     yield Page("look-alikes", office, of("initiatives:likeness", named), MAIN)
+
+
+def _letter() -> dict[str, float]:
+    """Suffix → seconds of the Tờ trình when every dossier of the cycle is proposed, from what is frozen."""
+    from thidua.demo.stages import moment
+    from thidua.documents.papers import to_docx, to_pdf
+    from thidua.proposals.content import content_of
+    from thidua.proposals.cycle_set import CycleSet
+    from thidua.proposals.letter import paper_of
+    from thidua.proposals.models import Proposal
+
+    content = content_of(CycleSet(PERIOD, TODAY))
+    for row in content["dossiers"]:
+        row["choice"] = {"is_proposed": True, "reason": ""}
+    frozen = Proposal(cycle=PERIOD, content=content, sha256="0" * 64, frozen_at=moment(TODAY))
+    taken = {}
+    for suffix, make in {"docx": to_docx, "pdf": to_pdf}.items():
+        work = partial(_made, make, partial(paper_of, frozen, today=TODAY, is_demo=False))
+        taken[suffix] = seconds(work, rounds=3, warm=1)
+    return taken
+
+
+def _made(make: Callable[[Any], bytes], paper: Callable[[], Any]) -> bytes:
+    return make(paper())
 
 
 def _the_set() -> Page:

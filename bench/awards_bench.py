@@ -8,6 +8,7 @@ from bench.pages import Taken, figure_of
 
 TITLE = "Pages of initiatives and awards"
 SET_SECONDS = {"city": 1.0, "country": 8.0}
+LETTER_SECONDS = 1.0
 PAGES = {
     "draft": "a dossier that a unit writes, with its verdict",
     "panel": "its verdict alone, after a save",
@@ -36,6 +37,7 @@ def run() -> list[Figure]:
         *pages,
         _growth(measured),
         *(_set(found, SET_SECONDS[name]) for name, found in measured.items()),
+        *_letters(measured["city"]),
     ]
 
 
@@ -46,6 +48,18 @@ def _set(found: dict[str, Any], most: float) -> Figure:
         goal=f"≤ {most:g} s",
         holds=found["set"] <= most,
     )
+
+
+def _letters(found: dict[str, Any]) -> list[Figure]:
+    return [
+        Figure(
+            f"Tờ trình of the standing office when all are proposed: {found['dossiers']:,} rows, {suffix}",
+            milliseconds(taken),
+            goal=f"≤ {LETTER_SECONDS:g} s",
+            holds=taken <= LETTER_SECONDS,
+        )
+        for suffix, taken in found["letter"].items()
+    ]
 
 
 def _growth(measured: dict[str, dict[str, Any]]) -> Figure:
