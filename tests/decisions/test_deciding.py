@@ -11,7 +11,9 @@ from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart as acknowledge
 from thidua.decisions.drafting import DraftOutcome, drafted_for, drafted_from
 from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.holds import left_out_of
 from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.selectors import expected_lines, lists_to_draft
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.foundation.audit.models import AuditEvent
@@ -362,3 +364,32 @@ def test_who_was_left_out_of_a_list_as_he_was_paused_is_not_refused(
     frozen = make_proposal({first: "", second: "", third: "Để lại lần sau"})
 
     assert (third.pk in [one.dossier_id for one in drafted_from(frozen)]) is is_refused
+
+
+def test_once_the_pause_is_over_and_the_others_are_decided_he_can_be_refused(
+    dossiers, make_proposal, record_it, specialist, head, at
+):
+    first, second, third = dossiers
+    found = Stated(BarKind.INSPECTION, "Thông báo 77/TB-TTTP")
+    record_bars(by=specialist, at=at - timedelta(days=10), dossier=third, stated=found)
+    frozen = make_proposal({first: "", second: "", third: "Để lại lần sau"})
+    assert list(left_out_of(frozen)) == [third.pk]
+    services.confirm_decision(by=head, at=at, decision=record_it(frozen))
+    assert drafted_from(frozen) == []
+    record_bars(by=specialist, at=at, dossier=third, stated=Stated(words="Kỷ luật khiển trách, không xét"))
+    assert [(one.dossier_id, one.is_awarded) for one in drafted_from(frozen)] == [(third.pk, False)]
+
+
+def test_a_draft_decision_names_only_whom_it_can_award(dossiers, proposal, record_it, specialist, head, at):
+    first, second, _third = dossiers
+
+    def named():
+        return [line.dossier.pk for line in expected_lines(proposal, at.date()) if line.is_awarded]
+
+    assert named() == [first.pk, second.pk]
+    record_bars(by=specialist, at=at, dossier=second, stated=Stated(BarKind.INSPECTION, "Thông báo 77"))
+    assert named() == [first.pk]
+    record_bars(by=specialist, at=at, dossier=second, stated=Stated(words="Kết luận 20/KL-TTr"))
+    services.confirm_decision(by=head, at=at, decision=record_it(proposal))
+    assert named() == []
+    assert not lists_to_draft().exists()

@@ -17,6 +17,7 @@ from thidua.core.blocks import Block
 from thidua.core.frozen import fingerprint
 from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.leader_list.services import publish_leaders
 from thidua.dossiers.models import Dossier
@@ -172,10 +173,10 @@ def fill(officer, at):
         row.refresh_from_db()
         if row.award.startswith(("discretionary", "adhoc", "state")):
             ground(row, by, moment)
-        else:
-            if row.award == "period.individual":
-                span = Span(date(2026, 1, 1), None, "UBND phường", "Tổ một cửa")
-                tell_work(by=by, at=moment, dossier=row, spans=[span])
+        if row.award == "period.individual":
+            span = Span(date(2026, 1, 1), None, "UBND phường", "Tổ một cửa")
+            tell_work(by=by, at=moment, dossier=row, spans=[span])
+        if not row.award.startswith(("adhoc", "state")) and row.proposer != Proposer.OFFICE:
             meet(row, by, moment, agreed=agreed)
         return Dossier.objects.get(pk=row.pk)
 

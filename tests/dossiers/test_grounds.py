@@ -9,11 +9,18 @@ from tests.dossiers.conftest import PERSON
 from tests.dossiers.grounds import GROUND
 
 from thidua.core.facts import PERIOD_CYCLE
+from thidua.dossiers.checklist.items import Need
+from thidua.dossiers.checklist.selectors import entries_on
+from thidua.dossiers.checklist.standing import need_of
 from thidua.dossiers.contributions import contribution_words
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.models import Dossier, DossierPart
 from thidua.dossiers.papers import letter_paper
+from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.sending.signing import hand_over
 from thidua.dossiers.services import Attested, attest
+from thidua.movement.selectors import programme_for
 
 
 @pytest.mark.parametrize(
@@ -97,3 +104,25 @@ def test_it_is_frozen_and_stands_in_the_letter(published, start, wait, send, cli
         printed = str(letter_paper(row.filing, [row], unit, at.date(), is_demo=False))
     assert words in printed
     assert GROUND.ground_source in printed
+
+
+def test_outside_the_limits_the_whole_report_and_the_units_minutes_are_asked(start, fill, officer, at):
+    """As the table of plan-clauses 7.5 has it: only an ad hoc dossier is short."""
+    row = fill(start("discretionary.collective"))
+    assert words_of(row, at) == []
+    Dossier.objects.filter(pk=row.pk).update(selected=None)
+    DossierPart.objects.filter(dossier=row, section="general").delete()
+    told = words_of(Dossier.objects.get(pk=row.pk), at)
+    assert len(told) == 2
+    assert "mục I." in told[0]
+    assert "biên bản hội đồng" in told[1]
+    row.proposer = Proposer.OFFICE
+    assert need_of(row, award_of(row, at), "minutes", entries_on(at.date())) == Need.MAY
+
+
+def words_of(row, at):
+    return [gap.words for gap in gaps_of(row, award_of(row, at), asked_of([row], at.date()))]
+
+
+def award_of(row, at):
+    return programme_for(row.filing.cycle, at.date()).award_by_id[row.award]

@@ -384,6 +384,19 @@ def test_the_second_person_takes_the_place_of_the_first_who_left(
     assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
 
 
+def test_the_second_person_takes_it_also_when_the_head_gives_the_first_back(
+    published, leading, start, wait, officer, head, at
+):
+    cycle = "2026-2030"
+    wait(start("period.flag", cycle=cycle))
+    first = wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    hand_back(by=head, at=at, dossier=first, words="Sửa chức vụ")
+    second.refresh_from_db()
+    assert not second.is_conditional
+    assert hand_over(by=officer, at=at, dossier=first).is_conditional
+
+
 def test_a_flag_is_not_recalled_from_under_the_second_person(published, leading, start, wait, send, head, at):
     cycle = "2026-2030"
     flag = wait(start("period.flag", cycle=cycle))

@@ -124,6 +124,15 @@ class TestTheQuorum:
         with pytest.raises(DossierRefused, match=words):
             set_quorum(by=standing_head, at=at, valid_from=day, quorum="half", source=source)
 
+    def test_no_meeting_is_measured_by_a_rule_that_came_after_its_minutes(
+        self, start, officer, standing_head, at
+    ):
+        meet(start(), officer, at)
+        said = {"by": standing_head, "at": at, "quorum": "half", "source": "QĐ 5"}
+        with pytest.raises(DossierRefused, match="Đã có biên bản họp từ ngày đó"):
+            set_quorum(valid_from=at.date(), **said)
+        set_quorum(valid_from=at.date() + timedelta(days=1), **said)
+
     @pytest.mark.usefixtures("demo_day")
     def test_the_head_of_the_office_sets_it_on_the_page(self, standing_head, officer, client, at):
         client.force_login(officer)

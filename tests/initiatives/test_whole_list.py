@@ -13,7 +13,7 @@ from django.urls import reverse
 from thidua.initiatives.bringing_in.layout import HEADINGS
 from thidua.initiatives.bringing_in.reading import rehearse
 from thidua.initiatives.bringing_in.writing import list_table
-from thidua.initiatives.description.words import NewEffect, read_effects
+from thidua.initiatives.description.words import NewEffect, read_effects, read_positions
 from thidua.initiatives.likeness.selectors import lookalikes_of, to_be_told
 from thidua.initiatives.models import Author, Effect, Initiative, ProofOfUse, Recognition
 from thidua.initiatives.papers import papers_of
@@ -122,6 +122,19 @@ def test_what_was_brought_in_goes_out_in_the_same_shape_and_comes_in_again(bring
         "Công an xã (15/5/2026 – 31/12/2026, Báo cáo 12/BC (lần 2)); "
         "Bộ phận một cửa (01/6/2026 – nay, Giấy xác nhận 05/XN-UBND ngày 20/06/2026)"
     )
+
+
+def test_what_is_still_a_draft_does_not_go_out(bring, client):
+    bare = dict.fromkeys(WHOLE) | {"code": "SK-1", "unit": "10888", "title": "Hẹn giờ"}
+    client.post(bring(bare) + "luu/")
+    Initiative.objects.update(is_draft=True)
+    taken = client.get(reverse("initiatives:as_list")).content
+    assert "SK-1" not in str(list(openpyxl.load_workbook(BytesIO(taken)).active.values))
+
+
+@pytest.mark.parametrize("cell", ["Chuyên viên; –", "Chuyên viên;\n–", "Chuyên viên\n–", "Chuyên viên; –;"])
+def test_positions_are_parted_as_authors_are(cell):
+    assert read_positions(cell) == ("Chuyên viên", "")
 
 
 def test_the_list_goes_out_with_as_many_questions_for_many_rows(

@@ -30,7 +30,7 @@ from thidua.dossiers.authorship import authors_of, authorship_doubt
 from thidua.dossiers.bars.selectors import last_checked
 from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.given import awards_of
-from thidua.dossiers.parts import INITIATIVES
+from thidua.dossiers.parts import BARS, INITIATIVES
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
 from thidua.initiatives.access import initiatives
@@ -43,6 +43,8 @@ from thidua.initiatives.papers import Papers, papers_of
 Bound = Mapping[str, forms.Form]
 """Name of an act → the form that had faults."""
 
+ABOUT_BARS = f"item:{BARS}"
+"""The criterion of which only those who must know of bars read."""
 LEADERS = (Role.STANDING_HEAD, Role.EMULATION_BOARD, Role.DECISION_MAKER)
 """Who reads why somebody stepped aside."""
 
@@ -107,7 +109,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
     sees_bars = dossier_door.sees_bars(user, on, row)
     offered = _offered(case, bound, sees_bars=sees_bars)
     submission = case.sent.submission if case.sent else None
-    panels = [_panel(case, stage, bound) for stage in stages_of(case.appraisal)]
+    panels = [_panel(case, stage, bound, sees_bars=sees_bars) for stage in stages_of(case.appraisal)]
     bar = case.bar if sees_bars else None
     return {
         "case": case,
@@ -174,7 +176,7 @@ def _bars_form(case: Case) -> BarsForm:
     return BarsForm(initial={"words": words}, auto_id="bars-%s")
 
 
-def _panel(case: Case, stage: Stage, bound: Bound) -> Panel:
+def _panel(case: Case, stage: Stage, bound: Bound, *, sees_bars: bool) -> Panel:
     is_mine = case.my_stage == stage
     given = case.opinion(stage)
     first = {"stage": stage.value, "seen": given.pk if given else None}
@@ -185,7 +187,8 @@ def _panel(case: Case, stage: Stage, bound: Bound) -> Panel:
         opinion = bound.get(f"opinion-{stage.value}") or OpinionForm(initial=first, auto_id="opinion-%s")
     return Panel(
         stage=stage,
-        findings=list(case.present(stage).values()),
+        # What was noted about the unit's word on bars tells of them.
+        findings=[one for code, one in case.present(stage).items() if sees_bars or code != ABOUT_BARS],
         opinions=[one for one in case.opinions if one.stage == stage],
         given=given,
         is_now=case.turn == stage,

@@ -191,10 +191,7 @@ class Queue:
 
     def _paused(self) -> Iterator[tuple[Any, QueueState]]:
         if self.user.has_role(self.on, *BAR_READERS):
-            waits = _NEVER
-            for stage in self._stages:
-                waits |= self._waits_for(stage)
-            yield Q(dossier__barred=True) & waits, QueueState.PAUSED
+            yield Q(dossier__barred=True), QueueState.PAUSED
 
     def _at_turn(self, stage: Stage) -> Iterator[tuple[Any, QueueState]]:
         turn, mine = self._waits_for(stage), self._is_on_side(stage)

@@ -143,12 +143,17 @@ def barred_in(proposal: Proposal) -> Holds:
 
 
 def left_out_of(proposal: Proposal) -> Holds:
-    """The undecided dossiers of a list that a decision over it leaves out, each with why; two queries."""
+    """The undecided dossiers of a list that a decision over it leaves out, each with why; three queries."""
     loose = loosened(proposal)
     gone = undecided(proposal.lines.all()).exclude(dossier__state__in=HANDED_IN).values("dossier")
     rows = Dossier.objects.filter(Q(pk__in=list(loose)) | Q(pk__in=gone))
     rows = _in_order(rows.exclude(outcomes__is_void=False))
-    return {row.pk: [_left_out(row, loose.get(row.pk) or how_loose(row.state))] for row in rows}
+    waiting = undecided(proposal.lines.filter(is_proposed=False, dossier__barred=True)).values("dossier")
+    paused = _in_order(Dossier.objects.filter(pk__in=waiting, state__in=HANDED_IN))
+    return _merged(
+        {row.pk: [_left_out(row, loose.get(row.pk) or how_loose(row.state))] for row in rows},
+        {row.pk: [_paused_out(row)] for row in paused},
+    )
 
 
 def _in_order(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
@@ -272,6 +277,16 @@ def _left_out(row: Dossier, why: str) -> Hold:
             "Quyết định này không ghi gì về hồ sơ. Hồ sơ được tiếp nhận, thẩm định lại thì khóa danh sách "
             "trình mới; bản đã ký có tên hồ sơ này thì báo người quyết định trước khi ghi."
         ),
+    )
+
+
+def _paused_out(row: Dossier) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=_("đang tạm dừng xét"),
+        clause=BAR_CLAUSE,
+        next_step=_("Quyết định này không ghi gì về hồ sơ. Hết tạm dừng thì xét ở danh sách sau của đợt."),
+        is_bar=True,
     )
 
 

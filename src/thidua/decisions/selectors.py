@@ -83,12 +83,14 @@ def undecided(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
 def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
     """Undecided lines that a decision may decide: a dossier that was withdrawn, or is proposed and no longer
     as it was frozen, would stop the decision on all the others. Who was left out as his consideration was
-    paused is not refused by it: he waits for a later list.
+    paused is not refused by it: he waits for a later list or, the pause over, for a refusal of his own.
     """
     with_office = with_last_sending(undecided(lines)).filter(dossier__state__in=HANDED_IN)
     judged: QuerySet[ProposalLine] = with_office.alias(pause=standing_kind("dossier", "proposal__frozen_at"))
     was_paused = Q(pause__isnull=False) & ~Q(pause="")
-    return judged.filter((Q(is_proposed=True) & AS_FROZEN) | (Q(is_proposed=False) & ~was_paused))
+    decided = Decision.objects.filter(proposal=OuterRef("proposal"), state=DecisionState.CONFIRMED)
+    waits = was_paused & (Q(dossier__barred=True) | ~Exists(decided))
+    return judged.filter((Q(is_proposed=True) & AS_FROZEN) | (Q(is_proposed=False) & ~waits))
 
 
 def on_routes_outside(path: str = "") -> Q:
@@ -132,8 +134,9 @@ def counted(decision: Decision) -> Decision:
 
 
 def lists_to_draft() -> QuerySet[Proposal]:
-    """Confirmed lists that propose somebody."""
-    return Proposal.objects.filter(state=ProposalState.CONFIRMED, lines__is_proposed=True).distinct()
+    """Confirmed lists with somebody to award."""
+    lines = to_decide(ProposalLine.objects.filter(proposal=OuterRef("pk"), is_proposed=True))
+    return Proposal.objects.filter(Exists(lines), state=ProposalState.CONFIRMED)
 
 
 def outcomes_of(decision: Decision) -> QuerySet[Outcome]:
@@ -194,9 +197,12 @@ def already_given(decision: Decision, lines: Iterable[OutcomeLine]) -> dict[int,
 
 
 def expected_lines(proposal: Proposal, on: date) -> list[OutcomeLine]:
-    """The lines of a list as a decision over it would have them; one query."""
+    """The lines of a list that a decision may decide, as it would have them, without who is paused since. One
+    query.
+    """
     units, awards = history(on).by_id(), programme_for(proposal.cycle, on).award_by_id
-    lines = proposal.lines.select_related("dossier__filing__unit")
+    lines = to_decide(proposal.lines.select_related("dossier__filing__unit"))
+    lines = lines.exclude(is_proposed=True, dossier__barred=True)
     return [
         OutcomeLine(
             line.dossier,

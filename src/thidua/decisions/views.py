@@ -81,7 +81,8 @@ def new(request: Any) -> HttpResponse:
     proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
     rows = [] if proposal else list(undecided_outside())
     holds = barred_in(proposal) if proposal else holds_one_by_one(rows, request.today)
-    holds = told(holds, sees_bars=decisions.sees_bars(request.user, request.today))
+    sees_bars = decisions.sees_bars(request.user, request.today)
+    holds = told(holds, sees_bars=sees_bars)
     choices = None if proposal else dossier_choices(rows, holds, request.today)
     drafted = {"dossiers": request.GET.getlist("dossiers")}
     form = DecisionForm(request.POST or None, request.FILES or None, dossiers=choices, initial=drafted)
@@ -95,7 +96,7 @@ def new(request: Any) -> HttpResponse:
         "proposal": proposal,
         "has_outside": bool(rows),
         "holds": holds.items(),
-        "left_out": left_out_of(proposal).items() if proposal else (),
+        "left_out": told(left_out_of(proposal), sees_bars=sees_bars).items() if proposal else (),
     }
     return render(request, "decisions/new.html", context)
 

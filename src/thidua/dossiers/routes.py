@@ -72,7 +72,6 @@ KINDS: tuple[RouteKind, ...] = (
         _("Ngoài hạn mức (“ngoài ra”)"),
         _("Đóng góp nâng cao chỉ số của thành phố, kể cả cơ quan ngành dọc; phải có căn cứ bằng văn bản"),
         needs_ground=True,
-        is_short=True,
     ),
     RouteKind(
         Route.ADHOC,

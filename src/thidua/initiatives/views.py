@@ -83,8 +83,8 @@ def listing_download(request: Any, suffix: str) -> HttpResponse:
 @page(*READERS)
 @require_GET
 def as_list(request: Any) -> HttpResponse:
-    """The list as filtered, in the shape in which lists are brought in."""
-    visible = initiatives.visible_to(request.user, request.today)
+    """The list as filtered, in the shape in which lists are brought in; a draft is still written here."""
+    visible = initiatives.visible_to(request.user, request.today).filter(is_draft=False)
     rows = asked_for(visible, asked_with(read_filters(request.GET), request)).prefetch_related(*FETCHED)
     with override("vi"):
         content = xlsx_bytes(list_table(rows), sheet="Sáng kiến", widths=WIDTHS, fixed_columns=1)

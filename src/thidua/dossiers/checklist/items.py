@@ -131,7 +131,7 @@ _MUST, _RELIED, _MAY, _NO = (str(need) for need in Need)
 DEFAULT: Entries = {
     "letter": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
     "report": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _MUST),
-    "minutes": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MAY, _NO, _MAY),
+    "minutes": _row(_MUST, _MUST, _MUST, _MUST, _MUST, _MUST, _NO, _MAY),
     INITIATIVE: _row(_MUST, _RELIED, _RELIED, _RELIED, _RELIED, _NO, _NO, _RELIED),
     "index": _row(_MUST, _MUST, _NO, _NO, _MUST, _NO, _NO, _NO),
     "rating": _row(_NO, _NO, _MUST, _MUST, _NO, _NO, _NO, _MAY),

@@ -12,6 +12,8 @@ from thidua.dossiers.checklist.items import INITIATIVE, ITEMS, Entries, Item, Ne
 from thidua.dossiers.checklist.selectors import entries_on
 from thidua.dossiers.enums import HANDED_IN, Proposer
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.parts import SECTIONS, Section
+from thidua.dossiers.routes import KIND_OF
 from thidua.initiatives.papers import papers_of
 from thidua.par_index.selectors import rank_history
 from thidua.units.selectors import UnitRecord
@@ -44,12 +46,13 @@ class Known:
     """What is the same for all dossiers of a unit on a day."""
 
     entries: Entries
-    has_index: bool
+    ranked_in: frozenset[int]
+    """Years with a published rank of the unit."""
 
 
 def known_on(unit: UnitRecord, on: date) -> Known:
-    """The list of the day, and whether the unit was ever ranked; three queries."""
-    return Known(entries_on(on), bool(rank_history(unit.code, on)))
+    """The list of the day, and when the unit was ranked; three queries."""
+    return Known(entries_on(on), frozenset(place.year for place in rank_history(unit.code, on)))
 
 
 def standing_of(
@@ -81,12 +84,23 @@ def standing_of(
 
 
 def need_of(row: Dossier, award: Award, code: str, entries: Entries) -> str:
-    """How much an item is asked of this very dossier: what it stands on is a must. No query where
-    `initiatives` was fetched before."""
+    """How much an item is asked of this very dossier: what it stands on is a must, the minutes of a unit are
+    none of what the office proposes itself. No query where `initiatives` was fetched before."""
     need = entries[code].get(str(kind_of_award(award)), str(Need.NO))
+    if code == "minutes" and row.proposer == Proposer.OFFICE and need == Need.MUST:
+        return str(Need.MAY)
     if need != Need.RELIED:
         return need
     return str(Need.MUST if row.initiatives.all() else Need.MAY)
+
+
+def unwritten(row: Dossier) -> list[Section]:
+    """The sections of the achievement report that are needed and have no words; no query where `parts` were
+    fetched before."""
+    written = {part.section for part in row.parts.all() if part.text}
+    is_short = KIND_OF[row.award.partition(".")[0]].is_short
+    needed = (one for one in SECTIONS if one.is_needed and not (is_short and one.code != "results"))
+    return [one for one in needed if one.code not in written]
 
 
 def lacking_of(row: Dossier) -> dict[int, str]:
@@ -106,13 +120,15 @@ def is_recognised(row: Dossier) -> bool:
 
 def _held(row: Dossier, known: Known) -> dict[str, bool]:
     """Item → whether the system has it."""
+    begin, _mark, end = row.filing.cycle.partition("-")
+    first, last = int(begin), int(end or begin)
     return {
         # What the office proposes goes with the office's own letter.
         "letter": bool(row.filing.letter_number) or row.state in HANDED_IN or row.proposer == Proposer.OFFICE,
-        "report": any(part.text for part in row.parts.all()),
+        "report": not unwritten(row),
         "minutes": row.selected is not None,
         INITIATIVE: is_recognised(row) and not lacking_of(row),
-        "index": known.has_index,
+        "index": any(first <= year <= last for year in known.ranked_in),
         "work": row.par_months is not None,
         "bars": row.barred is not None,
         "awards": True,

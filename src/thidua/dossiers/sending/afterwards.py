@@ -11,9 +11,9 @@ from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, Submission
 from thidua.dossiers.notification_kinds import RECEIVED, RETURNED
-from thidua.dossiers.parts import PART_NAMES
-from thidua.dossiers.quotas import free_of_the_flag, hanging_on
-from thidua.dossiers.sending.steps import people_of, record_move, require_move, tell
+from thidua.dossiers.parts import BARS, PART_NAMES
+from thidua.dossiers.quotas import hanging_on
+from thidua.dossiers.sending.steps import lift_conditions, people_of, record_move, require_move, tell
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record
 from thidua.initiatives.ledger.services import end_uses
@@ -52,7 +52,7 @@ def recall(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     row.save(update_fields=["state", "open_parts"])
     record_move(by, at, "dossiers.recalled", row, DossierState.SENT)
     if row.state == DossierState.DRAFT:
-        _lift_conditions(by, at, row)
+        lift_conditions(by, at, row)
     return row
 
 
@@ -117,7 +117,7 @@ def return_dossier(*, by: Actor, at: datetime, dossier: Dossier, reasons: Mappin
     tell(
         at, people_of(row, at.date()), RETURNED, f"dossiers.returned.{returned.pk}",
         _("Hồ sơ %s bị trả lại") % row.code,
-        "\n".join(f"{PART_NAMES[code]}: {words}" for code, words in asked.items()), row,
+        "\n".join(f"{PART_NAMES[code]}: {_told(code, words)}" for code, words in asked.items()), row,
     )  # fmt: skip
     record_move(by, at, "dossiers.returned", row, before, parts=sorted(asked))
     return returned
@@ -141,7 +141,7 @@ def withdraw(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossi
     # In whatever state: one that was returned and handed over again still has the uses of its sending.
     end_uses(by=by, at=at, sources=[row.code], reason=_("Hồ sơ %s được rút") % row.code)
     record_move(by, at, "dossiers.withdrawn", row, before, reason=why)
-    _lift_conditions(by, at, row)
+    lift_conditions(by, at, row)
     return row
 
 
@@ -153,6 +153,11 @@ def mark_decided(*, at: datetime, dossiers: Iterable[int]) -> None:
     Dossier.objects.filter(pk__in=dossiers, decided_at__isnull=True).update(decided_at=at)
 
 
+def _told(part: str, words: str) -> str:
+    """A reason as a message carries it, which goes out by mail too: what bars somebody stays on the page."""
+    return str(_("xem lý do ở trang hồ sơ.")) if part == BARS else words
+
+
 def _refuse_hanging(row: Dossier, at: datetime, next_step: str) -> None:
     """DossierRefused for a flag that leaves the table while the second person, who is there only because of
     it, stays.
@@ -160,12 +165,3 @@ def _refuse_hanging(row: Dossier, at: datetime, next_step: str) -> None:
     if hanging := hanging_on(row, at.date()):
         reason = _("Hồ sơ %s là của cá nhân thứ hai, chỉ đề nghị khi đơn vị được đề xuất Cờ.")
         raise DossierRefused(f"{reason % ', '.join(one.code for one in hanging)} {next_step}")
-
-
-def _lift_conditions(by: Actor, at: datetime, left: Dossier) -> None:
-    """The second person of a flag unit takes the first one's place when that one has left."""
-    for one in free_of_the_flag(left, at.date()):
-        record(
-            by=by, at=at, action="dossiers.condition_lifted", subject=one,
-            before={"is_conditional": True}, after={"is_conditional": False, "left": left.code},
-        )  # fmt: skip

@@ -13,7 +13,13 @@ from thidua.core.programme import Award
 from thidua.dossiers import parts
 from thidua.dossiers.checklist.items import INITIATIVE, ITEM_OF, ITEMS, Entries, Need
 from thidua.dossiers.checklist.selectors import entries_on
-from thidua.dossiers.checklist.standing import INITIATIVE_PAPERS, is_recognised, lacking_of, need_of
+from thidua.dossiers.checklist.standing import (
+    INITIATIVE_PAPERS,
+    is_recognised,
+    lacking_of,
+    need_of,
+    unwritten,
+)
 from thidua.dossiers.contributions import LEAST_WORDS, contributions_in
 from thidua.dossiers.enums import Contribution
 from thidua.dossiers.models import Dossier
@@ -58,14 +64,10 @@ def gaps_of(row: Dossier, award: Award, asked: Asked) -> list[Gap]:
     kind = kind_of(award)
     must = {code for code in asked.entries if need_of(row, award, code, asked.entries) == Need.MUST}
     there = {one.item for one in row.files.all() if one.removed_at is None}
-    texts = {part.section: part.text for part in row.parts.all()}
     gaps = [
         Gap(section.code, _("Báo cáo thành tích chưa viết mục %(number)s. %(title)s.")
             % {"number": section.number, "title": section.title})
-        for section in parts.SECTIONS
-        if section.is_needed
-        and not texts.get(section.code)
-        and not (kind.is_short and section.code != "results")
+        for section in unwritten(row)
     ]  # fmt: skip
     if kind.needs_ground:
         gaps += [Gap(parts.FACTS, words) for words in _ground_missing(row, kind)]

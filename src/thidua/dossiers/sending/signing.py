@@ -13,6 +13,7 @@ from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.notification_kinds import HANDED_BACK, TO_SIGN
 from thidua.dossiers.quotas import is_second_of_a_flag
 from thidua.dossiers.sending.steps import (
+    lift_conditions,
     record_move,
     require_leader,
     require_move,
@@ -71,6 +72,8 @@ def hand_back(*, by: Actor, at: datetime, dossier: Dossier, words: str) -> Dossi
             _("Hồ sơ %s được chuyển lại để sửa") % row.code, said, row,
         )  # fmt: skip
     record_move(by, at, "dossiers.handed_back", row, DossierState.WAITING, words=said)
+    if row.state == DossierState.DRAFT:
+        lift_conditions(by, at, row)
     return row
 
 

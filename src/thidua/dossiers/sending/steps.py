@@ -13,7 +13,7 @@ from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.leader_list.selectors import second_person_of
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import MOVES, RECEIVERS
-from thidua.dossiers.quotas import broken_with, is_second_of_a_flag
+from thidua.dossiers.quotas import broken_with, free_of_the_flag, is_second_of_a_flag
 from thidua.dossiers.selectors import is_of_standing_office
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.services import check_undecided
@@ -66,6 +66,15 @@ def require_leader(rows: Iterable[Dossier], on: date) -> None:
             if rests_on.refusal:
                 said = {"code": row.code, "why": rests_on.refusal}
                 raise DossierRefused(_("Hồ sơ %(code)s là của cá nhân thứ hai: %(why)s") % said)
+
+
+def lift_conditions(by: Actor, at: datetime, left: Dossier) -> None:
+    """The second person of a flag unit takes the first one's place when that one has left the table."""
+    for one in free_of_the_flag(left, at.date()):
+        record(
+            by=by, at=at, action="dossiers.condition_lifted", subject=one,
+            before={"is_conditional": True}, after={"is_conditional": False, "left": left.code},
+        )  # fmt: skip
 
 
 def _ways_out(filing: Filing, rows: Sequence[Dossier], broken: Sequence[Violation]) -> list[str]:

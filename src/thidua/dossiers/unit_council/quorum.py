@@ -4,7 +4,7 @@ The plan does not say it. While the office has recorded nothing, two thirds as T
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,9 +15,10 @@ from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import nfc
 from thidua.dossiers.enums import Quorum
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.models import UnitQuorum
+from thidua.dossiers.models import UnitMinutes, UnitQuorum
 from thidua.foundation.access import Words
 from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.moment import day_after
 
 _SHARES = {Quorum.TWO_THIRDS: (2, 3), Quorum.THREE_QUARTERS: (3, 4), Quorum.ALL: (1, 1)}
 
@@ -66,6 +67,8 @@ def set_quorum(*, by: Actor, at: datetime, valid_from: date, quorum: str, source
         raise DossierRefused(_("Ghi văn bản quy định (số, ngày, cơ quan ban hành)."))
     if valid_from < at.astimezone(VIETNAM_TIME).date():
         raise DossierRefused(_("Ngày áp dụng không được ở trước hôm nay."))
+    if UnitMinutes.objects.filter(held_at__gte=day_after(valid_from - timedelta(days=1))).exists():
+        raise DossierRefused(_("Đã có biên bản họp từ ngày đó; chọn ngày áp dụng muộn hơn."))
     row = UnitQuorum.objects.create(
         valid_from=valid_from, quorum=Quorum(quorum), source=paper, set_by_id=by.pk, set_at=at
     )

@@ -204,5 +204,5 @@ def read_authors(text: str) -> tuple[NewAuthor, ...]:
 
 def read_positions(text: str) -> tuple[str, ...]:
     """“Phó Trưởng phòng; –; Chuyên viên” as one position for each author; a dash for whoever has none."""
-    parts = [part.strip() for part in re.split(r"[;\n]", nfc(text))]
+    parts = [part.strip() for part in re.split(r"\s*;\s*|\n", nfc(text).strip().removesuffix(";"))]
     return tuple("" if part in {"-", "–"} else part for part in parts)

@@ -1,0 +1,54 @@
+"""What bars somebody is read by those who must know; a pause is seen at once, however far the dossier is."""
+
+import pytest
+from django.urls import reverse
+from tests.appraising.conftest import pins_of, questions
+
+from thidua.appraising.enums import Outcome, Stage
+from thidua.appraising.judging.services import NewFinding, note_findings
+from thidua.appraising.queue import Queue, QueueState
+from thidua.core.roles import Role
+from thidua.dossiers.bars.services import Stated, record_bars
+from thidua.dossiers.parts import BARS
+from thidua.dossiers.sending.afterwards import return_dossier
+from thidua.foundation.notify.models import Notification
+
+pytestmark = pytest.mark.usefixtures("demo_day")
+SAID = "Còn vụ việc đang được thanh tra, chưa có kết luận"
+
+
+def test_what_was_noted_of_the_units_word_on_bars_is_not_read_by_all(
+    content_done, board, clear, client, make_person, at
+):
+    pin = next(one for one in pins_of(content_done, at.date()) if one.value == "part:facts")
+    about = next(one for one in questions(content_done, Stage.PROCEDURE, at.date()) if one.key == "item:bars")
+    new = [NewFinding(about, Outcome.UNCLEAR, SAID, pin, None)]
+    note_findings(by=board, at=at, dossier=content_done, stage=Stage.PROCEDURE, findings=new)
+
+    clear(content_done, board)
+
+    def read_by(person):
+        client.force_login(person)
+        return client.get(reverse("appraising:dossier", args=[content_done.pk])).content.decode()
+
+    assert SAID in read_by(board)
+    assert SAID not in read_by(make_person("giamsat", Role.AUDITOR))
+
+
+def test_the_reason_about_bars_is_on_the_page_and_in_no_message(sent, specialist, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={BARS: SAID, "results": "Nêu nguồn"})
+    told = "\n".join(Notification.objects.filter(kind="dossiers.returned").values_list("body", flat=True))
+    assert "Nêu nguồn" in told
+    assert SAID not in told
+    assert "xem lý do ở trang hồ sơ." in told
+
+
+def test_a_bar_found_after_all_opinions_pauses_too(content_done, find, say, confirm, board, specialist, at):
+    confirm(content_done, specialist)
+    find(content_done, Stage.PROCEDURE, board)
+    say(content_done, Stage.PROCEDURE, board)
+    assert Queue(specialist, at.date(), "2026").counts() == {QueueState.DONE: 1}
+    record_bars(
+        by=specialist, at=at, dossier=content_done, stated=Stated("inspection", "TB 12/TTr", at.date())
+    )
+    assert Queue(specialist, at.date(), "2026").counts() == {QueueState.PAUSED: 1}
