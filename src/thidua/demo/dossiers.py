@@ -105,7 +105,7 @@ class Filed:
 def write(row: Dossier, by: User, at: datetime) -> Dossier:
     """The needed sections, the declaration, what proves it, and a ground where the route asks for one."""
     needs_ground = row.award.startswith(("adhoc", "discretionary"))
-    for section in ("results",) if needs_ground else tuple(WORDS):
+    for section in ("results",) if row.award.startswith("adhoc") else tuple(WORDS):
         save_part(by=by, at=at, dossier=row, section=section, text=WORDS[section], version=1)
     declare_bars(by=by, at=at, dossier=row, stated=Stated())
     prove(row, by, at)

@@ -47,7 +47,7 @@ def _send(people: dict[str, User]) -> None:
     unit = Filed(HONG_BANG, people["canbo.hongbang"], people["chutich.hongbang"])
     person = unit.start(at, CLOSED, "annual.individual", PERSON)
     apart = unit.start(at, CLOSED, "discretionary.individual", HERO)
-    unit.meet(at, person)
+    unit.meet(at, person, apart)
     unit.hand(at, person, apart)
     unit.send(at, person, "18/TTr-UBND")
 
