@@ -64,7 +64,7 @@ def people(transactional_db, demo_day, make_person, open_page, at, settings, tmp
 
     tab.opened = tabs
     tab.looked = []
-    tab.folder = tmp_path
+    tab.folder, tab.drafts = tmp_path, {}
     return tab
 
 
@@ -396,7 +396,9 @@ def _decide(people):
     proposal = Proposal.objects.get()
     on(2030, 5, 20)
     page = people("chuyenvien", f"/quyet-dinh/moi/?danh-sach={proposal.pk}")
-    draft = page.request.get(f"/quyet-dinh/du-thao/{proposal.pk}/quyet-dinh.pdf").body()
+    # Once the decision is made there is nothing left to draft.
+    for name in (f"/quyet-dinh/du-thao/{proposal.pk}/quyet-dinh.{suffix}" for suffix in ("docx", "pdf")):
+        people.drafts[name] = draft = page.request.get(name).body()
     who = signer(authority(), "Trần Quang Huy", "Ủy ban nhân dân thành phố Hải Phòng")
     page.fill("input[name=number]", "2345/QĐ-UBND")
     page.fill("input[name=decided_on]", "2030-05-19")
