@@ -245,21 +245,26 @@ def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
     is_left_out = "leave" in request.POST
     if request.method == "POST" and (is_left_out or form.is_valid()):
         try:
-            if is_left_out:
-                services.leave_out(by=request.user, at=request.moment, outcome=row)
-            else:
-                services.settle(by=request.user, at=request.moment, outcome=row, **form.cleaned_data)
+            done = _put_right(request, row, None if is_left_out else form.cleaned_data)
         except DecisionRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            done = (
-                _("Đã đưa hồ sơ ra; hồ sơ chờ quyết định khác.")
-                if is_left_out
-                else _("Đã ghi kết quả của hồ sơ.")
-            )
             messages.success(request, done)
             return redirect("decisions:decision", pk)
     held = holds_of([row.dossier], found.proposal, request.today)
     held = told(held, sees_bars=decisions.sees_bars(request.user, request.today))
     context = {"found": found, "line": as_lines([row], found)[0], "form": form, "holds": held.items()}
     return render(request, "decisions/outcome.html", context)
+
+
+def _put_right(request: Any, row: Outcome, given: dict[str, Any] | None) -> str:
+    """Leaves the outcome out, or sets it as `given`; what was done, in words."""
+    if given is not None:
+        services.settle(by=request.user, at=request.moment, outcome=row, **given)
+        return _("Đã ghi kết quả của hồ sơ.")
+    waiting = services.leave_out(by=request.user, at=request.moment, outcome=row)
+    if waiting:
+        return _("Đã đưa hồ sơ ra, cùng người thứ hai chờ Cờ của đơn vị: %s. Chờ quyết định khác.") % (
+            ", ".join(waiting)
+        )
+    return _("Đã đưa hồ sơ ra; hồ sơ chờ quyết định khác.")
