@@ -28,7 +28,7 @@ from thidua.dossiers.access import dossiers as dossier_door
 from thidua.dossiers.answers import PartAnswers, answers_of
 from thidua.dossiers.authorship import authors_of, authorship_doubt
 from thidua.dossiers.bars.selectors import last_checked
-from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState
+from thidua.dossiers.enums import STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.given import awards_of
 from thidua.dossiers.parts import BARS, INITIATIVES
 from thidua.dossiers.routes import kind_of
@@ -130,7 +130,6 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "twins": twins_of(row, on, awards_of(row, case.unit)),
         "sees_bars": sees_bars,
         "bar": bar,
-        "bar_end": BAR_ENDS.get(bar.kind, "") if bar else "",
         "log": log_of(case, with_reasons=user.has_role(on, *LEADERS), sees_bars=sees_bars),
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
