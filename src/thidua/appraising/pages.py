@@ -130,6 +130,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "twins": twins_of(row, on, awards_of(row, case.unit)),
         "sees_bars": sees_bars,
         "bar": bar,
+        "elsewhere": case.bar_elsewhere if sees_bars and row.decided_at is None else None,
         "log": log_of(case, with_reasons=user.has_role(on, *LEADERS), sees_bars=sees_bars),
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
@@ -169,7 +170,14 @@ def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Fo
 
 
 def _bars_form(case: Case) -> BarsForm:
-    """Ready to confirm when nothing was stated: with what the person checked for the dossier before."""
+    """Ready to confirm: the bar that stands in another dossier or, when nothing was stated, what the person
+    checked for the dossier before.
+    """
+    if elsewhere := case.bar_elsewhere:
+        said = elsewhere.said
+        words = _("Đã ghi ở hồ sơ %(code)s: %(words)s") % {"code": said.dossier.code, "words": said.words}
+        first = {"kind": said.kind, "words": words[:1000], "since": said.since}
+        return BarsForm(initial=first, auto_id="bars-%s")
     asked = not case.is_confirmed and not (case.bar and case.bar.kind)
     words = last_checked(case.user.pk, case.row.filing.cycle) if asked else ""
     return BarsForm(initial={"words": words}, auto_id="bars-%s")
