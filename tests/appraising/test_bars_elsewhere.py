@@ -9,8 +9,10 @@ from django.urls import reverse
 from tests.dossiers.conftest import PERSON
 from tests.page_text import words
 
+from thidua.appraising.case import Case
 from thidua.appraising.enums import Stage
 from thidua.appraising.errors import AppraisalRefused
+from thidua.appraising.pages import page_of
 from thidua.core.roles import Role
 from thidua.dossiers.bars.elsewhere import bar_elsewhere
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars, report_bar
@@ -177,6 +179,16 @@ def test_who_moved_to_another_unit_is_known_there_by_the_year_alone(found, start
     there = {"unit": customs, "cycle": "2026"}
     assert told_of(start("adhoc.individual", PERSON, **there)) == INSPECTED.words
     assert told_of(start("adhoc.individual", replace(PERSON, birth_year=None), **there)) == ""
+
+
+def test_the_words_said_of_one_unit_are_not_put_into_the_dossier_of_another(
+    found, start, customs, clear, specialist, at
+):
+    row = start("adhoc.individual", PERSON, unit=customs)
+    Dossier.objects.filter(pk=row.pk).update(state=DossierState.RECEIVED)
+    case = Case(fresh(clear(row, specialist)), specialist, at.date())
+    assert case.bar_elsewhere
+    assert page_of(case, {})["offered"]["bars"].initial == {"kind": BarKind.INSPECTION, "since": None}
 
 
 def test_it_stays_with_the_person_when_the_dossier_was_given_to_another(found, start, officer, head, at):

@@ -30,6 +30,7 @@ from thidua.dossiers.authorship import authors_of, authorship_doubt
 from thidua.dossiers.bars.selectors import last_checked
 from thidua.dossiers.enums import STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.given import awards_of
+from thidua.dossiers.models import BarStatement
 from thidua.dossiers.parts import BARS, INITIATIVES
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
@@ -174,13 +175,19 @@ def _bars_form(case: Case) -> BarsForm:
     checked for the dossier before.
     """
     if elsewhere := case.bar_elsewhere:
-        said = elsewhere.said
-        words = _("Đã ghi ở hồ sơ %(code)s: %(words)s") % {"code": said.dossier.code, "words": said.words}
-        first = {"kind": said.kind, "words": words[:1000], "since": said.since}
-        return BarsForm(initial=first, auto_id="bars-%s")
+        return BarsForm(initial=_first_of(case, elsewhere.said), auto_id="bars-%s")
     asked = not case.is_confirmed and not (case.bar and case.bar.kind)
     words = last_checked(case.user.pk, case.row.filing.cycle) if asked else ""
     return BarsForm(initial={"words": words}, auto_id="bars-%s")
+
+
+def _first_of(case: Case, said: BarStatement) -> dict[str, Any]:
+    """A bar of another dossier as the form has it; its words not where they are another unit's to read."""
+    first: dict[str, Any] = {"kind": said.kind, "since": said.since}
+    if said.dossier.filing.unit_id == case.row.filing.unit_id:
+        words = _("Đã ghi ở hồ sơ %(code)s: %(words)s") % {"code": said.dossier.code, "words": said.words}
+        first["words"] = words[:1000]
+    return first
 
 
 def _panel(case: Case, stage: Stage, bound: Bound, *, sees_bars: bool) -> Panel:
