@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -259,6 +259,21 @@ def test_the_doubts_of_a_form_are_told_where_the_paper_is_printed(put, on):
     [words] = selectors.form_doubts(Kind.PROPOSAL, on)
     assert words.startswith("Trong mẫu của cơ quan (mau.docx): 15/2025/TT-BNV")
     assert selectors.form_doubts(Kind.DECISION, on) == []
+
+
+def test_the_form_that_draws_today_is_held_against_the_day_of_the_paper(put, on):
+    """However the office changes its form between the day of a paper and that on which it is printed."""
+    lapses = date(2027, 3, 1)
+    put(with_grounds(LAPSED))
+    put(marked(), days=3)
+    later = on + timedelta(3)
+
+    assert selectors.form_doubts(Kind.PROPOSAL, on) == []
+    [words] = selectors.form_doubts(Kind.PROPOSAL, on, day=lapses)
+    assert "hết hiệu lực từ ngày 01 tháng 3 năm 2027" in words
+    assert selectors.form_doubts(Kind.PROPOSAL, later, day=lapses) == []
+    put(with_grounds(LAPSED), days=600)
+    assert selectors.form_doubts(Kind.PROPOSAL, on + timedelta(600), day=on) == []
 
 
 def test_a_form_whose_file_is_gone_does_not_close_the_page_that_prints(put, on):

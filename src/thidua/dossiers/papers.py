@@ -113,17 +113,17 @@ def _cycle_words(cycle: str) -> str:
     return f"năm {cycle}" if cycle.isdecimal() else f"giai đoạn {cycle.replace('-', ' - ')}"
 
 
-def ground_doubts(filing: Filing, on: date) -> list[str]:
+def ground_doubts(filing: Filing, today: date) -> list[str]:
     """What is seriously wrong with the grounds of the Tờ trình on its day, before anybody prints it: those
     of the register, those typed for cases outside the limits, those in the office's own form.
     """
-    day = filing.letter_date or on
+    day = filing.letter_date or today
     programme = programme_for(filing.cycle, day)
     found = serious_words(award_grounds(programme, day))
     apart = filing.dossiers.exclude(state=DossierState.WITHDRAWN).exclude(justification="")
     for row in apart.select_related("filing__unit"):
         found += [f"{row.code}: {words}" for words in typed_doubts(row, programme, day)]
-    return [*found, *form_doubts(Kind.UNIT_PROPOSAL, day, filing.cycle)]
+    return [*found, *form_doubts(Kind.UNIT_PROPOSAL, today, filing.cycle, day=day)]
 
 
 def typed_doubts(row: Dossier, programme: Programme, on: date) -> list[str]:

@@ -116,17 +116,22 @@ def doubtful_grounds(form: OwnForm, on: date) -> list[Ground]:
     return [ground for ground in found if ground.warnings]
 
 
-def form_doubts(kind: Kind, on: date, cycle: Cycle = PERIOD_CYCLE) -> list[str]:
-    """What is seriously wrong with the grounds in the office's form of a kind, for who is about to print:
-    by the edition of the plan that the paper's cycle follows.
+def form_doubts(
+    kind: Kind, today: date, cycle: Cycle = PERIOD_CYCLE, *, day: date | None = None
+) -> list[str]:
+    """What is seriously wrong with the grounds in the office's form of a kind, for who is about to print.
+
+    The form is the one that draws the paper today (`paper_docx`); what it cites has to hold on `day`, the
+    paper's own where it has one, by the edition of the plan that the paper's cycle follows that day.
     """
-    form = form_on(kind, on)
+    form = form_on(kind, today)
     if form is None:
         return []
     try:
         lines = _grounds_in(form)
     except (FileGone, FileChanged):  # printing says so itself
         return []
+    on = day or today
     found = serious_doubts(lines, legal_bases_on(cycle, on), on)
     return [
         _("Trong mẫu của cơ quan (%(file)s): %(words)s") % {"file": form.file, "words": words}
