@@ -248,6 +248,19 @@ def test_a_text_the_register_does_not_know_is_unknown_not_wrong(put, client, spe
     assert selectors.form_doubts(Kind.PROPOSAL, on) == []
 
 
+def test_a_number_close_to_one_in_the_register_is_a_question_here_and_before_printing(
+    put, client, specialist, on
+):
+    client.force_login(specialist)
+    put(with_grounds("Căn cứ Nghị định số 151/2025/NĐ-CP của Chính phủ;"))
+    shown = client.get(PAGE).content.decode()
+    assert "có phải 152/2025/NĐ-CP" in shown
+    assert "cần kiểm tra" in shown
+    assert "cần sửa" not in shown
+    [words] = selectors.form_doubts(Kind.PROPOSAL, on)
+    assert "Hãy kiểm tra số hiệu, hoặc thêm văn bản này vào sổ căn cứ." in words
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_our_own_forms_have_nothing_to_look_at(put, kind, on):
     form = put(starting_template(kind.form_kind), kind=kind)
