@@ -1,14 +1,19 @@
 """Forms of the office: set with every fault named, dated, drawn by, given up again; the office alone."""
 
 import io
-from dataclasses import replace
+import re
 from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template import Context, Template
+from django.utils.translation import override
 from docx import Document
 
+import thidua
 from thidua.core.roles import Role
 from thidua.documents.papers.own_template import starting_template
 from thidua.foundation.audit.models import AuditEvent
@@ -84,16 +89,38 @@ def test_the_minutes_of_the_council_have_a_form_of_their_own(put, on):
     assert "MẪU RIÊNG" not in drawn(Kind.MINUTES, on)
 
 
-def test_a_unit_s_papers_have_forms_of_their_own_and_a_pdf_then_calls_none_suggested(put, on, monkeypatch):
-    seen = []
-    monkeypatch.setattr(selectors, "to_pdf", lambda paper: seen.append(paper.is_suggested_form) or b"")
-    paper = replace(example(Kind.UNIT_PROPOSAL, on), is_suggested_form=True)
+def test_a_unit_s_papers_have_forms_of_their_own(put, on):
     put(kind=Kind.UNIT_PROPOSAL)
-
     assert "MẪU RIÊNG" not in drawn(Kind.PROPOSAL, on)
-    selectors.paper_pdf(paper, on)
-    selectors.paper_pdf(paper, on, Kind.UNIT_PROPOSAL)
-    assert seen == [True, False]
+
+
+def noted(kind, on) -> str:
+    page = Template("{% load paper_forms %}{% pdf_note kind %}")
+    return page.render(Context({"kind": kind.value, "request": SimpleNamespace(today=on)}))
+
+
+def test_beside_a_pdf_it_is_said_that_the_office_s_own_form_is_another(put, on):
+    put(kind=Kind.NOTICE, days=3)
+    later = on + timedelta(3)
+
+    assert noted(Kind.NOTICE, on) == noted(Kind.DECISION, later) == ""
+    assert "PDF theo mẫu gợi ý của hệ thống, không theo mẫu riêng của cơ quan." in noted(Kind.NOTICE, later)
+    with override("en"):
+        assert "The PDF is in the system&#x27;s suggested form" in noted(Kind.NOTICE, later)
+
+
+OFFERS_PDF = re.compile(r"'pdf' %}|_pdf' |%}Word{% else %}PDF")
+CERTIFICATES = ("decisions/award.html",)
+"""Where the office has its own form there is no PDF of them at all, and the page says so."""
+
+
+def test_every_page_that_offers_a_paper_as_pdf_says_so():
+    folder = Path(thidua.__file__).parent
+    pages = {str(file).split("/templates/")[1]: file.read_text() for file in folder.rglob("*.html")}
+    offering = {name for name, text in pages.items() if OFFERS_PDF.search(text)} - {*CERTIFICATES}
+
+    assert {name for name in offering if "{% pdf_note " not in pages[name]} == set()
+    assert {"proposals/proposal.html", "decisions/draft_outside.html"} <= offering
 
 
 def test_the_form_of_the_achievement_report_keeps_the_second_signer(put, on):
