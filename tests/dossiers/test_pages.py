@@ -320,7 +320,7 @@ def test_a_vertical_agency_sees_why_a_route_is_closed(client, make_person, custo
 def test_a_lapsed_ground_is_told_beside_the_letter(sent, browser, monkeypatch):
     assert "Căn cứ pháp lý cần xem lại" not in page(browser, "filing", Filing.objects.get().pk)
     monkeypatch.setattr(
-        "thidua.dossiers.papers.ground_doubts", lambda filing, on: ["Nghị định đã hết hiệu lực."]
+        "thidua.dossiers.papers.ground_doubts", lambda filing, today: ["Nghị định đã hết hiệu lực."]
     )
     shown = page(browser, "filing", Filing.objects.get().pk)
     assert "Căn cứ pháp lý cần xem lại" in shown

@@ -170,7 +170,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
         "refused_units": refused,
-        "doubts": printed_doubts(found, has_notices=bool(refused)),
+        "doubts": printed_doubts(found, request.today, has_notices=bool(refused)),
         "may_record": office,
         "corrections": [(row, changes_in(row), *STATE_LOOKS[row.state]) for row in corrections],
         "may_correct": office
