@@ -39,10 +39,10 @@ def person(world, start):
 
 
 def test_those_of_the_person_come_first_and_every_one_shows_its_authors(
-    world, by_others, by_her, person, client, officer
+    world, by_others, by_her, person, client, officer, at
 ):
-    assert [one.row.code for one in initiatives_known(person) if one.is_own] == ["SK-3"]
-    assert initiatives_known(person)[0].is_own
+    assert [one.row.code for one in initiatives_known(person, at.date()) if one.is_own] == ["SK-3"]
+    assert initiatives_known(person, at.date())[0].is_own
     client.force_login(officer)
     page = client.get(reverse("dossiers:initiatives", args=[person.pk])).content.decode()
     assert page.count("là tác giả") == 1

@@ -250,9 +250,9 @@ class Case:
 
     @cached_property
     def initiatives(self) -> list[Initiative]:
-        """The initiatives the dossier stands on, each with its uses and how many units adopted it."""
+        """The initiatives the dossier stands on, each with how many units adopted it."""
         rows = with_adoptions(self.row.initiatives.order_by("code"))
-        return list(rows.prefetch_related("uses", "authors", *PREFETCHED))
+        return list(rows.prefetch_related("authors", *PREFETCHED))
 
     @cached_property
     def differences(self) -> list[Difference]:

@@ -35,8 +35,7 @@ from thidua.dossiers.parts import BARS, INITIATIVES
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
 from thidua.initiatives.access import initiatives
-from thidua.initiatives.enums import BASE_LEVEL
-from thidua.initiatives.ledger.selectors import award_names, reuse_on
+from thidua.initiatives.ledger.selectors import Use, reuse_on, standing_elsewhere
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import Papers, papers_of
@@ -214,7 +213,7 @@ def _panel(case: Case, stage: Stage, bound: Bound, *, sees_bars: bool) -> Panel:
 
 
 def _initiatives(case: Case, bound: Bound) -> list[ShownInitiative]:
-    names = award_names(case.on)
+    used = standing_elsewhere([row.pk for row in case.initiatives], case.row.code, case.on)
     ruled: dict[int, list[ReuseRuling]] = {}
     for one in case.row.reuse_rulings.select_related("by").order_by("pk"):
         ruled.setdefault(one.initiative_id, []).append(one)
@@ -227,7 +226,7 @@ def _initiatives(case: Case, bound: Bound) -> list[ShownInitiative]:
         _initiative(
             case,
             row,
-            names,
+            used[row.pk],
             ruled.get(row.pk, []),
             alike.get(row.pk, []),
             bound,
@@ -241,7 +240,7 @@ def _initiatives(case: Case, bound: Bound) -> list[ShownInitiative]:
 def _initiative(
     case: Case,
     row: Initiative,
-    names: Mapping[str, str],
+    standing: list[Use],
     rulings: list[ReuseRuling],
     alike: list[LookAlike],
     bound: Bound,
@@ -249,20 +248,14 @@ def _initiative(
     may_rule: bool,
     may_judge: bool,
 ) -> ShownInitiative:
-    standing = [use for use in row.uses.all() if use.ended_at is None and use.source != case.row.code]
-    uses = [
-        _("%(award)s, đợt %(cycle)s (%(source)s)")
-        % {"award": _(names.get(use.award, use.award)), "cycle": use.cycle, "source": use.source}
-        for use in standing
-        if use.award != BASE_LEVEL
-    ]
+    uses = [_in_words(use) for use in standing if not use.is_base_level]
     first = {"initiative": row.pk, "seen": rulings[-1].pk if rulings else None}
     reuse = ReuseForm(initial=first, auto_id=f"reuse-{row.pk}-%s") if may_rule and uses else None
     spread = SpreadForm(initial=first, auto_id=f"spread-{row.pk}-%s") if may_judge else None
     return ShownInitiative(
         row=row,
         uses=uses,
-        base_uses=[f"{use.cycle}: {use.source}" for use in standing if use.award == BASE_LEVEL],
+        base_uses=[use.told for use in standing if use.is_base_level],
         rulings=rulings,
         alike=alike,
         papers=papers_of(row),
@@ -270,6 +263,13 @@ def _initiative(
         reuse=_with_faults(bound, "reuse", row) or reuse,
         spread=_with_faults(bound, "spread", row) or spread,
     )
+
+
+def _in_words(use: Use) -> str:
+    words = _("%(award)s, đợt %(cycle)s (%(source)s)") % {
+        "award": _(use.award), "cycle": use.cycle, "source": use.row.source,
+    }  # fmt: skip
+    return use.with_way(words)
 
 
 def _with_faults(bound: Bound, name: str, row: Initiative) -> forms.Form | None:

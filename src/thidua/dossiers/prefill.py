@@ -16,8 +16,9 @@ from thidua.dossiers.given import Held, SubjectAwards
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.selectors import where_given
 from thidua.initiatives.enums import Likeness
+from thidua.initiatives.ledger.selectors import standing_elsewhere
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
-from thidua.initiatives.models import Initiative, InitiativeUse
+from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import PREFETCHED, Papers, papers_of
 from thidua.initiatives.selectors import with_adoptions
 from thidua.par_index.selectors import YearRank, rank_history, releases_on
@@ -120,9 +121,9 @@ def _base_award(one: BaseAward) -> Known:
     )
 
 
-def initiatives_known(row: Dossier) -> list[KnownInitiative]:
-    """The unit's initiatives with what they served, their papers and authors; those named first, then those
-    of the person. A fixed number of queries.
+def initiatives_known(row: Dossier, on: date) -> list[KnownInitiative]:
+    """The unit's initiatives with what they and those ruled the same served, their papers and authors; those
+    named first, then those of the person. A fixed number of queries.
     """
     named = {one.pk for one in row.initiatives.all()}  # fetched with the dossier on most pages
     rows = list(
@@ -130,16 +131,13 @@ def initiatives_known(row: Dossier) -> list[KnownInitiative]:
         .order_by("-recognised_on", "code")
         .prefetch_related("authors", *PREFETCHED)
     )
-    used: dict[int, list[str]] = {}
-    uses = InitiativeUse.objects.filter(initiative__in=[one.pk for one in rows], ended_at=None)
-    for use in uses.exclude(source=row.code).order_by("recorded_at"):
-        used.setdefault(use.initiative_id, []).append(f"{use.cycle}: {use.source}")
+    used = standing_elsewhere([one.pk for one in rows], row.code, on)
     drafts = _named_in_drafts(row, [one.pk for one in rows])
     known = [
         KnownInitiative(
             one,
             one.pk in named,
-            tuple(used.get(one.pk, ())),
+            tuple(use.told for use in used[one.pk]),
             tuple(drafts.get(one.pk, ())),
             is_own=is_by(row, one),
         )

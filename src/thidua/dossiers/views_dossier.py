@@ -72,7 +72,7 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "checklist": checklist(row, context["award"], context["unit"], request.moment),
         "ranks": ranks_of(context["unit"], request.today),
         "known_awards": awards_known(row, given, history(request.today).by_id()),
-        "named": [one for one in initiatives_known(row) if one.is_named],
+        "named": [one for one in initiatives_known(row, request.today) if one.is_named],
         "twins": twins_of(row, request.today, given, is_own=is_own),
         "sent": sent,
         "seen": own_seen(row),

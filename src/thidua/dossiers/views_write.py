@@ -144,7 +144,7 @@ def initiatives(request: Any, pk: int) -> HttpResponse:
         form = Form(request.POST)
         form.is_valid()
         asked = set(request.POST.getlist("initiative"))
-        named = [one.row for one in initiatives_known(row) if str(one.row.pk) in asked]
+        named = [one.row for one in initiatives_known(row, request.today) if str(one.row.pk) in asked]
         answer = done(
             request,
             row,
@@ -162,7 +162,7 @@ def initiatives(request: Any, pk: int) -> HttpResponse:
             if doubt := authorship_doubt(row, named):
                 messages.warning(request, doubt)
             return answer
-    known = with_lookalikes(initiatives_known(row))
+    known = with_lookalikes(initiatives_known(row, request.today))
     more = {
         "form": form,
         "known": known,

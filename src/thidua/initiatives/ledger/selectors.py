@@ -1,6 +1,6 @@
 """The ledger of one initiative, and what the reading in force says of another use."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,17 @@ class Use:
         """Whether a unit's own award was given: another use needs no ruling for that."""
         return self.row.award == BASE_LEVEL
 
+    @property
+    def told(self) -> str:
+        """Cycle, dossier or decision, and through which other initiative."""
+        return self.with_way(f"{self.cycle}: {self.row.source}")
+
+    def with_way(self, words: str) -> str:
+        """`words` of this use, with the other initiative where it is not the own one that served."""
+        if not self.through:
+            return words
+        return f"{words}, " + _("qua %(code)s, được xác định là trùng") % {"code": self.through}
+
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
@@ -53,19 +64,39 @@ def award_names(on: date) -> dict[str, str]:
 
 def uses_of(row: Initiative, on: date) -> list[Use]:
     """Every use of an initiative and of those that were ruled to be the same, the oldest first."""
+    return uses_of_each([row.pk], on)[row.pk]
+
+
+def uses_of_each(keys: Collection[int], on: date) -> dict[int, list[Use]]:
+    """The same for several, by their keys; as many queries as for one."""
     names, first = award_names(on), counted_as()
-    mine = first.get(row.pk, row.pk)
-    together = {row.pk, mine, *(later for later, one in first.items() if one == mine)}
+    mine = {pk: first.get(pk, pk) for pk in keys}
+    counted = {*mine.values()}
+    together = {*keys, *counted, *(later for later, one in first.items() if one in counted)}
+    shared: dict[int, list[InitiativeUse]] = {}
     uses = InitiativeUse.objects.filter(initiative__in=together).select_related("initiative")
-    return [
-        Use(
-            use,
-            names.get(use.award, use.award),
-            use.cycle,
-            through="" if use.initiative_id == row.pk else use.initiative.code,
-        )
-        for use in uses.order_by("recorded_at", "pk")
-    ]
+    for use in uses.order_by("recorded_at", "pk"):
+        shared.setdefault(first.get(use.initiative_id, use.initiative_id), []).append(use)
+    return {
+        pk: [
+            Use(
+                use,
+                names.get(use.award, use.award),
+                use.cycle,
+                through="" if use.initiative_id == pk else use.initiative.code,
+            )
+            for use in shared.get(one, ())
+        ]
+        for pk, one in mine.items()
+    }
+
+
+def standing_elsewhere(keys: Collection[int], source: str, on: date) -> dict[int, list[Use]]:
+    """Initiative → the uses that count today and are not those of `source`, a dossier that names it."""
+    return {
+        pk: [use for use in uses if use.row.ended_at is None and use.row.source != source]
+        for pk, uses in uses_of_each(keys, on).items()
+    }
 
 
 def reuse_on(on: date) -> Reuse:
