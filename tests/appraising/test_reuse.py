@@ -15,6 +15,7 @@ from thidua.initiatives.enums import Capacity, Likeness
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.likeness.services import rule
 from thidua.initiatives.models import Initiative
+from thidua.movement.services import choose_reading
 from thidua.proposals.cycle_set import CycleSet
 
 pytestmark = pytest.mark.usefixtures("demo_day")
@@ -98,3 +99,33 @@ def test_the_unit_reads_of_it_while_it_writes(client, person, start, officer, tw
     page = words(client.get(reverse("dossiers:initiatives", args=[start("adhoc.collective").pk])))
     assert f"2026: {person.code}, qua SK-9, được xác định là trùng" in page
     assert f"2026: {person.code} " in page
+
+
+def read_as(option, by, at):
+    choose_reading(
+        by=by, at=at, switch="initiative_reuse", option=option, reason="Thống nhất",
+        document_number="7/SNV", decided_on=at.date(), decider="Sở Nội vụ",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("never", "không được dùng lại; ý kiến cho dùng lại không có tác dụng B17 III.1.2.2"),
+        ("free", "Theo cách hiểu đang chọn, được dùng lại"),
+    ],
+)
+def test_no_ruling_is_asked_for_where_the_reading_leaves_none(
+    option, told, client, desk, person, twin, standing_head, at
+):
+    act(client, person, initiative=twin.pk, is_allowed="yes", reason="Phần việc riêng của người này")
+    read_as(option, standing_head, at)
+    page = words(desk(person))
+    assert told in page
+    assert "Phần việc riêng của người này" in page  # what was ruled before stays readable
+    assert RULE not in page
+    assert ("Trả lại để đơn vị thay sáng kiến khác." in page) is (option == "never")
+    seen = person.reuse_rulings.get().pk
+    refused = act(client, person, initiative=twin.pk, is_allowed="no", reason="Đã xem lại", seen=seen)
+    assert "Theo cách hiểu đang chọn (" in words(refused)
+    assert person.reuse_rulings.get().is_allowed

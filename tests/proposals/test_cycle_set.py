@@ -7,6 +7,7 @@ from thidua.dossiers.enums import Timing
 from thidua.initiatives.enums import Capacity, Likeness
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.likeness.services import rule
+from thidua.movement.services import choose_reading
 from thidua.proposals.cycle_set import CycleSet
 
 
@@ -75,6 +76,22 @@ def test_an_initiative_named_twice_waits_for_one_ruling(year, rulings):
     assert whole.by_pk[first.pk].suggestion.is_proposed is True
     rulings[second.pk, "SK-1"] = False
     assert "Không được dùng lại sáng kiến SK-1" in year.whole.by_pk[second.pk].suggestion.words
+
+
+def test_where_it_may_never_serve_again_nobody_waits_for_a_ruling_and_none_helps(year, rulings):
+    item = year.initiative("11311", "SK-1")
+    year.put("11311", "annual.collective", initiatives=(item,))
+    second = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa", initiatives=(item,))
+    choose_reading(
+        by=year.head, at=year.at, switch="initiative_reuse", option="never", reason="Thống nhất",
+        document_number="7/SNV", decided_on=year.at.date(), decider="Sở Nội vụ",
+    )  # fmt: skip
+    said = year.whole.by_pk[second.pk].suggestion
+    assert said.is_proposed is None
+    assert "một sáng kiến chỉ dùng một lần." in said.words
+    assert "chờ ý kiến" not in said.words
+    rulings[second.pk, "SK-1"] = True
+    assert year.whole.by_pk[second.pk].suggestion.is_proposed is None
 
 
 def test_two_that_are_the_same_are_one_initiative_of_the_set(year, rulings):

@@ -38,6 +38,7 @@ from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.initiatives.enums import Level
+from thidua.initiatives.ledger.selectors import Reuse, reuse_on
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import PREFETCHED, adopting_units, frozen_papers
 from thidua.initiatives.selectors import with_adoptions
@@ -253,6 +254,11 @@ class Case:
         """The initiatives the dossier stands on, each with how many units adopted it."""
         rows = with_adoptions(self.row.initiatives.order_by("code"))
         return list(rows.prefetch_related("authors", *PREFETCHED))
+
+    @cached_property
+    def reuse(self) -> Reuse:
+        """What using an initiative again meets by the plan of the cycle."""
+        return reuse_on(self.on, self.verdict.assessor.programme)
 
     @cached_property
     def differences(self) -> list[Difference]:

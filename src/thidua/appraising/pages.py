@@ -35,7 +35,7 @@ from thidua.dossiers.parts import BARS, INITIATIVES
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
 from thidua.initiatives.access import initiatives
-from thidua.initiatives.ledger.selectors import Use, reuse_on, standing_elsewhere
+from thidua.initiatives.ledger.selectors import Use, standing_elsewhere
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import Papers, papers_of
@@ -126,7 +126,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "answers": _answers(case),
         "initiatives": _initiatives(case, bound),
         "authorship_doubt": authorship_doubt(row, case.initiatives),
-        "reuse": reuse_on(on),
+        "reuse": case.reuse,
         "twins": twins_of(row, on, awards_of(row, case.unit)),
         "sees_bars": sees_bars,
         "bar": bar,
@@ -218,7 +218,9 @@ def _initiatives(case: Case, bound: Bound) -> list[ShownInitiative]:
     for one in case.row.reuse_rulings.select_related("by").order_by("pk"):
         ruled.setdefault(one.initiative_id, []).append(one)
     is_open = case.row.decided_at is None
-    may_rule = is_open and appraisals.refusal(case.user, case.on, case.row, "rule") is None
+    may_rule = (
+        is_open and case.reuse.is_asked and appraisals.refusal(case.user, case.on, case.row, "rule") is None
+    )
     may_judge = case.may_give_back
     seen = [row for row in case.initiatives if not initiatives.refusal(case.user, case.on, row, "compare")]
     alike = lookalikes_of_each(seen)

@@ -234,7 +234,9 @@ class _Suggesting:
         self, row: SetRow, verdict: Verdict, opinion: Appraisal, result: CouncilResult | None
     ) -> Suggestion:
         limits = self._limits.get(row.pk, [])
-        ruled = {limit.code: self._whole.ruled(row.pk, limit.violation) for limit in limits if limit.code}
+        # Where the reading is "never", reuse breaks a limit as any other: nobody's word is waited for.
+        asked = [limit for limit in limits if limit.code and limit.violation.effect == "ask"]
+        ruled = {limit.code: self._whole.ruled(row.pk, limit.violation) for limit in asked}
         return suggest(
             Known(
                 verdict=verdict,
@@ -246,7 +248,7 @@ class _Suggesting:
                 is_recommended=row.is_recommended,
                 disallowed=[code for code, allowed in ruled.items() if allowed is False],
                 unruled=[code for code, allowed in ruled.items() if allowed is None],
-                broken=[limit.violation.text for limit in limits if not limit.code],
+                broken=[limit.violation.text for limit in limits if limit not in asked],
             )
         )
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from thidua.appraising.errors import AppraisalRefused
@@ -11,10 +12,13 @@ from thidua.appraising.rulings.models import ReuseRuling
 from thidua.core.text import nfc
 from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.nominations import cycle_of
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record
+from thidua.initiatives.ledger.selectors import reuse_on
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.services import judge_reach
+from thidua.movement.selectors import programme_for
 
 LONGEST = 300
 """Signs of the reason that the register of initiatives keeps."""
@@ -33,10 +37,11 @@ def rule_reuse(
 ) -> ReuseRuling:
     """Whether the initiative may serve this dossier though it served an award before (B17).
 
-    AppraisalRefused: no reason, not an initiative of the dossier, the dossier is not with the office,
-    somebody ruled in between. The same again changes nothing.
+    AppraisalRefused: no reason, not an initiative of the dossier, the dossier is not with the office, the
+    reading leaves nothing to rule on, somebody ruled in between. The same again changes nothing.
     """
     row = _with_office(dossier, initiative)
+    _check_asked(row, at)
     why = _reason(reason)[:500]
     before = row.reuse_rulings.filter(initiative=initiative, is_current=True).select_related("by").first()
     if before is not None and (before.is_allowed, before.reason) == (is_allowed, why):
@@ -79,6 +84,26 @@ def _with_office(dossier: Dossier, initiative: Initiative) -> Dossier:
     if not row.initiatives.filter(pk=initiative.pk).exists():
         raise AppraisalRefused(_("Sáng kiến này không có trong hồ sơ."))
     return row
+
+
+def _check_asked(row: Dossier, at: datetime) -> None:
+    """A ruling that the rules do not ask for would count for nothing."""
+    on = localdate(at)
+    reuse = reuse_on(on, programme_for(cycle_of(row.filing.cycle), on))
+    if reuse.is_asked:
+        return
+    said = {"reading": reuse.entry.chosen.label, "clause": reuse.clause}
+    if reuse.effect:
+        words = _(
+            "Theo cách hiểu đang chọn (%(reading)s, %(clause)s), sáng kiến không được dùng lại, nên ý kiến "
+            "không có tác dụng. Trả lại để đơn vị thay sáng kiến khác."
+        )
+    else:
+        words = _(
+            "Theo cách hiểu đang chọn (%(reading)s, %(clause)s), sáng kiến được dùng lại mà không cần ý "
+            "kiến. Không phải làm gì thêm."
+        )
+    raise AppraisalRefused(words % said)
 
 
 def _reason(reason: str) -> str:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from thidua.core.programme import load_programme
+from thidua.core.programme import Programme, load_programme
 from thidua.core.text import format_date
 from thidua.initiatives.enums import BASE_LEVEL
 from thidua.initiatives.likeness.selectors import counted_as
@@ -49,6 +49,11 @@ class Reuse:
     effect: str
     clause: str
     entry: ReadingEntry
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody has to rule; otherwise a ruling would change nothing."""
+        return self.effect == "ask"
 
     @property
     def is_chosen(self) -> bool:
@@ -99,11 +104,12 @@ def standing_elsewhere(keys: Collection[int], source: str, on: date) -> dict[int
     }
 
 
-def reuse_on(on: date) -> Reuse:
-    """The reading of `initiative_reuse` in force on a day, with its effect and who decided it."""
-    programme = load_programme()
-    rule = programme.initiative_reuse
-    entry = next(found for found in reading_register(on) if found.reading.switch == rule.reading)
+def reuse_on(on: date, programme: Programme | None = None) -> Reuse:
+    """The reading of `initiative_reuse` in force on a day, with its effect and who decided it; of the plan
+    of a cycle, or (None) of the published plan.
+    """
+    rule = (programme or load_programme()).initiative_reuse
+    entry = next(found for found in reading_register(on, programme) if found.reading.switch == rule.reading)
     return Reuse(rule.effects[entry.chosen.id] or "", rule.clause, entry)
 
 
