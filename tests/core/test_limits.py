@@ -133,6 +133,23 @@ def test_a_person_is_known_by_unit_and_name_however_it_is_typed() -> None:
     assert found([one(""), put("N2", "annual.collective", cycle=2026)]) == []
 
 
+def test_two_of_one_name_are_told_apart_by_the_years_of_birth_that_are_known() -> None:
+    def one(id_: str, award: str, born: int | None) -> Nomination:
+        return replace(put(id_, award, "P1", 2026, "Trần Văn An"), born=born)
+
+    first, other = one("N1", "annual.individual", 1980), one("N2", "discretionary.individual", 1985)
+    assert found([first, other]) == []
+    assert told(found([first, replace(other, born=1980)])) == [("one_award", "III.1.2.2", ("N1", "N2"))]
+    assert told(found([first, replace(other, born=None)])) == [("one_award", "III.1.2.2", ("N1", "N2"))]
+    # Of whom no year is known may be either of the two.
+    violations = found([first, other, one("N3", "adhoc.individual", None)])
+    assert [v.nominations for v in violations] == [("N1", "N3"), ("N2", "N3")]
+    assert [v.text[:28] for v in violations] == [
+        "Trần Văn An (sinh năm 1980) ",
+        "Trần Văn An (sinh năm 1985) ",
+    ]
+
+
 def test_a_named_part_of_a_unit_is_another_subject_than_the_unit() -> None:
     whole = put("N1", "annual.collective", cycle=2026)
     part = put("N2", "discretionary.collective", "P1", 2026, "Trung tâm Phục vụ hành chính công")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from thidua.core.blocks import Block
+from thidua.core.text import nfc
 
 PERIOD_CYCLE = "2026-2030"
 Cycle = int | str
@@ -87,7 +88,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Nomination:
-    """A subject put forward for one award in one cycle. `name`: the person, for individual awards."""
+    """A subject put forward for one award in one cycle. `name`: the person, for individual awards.
+
+    `born`: the year of birth where it is known, which tells apart two people of one unit with the same name.
+    A case file has names alone.
+    """
 
     id: str
     award: str
@@ -96,6 +101,12 @@ class Nomination:
     name: str = ""
     initiatives: tuple[str, ...] = ()
     facts: Facts = Facts()
+    born: int | None = None
+
+    @property
+    def name_key(self) -> str:
+        """The name by which it is known again, however it is typed."""
+        return nfc(self.name).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 The file carries the plan, the facts and what was said and chosen. Verdicts and limits are counted anew from
 the facts; who is proposed is held against the limits and the conditions, together with what earlier decisions
-of the cycle awarded (`awarded_before`, absent in older files); the counts against the lines.
+of the cycle awarded (`awarded_before`, absent in older files); the counts against the lines. People of one
+name in one unit are told apart by `namesakes`, their years of birth (absent in older files).
 """
 
 from collections import Counter
@@ -132,9 +133,14 @@ def _of_limits(
     proposed = {str(row["id"]): row["family"] for row in dossiers if row["choice"]["is_proposed"] is True}
     before = {str(row["id"]) for row in content.get("awarded_before", [])}
     kinds = assessor.programme.award_by_id
+    born = content.get("namesakes", {})
     broken = find_violations(
         assessor.programme,
-        [one for one in case.nominations if one.id in proposed or one.id in before],
+        [
+            replace(one, born=born.get(one.id))
+            for one in case.nominations
+            if one.id in proposed or one.id in before
+        ],
         units=assessor.ledger.units,
         initiatives=_told_same(assessor.ledger.initiatives, content.get("same_initiatives", {})),
         readings=assessor.readings,

@@ -11,7 +11,7 @@ from thidua.core.blocks import Block
 from thidua.core.facts import Initiative, Nomination, Unit
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.programme import Programme, Quota
-from thidua.core.text import format_count, nfc
+from thidua.core.text import format_count
 
 K = TypeVar("K")
 
@@ -113,14 +113,18 @@ def _one_award(
         return _is_person(programme, nomination) or nomination.id in parts
 
     def subject(nomination: Nomination) -> tuple[str, str, str]:
-        name = nfc(nomination.name).casefold() if has_own_name(nomination) else ""
+        name = nomination.name_key if has_own_name(nomination) else ""
         return (nomination.unit, name, str(nomination.cycle))
 
     # A person without a name is nobody that could be known again.
-    known = [n for n in nominations if nfc(n.name) or not has_own_name(n)]
-    for group in _grouped(known, subject).values():
-        if len({nomination.award for nomination in group}) > 1:
+    known = [n for n in nominations if n.name_key or not has_own_name(n)]
+    for namesakes in _grouped(known, subject).values():
+        for born, group in _told_apart(namesakes):
+            if len({nomination.award for nomination in group}) < 2:
+                continue
             who = group[0].name if has_own_name(group[0]) else units[group[0].unit].name
+            if born is not None:
+                who += f" (sinh năm {born})"
             yield _violation(
                 rule.rule,
                 rule.clause,
@@ -129,6 +133,16 @@ def _one_award(
                 f"{who} được đề nghị nhiều hình thức trong một đợt xét ({group[0].cycle}): "
                 "không khen thưởng nhiều lần, nhiều hình thức cho một thành tích.",
             )
+
+
+def _told_apart(namesakes: list[Nomination]) -> list[tuple[int | None, list[Nomination]]]:
+    """Those of one name by the year of birth, where it says that they are not one person. Of whom no year is
+    known, it may be each of them. None: nothing tells them apart.
+    """
+    years = dict.fromkeys(one.born for one in namesakes if one.born is not None)
+    if len(years) < 2:
+        return [(None, namesakes)]
+    return [(year, [one for one in namesakes if one.born in (year, None)]) for year in years]
 
 
 def _is_person(programme: Programme, nomination: Nomination) -> bool:

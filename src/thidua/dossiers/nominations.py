@@ -35,17 +35,18 @@ def nominations_of(rows: "QuerySet[Dossier]", on: date | None = None) -> dict[in
     links = Dossier.initiatives.through.objects.filter(dossier__in=rows.order_by().values("pk"))
     for dossier_id, code in links.order_by("pk").values_list("dossier_id", "initiative__code"):
         named.setdefault(dossier_id, []).append(code)
-    columns = ("pk", "filing__unit__code", "filing__cycle", "award", "subject_name", *FACT_KEYS)
+    columns = ("pk", "filing__unit__code", "filing__cycle", "award", "subject_name", "birth_year", *FACT_KEYS)
     found = {}
     months = months_on(rows, on) if on else {}
     ordered = rows.order_by("filing__unit__code", "number", "pk").values_list(*columns)
-    for pk, unit, cycle, award, name, *values in ordered:
+    for pk, unit, cycle, award, name, born, *values in ordered:
         found[pk] = Nomination(
             id=str(pk),
             award=award,
             cycle=cycle_of(cycle),
             unit=unit,
             name=name,
+            born=born,
             initiatives=tuple(named.get(pk, ())),
             facts=Facts(**dict(zip(FACT_KEYS, values, strict=True))),
         )

@@ -66,6 +66,7 @@ def content_of(whole: CycleSet) -> Content:
             "statistics": as_dict(shares_of(whole.lines, whole.cycle)),
             "counts": counts_of(whole),
             "same_initiatives": _same(whole),
+            "namesakes": _namesakes(whole),
         }
 
 
@@ -145,6 +146,17 @@ def _proofs(whole: CycleSet) -> dict[str, Content]:
 def _same(whole: CycleSet) -> dict[str, str]:
     """Of the initiatives in the list: which counts as which other (III.1.2.2)."""
     return {code: one.same_as for code, one in sorted(whole.judged.initiatives.items()) if one.same_as}
+
+
+def _namesakes(whole: CycleSet) -> dict[str, int]:
+    """The years of birth of those alone who share unit and name with somebody of another year: without them
+    nobody could tell from the file that they are two people.
+    """
+    known = [(one, one.born) for one in whole.nominations.values() if one.born is not None]
+    years: dict[tuple[str, str], set[int]] = {}
+    for one, born in known:
+        years.setdefault((one.unit, one.name_key), set()).add(born)
+    return {one.id: born for one, born in known if len(years[one.unit, one.name_key]) > 1}
 
 
 def _dossier(
