@@ -19,7 +19,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from thidua.documents.papers.certificate import CODE_SIDE, Certificate, qr_png
-from thidua.documents.papers.docx import draw_blocks, draw_list, steady_bytes
+from thidua.documents.papers.docx import draw_blocks, draw_list, number_from_one, steady_bytes
 from thidua.documents.papers.letters import printable
 from thidua.documents.papers.own_template.checking import (
     ALONE,
@@ -145,7 +145,8 @@ def _closing(shape: Any) -> str:
 
 
 def _turn(shape: Any, *, is_wide: bool) -> None:
-    """Headers and footers are those of the section before; its first page is numbered too."""
+    """Headers and footers are those of the section before; its pages are numbered from the first on."""
+    number_from_one(shape)
     for name in ("w:headerReference", "w:footerReference", "w:titlePg"):
         for found in shape.findall(qn(name)):
             shape.remove(found)
