@@ -68,6 +68,23 @@ def test_what_was_decided_waits_for_no_council(world) -> None:
     assert [offer.line.dossier for offer in offers] == [waits]
 
 
+def test_who_is_paused_is_not_put_before_the_council(world) -> None:
+    """However far the opinions are; who is on an agenda already stops the vote without the reason told."""
+    paused, waits = world.appraised("P1"), world.appraised("P2")
+    session = world.planned(waits)
+    type(paused).objects.filter(pk=paused.pk).update(barred=True)
+
+    assert agenda.offers_for(session, world.at.date()) == []
+    assert [line.dossier for line in agenda.paused_in(CYCLE, world.at.date())] == [paused]
+    with pytest.raises(CouncilRefused, match="không còn chờ hội đồng"):
+        agenda.put_on_agenda(by=world.by, at=world.at, session=session, dossiers=[paused.pk])
+
+    later = world.opened(other := world.appraised("X1"))
+    type(other).objects.filter(pk=other.pk).update(barred=True)
+    with pytest.raises(CouncilRefused, match=f"chưa được xét\\): {other.code}. Bỏ khỏi chương trình"):
+        start_vote(by=world.by, at=world.at, session=later, way=Way.OPEN)
+
+
 def test_no_quorum_no_vote(world) -> None:
     session = world.opened(world.appraised("P1"), absent=world.members[:2])
 

@@ -1,5 +1,7 @@
 """What was decided stays: without a list a decision freezes its verdicts; differences are told."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -11,6 +13,7 @@ from tests.decisions.test_pages import words
 
 from thidua.core.frozen import content_of, fingerprint
 from thidua.core.frozen_proposal import mismatches
+from thidua.core.programme_versions import fingerprint_of
 from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.drafting import drafted_for
 from thidua.decisions.models import Decision, Outcome
@@ -18,6 +21,7 @@ from thidua.decisions.services import confirm_decision
 from thidua.decisions.verdicts import differences_since
 from thidua.dossiers.models import Dossier
 from thidua.foundation.audit.models import AuditEvent
+from thidua.movement.selectors import programme_for
 from thidua.proposals.content import content_of as list_content
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.models import Proposal
@@ -50,9 +54,9 @@ def decide(record_it, specialist, head, leader, at):
 def new_version(specialist, head, at):
     """Another edition of the plan."""
 
-    def act():
-        draft = amend_plan({"III.2.1.2.a.TT.1": 2}, by=specialist, at=at)
-        approve_plan(draft, by=head, at=at)
+    def act(moment=at):
+        draft = amend_plan({"III.2.1.2.a.TT.1": 2}, by=specialist, at=moment)
+        approve_plan(draft, by=head, at=moment)
 
     return act
 
@@ -74,6 +78,21 @@ def test_the_confirmation_freezes_facts_and_verdicts_in_the_form_of_a_list(adhoc
     assert content["programme"]["fingerprint"]
     assert content["readings"]
     assert mismatches(content) == []
+
+
+def test_what_held_on_the_day_of_signing_is_frozen(adhoc, record_it, leader, head, new_version, at):
+    """A version that came between signing and confirming changes nothing of what was decided."""
+    before = fingerprint_of(programme_for("2026", at.date()))
+    found = record_it(None, "1301/QĐ-UBND", outcomes=drafted_for(adhoc))
+    acknowledge_apart(by=leader, at=at, decision=found)
+    later = at + timedelta(days=3)
+    new_version(later)
+    assert fingerprint_of(programme_for("2026", later.date())) != before
+
+    made = confirm_decision(by=head, at=later, decision=found)
+
+    assert made.content["day"] == made.decided_on.isoformat()
+    assert made.content["programme"]["fingerprint"] == before
 
 
 def test_a_decision_by_a_list_freezes_nothing_twice(confirmed):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.amending import amend_plan, approve_plan, with_decree
 from tests.page_text import words
 
+from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.roles import Role
 from thidua.documents.papers import Text
 from thidua.movement.versions.selectors import file_of, newest
@@ -56,6 +57,8 @@ def test_what_is_missing_stands_on_the_page_of_a_dossier_and_tells_nothing_of_ba
 ):
     row = year.put("11407", "annual.collective", barred=True)
     member = make_person("uyvien", Role.COUNCIL_MEMBER)
+    assert open_as(member, "line", "2026", row.pk).status_code == 403
+    state_conflict(by=member, at=year.at, filing=row.filing, is_recused=False)
     told = words(open_as(member, "line", "2026", row.pk))
     assert "thêm 01 sáng kiến" in told
     assert "chưa kết luận" not in told
@@ -78,7 +81,19 @@ def test_who_is_paused_is_shown_to_those_who_must_know(year, open_as, make_perso
     member = make_person("uyvien", Role.COUNCIL_MEMBER)
     assert "tạm dừng xét" in words(open_as(year.by, "set", "2026"))
     assert "tạm dừng xét" not in words(open_as(member, "set", "2026"))
+    state_conflict(by=member, at=year.at, filing=row.filing, is_recused=False)
     assert "tạm dừng xét" not in words(open_as(member, "line", "2026", row.pk))
+
+
+def test_whose_case_it_is_or_who_stepped_aside_opens_nothing(year, good, open_as, make_person):
+    own = make_person("cuadonvi", Role.DECISION_MAKER, (Role.UNIT_OFFICER, good.filing.unit))
+    gone = make_person("uyvien", Role.COUNCIL_MEMBER)
+    assert "Trước khi mở nội dung" in words(open_as(gone, "line", "2026", good.pk))
+    state_conflict(by=gone, at=year.at, filing=good.filing, is_recused=True, reason="Vợ công tác tại đây")
+    for person, why in ((own, "hồ sơ của chính đơn vị bạn"), (gone, "Bạn đã khai không tham gia xét")):
+        refused = open_as(person, "line", "2026", good.pk)
+        assert refused.status_code == 403
+        assert why in words(refused)
 
 
 def test_choosing_on_a_page(year, good, open_as):
@@ -344,9 +359,9 @@ def test_who_said_there_is_no_relation_steps_aside_later(year, good, client):
 
     told = client.post(later, {"aside": [good.filing_id], "reason": "Con mới nhận việc tại đây"})
 
-    assert told["Location"] == line
-    assert "Bạn xem được, không chọn được" in words(client.get(line))
-    assert client.get(later)["Location"] == line, "nothing is left from which he could step aside"
+    assert told["Location"] == reverse("proposals:set", args=["2026"])
+    assert "Bạn đã khai không tham gia xét" in words(client.get(line))
+    assert client.get(later).status_code == 302, "nothing is left from which he could step aside"
 
 
 def test_a_row_that_saves_itself_is_told_to_state_first(year, good, client, make_person):
@@ -368,7 +383,7 @@ def test_the_door_itself_asks_for_the_statement(year, good, make_person):
     from thidua.proposals.access import line_for
 
     new = make_person("bandang", Role.EMULATION_BOARD)
-    with pytest.raises(Refused, match="người chọn khai có quan hệ"):
+    with pytest.raises(Refused, match="khai có quan hệ với đơn vị"):
         line_for(new, year.at.date(), year.whole, good.pk, action="choose")
 
 

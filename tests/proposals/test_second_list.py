@@ -102,6 +102,24 @@ def test_a_unit_that_has_its_award_gets_no_second_one(year, decided):
     list_of(year, reason="Bổ sung")
 
 
+def test_a_list_that_proposes_nobody_is_put_before_the_chairman_too(year, decided, client, demo_day):
+    """Who fails alone after the first list is refused as the others were: by a list, a paper, a notice."""
+    late = year.put("11329", "annual.individual", subject_name="Lê Thị Hoa")
+    year.choose(late, False, "Thành tích chưa rõ")
+    client.force_login(year.by)
+    page = words(client.get(reverse("proposals:freeze", args=["2026"])))
+    assert "Danh sách này không đề nghị ai" in page
+
+    second = list_of(year, reason="Hồ sơ nộp muộn được chấp nhận")
+
+    assert mismatches(second.content) == []
+    paper = paper_of(second, today=year.at.date(), is_demo=False)
+    assert paper.subject.startswith("Về việc báo cáo kết quả xét khen thưởng trong Phong trào")
+    assert "Không có hồ sơ nào đủ điều kiện để đề nghị" in str(paper.body)
+    assert "xem xét, cho ý kiến./." in str(paper.body)
+    assert [annex.title.split("\n")[-1] for annex in paper.annexes] == ["DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ"]
+
+
 def test_a_file_that_hides_what_was_awarded_before_does_not_stand(year, decided):
     late = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa")
     year.choose(late, True)

@@ -99,12 +99,25 @@ def offers_for(session: CouncilSession, on: date) -> list[Offer]:
 
 
 def _taken_in(cycle: str) -> "QuerySet[Dossier]":
-    """Dossiers that were received; what is back with its unit, or was decided, waits for no council."""
-    return Dossier.objects.filter(filing__cycle=cycle, state=DossierState.RECEIVED, decided_at__isnull=True)
+    """Dossiers that were received; what is back with its unit, or was decided, waits for no council, nor does
+    who is paused (NĐ 152/2025 Đ.4), however far the opinions are.
+    """
+    rows = Dossier.objects.filter(filing__cycle=cycle, state=DossierState.RECEIVED, decided_at__isnull=True)
+    return rows.exclude(barred=True)
+
+
+def paused_in(cycle: str, on: date) -> list[AgendaLine]:
+    """Who would be offered were his consideration not paused; for those alone who must know of it."""
+    ready = [pk for pk, appraisal in appraisals_of(cycle).items() if appraisal.is_done]
+    rows = Dossier.objects.filter(
+        pk__in=ready, state=DossierState.RECEIVED, decided_at__isnull=True, barred=True
+    )
+    lines = lines_of(rows.select_related("filing__unit"), cycle, on)
+    return sorted(lines.values(), key=lambda line: line.order)
 
 
 def no_longer_ready(session: CouncilSession) -> list[str]:
-    """Codes of dossiers on the agenda that were withdrawn, returned or sent anew meanwhile."""
+    """Codes of dossiers on the agenda that were withdrawn, returned, sent anew or paused meanwhile."""
     ready = {pk for pk, appraisal in appraisals_of(session.cycle).items() if appraisal.is_done}
     there = set(_taken_in(session.cycle).filter(council_items__session=session).values_list("pk", flat=True))
     rows = session.items.select_related("dossier__filing__unit")

@@ -21,6 +21,7 @@ from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import CouncilSession
 from thidua.councils.moves import BEFORE_VOTE
 from thidua.councils.pages import session_page
+from thidua.dossiers.access import BAR_READERS
 from thidua.foundation import autosave
 from thidua.foundation.access import page
 
@@ -44,11 +45,13 @@ def _desk(
 ) -> HttpResponse:
     context = session_page(found, request.user, request.today)
     may_arrange = found.state in BEFORE_VOTE
+    sees_bars = request.user.has_role(request.today, *BAR_READERS)
     context |= {
         "acts": acts_in(found, bound, has_quorum=context["standing"].has_quorum),
         "may_arrange": may_arrange,
         "arrange": ARRANGE,
         "offers": agenda.offers_for(found, request.today) if may_arrange else [],
+        "paused": agenda.paused_in(found.cycle, request.today) if may_arrange and sees_bars else [],
         "stale": stale,
         "is_counting": found.state == SessionState.VOTING and found.way == Way.PAPER,
     }

@@ -105,7 +105,10 @@ def start_vote(*, by: Actor, at: datetime, session: CouncilSession, way: str) ->
     check_quorum(voters, rule.quorum)
     if gone := no_longer_ready(row):
         raise CouncilRefused(
-            _("Không còn chờ hội đồng (đã rút, trả lại hoặc phải thẩm định lại): %s. Bỏ khỏi chương trình.")
+            _(
+                "Không còn chờ hội đồng (đã rút, trả lại, phải thẩm định lại hoặc chưa được xét): %s. "
+                "Bỏ khỏi chương trình."
+            )
             % ", ".join(gone)
         )
     without = [one.name for one in there if one.account_id is None]

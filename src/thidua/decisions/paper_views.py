@@ -49,7 +49,13 @@ def notice_paper(request: Any, pk: int, code: str, suffix: str) -> HttpResponse:
     found = decisions.refusing(request.user, request.today, pk=pk, code=code)
     with override("vi"):
         refused = as_lines(refused_in(found).filter(dossier__filing__unit__code=code), found)
-        paper = notice_of_refusals(found, refused[0].unit, refused, is_demo=request.installation.is_demo)
+        paper = notice_of_refusals(
+            found,
+            refused[0].unit,
+            refused,
+            is_giving=found.outcomes.exclude(is_awarded=False, is_chosen=False).exists(),
+            is_demo=request.installation.is_demo,
+        )
         return paper_file(request, paper, f"thong-bao-{found.pk}-{code}", suffix)
 
 

@@ -293,12 +293,18 @@ def _table(caption: str, rows: Sequence[Listed], *, is_person: bool) -> Table:
 
 
 def notice_of_refusals(
-    decision: Decision, unit: str, refused: Sequence[OutcomeLine], *, is_demo: bool
+    decision: Decision, unit: str, refused: Sequence[OutcomeLine], *, is_giving: bool = True, is_demo: bool
 ) -> Paper:
-    """Thông báo to one unit: its dossiers that were not awarded, each with its reason, and nobody else's."""
+    """Thông báo to one unit: its dossiers that were not awarded, each with its reason, and nobody else's.
+
+    `is_giving`: the signed paper awards or chooses somebody, so that it is a decision on awards.
+    """
     movement = movement_of(programme_for(decision.cycle, decision.decided_on), decision.cycle)
     occasion = occasion_words(movement, (is_ad_hoc(line.dossier.award) for line in refused))
     number, symbol = split_number(decision.number)
+    signed, about = (
+        ("đã ký Quyết định", "khen thưởng") if is_giving else ("đã có văn bản", "kết quả xét khen thưởng")
+    )
     return Paper(
         kind="Thông báo",
         above="ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG",
@@ -308,8 +314,8 @@ def notice_of_refusals(
         subject=f"Kết quả xét khen thưởng {occasion}",
         body=(
             Text(
-                f"{decision.signer_title} đã ký Quyết định số {number}/{symbol} "
-                f"{dated(decision.decided_on)} về khen thưởng {occasion}."
+                f"{decision.signer_title} {signed} số {number}/{symbol} "
+                f"{dated(decision.decided_on)} về {about} {occasion}."
             ),
             Text(
                 f"Sở Nội vụ thông báo {format_count(len(refused))} hồ sơ do {unit} gửi không được tặng và "

@@ -68,10 +68,14 @@ class OutcomeLine:
 
 
 def waiting_lists() -> QuerySet[Proposal]:
-    """Confirmed lists with lines that a decision may still decide; `left` are so many."""
+    """Confirmed lists with lines that a decision may still decide: `left` are so many, `has_proposed` where
+    some of them are to be awarded.
+    """
     lines = to_decide(ProposalLine.objects.filter(proposal=OuterRef("pk")))
     left = lines.order_by().values("proposal").annotate(left=Count("pk", distinct=True)).values("left")
-    rows = Proposal.objects.filter(state=ProposalState.CONFIRMED).annotate(left=Subquery(left))
+    rows = Proposal.objects.filter(state=ProposalState.CONFIRMED).annotate(
+        left=Subquery(left), has_proposed=Exists(lines.filter(is_proposed=True))
+    )
     return rows.filter(left__gt=0).order_by("-cycle", "-ordinal")
 
 

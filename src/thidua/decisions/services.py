@@ -210,7 +210,7 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     refuse_held(holds_of(favoured, locked.proposal, _day(at)))
     refuse_unseen(locked)
     if locked.proposal is None:
-        freeze_verdicts(locked, outcomes, at)
+        freeze_verdicts(locked, outcomes)
     awarded = [one for one in outcomes if one.is_awarded]
     for one, entered in zip(
         awarded, enter_awards(by=by, at=at, awards=given_awards(locked, awarded)), strict=True

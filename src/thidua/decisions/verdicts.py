@@ -1,18 +1,17 @@
 """What the rules said of each dossier when it was decided, and what they would say today.
 
-A list has frozen it; of a decision without a list it is frozen at the confirmation, in the form of a list, so
-that whoever has the file judges it again (`thidua verify`). A rule, a reading or a ranking that changes later
-changes nothing here: the differences are told.
+A list has frozen it; of a decision without a list it is frozen at the confirmation, by what held on the day
+it was signed, in the form of a list, so that whoever has the file judges it again (`thidua verify`). A rule,
+a reading or a ranking that changes later changes nothing here: the differences are told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.frozen import fingerprint
 from thidua.core.text import format_date
 from thidua.decisions.enums import DecisionState
@@ -27,7 +26,7 @@ from thidua.proposals.models import ProposalChoice
 class _DecidedSet(CycleSet):
     """The dossiers of a decision without a list; in place of a choice stands what it says of each."""
 
-    def __init__(self, decision: Decision, on: date, outcomes: Iterable[Outcome]) -> None:
+    def __init__(self, decision: Decision, outcomes: Iterable[Outcome]) -> None:
         self._said = {
             one.dossier_id: ProposalChoice(
                 cycle=decision.cycle,
@@ -39,7 +38,7 @@ class _DecidedSet(CycleSet):
             )
             for one in outcomes
         }
-        super().__init__(decision.cycle, on, keep=self._said, only=self._said)
+        super().__init__(decision.cycle, decision.decided_on, keep=self._said, only=self._said)
 
     @cached_property
     def choices(self) -> Mapping[int, ProposalChoice]:
@@ -52,12 +51,13 @@ class _DecidedSet(CycleSet):
         return []
 
 
-def freeze_verdicts(decision: Decision, outcomes: Sequence[Outcome], at: datetime) -> None:
+def freeze_verdicts(decision: Decision, outcomes: Sequence[Outcome]) -> None:
     """Sets `content` and its fingerprint on a decision without a list; a constant number of queries.
 
-    To be asked before its awards stand, so that none is held against itself.
+    By the rules, readings and rankings of the day it was signed: what changed until it was confirmed changes
+    nothing. To be asked before its awards stand, so that none is held against itself.
     """
-    decision.content = content_of(_DecidedSet(decision, at.astimezone(VIETNAM_TIME).date(), outcomes))
+    decision.content = content_of(_DecidedSet(decision, outcomes))
     decision.content_sha256 = fingerprint(decision.content)
 
 

@@ -14,6 +14,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from thidua.appraising.access import appraisals
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.selectors import cleared_of, stated_units
 from thidua.awards.access import APPRAISERS
@@ -154,8 +155,9 @@ def _not_own(user: Person, on: date, whole: CycleSet) -> list[Line]:
 
 
 def line_for(user: Person, on: date, whole: CycleSet, pk: int, *, action: str = "view") -> Line:
-    """One dossier of the set; Http404 when it is not in it, Refused for `choose` where the person may not and
-    for one that had its decision.
+    """One dossier of the set; Http404 when it is not in it. Refused for whoever may not open its content:
+    people of the unit, who stepped aside, who appraises or votes and has not stated a relation; for `choose`
+    where the person may not; for one that had its decision.
     """
     line = whole.by_pk.get(pk)
     if line is None:
@@ -165,19 +167,11 @@ def line_for(user: Person, on: date, whole: CycleSet, pk: int, *, action: str = 
                 _("Không còn gì để chọn; xem kết quả ở trang các quyết định khen thưởng."),
             )
         raise Http404
+    dossier = Dossier.objects.select_related("filing__unit").get(pk=pk)
+    appraisals.check_reader(user, on, dossier)
+    appraisals.check_stated(user, on, dossier)
     if action == "choose":
-        dossiers.get_for(user, on, action="appraise", pk=pk)
-        stated = stated_units(user.pk, whole.cycle)
-        if line.row.unit_pk not in stated:
-            raise Refused(
-                _("Trước khi chọn, người chọn khai có quan hệ với đơn vị này hay không."),
-                _("Mở trang Khai quan hệ của đợt này, khai một lần cho mọi đơn vị, rồi chọn lại."),
-            )
-        if stated[line.row.unit_pk]:
-            raise Refused(
-                _("Bạn đã khai không tham gia xét hồ sơ của đơn vị này."),
-                _("Đề nghị một người khác của cơ quan thường trực hoặc Ban Thi đua – Khen thưởng chọn."),
-            )
+        dossiers.check_appraiser(user, on, dossier)
     return line
 
 

@@ -1,5 +1,6 @@
 """Choosing: one dossier on its page or in its row, which saves itself, and many as they are suggested."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -110,18 +111,15 @@ def _to_relations(request: Any, cycle: str, pk: int) -> HttpResponseBase:
 
 @page(*CHOOSERS)
 @require_http_methods(["GET", "POST"])
-def relations(request: Any, cycle: str) -> HttpResponse:
+def relations(request: Any, cycle: str) -> HttpResponseBase:
     """Whoever chooses says once to which units of the set he has a relation, then goes on (D07); with
     `?rut=1` he steps aside from units of which he said otherwise.
     """
     whole = CycleSet(cycle_for(cycle), request.today)
     is_later = request.GET.get("rut") == "1"
     filings = (cleared if is_later else unstated)(request.user, request.today, whole)
-    asked = request.GET.get("ho-so", "")
-    is_line = asked.isascii() and asked.isdecimal() and len(asked) < 10 and int(asked) in whole.by_pk
-    on = redirect("proposals:line", cycle, int(asked)) if is_line else redirect("proposals:set", cycle)
     if not filings:
-        return on
+        return _back(request, whole)
     units = history(request.today).by_id()
     form = RelationsForm(
         request.POST if request.method == "POST" else None,
@@ -137,9 +135,19 @@ def relations(request: Any, cycle: str) -> HttpResponse:
             form.add_error("reason", str(refusal))
         else:
             messages.success(request, _("Đã ghi lời khai của bạn."))
-            return on
+            return _back(request, whole, {one.unit_id for one in filings if one.pk in aside})
     context = {"cycle": cycle, "form": form, "count": len(filings), "is_later": is_later}
     return render(request, "proposals/relations.html", context, status=422 if form.errors else 200)
+
+
+def _back(request: Any, whole: CycleSet, aside: Collection[int] = ()) -> HttpResponseBase:
+    """To the dossier from which the person came; to the set when he has just stepped aside from its unit."""
+    asked = request.GET.get("ho-so", "")
+    if asked.isascii() and asked.isdecimal() and len(asked) < 10:
+        found = whole.by_pk.get(int(asked))
+        if found and found.row.unit_pk not in aside:
+            return redirect("proposals:line", whole.cycle, found.row.pk)
+    return redirect("proposals:set", whole.cycle)
 
 
 def _choose(request: Any, whole: CycleSet, pk: int) -> HttpResponseBase:

@@ -64,7 +64,8 @@ def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
     number, symbol = _number(proposal)
     movement = f"Phong trào thi đua “{name}”, {cycle_behind_name(proposal.cycle)}"
     proposed = [row for row in content["dossiers"] if row["choice"]["is_proposed"]]
-    occasion = occasion_words(movement, (is_ad_hoc(row["award"]) for row in proposed))
+    told = proposed or content["dossiers"]
+    occasion = occasion_words(movement, (is_ad_hoc(row["award"]) for row in told))
     within = [row for row in proposed if not row["is_apart"]]
     apart = [row for row in proposed if row["is_apart"]]
     out = [row for row in content["dossiers"] if not row["choice"]["is_proposed"]]
@@ -75,7 +76,7 @@ def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
         symbol=symbol,
         number=number,
         on=proposal.letter_date,
-        subject=f"Về việc đề nghị khen thưởng {occasion}",
+        subject=f"Về việc {'đề nghị' if proposed else 'báo cáo kết quả xét'} khen thưởng {occasion}",
         addressees=(CHAIRMAN,),
         grounds=_grounds(proposal, today),
         body=_body(proposal, within, apart, out),
@@ -119,19 +120,15 @@ def _marks(proposal: Proposal, *, is_demo: bool) -> tuple[str, ...]:
 def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row]) -> list[Block]:
     content, counts = proposal.content, proposal.content["counts"]
     day = dated(day_of(content))
+    asked = "xem xét, quyết định khen thưởng" if within or apart else "xem xét, cho ý kiến"
     blocks: list[Block] = [
         Text(
             f"Sở Nội vụ đã tiếp nhận và thẩm định {format_count(counts['handed_in'])} hồ sơ đề nghị "
             f"khen thưởng {_of(proposal)} theo tiêu chuẩn của Kế hoạch, tính đến hết {day}. "
-            f"Sở Nội vụ trình {CHAIRMAN} "
-            f"xem xét, quyết định khen thưởng như sau:"
+            f"Sở Nội vụ trình {CHAIRMAN} {asked} như sau:"
         ),
         Heading("I. ĐỀ NGHỊ KHEN THƯỞNG"),
-        Text(f"Đề nghị tặng {_whom(proposal, [*within, *apart])}, gồm:"),
-        Items(
-            [f"{name}: {format_count(len(rows))};" for name, rows in by_award(within)]
-            or ["Không có trong hạn mức;"]
-        ),
+        *_proposing(proposal, within, apart),
     ]
     if apart:
         blocks += [
@@ -163,17 +160,28 @@ def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row
             f"SHA-256: {in_groups(proposal.sha256)}. Người giữ tệp dữ liệu kiểm chứng lại được "
             "bằng lệnh thidua verify."
         ),
-        Text(f"Kính trình {CHAIRMAN} xem xét, quyết định./."),
+        Text(f"Kính trình {CHAIRMAN} {asked.replace(' khen thưởng', '')}./."),
     ]
     return blocks
+
+
+def _proposing(proposal: Proposal, within: list[Row], apart: list[Row]) -> list[Block]:
+    if not (within or apart):
+        return [Text("Không có hồ sơ nào đủ điều kiện để đề nghị trong lần này.")]
+    return [
+        Text(f"Đề nghị tặng {_whom(proposal, [*within, *apart])}, gồm:"),
+        Items(
+            [f"{name}: {format_count(len(rows))};" for name, rows in by_award(within)]
+            or ["Không có trong hạn mức;"]
+        ),
+    ]
 
 
 def _whom(proposal: Proposal, rows: Sequence[Row]) -> str:
     awards = programme_for(proposal.cycle, proposal.frozen_at.date()).award_by_id
     persons = sum(is_person(awards[row["award"]]) for row in rows)
     counted = (len(rows) - persons, "tập thể"), (persons, "cá nhân")
-    said = [f"{count_in_words(count)} {what}" for count, what in counted if count]
-    return ", ".join(said) or f"{count_in_words(0)} tập thể, cá nhân"
+    return ", ".join(f"{count_in_words(count)} {what}" for count, what in counted if count)
 
 
 def _share(counts: dict[str, int]) -> str:

@@ -57,8 +57,6 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
             _of(_("Hội đồng chưa biểu quyết:"), lines, lambda one: _is_judged(one) and one.council is None)
         )
     found += [Obstacle(limit.violation.text) for limit in whole.limits_of_choice if not limit.is_settled]
-    if not any(line.is_proposed for line in lines):
-        found.append(Obstacle(_("Chưa có hồ sơ nào được chọn đề nghị.")))
     return [one for one in found if one.codes or not one.words.endswith(":")]
 
 

@@ -47,7 +47,8 @@ def freeze(request: Any, cycle: str) -> HttpResponse:
     past = proposals.visible_to(request.user, request.today).filter(cycle=cycle).defer("content")
     is_again = any(one.state == ProposalState.CONFIRMED for one in past)
     is_office = request.user.has_role(request.today, *STANDING_OFFICE)
-    apart = counts_of(whole)["apart"]
+    counts = counts_of(whole)
+    apart = counts["apart"]
     form = FreezeForm(request.POST if request.method == "POST" else None, is_again=is_again, apart=apart)
     if request.method == "POST":
         proposals.check_office(request.user, request.today)
@@ -65,6 +66,7 @@ def freeze(request: Any, cycle: str) -> HttpResponse:
         "figures": figures_of(whole),
         "obstacles": obstacles_of(whole, sees_bars=sees_bars(request.user, request.today)),
         "form": form,
+        "proposes_nobody": not counts["proposed"],
         "is_office": is_office,
         "past": [(one, state_badge(one.state)) for one in past],
         "waits": any(one.state == ProposalState.FROZEN for one in past),
