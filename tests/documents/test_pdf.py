@@ -138,7 +138,7 @@ def test_the_first_page_has_no_number_the_others_have_and_table_heads_come_again
     assert [re.match(r"\s*(\d+)", page)[1] for page in pages[1:]] == [
         str(n) for n in range(2, len(pages) + 1)
     ]
-    assert all("Tác giả" in page for page in pages[1:])
+    assert all("Tác giả" in page for page in pages[1:-1])
 
 
 @pytest.mark.poppler

@@ -354,7 +354,10 @@ def test_who_chooses_states_his_relations_first(year, good, open_as, make_person
     for data in (None, choice):
         answer = open_as(new, "line", "2026", good.pk, data=data)
         assert answer["Location"] == f"{relations}?ho-so={good.pk}"
-    assert "khai bạn có quan hệ" in words(open_as(new, "relations", "2026"))
+    form = open_as(new, "relations", "2026")
+    assert "khai bạn có quan hệ" in words(form)
+    for hook in ("appraising.css", "ap-relations", "ap-units", 'value="none"', 'name="aside"'):
+        assert hook in form.content.decode()  # by these the list folds away from whoever has no relation
     assert "Còn 2 đơn vị" in words(open_as(new, "follow", "2026"))
     open_as(new, "follow", "2026", data={"ho-so": [f"{good.pk}:1"]})
     assert not ProposalChoice.objects.exists()

@@ -3,8 +3,6 @@
 The same paper always gives the same bytes, so that a file can be known by its fingerprint.
 """
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -34,6 +32,7 @@ from thidua.documents.papers.paper import (
     Text,
     paragraphs,
 )
+from thidua.documents.papers.steady import steady_bytes
 
 FONT = "Times New Roman"
 SIZE, SMALL, LIST = Pt(14), Pt(13), Pt(11)
@@ -313,15 +312,3 @@ def draw_rule(place: Any, indent: int) -> None:
     properties = paragraph._p.get_or_add_pPr()
     # The schema wants the border before spacing and indents.
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-
-
-def steady_bytes(document: Any) -> bytes:
-    """What the document (anything with `save`) writes, with fixed times in its directory."""
-    made, steady = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            fixed = zipfile.ZipInfo(part.filename, (2026, 6, 9, 0, 0, 0))
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(fixed, source.read(part))
-    return steady.getvalue()
