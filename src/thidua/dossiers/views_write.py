@@ -88,8 +88,9 @@ def _to_be_given_again(emptied: list[str], *, is_given_back: bool) -> str:
         )
     return (
         _(
-            "Đối tượng đã đổi nên các phần sau không còn tính, phải ghi lại: %s. Đọc lại cả báo cáo thành tích, "
-            "căn cứ, sáng kiến và tài liệu kèm theo: các phần này còn giữ như của đối tượng trước."
+            "Đối tượng đã đổi nên các phần sau không còn tính, phải ghi lại: %s. Đọc lại cả báo cáo "
+            "thành tích, căn cứ, sáng kiến và tài liệu kèm theo: các phần này còn giữ như của đối tượng "
+            "trước."
         )
         % names
     )
