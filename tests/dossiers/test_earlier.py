@@ -137,7 +137,9 @@ def test_who_files_anew_after_withdrawing_finds_what_he_typed(earlier, browser, 
     assert (row.work_spans.count(), row.files.count(), row.rating) == (2, 2, "excellent")
     assert {one.source for one in row.taken_over.all()} == {earlier}
     old = {one.item: one for one in earlier.files.all()}
-    assert browser.get(reverse("dossiers:file", args=[earlier.pk, old["ground"].pk])).status_code == 200
+    file = browser.get(reverse("dossiers:file", args=[earlier.pk, old["ground"].pk]))
+    assert file.getvalue().startswith(b"%PDF")
+    file.close()
 
 
 def test_what_was_withdrawn_in_another_cycle_gives_nothing(earlier, browser, officer, at):
