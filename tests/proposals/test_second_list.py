@@ -117,7 +117,7 @@ def test_a_list_that_proposes_nobody_is_put_before_the_chairman_too(year, decide
     assert paper.subject.startswith("Về việc báo cáo kết quả xét khen thưởng trong Phong trào")
     assert "Không có hồ sơ nào đủ điều kiện để đề nghị" in str(paper.body)
     assert "xem xét, cho ý kiến./." in str(paper.body)
-    assert [annex.title.split("\n")[-1] for annex in paper.annexes] == ["DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ"]
+    assert [annex.title for annex in paper.annexes] == ["DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ"]
 
 
 def test_a_file_that_hides_what_was_awarded_before_does_not_stand(year, decided):
@@ -200,6 +200,17 @@ def test_a_flag_that_was_not_given_leaves_its_block_free(period, flag):
 
     assert period.whole.by_pk[second.pk].dropped
     assert mismatches(list_of(period, reason="Cờ chưa được tặng").content) == []
+
+
+def test_a_flag_that_was_withdrawn_leaves_its_block_free(period):
+    gone, other = period.put("11311", "period.flag"), period.put("11329", "period.flag")
+    period.choose(gone, True, "Dẫn đầu khối")
+    withdrawn = {"state": "withdrawn", "withdrawn_at": period.at, "withdrawn_reason": "Xin Bằng khen"}
+    Dossier.objects.filter(pk=gone.pk).update(**withdrawn)
+
+    period.choose(other, True, "Dẫn đầu khối")
+
+    assert period.whole.by_pk[other.pk].is_proposed
 
 
 class TestAfterAPause:

@@ -55,7 +55,8 @@ def grounds_of(proposal: Proposal, on: date) -> tuple[Ground, ...]:
 def ground_doubts(proposal: Proposal, today: date) -> list[str]:
     """What is seriously wrong with them, and with those in the office's own form, before anybody prints."""
     on = proposal.letter_date or today
-    return [*serious_words(grounds_of(proposal, on)), *form_doubts(Kind.PROPOSAL, on, proposal.cycle)]
+    of_form = form_doubts(Kind.PROPOSAL, today, proposal.cycle, day=on)
+    return [*serious_words(grounds_of(proposal, on)), *of_form]
 
 
 def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:
@@ -244,7 +245,7 @@ def _annexes(
     if out:
         lists.append(("DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ", left_out(out)))
     return tuple(
-        Annex(f"{annex_label(place, len(lists))}\n{title}", blocks, is_wide=True, note=note)
+        Annex(title, blocks, is_wide=True, note=note, label=annex_label(place, len(lists)))
         for place, (title, blocks) in enumerate(lists, 1)
     )
 
