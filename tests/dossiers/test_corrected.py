@@ -7,6 +7,8 @@ from django.urls import reverse
 from tests.dossiers.conftest import PERSON, meet
 
 from thidua.appraising.conflicts.services import state_conflict
+from thidua.dossiers.bars.elsewhere import bar_elsewhere
+from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars
 from thidua.dossiers.corrected import corrections_in
 from thidua.dossiers.errors import DossierRefused
@@ -100,11 +102,25 @@ def test_a_correction_lifts_no_bar(returned, correct, officer, specialist, at):
     record_bars(by=specialist, at=at, dossier=returned, stated=found)
     row = correct(Dossier.objects.get(pk=returned.pk), birth_year=1989)
     assert row.barred is True
-    standing = row.bar_statements.get(has_lapsed=False)
+    standing = standing_bars([row.pk])[row.pk]
     assert (standing.by_office, standing.subject_key) == (True, row.subject_key)
     declare_bars(by=officer, at=at, dossier=row, stated=Stated())
     row.refresh_from_db()
     assert row.barred is True
+
+
+def test_that_nothing_was_found_under_the_wrong_year_says_nothing_of_the_right_one(
+    returned, correct, start, officer, specialist, at
+):
+    """A bar of another dossier of the right subject is shown, though the office looked for the wrong one."""
+    other = start("discretionary.individual", replace(PERSON, birth_year=1989))
+    Dossier.objects.filter(pk=other.pk).update(state="received")
+    found = Stated(kind="discipline", words="Theo công văn 5")
+    record_bars(by=specialist, at=at, dossier=other, stated=found)
+    record_bars(by=specialist, at=at, dossier=returned, stated=Stated(words="Đã hỏi thanh tra"))
+    row = correct(Dossier.objects.get(pk=returned.pk), birth_year=1989)
+    assert row.barred is None
+    assert bar_elsewhere(row).said.dossier == other
 
 
 @pytest.fixture
