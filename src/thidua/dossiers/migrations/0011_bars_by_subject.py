@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0009_bars_of_a_subject_and_quorum"),
+        ("dossiers", "0010_minutes_set_aside"),
     ]
 
     operations = [
