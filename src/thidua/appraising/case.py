@@ -29,7 +29,7 @@ from thidua.core.eligibility import Verdict
 from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
 from thidua.dossiers.bars.selectors import standing_bar
-from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
+from thidua.dossiers.enums import DossierState, Timing, is_handed_in
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of, nominations_of, notices_beside, without_bars
 from thidua.dossiers.pages import questionable_parts
@@ -114,7 +114,7 @@ class Case:
     @cached_property
     def notices(self) -> list[str]:
         """What to know beside the verdict; of the unit's other dossiers those that the office has count."""
-        others = self.row.filing.dossiers.filter(state__in=HANDED_IN)
+        others = self.row.filing.dossiers.filter(is_handed_in())
         return notices_beside(self.verdict, nominations_of(others).values())
 
     @cached_property

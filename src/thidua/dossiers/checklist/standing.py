@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.core.programme import Award
 from thidua.dossiers.checklist.items import INITIATIVE, ITEMS, Entries, Item, Need, kind_of_award
 from thidua.dossiers.checklist.selectors import entries_on
-from thidua.dossiers.enums import HANDED_IN, Proposer
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.parts import SECTIONS, Section
 from thidua.dossiers.routes import KIND_OF
@@ -124,7 +124,7 @@ def _held(row: Dossier, known: Known) -> dict[str, bool]:
     first, last = int(begin), int(end or begin)
     return {
         # What the office proposes goes with the office's own letter.
-        "letter": bool(row.filing.letter_number) or row.state in HANDED_IN or row.proposer == Proposer.OFFICE,
+        "letter": bool(row.filing.letter_number) or row.is_handed_in or row.proposer == Proposer.OFFICE,
         "report": not unwritten(row),
         "minutes": row.selected is not None,
         INITIATIVE: is_recognised(row) and not lacking_of(row),
