@@ -102,7 +102,8 @@ def part_lines(
     again yet. `to_check`: those with values taken over.
     """
     texts = {part.section: part.text for part in row.parts.all()}
-    missing = {gap.part for gap in gaps}
+    is_back = row.open_parts is not None  # then every part in which it can be mended is open
+    missing = {part for gap in gaps for part in (gap.parts if is_back else (gap.part,))}
     asked = returned.reasons if returned and row.open_parts is not None else {}
     shown = shown_parts(row, award)
     shown += [code for code in asked if code not in shown]
@@ -157,6 +158,10 @@ def _badge(
     if row.state == DossierState.RETURNED:
         if code in asked:
             return _("cần sửa"), "undo-2", "suspended"
+        if code in missing:
+            return _("còn thiếu"), "circle-dashed", "unknown"
+        if code in (row.open_parts or ()):
+            return _("xong"), "circle-check", "met"
         return _("giữ như đã gửi"), "lock", "plain"
     if code in missing:
         return _("còn thiếu"), "circle-dashed", "unknown"

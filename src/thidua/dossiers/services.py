@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -17,6 +17,7 @@ from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.routes import OFFICE_ALONE, awards_in, is_ad_hoc, is_closed_to, is_person, kind_of
+from thidua.dossiers.sending.reopening import open_for_gaps
 from thidua.dossiers.shown import check_seen, shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
@@ -158,9 +159,10 @@ def locked(dossier: Dossier) -> Dossier:
     return Dossier.objects.select_for_update(of=("self",)).select_related("filing__unit").get(pk=dossier.pk)
 
 
-def being_written(dossier: Dossier, part: str) -> Dossier:
-    """The row, locked. DossierRefused when this part of it is not written now."""
+def being_written(dossier: Dossier, part: str, on: date) -> Dossier:
+    """The row, locked. DossierRefused when this part of it is not written on this day."""
     row = locked(dossier)
+    open_for_gaps(row, part, on)
     check_open(row, part)
     return row
 
@@ -194,7 +196,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
     again; what the office found of a subject comes back with it (`another_subject`). DossierRefused,
     StaleVersion as `attest`; DossierRefused for another subject in a dossier that was given back.
     """
-    row = being_written(dossier, "subject")
+    row = being_written(dossier, "subject", at.date())
     _check_edition(row, edition)
     award = _award(row.award, row.filing.cycle, at)
     who = _checked(award, subject)
@@ -237,7 +239,7 @@ def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, editio
     """Replaces what is attested. DossierRefused for a value the plan does not list or a part that is closed;
     StaleVersion when somebody saved in between.
     """
-    row = being_written(dossier, "facts")
+    row = being_written(dossier, "facts", at.date())
     _check_edition(row, edition, as_typed(row))
     _check_listed(facts)
     before = _facts(row)
@@ -268,7 +270,7 @@ def name_initiatives(
     """Which initiatives of the unit the dossier stands on. `seen`: those that the form showed as named
     (`named_as_shown`). DossierRefused for one of another unit, or when others are named since.
     """
-    row = being_written(dossier, "initiatives")
+    row = being_written(dossier, "initiatives", at.date())
     before = sorted(row.initiatives.values_list("code", flat=True))
     check_seen(
         named_as_shown(before),

@@ -32,7 +32,7 @@ def declare_bars(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -
     """The unit's declaration; it lifts nothing once the office has spoken. DossierRefused for a case without
     its words.
     """
-    row = being_written(dossier, "bars")
+    row = being_written(dossier, "bars", at.date())
     return _state(by, at, row, stated, by_office=False)
 
 
