@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.appraising.access import appraisals, is_on_side
 from thidua.appraising.enums import Stage
-from thidua.appraising.intake.items import Item, items_of
+from thidua.appraising.intake.items import Item, items_of, known_of
 from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.criteria import Criterion, criteria_of
 from thidua.appraising.judging.evidence import Pin, pins_of
@@ -119,9 +119,9 @@ class Case:
 
     @cached_property
     def items(self) -> list[Item]:
-        """The checklist as it was on the day of sending."""
+        """The checklist as it was on the day of sending, with what is published by now."""
         day = localdate(self.sent.submission.sent_at) if self.sent else self.on
-        return items_of(self.row, self.verdict.award, self.unit, day)
+        return items_of(self.row, self.verdict.award, known_of(self.unit, self.on, day))
 
     @cached_property
     def appraisal(self) -> Appraisal:

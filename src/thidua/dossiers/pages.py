@@ -16,7 +16,7 @@ from thidua.awards.outlook import AwardOutlook
 from thidua.core.programme import Award
 from thidua.dossiers import parts
 from thidua.dossiers.access import check_reader, dossiers
-from thidua.dossiers.checklist.standing import Standing, standing_of
+from thidua.dossiers.checklist.standing import Standing, known_on, standing_of
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Proposer
 from thidua.dossiers.models import Dossier, DossierReturn
 from thidua.dossiers.moves import RECEIVERS
@@ -225,4 +225,4 @@ def _readings(outlook: AwardOutlook, moment: datetime) -> list[ReadingEntry]:
 
 def checklist(row: Dossier, award: Award, unit: UnitRecord, moment: datetime) -> list[Standing]:
     """The papers of the dossier (7.5), each with how it stands."""
-    return standing_of(row, award, unit, moment.date())
+    return standing_of(row, award, known_on(unit, moment.date()))

@@ -119,6 +119,9 @@ INITIATIVE = "initiative"
 CAN_BE_RELIED_ON = frozenset({INITIATIVE})
 """Items of which the system knows whether a dossier stands on them."""
 
+PUBLISHED = frozenset({"index"})
+"""Items that no unit can bring, as the standing office publishes them: they come when they are decided."""
+
 Entries = Mapping[str, Mapping[str, str]]
 """Item → kind → need."""
 
