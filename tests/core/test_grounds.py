@@ -61,8 +61,10 @@ def test_a_ground_in_words(basis, words):
 @pytest.mark.parametrize("basis", list(KNOWN))
 def test_what_comes_from_the_register_is_never_misquoted(basis):
     words = ground_in_words(KNOWN[basis])
+    broken = words.replace(" ngày", "\nngày").replace("/NĐ", "/\nNĐ").replace(" của ", " của\n")
 
-    assert Doubt.MISQUOTED not in doubts(words)
+    for written in (words, words.upper(), f"1. {words};", broken):
+        assert not {Doubt.MISQUOTED, Doubt.MAYBE_MISQUOTED} & set(doubts(written)), written
 
 
 DECREE_ID = "nd-152-2025"
@@ -186,6 +188,20 @@ def test_an_unknown_validity_is_unknown_and_not_wrong():
         "Căn cứ Thông tư số 15/2025/TT-BNV ngày 04 tháng 8 năm 2025 của Bộ trưởng Bộ Nội vụ quy định "
         "biện pháp thi hành Luật Thi đua, khen thưởng và Nghị định số 152/2025/NĐ-CP ngày "
         "14/6/2025 của Chính phủ;",
+        "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14/6/2025 của Chính phủ quy định về phân cấp, phân quyền "
+        "trong lĩnh vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của Luật "
+        "Thi đua, khen thưởng",
+        "Căn cứ Nghị định số 152/2025/NĐ-CP về thi đua, khen thưởng",
+        "Căn cứ Nghị định số 152/2025/NĐ-CP quy định chi tiết thi hành Luật Thi đua, khen thưởng",
+        "Căn cứ Nghị định số 152/2025/NĐ-CP ban hành ngày 14/6/2025",
+        "Căn cứ Nghị định số 152/2025/NĐ-CP quy định tại Điều 4 như sau",
+        "Căn cứ khoản 2 Điều 4 Nghị định số 152/2025/NĐ-CP quy định các trường hợp tạm dừng xét",
+        "Theo Nghị định số 152/2025/NĐ-CP về hồ sơ thì đơn vị đã nộp đủ",
+        "Căn cứ Thông tư số 15/2025/TT-BNV ngày 04 tháng 8 năm 2025 của Bộ Nội vụ quy định biện pháp để tổ "
+        "chức, hướng dẫn thi hành Luật Thi đua, khen thưởng và Nghị định số 152/2025/NĐ-CP",
+        "Căn cứ Luật TĐ-KT số 06/2022/QH15",
+        "Căn cứ Luật Thi đua, khen thưởng và các văn bản số 282/QĐ-TTg",
+        "Căn cứ Quyết định số 282/QĐ-TTg phê duyệt Kế hoạch CCHC nhà nước trọng tâm giai đoạn 2026-2030",
     ],
 )
 def test_rightly_quoted_ones_pass(line):
@@ -209,6 +225,21 @@ def test_rightly_quoted_ones_pass(line):
             "Căn cứ Quyết định 478/QĐ-UBND ngày 14 tháng 4 năm 2026 của Ủy ban nhân dân thành phố",
             "1478/QĐ-UBND",
         ),
+        ("Căn cứ Nghị quyết số 152/2025/NĐ-CP", "ghi là Nghị quyết, trong sổ là Nghị định"),
+        ("Căn cứ Nghị quyết số 06/2022/QH15", "ghi là Nghị quyết, trong sổ là Luật"),
+        (
+            "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14/6/2025 của Chính phủ về công tác văn thư",
+            "trong sổ là “Nghị định về phân cấp, phân quyền trong lĩnh vực thi đua, khen thưởng",
+        ),
+        ("Căn cứ Nghị định số 30/2020/NĐ-CP\nvề công tác lưu trữ.", "tên ghi là “về công tác lưu trữ”"),
+        ("Căn cứ Luật An ninh mạng số 06/2022/QH15", "trong sổ là “Luật Thi đua, khen thưởng”"),
+        (
+            "Căn cứ Quyết định 282/QĐ-TTg ban hành Kế hoạch cải cách hành chính năm 2026 của thành phố",
+            "trong sổ là “Kế hoạch cải cách hành chính nhà nước trọng tâm",
+        ),
+        ("Căn cứ Luật Thi đua, khen thưởng số 6/2022/QH15", "trong sổ là 06/2022/QH15"),
+        ("Căn cứ Nghị định số 152/2025/NQ-CP", "số ghi là 152/2025/NQ-CP, trong sổ là 152/2025/NĐ-CP"),
+        ("Căn cứ Nghị định số 151/2025/NĐ-CP ngày 14/6/2025", "trong sổ là 152/2025/NĐ-CP"),
     ],
 )
 def test_misquoted_ones_are_told_with_what_the_register_says(line, part):
@@ -218,6 +249,37 @@ def test_misquoted_ones_are_told_with_what_the_register_says(line, part):
     assert len(told) == 1
     assert part in told[0].words
     assert told[0].basis
+
+
+@pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("Căn cứ Nghị định số 151/2025/NĐ-CP của Chính phủ", Doubt.MAYBE_MISQUOTED),
+        (f"Căn cứ Nghị định số 151/2025/NĐ-CP ngày 12/6/2025 {WHAT}", Doubt.MAYBE_MISQUOTED),
+        ("Căn cứ Nghị định số 151/2025/NĐ-CP ngày 12/6/2025 của Chính phủ", Doubt.NOT_REGISTERED),
+        ("Căn cứ Nghị định số 151/2025/NĐ-CP ngày 14/6/2025 về công tác lưu trữ", Doubt.MAYBE_MISQUOTED),
+        ("Căn cứ Nghị quyết số 152/2025/NQ-CP của Chính phủ", Doubt.NOT_REGISTERED),
+    ],
+)
+def test_a_text_with_a_number_close_to_one_in_the_register_is_asked_about_and_not_called_wrong(line, doubt):
+    """Before printing too, unless its day, kind or title say that it is another text."""
+    (ground,) = check_grounds([line], BASES, SIGNED)
+    [told] = ground.warnings
+    assert told.doubt is doubt
+    assert "không có trong sổ căn cứ; có phải 152/2025/NĐ-CP (Nghị định về phân cấp" in told.words
+    assert "không? Hãy kiểm tra số hiệu, hoặc thêm văn bản này vào sổ căn cứ." in told.words
+
+
+def test_another_text_with_the_title_of_one_in_the_register_is_asked_about():
+    """It may be the one that the registered one replaced."""
+    assert doubts("Căn cứ Nghị định số 110/2004/NĐ-CP về công tác văn thư") == [Doubt.MAYBE_MISQUOTED]
+    older = "Căn cứ Thông tư số 01/2024/TT-BNV quy định biện pháp thi hành Luật Thi đua, khen thưởng"
+    assert Doubt.MISQUOTED not in doubts(older)
+
+
+def test_a_law_that_amends_one_in_the_register_is_not_held_for_it():
+    amending = "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 16/11/2013"
+    assert doubts(amending) == [Doubt.NOT_REGISTERED]
 
 
 def test_a_typed_ground_that_has_lapsed_is_told():

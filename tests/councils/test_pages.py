@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 from tests.councils.world import appraise
+from tests.page_text import words
 
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.conflicts.services import state_conflict
@@ -21,9 +22,12 @@ from thidua.councils.enums import SessionState, Way
 from thidua.councils.models import Council, CouncilSession
 from thidua.councils.todo import tasks_for
 from thidua.documents.papers.own_template import starting_template
+from thidua.dossiers.bars.services import Stated, record_bars
+from thidua.dossiers.enums import BarKind
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.paper_forms.enums import Kind as FormKind
 from thidua.paper_forms.services import set_form
+from thidua.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 
@@ -298,3 +302,23 @@ def test_the_flags_on_an_agenda_lead_members_to_the_table_of_leaders(world, monk
     assert page.count(f'href="{address}"') == 1
     assert page.index("Bằng khen") < page.index("Cờ thi đua") < page.index(address)
     assert member.get(address).status_code == 200
+
+
+def test_the_materials_say_why_a_dossier_is_paused_to_those_who_may_know(world, make_person) -> None:
+    row = world.appraised("P1")
+    item = world.planned(row).items.get()
+    stated = Stated(BarKind.PRESS, "Báo Hải Phòng ngày 12/02/2027", world.at.date())
+    record_bars(by=world.by, at=world.at, dossier=row, stated=stated)
+    board = make_person("ban", Role.EMULATION_BOARD)
+    for user in (board, world.by, world.members[1]):
+        state_conflict(by=user, at=world.at, filing=row.filing, is_recused=False)
+
+    def read_by(user: User) -> str:
+        return words(_as(user).get(reverse("councils:materials", args=[item.pk])))
+
+    told = read_by(board)
+    assert "Tạm dừng xét vì báo chí nêu tham nhũng, tiêu cực, đang được xác minh, từ 15/02/2027" in told
+    assert "Xét lại khi có kết luận xác minh nội dung báo chí nêu" in told
+    for user in (world.by, world.members[1]):
+        told = read_by(user)
+        assert not any(one in told for one in ("Báo Hải Phòng", "ạm dừng", "Xét lại"))

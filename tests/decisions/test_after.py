@@ -195,10 +195,18 @@ def test_the_page_of_a_decision_tells_of_the_grounds_it_prints_on_its_day(record
     assert "152/2025/NĐ-CP hết hiệu lực" in sign_in(specialist).get(address).content.decode()
 
 
-def test_the_form_of_the_notices_is_looked_at_where_there_are_any(recorded, monkeypatch):
-    monkeypatch.setattr("thidua.decisions.papers.form_doubts", lambda kind, on, cycle: [f"{kind} {cycle}"])
-    assert printed_doubts(recorded, has_notices=False) == ["quyet-dinh 2026"]
-    assert printed_doubts(recorded, has_notices=True) == ["quyet-dinh 2026", "thong-bao 2026"]
+def test_the_forms_are_those_of_today_and_the_day_is_that_of_the_paper(recorded, monkeypatch):
+    """A notice has no day of its own, and is looked at only where there is one."""
+    monkeypatch.setattr(
+        "thidua.decisions.papers.form_doubts",
+        lambda kind, today, cycle, *, day=None: [f"{kind} {cycle} {today:%d/%m/%Y} {day}"],
+    )
+    today, of_decision = date(2027, 1, 5), f"quyet-dinh 2026 05/01/2027 {recorded.decided_on}"
+    assert printed_doubts(recorded, today, has_notices=False) == [of_decision]
+    assert printed_doubts(recorded, today, has_notices=True) == [
+        of_decision,
+        "thong-bao 2026 05/01/2027 None",
+    ]
 
 
 def test_a_conference_takes_the_standing_awards_of_a_decision_once(confirmed, specialist, head, at):

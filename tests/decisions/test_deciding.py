@@ -217,50 +217,6 @@ def test_the_last_dossier_is_not_left_out(record_it, make_dossier, unit, special
 
 
 @pytest.fixture
-def flag_list(make_dossier, make_proposal, unit):
-    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
-    person = make_dossier(unit, "period.individual", "Một", cycle="2026-2030")
-    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
-    return make_proposal({flag: "", person: "", second: ""}), flag, second
-
-
-def test_the_second_person_falls_with_the_flag(record_it, flag_list, specialist, head, at):
-    proposal, flag, second = flag_list
-    found = record_it(proposal)
-    assert rows_of(found)[second.pk].is_awarded
-
-    services.settle(
-        by=specialist, at=at, outcome=rows_of(found)[flag.pk], is_awarded=False, reason="Trao khối khác"
-    )
-    fallen = rows_of(found)[second.pk]
-    assert not fallen.is_awarded
-    assert "III.2.2.b.CO.CN" in fallen.reason
-    with pytest.raises(DecisionRefused, match="Ghi kết quả của Cờ trước"):
-        services.settle(by=specialist, at=at, outcome=fallen, is_awarded=True)
-    services.confirm_decision(by=head, at=at, decision=found)
-    assert AwardRecord.objects.get().person_name == "Một"
-
-
-def test_a_flag_that_is_left_out_takes_the_second_person_with_it(record_it, flag_list, specialist, at):
-    proposal, flag, second = flag_list
-    found = record_it(proposal)
-
-    services.leave_out(by=specialist, at=at, outcome=rows_of(found)[flag.pk])
-
-    assert not rows_of(found)[second.pk].is_awarded
-
-
-def test_a_flag_given_by_an_earlier_decision_counts(record_it, flag_list, head, at):
-    proposal, flag, second = flag_list
-    first = record_it(proposal, outcomes=[DraftOutcome(flag.pk, is_awarded=True)])
-    services.confirm_decision(by=head, at=at, decision=first)
-
-    rest = record_it(proposal, "1235/QĐ-UBND")
-
-    assert rows_of(rest)[second.pk].is_awarded
-
-
-@pytest.fixture
 def initiative(unit, at):
     new = NewInitiative(code="SK-1", unit=unit, title="Tổ hướng dẫn lưu động")
     return register_initiative(by=None, at=at, initiative=new)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON, meet, scan, sign
+from tests.page_text import words
 
 from thidua.awards.services import NewCandidate, add_candidates
 from thidua.core.facts import Facts
@@ -254,14 +255,32 @@ def test_the_office_finds_what_was_handed_in_with_a_constant_number_of_questions
 def test_bars_are_seen_by_those_who_must_know_alone(sent, client, make_person, at, specialist):
     from thidua.dossiers.bars.services import Stated, record_bars
 
-    stated = Stated(BarKind.COMPLAINT, "Đơn ngày 10/02/2027")
+    stated = Stated(BarKind.COMPLAINT, "Đơn ngày 10/02/2027", date(2027, 2, 10))
     record_bars(by=specialist, at=at, dossier=sent, stated=stated)
     url = reverse("dossiers:dossier", args=[sent.pk])
     for role, sees in ((Role.DECISION_MAKER, True), (Role.AUDITOR, False), (Role.COUNCIL_MEMBER, False)):
         client.force_login(make_person(f"ai.{role.value}", role))
         shown = client.get(url).content.decode()
         assert ("tạm dừng" in shown or "chưa kết luận" in shown) is sees, role
-        assert "Đơn ngày" not in shown
+        assert ("Đơn ngày" in shown) is sees, role
+
+
+@pytest.mark.parametrize("who", ["officer", "head"])
+def test_the_unit_reads_which_bar_pauses_it_who_said_so_and_what_would_end_it(
+    sent, client, request, at, specialist, who
+):
+    from thidua.dossiers.bars.services import Stated, record_bars
+
+    client.force_login(request.getfixturevalue(who))
+    url = reverse("dossiers:dossier", args=[sent.pk])
+    assert "Xét lại khi" not in client.get(url).content.decode()
+    stated = Stated(BarKind.COMPLAINT, "Đơn ngày 10/02/2027", date(2027, 2, 10))
+    record_bars(by=specialist, at=at, dossier=sent, stated=stated)
+    for page in (url, reverse("dossiers:panel", args=[sent.pk])):
+        told = words(client.get(page))
+        assert "Tạm dừng xét vì có khiếu nại, tố cáo đang được xác minh, từ 10/02/2027" in told
+        assert "Đơn ngày 10/02/2027 Xét lại khi có kết luận giải quyết khiếu nại, tố cáo" in told
+        assert "Người ghi bên thẩm định: Phạm Ngọc Quyên, " in told
 
 
 def test_those_who_appraise_are_led_to_the_page_that_asks_how_they_stand_to_the_unit(
@@ -301,7 +320,7 @@ def test_a_vertical_agency_sees_why_a_route_is_closed(client, make_person, custo
 def test_a_lapsed_ground_is_told_beside_the_letter(sent, browser, monkeypatch):
     assert "Căn cứ pháp lý cần xem lại" not in page(browser, "filing", Filing.objects.get().pk)
     monkeypatch.setattr(
-        "thidua.dossiers.papers.ground_doubts", lambda filing, on: ["Nghị định đã hết hiệu lực."]
+        "thidua.dossiers.papers.ground_doubts", lambda filing, today: ["Nghị định đã hết hiệu lực."]
     )
     shown = page(browser, "filing", Filing.objects.get().pk)
     assert "Căn cứ pháp lý cần xem lại" in shown

@@ -1,14 +1,19 @@
 """Forms of the office: set with every fault named, dated, drawn by, given up again; the office alone."""
 
 import io
-from dataclasses import replace
-from datetime import timedelta
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template import Context, Template
+from django.utils.translation import override
 from docx import Document
 
+import thidua
 from thidua.core.roles import Role
 from thidua.documents.papers.own_template import starting_template
 from thidua.foundation.audit.models import AuditEvent
@@ -84,16 +89,38 @@ def test_the_minutes_of_the_council_have_a_form_of_their_own(put, on):
     assert "MẪU RIÊNG" not in drawn(Kind.MINUTES, on)
 
 
-def test_a_unit_s_papers_have_forms_of_their_own_and_a_pdf_then_calls_none_suggested(put, on, monkeypatch):
-    seen = []
-    monkeypatch.setattr(selectors, "to_pdf", lambda paper: seen.append(paper.is_suggested_form) or b"")
-    paper = replace(example(Kind.UNIT_PROPOSAL, on), is_suggested_form=True)
+def test_a_unit_s_papers_have_forms_of_their_own(put, on):
     put(kind=Kind.UNIT_PROPOSAL)
-
     assert "MẪU RIÊNG" not in drawn(Kind.PROPOSAL, on)
-    selectors.paper_pdf(paper, on)
-    selectors.paper_pdf(paper, on, Kind.UNIT_PROPOSAL)
-    assert seen == [True, False]
+
+
+def noted(kind, on) -> str:
+    page = Template("{% load paper_forms %}{% pdf_note kind %}")
+    return page.render(Context({"kind": kind.value, "request": SimpleNamespace(today=on)}))
+
+
+def test_beside_a_pdf_it_is_said_that_the_office_s_own_form_is_another(put, on):
+    put(kind=Kind.NOTICE, days=3)
+    later = on + timedelta(3)
+
+    assert noted(Kind.NOTICE, on) == noted(Kind.DECISION, later) == ""
+    assert "PDF theo mẫu gợi ý của hệ thống, không theo mẫu riêng của cơ quan." in noted(Kind.NOTICE, later)
+    with override("en"):
+        assert "The PDF is in the system&#x27;s suggested form" in noted(Kind.NOTICE, later)
+
+
+OFFERS_PDF = re.compile(r"'pdf' %}|_pdf' |%}Word{% else %}PDF")
+CERTIFICATES = ("decisions/award.html",)
+"""Where the office has its own form there is no PDF of them at all, and the page says so."""
+
+
+def test_every_page_that_offers_a_paper_as_pdf_says_so():
+    folder = Path(thidua.__file__).parent
+    pages = {str(file).split("/templates/")[1]: file.read_text() for file in folder.rglob("*.html")}
+    offering = {name for name, text in pages.items() if OFFERS_PDF.search(text)} - {*CERTIFICATES}
+
+    assert {name for name in offering if "{% pdf_note " not in pages[name]} == set()
+    assert {"proposals/proposal.html", "decisions/draft_outside.html"} <= offering
 
 
 def test_the_form_of_the_achievement_report_keeps_the_second_signer(put, on):
@@ -248,6 +275,19 @@ def test_a_text_the_register_does_not_know_is_unknown_not_wrong(put, client, spe
     assert selectors.form_doubts(Kind.PROPOSAL, on) == []
 
 
+def test_a_number_close_to_one_in_the_register_is_a_question_here_and_before_printing(
+    put, client, specialist, on
+):
+    client.force_login(specialist)
+    put(with_grounds("Căn cứ Nghị định số 151/2025/NĐ-CP của Chính phủ;"))
+    shown = client.get(PAGE).content.decode()
+    assert "có phải 152/2025/NĐ-CP" in shown
+    assert "cần kiểm tra" in shown
+    assert "cần sửa" not in shown
+    [words] = selectors.form_doubts(Kind.PROPOSAL, on)
+    assert "Hãy kiểm tra số hiệu, hoặc thêm văn bản này vào sổ căn cứ." in words
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_our_own_forms_have_nothing_to_look_at(put, kind, on):
     form = put(starting_template(kind.form_kind), kind=kind)
@@ -259,6 +299,21 @@ def test_the_doubts_of_a_form_are_told_where_the_paper_is_printed(put, on):
     [words] = selectors.form_doubts(Kind.PROPOSAL, on)
     assert words.startswith("Trong mẫu của cơ quan (mau.docx): 15/2025/TT-BNV")
     assert selectors.form_doubts(Kind.DECISION, on) == []
+
+
+def test_the_form_that_draws_today_is_held_against_the_day_of_the_paper(put, on):
+    """However the office changes its form between the day of a paper and that on which it is printed."""
+    lapses = date(2027, 3, 1)
+    put(with_grounds(LAPSED))
+    put(marked(), days=3)
+    later = on + timedelta(3)
+
+    assert selectors.form_doubts(Kind.PROPOSAL, on) == []
+    [words] = selectors.form_doubts(Kind.PROPOSAL, on, day=lapses)
+    assert "hết hiệu lực từ ngày 01 tháng 3 năm 2027" in words
+    assert selectors.form_doubts(Kind.PROPOSAL, later, day=lapses) == []
+    put(with_grounds(LAPSED), days=600)
+    assert selectors.form_doubts(Kind.PROPOSAL, on + timedelta(600), day=on) == []
 
 
 def test_a_form_whose_file_is_gone_does_not_close_the_page_that_prints(put, on):

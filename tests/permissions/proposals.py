@@ -85,7 +85,8 @@ ROWS = (
     _set("follow", CHOOSERS, cycle="free", case="what would be chosen"),
     _set("follow", CHOOSERS, method="post", ok=302, cycle="free"),
     _set("relations", CHOOSERS, ok=302, case="nothing left to state"),
-    Row("proposals:line", APPRAISERS, args=LINE),
+    # The council's member has not stated yet whether he has to do with the unit.
+    Row("proposals:line", APPRAISERS - only(Role.COUNCIL_MEMBER), args=LINE),
     Row("proposals:line", CHOOSERS, args=LINE, method="post", case="choosing"),
     _list("proposal"),
     _list("proposal", thing="waiting", case="waiting"),

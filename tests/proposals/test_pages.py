@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.amending import amend_plan, approve_plan, with_decree
 from tests.page_text import words
@@ -13,11 +15,20 @@ from tests.page_text import words
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.roles import Role
 from thidua.documents.papers import Text
+from thidua.dossiers.enums import BarKind
+from thidua.dossiers.models import Dossier
 from thidua.movement.versions.selectors import file_of, newest
 from thidua.proposals.freezing import confirm, freeze
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalChoice
 from thidua.proposals.todo import tasks_for
+
+BAR_WORDS = (
+    "Tạm dừng xét vì có khiếu nại, tố cáo đang được xác minh",
+    "Công văn 31/TTTP-NV",
+    "Xét lại khi có kết luận giải quyết khiếu nại, tố cáo",
+    "Người ghi bên thẩm định: Phạm Ngọc Quyên",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -62,9 +73,22 @@ def test_what_is_missing_stands_on_the_page_of_a_dossier_and_tells_nothing_of_ba
     told = words(open_as(member, "line", "2026", row.pk))
     assert "thêm 01 sáng kiến" in told
     assert "chưa kết luận" not in told
+    assert not any(one in told for one in BAR_WORDS)
     told = words(open_as(year.board, "line", "2026", row.pk))
     assert "Đang có việc chưa kết luận" in told
+    assert all(one in told for one in BAR_WORDS)
     assert "thêm 01 sáng kiến" not in told
+
+
+def test_why_a_dossier_is_paused_is_not_asked_for_the_list(year, open_as, django_assert_num_queries):
+    row = year.put("11407", "annual.collective")
+    open_as(year.by, "set", "2026")
+    with CaptureQueriesContext(connection) as before:
+        open_as(year.by, "set", "2026")
+    row.bar_statements.update(kind=BarKind.COMPLAINT)
+    Dossier.objects.update(barred=True)
+    with django_assert_num_queries(len(before)):
+        open_as(year.by, "set", "2026")
 
 
 def test_the_set_shows_each_dossier_with_its_suggestion(year, good, open_as):

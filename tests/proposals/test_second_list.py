@@ -202,6 +202,17 @@ def test_a_flag_that_was_not_given_leaves_its_block_free(period, flag):
     assert mismatches(list_of(period, reason="Cờ chưa được tặng").content) == []
 
 
+def test_a_flag_that_was_withdrawn_leaves_its_block_free(period):
+    gone, other = period.put("11311", "period.flag"), period.put("11329", "period.flag")
+    period.choose(gone, True, "Dẫn đầu khối")
+    withdrawn = {"state": "withdrawn", "withdrawn_at": period.at, "withdrawn_reason": "Xin Bằng khen"}
+    Dossier.objects.filter(pk=gone.pk).update(**withdrawn)
+
+    period.choose(other, True, "Dẫn đầu khối")
+
+    assert period.whole.by_pk[other.pk].is_proposed
+
+
 class TestAfterAPause:
     """A dossier that was left out as its subject was paused, and the list was decided meanwhile."""
 

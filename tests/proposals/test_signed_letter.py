@@ -1,5 +1,7 @@
 """The office's Tờ trình comes back signed: kept with its number and day, told on the page of the list."""
 
+from datetime import date
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -9,6 +11,7 @@ from tests.page_text import words
 from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.foundation.audit.models import AuditEvent
 from thidua.proposals.freezing import confirm, freeze
+from thidua.proposals.letter import ground_doubts
 from thidua.proposals.models import Proposal
 
 pytestmark = pytest.mark.usefixtures("demo_day")
@@ -85,3 +88,11 @@ def test_a_list_that_another_replaced_takes_no_letter(send, signed_pdf):
     Proposal.objects.update(state="replaced")
     assert "không còn làm được" in send(signed_pdf)
     assert Proposal.objects.get().letter_file is None
+
+
+def test_the_form_is_that_of_today_and_what_it_cites_holds_on_the_day_of_the_letter(confirmed, monkeypatch):
+    monkeypatch.setattr(
+        "thidua.proposals.letter.form_doubts", lambda kind, today, cycle, *, day: [f"{kind} {today} {day}"]
+    )
+    confirmed.letter_date = date(2026, 10, 1)
+    assert ground_doubts(confirmed, date(2026, 11, 2)) == ["to-trinh 2026-11-02 2026-10-01"]

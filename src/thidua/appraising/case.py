@@ -28,6 +28,7 @@ from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Verdict
 from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
+from thidua.dossiers.bars.elsewhere import BarElsewhere, bar_elsewhere
 from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.enums import DossierState, Timing, is_handed_in
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
@@ -236,9 +237,16 @@ class Case:
         return standing_bar(reversed(self.bars))
 
     @cached_property
+    def bar_elsewhere(self) -> BarElsewhere | None:
+        """The bar that stands for the subject in another dossier; only for whoever may know."""
+        return bar_elsewhere(self.row)
+
+    @cached_property
     def is_confirmed(self) -> bool:
-        """Whether the office stated since the last sending if something bars the subject (B32)."""
-        return self.sent is not None and bool(confirmed([self.sent.pk]))
+        """Whether the office stated since the last sending if something bars the subject (B32), and nothing
+        of it stands elsewhere since.
+        """
+        return self.sent is not None and bool(confirmed([self.sent.pk])) and self.bar_elsewhere is None
 
     @cached_property
     def initiatives(self) -> list[Initiative]:

@@ -28,8 +28,9 @@ from thidua.dossiers.access import dossiers as dossier_door
 from thidua.dossiers.answers import PartAnswers, answers_of
 from thidua.dossiers.authorship import authors_of, authorship_doubt
 from thidua.dossiers.bars.selectors import last_checked
-from thidua.dossiers.enums import BAR_ENDS, STATE_LOOKS, TIMING_LOOKS, DossierState
+from thidua.dossiers.enums import STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.given import awards_of
+from thidua.dossiers.models import BarStatement
 from thidua.dossiers.parts import BARS, INITIATIVES
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
@@ -130,7 +131,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "twins": twins_of(row, on, awards_of(row, case.unit)),
         "sees_bars": sees_bars,
         "bar": bar,
-        "bar_end": BAR_ENDS.get(bar.kind, "") if bar else "",
+        "elsewhere": case.bar_elsewhere if sees_bars and row.decided_at is None else None,
         "log": log_of(case, with_reasons=user.has_role(on, *LEADERS), sees_bars=sees_bars),
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
@@ -170,10 +171,23 @@ def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Fo
 
 
 def _bars_form(case: Case) -> BarsForm:
-    """Ready to confirm when nothing was stated: with what the person checked for the dossier before."""
+    """Ready to confirm: the bar that stands in another dossier or, when nothing was stated, what the person
+    checked for the dossier before.
+    """
+    if elsewhere := case.bar_elsewhere:
+        return BarsForm(initial=_first_of(case, elsewhere.said), auto_id="bars-%s")
     asked = not case.is_confirmed and not (case.bar and case.bar.kind)
     words = last_checked(case.user.pk, case.row.filing.cycle) if asked else ""
     return BarsForm(initial={"words": words}, auto_id="bars-%s")
+
+
+def _first_of(case: Case, said: BarStatement) -> dict[str, Any]:
+    """A bar of another dossier as the form has it; its words not where they are another unit's to read."""
+    first: dict[str, Any] = {"kind": said.kind, "since": said.since}
+    if said.dossier.filing.unit_id == case.row.filing.unit_id:
+        words = _("Đã ghi ở hồ sơ %(code)s: %(words)s") % {"code": said.dossier.code, "words": said.words}
+        first["words"] = words[:1000]
+    return first
 
 
 def _panel(case: Case, stage: Stage, bound: Bound, *, sees_bars: bool) -> Panel:

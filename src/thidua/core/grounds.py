@@ -11,19 +11,22 @@ from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
+from thidua.core.citation import (
+    ENOUGH_WORDS,
+    KIND_NAMES,
+    KINDS,
+    NUMBER,
+    Citation,
+    citations_in,
+    cited_by_title,
+    goes_on_as,
+    is_same_title,
+    on_one_line,
+    title_words,
+)
 from thidua.core.programme_model import LegalBasis, PaperFamily
 from thidua.core.text import date_in_words, fold, format_date, nfc
 
-KINDS = (
-    ("/QĐ-", "Quyết định"),
-    ("/NĐ-", "Nghị định"),
-    ("/TT-", "Thông tư"),
-    ("/TTr-", "Tờ trình"),
-)
-"""By a part of the number; a law is called by its title."""
-_NUMBER = re.compile(r"\b\d+(?:/\d{4})?/[A-ZĐa-zđ][\w-]*")
-_DATE = re.compile(r"\s*,?\s*ngày\s+(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})\s*(?:/|năm)\s*(\d{4})", re.IGNORECASE)
-_ISSUER = re.compile(r"\s*,?\s*của\s+([^;,.()]+)")
 _FIELD = re.compile(r"\{\{.*?\}\}")
 _MADE_BY_NAME = ("Kế hoạch", "Điều lệ", "Quy chế", "Quy định")
 """A decision puts these in force: “Quyết định … ban hành Kế hoạch …”."""
@@ -37,12 +40,15 @@ class Doubt(StrEnum):
     LAPSED = "lapsed"
     NOT_YET = "not_yet"
     MISQUOTED = "misquoted"
+    MAYBE_MISQUOTED = "maybe_misquoted"
     VALIDITY_UNKNOWN = "validity_unknown"
     NOT_REGISTERED = "not_registered"
 
 
-SERIOUS = frozenset({Doubt.LAPSED, Doubt.NOT_YET, Doubt.MISQUOTED})
-"""A paper with one of these should not leave the office; the others ask for a look."""
+SERIOUS = frozenset({Doubt.LAPSED, Doubt.NOT_YET, Doubt.MISQUOTED, Doubt.MAYBE_MISQUOTED})
+"""Told before printing: a paper should not leave the office before it is cleared up. The others ask for a
+look.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,11 @@ class GroundWarning:
     @property
     def is_serious(self) -> bool:
         return self.doubt in SERIOUS
+
+    @property
+    def is_question(self) -> bool:
+        """Whether only a person can say that something is wrong at all."""
+        return self.doubt is Doubt.MAYBE_MISQUOTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ def grounds_among(paragraphs: Sequence[str]) -> list[str]:
         line = nfc(paragraph).strip()
         # A field of a form (“{{ can_cu }}”) is filled from the register itself.
         words = _FIELD.sub("", line).strip(" .;:,")
-        if _NUMBER.search(words) or (fold(words).startswith("can cu ") and len(words.split()) > 2):
+        if NUMBER.search(words) or (fold(words).startswith("can cu ") and len(words.split()) > 2):
             found.append(line)
     return list(dict.fromkeys(found))
 
@@ -205,55 +216,111 @@ def _named_with_days(bases: Sequence[LegalBasis]) -> str:
 
 
 def _checked(line: str, bases: Sequence[LegalBasis], on: date) -> tuple[GroundWarning, ...]:
+    line = on_one_line(line)
     by_number = {fold_number(basis.number): basis for basis in bases if basis.number}
     found: list[GroundWarning] = []
-    cited = list(_NUMBER.finditer(line))
-    for match in cited:
-        basis = by_number.get(fold_number(match.group()))
+    cited = list(citations_in(line))
+    for citation in cited:
+        basis = by_number.get(fold_number(citation.number))
         if basis is None:
-            found.append(_unknown(match.group(), line, bases))
+            found.append(_unknown(citation, bases))
             continue
-        if basis.number and match.group() != basis.number:
-            found.append(_misquoted(basis, f"số ghi là {match.group()}, trong sổ là {basis.number}"))
-        found += [*_misquotes(basis, line[match.end() :]), *_validity(basis, bases, on)]
-    for basis in bases:
-        title = re.search(re.escape(basis.title), line, re.IGNORECASE) if _is_law(basis) else None
-        if title and not any(warning.basis == basis.id for warning in found):
-            found += [*_misquotes(basis, line[title.end() :]), *_validity(basis, bases, on)]
-    if not cited and not found and not any(_is_law(basis) and basis.title in line for basis in bases):
+        if basis.number and citation.number.lower() != basis.number.lower():
+            found.append(_misquoted(basis, f"số ghi là {citation.number}, trong sổ là {basis.number}"))
+        found += [*_misquotes(citation, basis, bases), *_validity(basis, bases, on)]
+    laws = [(basis, cited_by_title(line, basis.title)) for basis in bases if _is_law(basis)]
+    for basis, by_title in laws:
+        if by_title and not any(warning.basis == basis.id for warning in found):
+            found += [*_misquotes(by_title, basis, bases), *_validity(basis, bases, on)]
+    if not cited and not any(by_title for _basis, by_title in laws):
         words = "Không nhận ra số, ký hiệu văn bản trong căn cứ này nên hệ thống không kiểm được hiệu lực."
         found.append(GroundWarning(Doubt.NOT_REGISTERED, words))
     return tuple(dict.fromkeys(found))
 
 
-def _unknown(number: str, line: str, bases: Sequence[LegalBasis]) -> GroundWarning:
-    """A number the register does not have: a slip where it is close to one that it has, or has its title."""
-    for basis in bases:
-        if not basis.number:
-            continue
-        is_close = OSA.distance(fold_number(number), fold_number(basis.number)) <= 1
-        if is_close or fold(ground_subject(basis)) in fold(line):
-            return _misquoted(basis, f"số ghi là {number}, trong sổ là {basis.number}")
-    words = f"{number} không có trong sổ căn cứ nên hệ thống không kiểm được hiệu lực. Hãy đối chiếu bản gốc."
-    return GroundWarning(Doubt.NOT_REGISTERED, words)
+def _unknown(citation: Citation, bases: Sequence[LegalBasis]) -> GroundWarning:
+    """A number the register does not have. It may be right: a slip it is only where the number is close to
+    one that the register has and the rest of the words say so too.
+    """
+    number = fold_number(citation.number)
+    numbered = [(basis, fold_number(basis.number)) for basis in bases if basis.number]
+    near = [basis for basis, other in numbered if OSA.distance(number, other) <= 1]
+    for basis in near:
+        if _points_to(citation, basis) and not _departs(citation, basis):
+            return _misquoted(basis, f"số ghi là {citation.number}, trong sổ là {basis.number}")
+    alike = near or [basis for basis, _other in numbered if _has_title_of(citation, basis)]
+    if not alike:
+        words = (
+            f"{citation.number} không có trong sổ căn cứ nên hệ thống không kiểm được hiệu lực. "
+            "Hãy đối chiếu bản gốc."
+        )
+        return GroundWarning(Doubt.NOT_REGISTERED, words)
+    named = " hay ".join(f"{basis.number} ({basis.title})" for basis in alike)
+    words = (
+        f"{citation.number} không có trong sổ căn cứ; có phải {named} không? "
+        "Hãy kiểm tra số hiệu, hoặc thêm văn bản này vào sổ căn cứ."
+    )
+    is_likely = any(_points_to(citation, basis) or not _departs(citation, basis) for basis in alike)
+    return GroundWarning(Doubt.MAYBE_MISQUOTED if is_likely else Doubt.NOT_REGISTERED, words)
 
 
-def _misquotes(basis: LegalBasis, rest: str) -> list[GroundWarning]:
-    """What directly follows a number or a law's title: its day and its issuer, each only where written."""
+def _points_to(citation: Citation, basis: LegalBasis) -> bool:
+    """Whether more than the number says that this text is meant. The kind says it only where the slip is in
+    the letters of the number: “Nghị định số 152/2025/NQ-CP”.
+    """
+    is_slip_in_letters = _digits(citation.number) == _digits(basis.number)
+    return (
+        (is_slip_in_letters and bool(citation.kind) and citation.kind == _kind_of(basis))
+        or (basis.date is not None and citation.is_of(basis.date))
+        or _has_title_of(citation, basis)
+    )
+
+
+def _departs(citation: Citation, basis: LegalBasis) -> bool:
+    """Whether day, kind or title say that another text is meant."""
+    is_other_day = citation.day and basis.date and not citation.is_of(basis.date)
+    is_other_kind = citation.kind and _kind_of(basis) and citation.kind != _kind_of(basis)
+    is_other_title = citation.title and not is_same_title(title_words(citation.title), ground_subject(basis))
+    return bool(is_other_day or is_other_kind or is_other_title)
+
+
+def _has_title_of(citation: Citation, basis: LegalBasis) -> bool:
+    """Whether the title is written as in the register, so far as it is written, and long enough to tell."""
+    written, registered = title_words(citation.title), title_words(ground_subject(basis))
+    is_long = min(len(written), len(registered)) >= ENOUGH_WORDS
+    return is_long and citation.kind in ("", _kind_of(basis)) and goes_on_as(written, registered)
+
+
+def _misquotes(citation: Citation, basis: LegalBasis, bases: Sequence[LegalBasis]) -> list[GroundWarning]:
+    """What is written otherwise than in the register: kind, day, issuer, title, each only where written."""
     found = []
-    day = _DATE.match(rest)
-    if day:
-        written = tuple(int(part) for part in reversed(day.groups()))
-        if basis.date and written != (basis.date.year, basis.date.month, basis.date.day):
-            found.append(
-                _misquoted(basis, f"ngày ghi là {'/'.join(day.groups())}, trong sổ là {basis.date:%d/%m/%Y}")
-            )
-        rest = rest[day.end() :]
-    issuer = _ISSUER.match(rest)
-    if issuer and not _is_issuer(issuer[1], basis.issuer):
-        written_issuer = " ".join(issuer[1].split()[:8])
-        found.append(_misquoted(basis, f"ghi là của “{written_issuer}”, trong sổ là của {basis.issuer}"))
+    kind = _kind_of(basis)
+    if citation.kind and kind and citation.kind != kind:
+        found.append(_misquoted(basis, f"ghi là {citation.kind}, trong sổ là {kind}"))
+    if citation.day and basis.date and not citation.is_of(basis.date):
+        found.append(_misquoted(basis, f"ngày ghi là {citation.day}, trong sổ là {format_date(basis.date)}"))
+    if citation.issuer and not _is_issuer(citation.issuer, basis.issuer):
+        written = _beginning(citation.issuer, 8)
+        found.append(_misquoted(basis, f"ghi là của “{written}”, trong sổ là của {basis.issuer}"))
+    if citation.title and _is_other_title(title_words(citation.title), basis, bases):
+        written = _beginning(citation.title, 20)
+        found.append(_misquoted(basis, f"tên ghi là “{written}”, trong sổ là “{basis.title}”"))
     return found
+
+
+def _beginning(text: str, words: int) -> str:
+    return " ".join(text.split()[:words]).rstrip(" ,.")
+
+
+def _is_other_title(written: Sequence[str], basis: LegalBasis, bases: Sequence[LegalBasis]) -> bool:
+    """Whether it is not the title of this text, or is word by word that of another one in the register."""
+    if goes_on_as(written, title_words(ground_subject(basis))):
+        return False
+    others = [title_words(ground_subject(one)) for one in bases if one.id != basis.id]
+    is_of_another = any(
+        min(len(written), len(other)) > ENOUGH_WORDS and goes_on_as(written, other) for other in others
+    )
+    return is_of_another or not is_same_title(written, ground_subject(basis))
 
 
 def _misquoted(basis: LegalBasis, what: str) -> GroundWarning:
@@ -271,12 +338,20 @@ def _is_law(basis: LegalBasis) -> bool:
     return basis.title.startswith(("Luật ", "Bộ luật "))
 
 
+def _kind_of(basis: LegalBasis) -> str:
+    by_number = next((name for part, name in KINDS if part in (basis.number or "")), "")
+    return by_number or next((name for name in KIND_NAMES if basis.title.startswith(f"{name} ")), "")
+
+
 def ground_subject(basis: LegalBasis) -> str:
     """What a text is about, without the name of its kind."""
-    kind = next((name for part, name in KINDS if part in (basis.number or "")), "")
-    return basis.title.removeprefix(kind).strip()
+    return basis.title.removeprefix(_kind_of(basis)).strip()
 
 
 def fold_number(number: str) -> str:
-    """A number as it is compared: without marks and capitals, so that NĐ and ND are one."""
-    return number.lower().replace("đ", "d")
+    """A number as it is compared: without marks, capitals and leading noughts, so that NĐ and ND are one."""
+    return number.lower().replace("đ", "d").lstrip("0")
+
+
+def _digits(number: str | None) -> str:
+    return re.sub(r"\D", "", number or "")

@@ -11,7 +11,7 @@ from thidua.appraising.selectors import opinions_on
 from thidua.councils.agenda import AgendaLine, lines_of
 from thidua.councils.models import AgendaItem
 from thidua.dossiers.access import dossiers
-from thidua.dossiers.bars.selectors import standing_bars
+from thidua.dossiers.bars.selectors import pausing_bar
 from thidua.dossiers.models import BarStatement, SentDossier
 from thidua.foundation.access import Person
 
@@ -19,14 +19,13 @@ from thidua.foundation.access import Person
 @dataclass(frozen=True, slots=True)
 class Materials:
     """What a member reads. `sent` is the dossier as it was frozen on sending, empty when never sent;
-    `opinions` are those that stand on that sending.
+    `opinions` are those that stand on that sending; `bar` is why it is paused, None for who may not know.
     """
 
     line: AgendaLine
     sent: dict[str, Any]
     receipt: str
     opinions: list[tuple[Any, Opinion]]
-    sees_bars: bool
     bar: BarStatement | None
 
     @property
@@ -54,12 +53,10 @@ def materials_of(item: AgendaItem, user: Person, on: date) -> Materials:
         for one in opinions_on([row.pk]).get(row.pk, [])
         if one.is_current and last is not None and one.sent_id == last.pk
     ]
-    sees_bars = dossiers.sees_bars(user, on, row)
     return Materials(
         line=lines_of([row], item.session.cycle, on)[row.pk],
         sent=next((one for one in told if one.get("id") == row.pk), {}),
         receipt=last.submission.receipt if last else "",
         opinions=[(Stage(one.stage).label, one) for one in current],
-        sees_bars=sees_bars,
-        bar=standing_bars([row.pk]).get(row.pk) if sees_bars else None,
+        bar=pausing_bar(row.pk) if dossiers.sees_bars(user, on, row) else None,
     )

@@ -20,13 +20,14 @@ from thidua.councils.minutes import minutes_of
 from thidua.councils.pages import listed, rule_of, session_page, standing_of
 from thidua.councils.parameters.selectors import choice_on
 from thidua.councils.services import plan_session
+from thidua.documents.papers import to_pdf
 from thidua.dossiers.selectors import cycles
 from thidua.foundation.access import page
 from thidua.foundation.files import Kind, give_out
 from thidua.foundation.files.inspection import MEDIA_TYPES
 from thidua.foundation.tables import download
 from thidua.paper_forms.enums import Kind as FormKind
-from thidua.paper_forms.selectors import paper_docx, paper_pdf
+from thidua.paper_forms.selectors import paper_docx
 
 ON_PAGE = 30
 DOCX, PDF = MEDIA_TYPES[Kind.DOCX], MEDIA_TYPES[Kind.PDF]
@@ -123,7 +124,7 @@ def minutes(request: Any, pk: int, form: str) -> HttpResponse:
         case "docx":
             return download(paper_docx(paper, request.today, FormKind.COUNCIL_MINUTES), DOCX, name)
         case "pdf":
-            return download(paper_pdf(paper, request.today, FormKind.COUNCIL_MINUTES), PDF, name)
+            return download(to_pdf(paper), PDF, name)
     raise Http404
 
 

@@ -17,13 +17,15 @@ from thidua.core.facts import Nomination
 from thidua.core.limits import Violation
 from thidua.core.text import format_count
 from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.flags import Rivals, rivals_of
 from thidua.decisions.models import Decision, Outcome
-from thidua.decisions.selectors import FAVOURED, to_decide, undecided
+from thidua.decisions.selectors import FAVOURED, flag_waits, to_decide, undecided
 from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.enums import BAR_ENDS, HANDED_IN, BarKind, DossierState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.moves import CLAUSE
 from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.dossiers.routes import FLAG_ENDS
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.proposals.reuse import Rulings
@@ -59,11 +61,12 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) ->
     rows = list(awarded)
     keys = [row.pk for row in rows]
     unlisted, why = unlisted_in(proposal, keys), loosened(proposal, keys) if proposal else {}
-    asked = [row for row in rows if row.pk in unlisted]
+    asked, rivals = [row for row in rows if row.pk in unlisted], rivals_of(rows, on)
     found = _merged(
         bars_of(rows),
         {row.pk: [_loose(row, why[row.pk])] for row in rows if row.pk in why},
         {row.pk: [_not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
+        {row.pk: [_one_of_many(row, rivals[row.pk])] for row in rows if row.pk in rivals},
     )
     if not asked:
         return found
@@ -103,7 +106,7 @@ def holds_in(decision: Decision, on: date) -> Holds:
     if decision.proposal is not None:
         listed = decision.proposal.lines.filter(is_proposed=True, dossier=OuterRef("pk"))
         doubtful = Q(pk__in=list(loosened(decision.proposal))) | Q(barred=True) | ~Exists(listed)
-        rows = rows.filter(doubtful)
+        rows = rows.filter(doubtful | Q(award__endswith=FLAG_ENDS))
     rows = rows.select_related("filing__unit").order_by("filing", "number")
     return holds_of(rows, decision.proposal, on)
 
@@ -143,16 +146,25 @@ def barred_in(proposal: Proposal) -> Holds:
 
 
 def left_out_of(proposal: Proposal) -> Holds:
-    """The undecided dossiers of a list that a decision over it leaves out, each with why; three queries."""
+    """The undecided dossiers of a list that a decision over it leaves out, each with why; four queries."""
     loose = loosened(proposal)
     gone = undecided(proposal.lines.all()).exclude(dossier__state__in=HANDED_IN).values("dossier")
     rows = Dossier.objects.filter(Q(pk__in=list(loose)) | Q(pk__in=gone))
     rows = _in_order(rows.exclude(outcomes__is_void=False))
     waiting = undecided(proposal.lines.filter(is_proposed=False, dossier__barred=True)).values("dossier")
     paused = _in_order(Dossier.objects.filter(pk__in=waiting, state__in=HANDED_IN))
+    second = undecided(proposal.lines.filter(dossier__is_conditional=True)).exclude(
+        pk__in=to_decide(proposal.lines.filter(dossier__is_conditional=True)).values("pk")
+    )
+    hanging = _in_order(
+        Dossier.objects.filter(
+            flag_waits("filing"), pk__in=second.values("dossier"), state__in=HANDED_IN
+        ).exclude(barred=True)
+    )
     return _merged(
         {row.pk: [_left_out(row, loose.get(row.pk) or how_loose(row.state))] for row in rows},
         {row.pk: [_paused_out(row)] for row in paused},
+        {row.pk: [_hanging(row)] for row in hanging if row.pk not in loose},
     )
 
 
@@ -280,6 +292,15 @@ def _left_out(row: Dossier, why: str) -> Hold:
     )
 
 
+def _hanging(row: Dossier) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=_("người thứ hai, Cờ của đơn vị chưa được quyết định"),
+        clause="III.2.2.b.CO.CN",
+        next_step=_("Quyết định này không ghi gì về hồ sơ. Hồ sơ được xét cùng Cờ ở danh sách sau của đợt."),
+    )
+
+
 def _paused_out(row: Dossier) -> Hold:
     return Hold(
         code=row.code,
@@ -287,6 +308,16 @@ def _paused_out(row: Dossier) -> Hold:
         clause=BAR_CLAUSE,
         next_step=_("Quyết định này không ghi gì về hồ sơ. Hết tạm dừng thì xét ở danh sách sau của đợt."),
         is_bar=True,
+    )
+
+
+def _one_of_many(row: Dossier, rivals: Rivals) -> Hold:
+    return Hold(
+        code=row.code,
+        reason=_("mỗi khối không quá %(most)02d Cờ, mà khối này đã có %(others)s")
+        % {"most": rivals.at_most, "others": rivals.others},
+        clause=rivals.clause,
+        next_step=_("Đối chiếu bản đã ký: Cờ nào không được tặng thì ghi không được tặng kèm lý do."),
     )
 
 

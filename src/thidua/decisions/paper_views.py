@@ -15,10 +15,10 @@ from thidua.decisions.papers import (
     notice_of_refusals,
 )
 from thidua.decisions.selectors import as_lines, expected_lines, lists_to_draft, outcomes_of, refused_in
-from thidua.documents.papers import Paper, dated
+from thidua.documents.papers import Paper, dated, to_pdf
 from thidua.foundation.access import page
 from thidua.foundation.tables import download
-from thidua.paper_forms.selectors import paper_docx, paper_pdf
+from thidua.paper_forms.selectors import paper_docx
 from thidua.proposals.models import Proposal
 
 TYPES = {
@@ -85,8 +85,8 @@ def letter_of(proposal: Proposal) -> str:
 
 
 def paper_file(request: Any, paper: Paper, name: str, suffix: str) -> HttpResponse:
-    """The paper as docx or pdf, by the form that holds today; Http404 for another suffix."""
+    """The paper as docx by the form that holds today, or as pdf; Http404 for another suffix."""
     if suffix not in TYPES:
         raise Http404
-    content = paper_docx(paper, request.today) if suffix == "docx" else paper_pdf(paper, request.today)
+    content = paper_docx(paper, request.today) if suffix == "docx" else to_pdf(paper)
     return download(content, TYPES[suffix], f"{name}.{suffix}")

@@ -234,16 +234,20 @@ def signer_of(decision: Decision) -> Signer:
     return Signer(tuple(part.strip().upper() for part in title.split(",")), decision.signer_name)
 
 
-def ground_doubts(cycle: str, on: date) -> list[str]:
-    """What is seriously wrong with the grounds on a day, in sentences; to be shown before anybody prints."""
+def ground_doubts(cycle: str, today: date, *, day: date | None = None) -> list[str]:
+    """What is seriously wrong with the grounds of a decision printed today, in sentences; to be shown before
+    anybody prints. `day`: its own, where it has one.
+    """
+    on = day or today
     found = serious_words(award_grounds(programme_for(cycle, on), on))
-    return [*found, *form_doubts(Kind.DECISION, on, cycle)]
+    return [*found, *form_doubts(Kind.DECISION, today, cycle, day=day)]
 
 
-def printed_doubts(decision: Decision, *, has_notices: bool) -> list[str]:
-    """The same of what is printed of a recorded decision, on its day: itself, and its notices."""
-    cycle, on = decision.cycle, decision.decided_on
-    return [*ground_doubts(cycle, on), *(form_doubts(Kind.NOTICE, on, cycle) if has_notices else ())]
+def printed_doubts(decision: Decision, today: date, *, has_notices: bool) -> list[str]:
+    """The same of what is printed of a recorded decision: itself on its day, its notices, which have none."""
+    cycle = decision.cycle
+    found = ground_doubts(cycle, today, day=decision.decided_on)
+    return [*found, *(form_doubts(Kind.NOTICE, today, cycle) if has_notices else ())]
 
 
 def typed_doubts(text: str, on: date) -> list[str]:

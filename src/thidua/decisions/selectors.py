@@ -16,7 +16,7 @@ from thidua.decisions.models import Decision, Outcome
 from thidua.dossiers.bars.selectors import standing_kind
 from thidua.dossiers.enums import HANDED_IN, DossierState
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.routes import KIND_OF, Route, is_of_state
+from thidua.dossiers.routes import FLAG_ENDS, KIND_OF, Route, is_flag, is_of_state
 from thidua.movement.selectors import programme_for
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
@@ -87,8 +87,31 @@ def undecided(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
 def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
     """Undecided lines that a decision may decide: a dossier that was withdrawn, or is proposed and no longer
     as it was frozen, would stop the decision on all the others. Who was left out as his consideration was
-    paused is not refused by it: he waits for a later list or, the pause over, for a refusal of his own.
+    paused is not refused by it: he waits for a later list or, the pause over, for a refusal of his own. Nor
+    is the second person of a unit whose flag waits so.
     """
+    found = _to_decide_themselves(lines)
+    same = ProposalLine.objects.filter(
+        proposal=OuterRef("proposal"),
+        dossier__filing=OuterRef("dossier__filing"),
+        dossier__award__endswith=FLAG_ENDS,
+    )
+    hangs = Q(is_proposed=False, dossier__is_conditional=True) & flag_waits("dossier__filing")
+    return found.exclude(hangs & ~Exists(_to_decide_themselves(same)))
+
+
+def flag_waits(filing: str) -> Q:
+    """Of rows from which `filing` leads to a filing: the unit's flag of the cycle is not decided yet."""
+    flags = Dossier.objects.filter(
+        filing=OuterRef(filing),
+        award__endswith=FLAG_ENDS,
+        state__in=(*HANDED_IN, DossierState.WAITING),
+        decided_at__isnull=True,
+    )
+    return Q(Exists(flags))
+
+
+def _to_decide_themselves(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
     with_office = with_last_sending(undecided(lines)).filter(dossier__state__in=HANDED_IN)
     judged: QuerySet[ProposalLine] = with_office.alias(pause=standing_kind("dossier", "proposal__frozen_at"))
     was_paused = Q(pause__isnull=False) & ~Q(pause="")
@@ -201,12 +224,18 @@ def already_given(decision: Decision, lines: Iterable[OutcomeLine]) -> dict[int,
 
 
 def expected_lines(proposal: Proposal, on: date) -> list[OutcomeLine]:
-    """The lines of a list that a decision may decide, as it would have them, without who is paused since. One
-    query.
+    """The lines of a list that a decision may decide, as it would have them, without who is paused since, nor
+    second persons whose flag is not in it. Two queries.
     """
     units, awards = history(on).by_id(), programme_for(proposal.cycle, on).award_by_id
     lines = to_decide(proposal.lines.select_related("dossier__filing__unit"))
-    lines = lines.exclude(is_proposed=True, dossier__barred=True)
+    lines = lines.exclude(is_proposed=True, dossier__barred=True).order_by(
+        "dossier__award", "dossier__filing", "dossier__number"
+    )
+    flagged = {
+        line.dossier.filing.unit_id for line in lines if line.is_proposed and is_flag(line.dossier.award)
+    }
+    flagged |= flagged_units(proposal.cycle)
     return [
         OutcomeLine(
             line.dossier,
@@ -216,8 +245,15 @@ def expected_lines(proposal: Proposal, on: date) -> list[OutcomeLine]:
             name_of(units, line.dossier.filing.unit),
             is_chosen=line.is_proposed and is_of_state(line.dossier.award),
         )
-        for line in lines.order_by("dossier__award", "dossier__filing", "dossier__number")
+        for line in lines
+        if not (line.is_proposed and line.dossier.is_conditional) or line.dossier.filing.unit_id in flagged
     ]
+
+
+def flagged_units(cycle: str) -> set[int]:
+    """The units whose flag of the cycle was given and stands."""
+    given = AwardRecord.objects.filter(award__endswith=FLAG_ENDS, cycle=cycle, revoked_on__isnull=True)
+    return set(given.order_by().values_list("unit_id", flat=True))
 
 
 def name_of(units: Mapping[int, UnitRecord], unit: Unit) -> str:

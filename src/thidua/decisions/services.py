@@ -15,9 +15,10 @@ from thidua.decisions import telling
 from thidua.decisions.apart import refuse_unseen
 from thidua.decisions.bonus.settling import settled, total_of
 from thidua.decisions.consequences import end_spent_uses, given_awards
-from thidua.decisions.drafting import FALLEN_FLAG, DraftOutcome, fallen_conditionals
+from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.flags import FALLEN_FLAG, hanging_in
 from thidua.decisions.holds import holds_of, refuse_held
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.rows import (
@@ -149,7 +150,8 @@ def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reaso
     before, was_refused = _said(row), row.is_refused
     put(row, decision, row.dossier.award, None if is_awarded else reason)
     row.save(update_fields=["is_awarded", "is_chosen", "reason"])
-    if is_awarded and row.dossier_id in fallen_conditionals(decision):
+    hanging = hanging_in(decision)
+    if is_awarded and row.dossier_id in hanging.fallen | hanging.waiting:
         raise DecisionRefused(
             _("%(reason)s Ghi kết quả của Cờ trước, nếu Cờ được tặng.") % {"reason": FALLEN_FLAG}
         )
@@ -166,17 +168,18 @@ def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reaso
 
 
 @transaction.atomic
-def leave_out(*, by: Actor, at: datetime, outcome: Outcome) -> None:
-    """The signed paper says nothing of this dossier: another decision may. DecisionRefused for the last one
-    and once the decision is confirmed.
+def leave_out(*, by: Actor, at: datetime, outcome: Outcome) -> list[str]:
+    """The signed paper says nothing of this dossier: another decision may. Gives the codes of second persons
+    who wait with the flag that is left out. DecisionRefused for the last one and once the decision is
+    confirmed.
     """
     decision = locked_decision(outcome.decision, DecisionState.RECORDED)
-    if decision.outcomes.count() == 1:
-        raise DecisionRefused(_("Quyết định phải có ít nhất một hồ sơ. Ghi nhầm thì bỏ cả quyết định này."))
     code = outcome.dossier.code
     Outcome.objects.filter(pk=outcome.pk).delete()
-    _drop_fallen(decision)
-    record(by=by, at=at, action="decisions.left_out", subject=decision, before={"dossier": code}, after=None)
+    waiting = _drop_fallen(decision)
+    before = {"dossier": ", ".join([code, *waiting])}
+    record(by=by, at=at, action="decisions.left_out", subject=decision, before=before, after=None)
+    return waiting
 
 
 def confirm_decision(*, by: Actor, at: datetime, decision: Decision) -> Decision:
@@ -204,7 +207,8 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     )
     # Bars and rulings are written under the same locks: none comes between this question and the award.
     rows = dossiers_in([one.dossier_id for one in outcomes])
-    if fallen_conditionals(locked):
+    hanging = hanging_in(locked)
+    if hanging.fallen | hanging.waiting:
         raise DecisionRefused(FALLEN_FLAG)
     favoured = [rows[one.dossier_id] for one in outcomes if not one.is_refused]
     refuse_held(holds_of(favoured, locked.proposal, _day(at)))
@@ -263,9 +267,18 @@ def _day(at: datetime) -> date:
     return at.astimezone(VIETNAM_TIME).date()
 
 
-def _drop_fallen(decision: Decision) -> None:
-    fallen = fallen_conditionals(decision)
-    if fallen:
+def _drop_fallen(decision: Decision) -> list[str]:
+    """Second persons whose flag is not given are not awarded; of those whose flag is not decided nothing is
+    said, their codes are given. DecisionRefused when nobody is left.
+    """
+    hanging = hanging_in(decision)
+    if hanging.fallen:
         with override("vi"):  # The reason goes into the notice to the unit.
             why = str(FALLEN_FLAG)
-        decision.outcomes.filter(dossier__in=fallen).update(is_awarded=False, reason=why)
+        decision.outcomes.filter(dossier__in=hanging.fallen).update(is_awarded=False, reason=why)
+    out = decision.outcomes.filter(dossier__in=hanging.waiting).select_related("dossier__filing__unit")
+    codes = [one.dossier.code for one in out]
+    out.delete()
+    if not decision.outcomes.exists():
+        raise DecisionRefused(_("Quyết định phải có ít nhất một hồ sơ. Ghi nhầm thì bỏ cả quyết định này."))
+    return codes

@@ -170,7 +170,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
         "refused_units": refused,
-        "doubts": printed_doubts(found, has_notices=bool(refused)),
+        "doubts": printed_doubts(found, request.today, has_notices=bool(refused)),
         "may_record": office,
         "corrections": [(row, changes_in(row), *STATE_LOOKS[row.state]) for row in corrections],
         "may_correct": office
@@ -245,21 +245,26 @@ def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
     is_left_out = "leave" in request.POST
     if request.method == "POST" and (is_left_out or form.is_valid()):
         try:
-            if is_left_out:
-                services.leave_out(by=request.user, at=request.moment, outcome=row)
-            else:
-                services.settle(by=request.user, at=request.moment, outcome=row, **form.cleaned_data)
+            done = _put_right(request, row, None if is_left_out else form.cleaned_data)
         except DecisionRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            done = (
-                _("Đã đưa hồ sơ ra; hồ sơ chờ quyết định khác.")
-                if is_left_out
-                else _("Đã ghi kết quả của hồ sơ.")
-            )
             messages.success(request, done)
             return redirect("decisions:decision", pk)
     held = holds_of([row.dossier], found.proposal, request.today)
     held = told(held, sees_bars=decisions.sees_bars(request.user, request.today))
     context = {"found": found, "line": as_lines([row], found)[0], "form": form, "holds": held.items()}
     return render(request, "decisions/outcome.html", context)
+
+
+def _put_right(request: Any, row: Outcome, given: dict[str, Any] | None) -> str:
+    """Leaves the outcome out, or sets it as `given`; what was done, in words."""
+    if given is not None:
+        services.settle(by=request.user, at=request.moment, outcome=row, **given)
+        return _("Đã ghi kết quả của hồ sơ.")
+    waiting = services.leave_out(by=request.user, at=request.moment, outcome=row)
+    if waiting:
+        return _("Đã đưa hồ sơ ra, cùng người thứ hai chờ Cờ của đơn vị: %s. Chờ quyết định khác.") % (
+            ", ".join(waiting)
+        )
+    return _("Đã đưa hồ sơ ra; hồ sơ chờ quyết định khác.")

@@ -16,6 +16,7 @@ from thidua.awards.outlook import AwardOutlook
 from thidua.core.programme import Award
 from thidua.dossiers import parts
 from thidua.dossiers.access import check_reader, dossiers
+from thidua.dossiers.bars.selectors import pausing_bar
 from thidua.dossiers.checklist.standing import Standing, known_on, standing_of
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Proposer
 from thidua.dossiers.models import Dossier, DossierReturn
@@ -209,6 +210,7 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     gaps = gaps_of(row, award, asked_of([row], on))
     return {
         "verdict": verdict,
+        "bar": pausing_bar(row.pk) if verdict.is_suspended else None,
         "notices": notices_beside(verdict, put_forward.values()),
         "readings": _readings(AwardOutlook(award, one.cycle, verdict), moment),
         "meters": meters_of(row.filing, on),

@@ -11,7 +11,7 @@ from thidua.core.grounds import grounds_among, punctuated, serious_doubts, serio
 from thidua.core.numerals import count_in_words, date_in_full_words
 from thidua.core.programme import Award, Programme
 from thidua.core.text import format_count
-from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Table, Text
+from thidua.documents.papers import Annex, Block, Heading, Items, Paper, Signer, Table, Text, to_pdf
 from thidua.documents.papers.paper import accompanying, dated
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
@@ -25,7 +25,7 @@ from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import authors_on_paper, frozen_authors
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
-from thidua.paper_forms.selectors import form_doubts, paper_docx, paper_pdf
+from thidua.paper_forms.selectors import form_doubts, paper_docx
 from thidua.units.letterhead import letterhead_of
 from thidua.units.selectors import UnitRecord
 
@@ -37,13 +37,13 @@ WORDS_IN_LIST = 400
 
 
 def download(paper: Paper, name: str, form: str, on: date, kind: Kind) -> HttpResponse:
-    """The paper as `docx` or `pdf`, by the office's own form where one holds; Http404 for another `form`."""
+    """The paper as `docx`, by the office's own form where one holds, or `pdf`; Http404 for another `form`."""
     with override("vi"):
         match form:
             case "docx":
                 return give(paper_docx(paper, on, kind), DOCX, f"{name}.docx")
             case "pdf":
-                return give(paper_pdf(paper, on, kind), PDF, f"{name}.pdf")
+                return give(to_pdf(paper), PDF, f"{name}.pdf")
     raise Http404
 
 
@@ -113,17 +113,17 @@ def _cycle_words(cycle: str) -> str:
     return f"năm {cycle}" if cycle.isdecimal() else f"giai đoạn {cycle.replace('-', ' - ')}"
 
 
-def ground_doubts(filing: Filing, on: date) -> list[str]:
+def ground_doubts(filing: Filing, today: date) -> list[str]:
     """What is seriously wrong with the grounds of the Tờ trình on its day, before anybody prints it: those
     of the register, those typed for cases outside the limits, those in the office's own form.
     """
-    day = filing.letter_date or on
+    day = filing.letter_date or today
     programme = programme_for(filing.cycle, day)
     found = serious_words(award_grounds(programme, day))
     apart = filing.dossiers.exclude(state=DossierState.WITHDRAWN).exclude(justification="")
     for row in apart.select_related("filing__unit"):
         found += [f"{row.code}: {words}" for words in typed_doubts(row, programme, day)]
-    return [*found, *form_doubts(Kind.UNIT_PROPOSAL, day, filing.cycle)]
+    return [*found, *form_doubts(Kind.UNIT_PROPOSAL, today, filing.cycle, day=day)]
 
 
 def typed_doubts(row: Dossier, programme: Programme, on: date) -> list[str]:

@@ -114,6 +114,15 @@ def is_for_a_person(award_id: str) -> bool:
     return award_id.endswith(".individual")
 
 
+FLAG_ENDS = f".{Route.FLAG}"
+"""How the ids of flags end."""
+
+
+def is_flag(award_id: str) -> bool:
+    """Whether an award, by its id, is a flag: one in each block (III.2.2.b.CO)."""
+    return award_id.endswith(FLAG_ENDS)
+
+
 def is_ad_hoc(award_id: str) -> bool:
     """Whether an award, by its id, is for an act that nobody foresaw (III.3.1.b)."""
     return award_id.partition(".")[0] == Route.ADHOC

@@ -1,7 +1,7 @@
 """Which form holds on a day, and papers drawn by it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.facts import PERIOD_CYCLE, Cycle
 from thidua.core.grounds import Ground, check_grounds, grounds_among, serious_doubts
-from thidua.documents.papers import Certificate, Paper, certificate_docx, to_docx, to_pdf
+from thidua.documents.papers import Certificate, Paper, certificate_docx, to_docx
 from thidua.documents.papers.own_template import (
     TemplateCheck,
     check_template,
@@ -50,17 +50,11 @@ def forms_from(kind: Kind, on: date) -> list[OwnForm]:
 
 def paper_docx(paper: Paper, on: date, kind: Kind | None = None) -> bytes:
     """The .docx of a paper as the office wants it on that day: by its own form, or by ours. `kind` where two
-    kinds of form are for papers of one name.
+    kinds of form are for papers of one name. A PDF (`to_pdf`) keeps our layout and says that it is suggested.
 
     FileGone (a refusal with its next step) when the bytes of the form are missing.
     """
     return _drawer(kind or BY_PAPER_KIND[paper.kind], on)(paper)
-
-
-def paper_pdf(paper: Paper, on: date, kind: Kind | None = None) -> bytes:
-    """The PDF of a paper in our layout; it does not call the form suggested where the office has set one."""
-    has_own = paper.is_suggested_form and form_on(kind or BY_PAPER_KIND[paper.kind], on) is not None
-    return to_pdf(replace(paper, is_suggested_form=False) if has_own else paper)
 
 
 def drawer(paper_kind: str, on: date) -> Callable[[Paper], bytes]:
@@ -116,17 +110,22 @@ def doubtful_grounds(form: OwnForm, on: date) -> list[Ground]:
     return [ground for ground in found if ground.warnings]
 
 
-def form_doubts(kind: Kind, on: date, cycle: Cycle = PERIOD_CYCLE) -> list[str]:
-    """What is seriously wrong with the grounds in the office's form of a kind, for who is about to print:
-    by the edition of the plan that the paper's cycle follows.
+def form_doubts(
+    kind: Kind, today: date, cycle: Cycle = PERIOD_CYCLE, *, day: date | None = None
+) -> list[str]:
+    """What is seriously wrong with the grounds in the office's form of a kind, for who is about to print.
+
+    The form is the one that draws the paper today (`paper_docx`); what it cites has to hold on `day`, the
+    paper's own where it has one, by the edition of the plan that the paper's cycle follows that day.
     """
-    form = form_on(kind, on)
+    form = form_on(kind, today)
     if form is None:
         return []
     try:
         lines = _grounds_in(form)
     except (FileGone, FileChanged):  # printing says so itself
         return []
+    on = day or today
     found = serious_doubts(lines, legal_bases_on(cycle, on), on)
     return [
         _("Trong mẫu của cơ quan (%(file)s): %(words)s") % {"file": form.file, "words": words}

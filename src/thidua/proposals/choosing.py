@@ -50,7 +50,7 @@ def choose(
         with transaction.atomic():
             hold_filing_of(dossier)
             refuse_while_frozen(whole.cycle)
-            _free_refused_flags(whole)
+            _free_blocks(whole)
             return _choose(by, at, whole.cycle, line, chosen, version)
     except IntegrityError as error:
         raise ProposalRefused(_other_flag(whole, line)) from error
@@ -76,11 +76,15 @@ def _choose(by: Actor, at: datetime, cycle: str, line: Line, chosen: Chosen, ver
     return made
 
 
-def _free_refused_flags(whole: CycleSet) -> None:
-    """A flag that was proposed and then not given, or taken back, keeps the place of its block no longer."""
-    refused = [row.pk for row in whole.decided if row.is_flag and not row.decision]
-    if refused:
-        ProposalChoice.objects.filter(dossier__in=refused).update(flag_block="")
+def _free_blocks(whole: CycleSet) -> None:
+    """A flag keeps the place of its block no longer that was proposed and then not given or taken back, or
+    whose dossier is no longer in the set: withdrawn, recalled, of a unit that is no more.
+    """
+    taken = ProposalChoice.objects.filter(cycle=whole.cycle, is_proposed=True).exclude(flag_block="")
+    given = {row.pk for row in whole.decided if row.decision}
+    gone = [pk for pk in taken.values_list("dossier_id", flat=True) if pk not in given | whole.by_pk.keys()]
+    if gone:
+        ProposalChoice.objects.filter(dossier__in=gone).update(flag_block="")
 
 
 def open_to_follow(whole: CycleSet) -> list[Line]:
@@ -114,7 +118,7 @@ def follow_suggestions(*, by: Actor, at: datetime, whole: CycleSet, seen: Mappin
         with transaction.atomic():
             hold_cycle(whole.cycle)
             refuse_while_frozen(whole.cycle)
-            _free_refused_flags(whole)
+            _free_blocks(whole)
             return _follow(by, at, whole, seen)
     except IntegrityError as error:
         raise ProposalRefused(

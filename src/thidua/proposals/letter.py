@@ -55,7 +55,8 @@ def grounds_of(proposal: Proposal, on: date) -> tuple[Ground, ...]:
 def ground_doubts(proposal: Proposal, today: date) -> list[str]:
     """What is seriously wrong with them, and with those in the office's own form, before anybody prints."""
     on = proposal.letter_date or today
-    return [*serious_words(grounds_of(proposal, on)), *form_doubts(Kind.PROPOSAL, on, proposal.cycle)]
+    of_form = form_doubts(Kind.PROPOSAL, today, proposal.cycle, day=on)
+    return [*serious_words(grounds_of(proposal, on)), *of_form]
 
 
 def paper_of(proposal: Proposal, *, today: date, is_demo: bool) -> Paper:

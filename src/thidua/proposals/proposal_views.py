@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.core.frozen import canonical
 from thidua.core.roles import STANDING_OFFICE, Role
+from thidua.documents.papers import to_pdf
 from thidua.documents.signatures import shown_signatures
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 from thidua.foundation.moment import current_installation
 from thidua.foundation.tables import download
-from thidua.paper_forms.selectors import paper_docx, paper_pdf
+from thidua.paper_forms.selectors import paper_docx
 from thidua.proposals import freezing
 from thidua.proposals.access import HOLDERS, OFFICE, READERS, cycle_for, proposals, sees_bars
 from thidua.proposals.badges import state_badge
@@ -210,7 +211,7 @@ def letter_pdf(request: Any, pk: int) -> HttpResponse:
     """The same to print and sign."""
     found = proposals.get_for(request.user, request.today, pk=pk)
     paper = paper_of(found, today=request.today, is_demo=current_installation().is_demo)
-    return download(paper_pdf(paper, request.today), "application/pdf", f"to-trinh-{_stem(found)}.pdf")
+    return download(to_pdf(paper), "application/pdf", f"to-trinh-{_stem(found)}.pdf")
 
 
 @page(*READERS)

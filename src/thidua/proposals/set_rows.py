@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from thidua.appraising.selectors import stages_of
+from thidua.dossiers.bars.selectors import pausing_bar
 from thidua.proposals.access import lines_to_choose, unstated
 from thidua.proposals.badges import SAYS, STAGE_WORDS, choice_badge, suggestion_badge, verdict_word
 from thidua.proposals.choosing import is_frozen, open_to_follow
@@ -41,13 +43,17 @@ def address_of(request: Any, cycle: str, line: Line) -> str:
 
 
 def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str, Any]:
-    """One dossier in words and badges. `form`: what its row needs to choose on it, None where it may not."""
+    """One dossier in words and badges. `form`: what its row needs to choose on it, None where it may not;
+    `bar`: why it is paused, asked when it is shown.
+    """
+    is_paused = sees and line.verdict.is_suspended
     return {
         "line": line,
         "row": line.row,
         "address": address,
         "verdict": verdict_word(line, sees_bars=sees),
         "choice": choice_badge(line),
+        "bar": SimpleLazyObject(lambda: pausing_bar(line.row.pk)) if is_paused else None,
         "suggestion": suggestion_badge(line),
         "reasons": [one for one in line.suggestion.reasons if sees or not one.is_for_few],
         "says": [

@@ -19,6 +19,7 @@ from thidua.appraising.selectors import (
     stages_of,
 )
 from thidua.core.text import join_words, nfc
+from thidua.dossiers.bars.elsewhere import bar_elsewhere
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.selectors import last_sending
@@ -205,13 +206,8 @@ def _check_words(
                 "Khi lý do tạm dừng kết thúc, ghi căn cứ ở phần Trường hợp chưa xét rồi cho ý kiến."
             )
         )
-    if say == Say.AGREE and rests_on_confirmation(stage, appraisal_of(row)) and not confirmed([sent.pk]):
-        raise AppraisalRefused(
-            _(
-                "Từ lần gửi này bên thẩm định chưa xác nhận hồ sơ có thuộc trường hợp chưa xét hay không "
-                "(NĐ 152/2025 Điều 4). Ghi ở phần Trường hợp chưa xét trên trang này, rồi cho ý kiến."
-            )
-        )
+    if say == Say.AGREE and rests_on_confirmation(stage, appraisal_of(row)):
+        _check_bars(row, sent)
     against = [
         one for one in criteria if not one.is_alternative and found.get(one.key) not in (None, Outcome.HOLDS)
     ]
@@ -219,6 +215,24 @@ def _check_words(
         raise AppraisalRefused(
             _("Có mục không đạt hoặc chưa rõ (%s) mà vẫn đồng ý: ghi rõ vì sao.")
             % _join(one.clause or one.words for one in against)
+        )
+
+
+def _check_bars(row: Dossier, sent: SentDossier) -> None:
+    """AppraisalRefused while the office has not said if something bars the subject (B32)."""
+    if not confirmed([sent.pk]):
+        raise AppraisalRefused(
+            _(
+                "Từ lần gửi này bên thẩm định chưa xác nhận hồ sơ có thuộc trường hợp chưa xét hay không "
+                "(NĐ 152/2025 Điều 4). Ghi ở phần Trường hợp chưa xét trên trang này, rồi cho ý kiến."
+            )
+        )
+    if bar_elsewhere(row):
+        raise AppraisalRefused(
+            _(
+                "Hồ sơ khác của cùng đối tượng còn ghi trường hợp chưa xét, chưa ghi là đã hết. "
+                "Ghi còn hay đã hết, kèm nguồn, ở phần Trường hợp chưa xét trên trang này, rồi cho ý kiến."
+            )
         )
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.dossiers.enums import BarKind
+from thidua.dossiers.enums import BAR_ENDS, BarKind
 
 
 class BarStatement(models.Model):
@@ -40,3 +40,8 @@ class BarStatement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id}"
+
+    @property
+    def end(self) -> str:
+        """What would end the pause, in words; "" where nothing bars the subject."""
+        return str(BAR_ENDS.get(self.kind, ""))

@@ -47,6 +47,12 @@ def last_checked(by: int, cycle: str) -> str:
 def standing_bars(dossiers: Iterable[int]) -> dict[int, BarStatement]:
     """Dossier → the statement that counts, for those with any; one query."""
     of_each: dict[int, list[BarStatement]] = {}
-    for one in BarStatement.objects.filter(dossier__in=list(dossiers)).order_by("pk"):
+    for one in BarStatement.objects.filter(dossier__in=list(dossiers)).select_related("by").order_by("pk"):
         of_each.setdefault(one.dossier_id, []).append(one)
     return {pk: counts for pk, said in of_each.items() if (counts := standing_bar(said)) is not None}
+
+
+def pausing_bar(dossier: int) -> BarStatement | None:
+    """The bar for which a dossier is paused, None for none; only for whoever may know. One query."""
+    standing = standing_bars([dossier]).get(dossier)
+    return standing if standing and standing.kind else None

@@ -1,0 +1,83 @@
+"""Flags in a decision: one in each block, and second persons who hang on the flag of their unit (B25)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.decisions.models import Decision
+from thidua.decisions.selectors import flag_waits, flagged_units
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.routes import FLAG_ENDS, is_flag
+from thidua.movement.selectors import programme_for
+from thidua.units.selectors import history
+
+FALLEN_FLAG = _(
+    "Người thứ hai của đơn vị chỉ được tặng khi đơn vị được tặng Cờ, mà Cờ không được tặng (III.2.2.b.CO.CN)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """The block of a flag has another one. `others`: the units, in words; `at_most`: so many it may have."""
+
+    others: str
+    at_most: int
+    clause: str
+
+
+def rivals_of(rows: Iterable[Dossier], on: date) -> Mapping[int, Rivals]:
+    """Of dossiers that one decision awards, all of one cycle: the flags of blocks that would have too many,
+    with those that were given before and stand. A constant number of queries; none without a flag.
+    """
+    flags = [row for row in rows if is_flag(row.award)]
+    if not flags:
+        return {}
+    cycle = flags[0].filing.cycle
+    quota = next(one for one in programme_for(cycle, on).quotas if one.rule == "quota.flag")
+    known = history(on).by_id()
+    blocks: dict[str, set[int]] = {}
+    for pk in {*(row.filing.unit_id for row in flags), *flagged_units(cycle)} & known.keys():
+        blocks.setdefault(known[pk].block, set()).add(pk)
+    found = {}
+    for row in flags:
+        unit = known.get(row.filing.unit_id)
+        rivals = blocks[unit.block] - {unit.id} if unit else set()
+        if unit and len(rivals) >= quota.at_most:
+            names = ", ".join(sorted(known[one].full_name for one in rivals))
+            clause = dict(quota.clauses or {}).get(unit.block) or quota.clause or ""
+            found[row.pk] = Rivals(names, quota.at_most, clause)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Second persons whom a decision awards without a flag of their unit. `fallen`: the flag is not given;
+    `waiting`: of the flag nothing is decided yet, so that nothing is of them.
+    """
+
+    fallen: frozenset[int]
+    waiting: frozenset[int]
+
+
+def hanging_in(decision: Decision) -> Hanging:
+    """Those of a decision. The flag may be of the same decision, or given before and still standing; two or
+    three queries.
+    """
+    here = decision.outcomes.filter(is_void=False)
+    second = dict(
+        here.filter(is_awarded=True, dossier__is_conditional=True).values_list(
+            "dossier_id", "dossier__filing__unit_id"
+        )
+    )
+    if not second:
+        return Hanging(frozenset(), frozenset())
+    flags = dict(
+        here.filter(dossier__award__endswith=FLAG_ENDS).values_list("dossier__filing__unit_id", "is_awarded")
+    )
+    given = {*flagged_units(decision.cycle), *(unit for unit, is_awarded in flags.items() if is_awarded)}
+    without = {dossier for dossier, unit in second.items() if unit not in given}
+    unsaid = [dossier for dossier in without if second[dossier] not in flags]
+    waiting = Dossier.objects.filter(flag_waits("filing"), pk__in=unsaid).values_list("pk", flat=True)
+    return Hanging(frozenset(without) - frozenset(waiting), frozenset(waiting))

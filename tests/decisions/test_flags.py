@@ -1,0 +1,168 @@
+"""One flag in each block, and the second person of a unit, who hangs on its flag."""
+
+from datetime import timedelta
+
+import pytest
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions import services
+from thidua.decisions.apart import acknowledge_apart as acknowledge
+from thidua.decisions.drafting import DraftOutcome
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.holds import holds_in, left_out_of
+from thidua.decisions.selectors import expected_lines
+from thidua.dossiers.bars.services import Stated, record_bars
+from thidua.dossiers.enums import BarKind
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(decision):
+    return {one.dossier_id: one for one in decision.outcomes.all()}
+
+
+@pytest.fixture
+def flag_list(make_dossier, make_proposal, unit):
+    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
+    person = make_dossier(unit, "period.individual", "Một", cycle="2026-2030")
+    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
+    return make_proposal({flag: "", person: "", second: ""}), flag, second
+
+
+def test_the_second_person_falls_with_the_flag(record_it, flag_list, specialist, head, at):
+    proposal, flag, second = flag_list
+    found = record_it(proposal)
+    assert rows_of(found)[second.pk].is_awarded
+
+    services.settle(
+        by=specialist, at=at, outcome=rows_of(found)[flag.pk], is_awarded=False, reason="Trao khối khác"
+    )
+    fallen = rows_of(found)[second.pk]
+    assert not fallen.is_awarded
+    assert "III.2.2.b.CO.CN" in fallen.reason
+    with pytest.raises(DecisionRefused, match="Ghi kết quả của Cờ trước"):
+        services.settle(by=specialist, at=at, outcome=fallen, is_awarded=True)
+    services.confirm_decision(by=head, at=at, decision=found)
+    assert AwardRecord.objects.get().person_name == "Một"
+
+
+def test_with_a_flag_that_is_left_out_the_second_person_waits(record_it, flag_list, specialist, head, at):
+    """Nothing is decided of the flag, so nothing of him: both come on a later list."""
+    proposal, flag, second = flag_list
+    found = record_it(proposal)
+
+    left = services.leave_out(by=specialist, at=at, outcome=rows_of(found)[flag.pk])
+
+    assert left == [second.code]
+    assert [one.dossier.subject_name for one in found.outcomes.all()] == ["Một"]
+    services.confirm_decision(by=head, at=at, decision=found)
+    second.refresh_from_db()
+    assert second.decided_at is None
+    flag.refresh_from_db()
+    assert flag.decided_at is None
+
+
+def test_the_last_that_is_left_stays(record_it, flag_list, specialist, at):
+    proposal, flag, second = flag_list
+    drafted = [DraftOutcome(row.pk, is_awarded=True) for row in (flag, second)]
+    found = record_it(proposal, outcomes=drafted)
+
+    with pytest.raises(DecisionRefused, match="ít nhất một hồ sơ"):
+        services.leave_out(by=specialist, at=at, outcome=rows_of(found)[flag.pk])
+
+    assert found.outcomes.count() == 2
+
+
+def test_a_flag_paused_since_the_list_is_in_no_draft_and_nor_is_who_hangs_on_it(flag_list, specialist, at):
+    proposal, flag, _second = flag_list
+    record_bars(by=specialist, at=at, dossier=flag, stated=Stated(BarKind.INSPECTION, "Thông báo 77"))
+
+    named = [line.name for line in expected_lines(proposal, at.date()) if line.is_awarded]
+
+    assert named == ["Một"]
+
+
+def test_a_flag_left_out_of_the_list_as_it_was_paused_keeps_its_second_person(
+    make_dossier, make_proposal, record_it, unit, specialist, at
+):
+    """The list cannot propose him without the flag; the decision refuses neither."""
+    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
+    first = make_dossier(unit, "period.individual", "Một", cycle="2026-2030")
+    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
+    stated = Stated(BarKind.INSPECTION, "Thông báo 77/TB-TTTP")
+    record_bars(by=specialist, at=at - timedelta(days=10), dossier=flag, stated=stated)
+    proposal = make_proposal({flag: "Để lại", first: "", second: "Cờ của đơn vị không được đề nghị"})
+
+    assert list(rows_of(record_it(proposal))) == [first.pk]
+    assert set(left_out_of(proposal)) == {flag.pk, second.pk}
+
+
+def test_a_flag_refused_by_the_list_takes_its_second_person_along(
+    make_dossier, make_proposal, record_it, unit
+):
+    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
+    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
+    proposal = make_proposal({flag: "Không dẫn đầu", second: "Cờ của đơn vị không được đề nghị"})
+
+    assert {pk: one.is_awarded for pk, one in rows_of(record_it(proposal)).items()} == {
+        flag.pk: False,
+        second.pk: False,
+    }
+
+
+class TestOneFlagInEachBlock:
+    """III.2.2.b.CO.1-3: asked of what the signed paper says, and open to change until it is confirmed."""
+
+    @pytest.fixture
+    def rivals(self, make_dossier, make_proposal, unit, other_unit):
+        first = make_dossier(unit, "period.flag", cycle="2026-2030")
+        other = make_dossier(other_unit, "period.flag", cycle="2026-2030")
+        return make_proposal({first: "", other: "Không dẫn đầu"}), first, other
+
+    @pytest.fixture
+    def given_to_the_other(self, rivals, record_it, specialist, leader, at):
+        """The Chairman gave it to the other one; the clerk forgets the first."""
+        proposal, first, other = rivals
+        found = record_it(proposal)
+        services.settle(by=specialist, at=at, outcome=rows_of(found)[other.pk], is_awarded=True)
+        acknowledge(by=leader, at=at, decision=found)
+        return found, first
+
+    def test_two_are_not_confirmed(self, given_to_the_other, head, at):
+        found, _first = given_to_the_other
+        assert len(holds_in(found, at.date())) == 2
+        with pytest.raises(DecisionRefused, match="mỗi khối không quá 01 Cờ, mà khối này đã có Xã An Lão"):
+            services.confirm_decision(by=head, at=at, decision=found)
+        assert not AwardRecord.objects.exists()
+
+    def test_the_other_one_alone_is(self, given_to_the_other, specialist, head, at):
+        found, first = given_to_the_other
+        services.settle(
+            by=specialist, at=at, outcome=rows_of(found)[first.pk], is_awarded=False, reason="Trao xã khác"
+        )
+        assert not holds_in(found, at.date())
+        services.confirm_decision(by=head, at=at, decision=found)
+        assert AwardRecord.objects.get().unit.code == "10888"
+
+    def test_one_that_was_given_before_counts_until_it_is_revoked(
+        self, rivals, record_it, specialist, head, at
+    ):
+        proposal, first, other = rivals
+        given = record_it(proposal, outcomes=[DraftOutcome(first.pk, is_awarded=True)])
+        services.confirm_decision(by=head, at=at, decision=given)
+        later = record_it(proposal, "1235/QĐ-UBND")
+
+        with pytest.raises(DecisionRefused, match="đã có Xã An Lão"):
+            services.settle(by=specialist, at=at, outcome=rows_of(later)[other.pk], is_awarded=True)
+        AwardRecord.objects.update(revoked_on=at.date(), revocation_number="9/QĐ-UBND")
+        services.settle(by=specialist, at=at, outcome=rows_of(later)[other.pk], is_awarded=True)
+
+
+def test_a_flag_given_by_an_earlier_decision_counts(record_it, flag_list, head, at):
+    proposal, flag, second = flag_list
+    first = record_it(proposal, outcomes=[DraftOutcome(flag.pk, is_awarded=True)])
+    services.confirm_decision(by=head, at=at, decision=first)
+
+    rest = record_it(proposal, "1235/QĐ-UBND")
+
+    assert rows_of(rest)[second.pk].is_awarded
