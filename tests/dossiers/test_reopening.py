@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.dossiers.conftest import scan
+from tests.dossiers.conftest import PERSON, meet, scan
 
 from thidua.dossiers.checklist.items import DEFAULT, Need
 from thidua.dossiers.checklist.services import change_checklist
@@ -29,9 +29,9 @@ def returned(sent, specialist, at):
 
 @pytest.fixture
 def later(returned, standing_head, at):
-    """The day from which a collective needs proof of its rating too."""
+    """The day from which a collective needs proof of its rating too, and what is ad hoc the unit's minutes."""
     entries = deepcopy(DEFAULT)
-    entries["rating"]["collective"] = str(Need.MUST)
+    entries["rating"]["collective"] = entries["minutes"]["adhoc"] = str(Need.MUST)
     said = {"document": "12/HD-SNV", "entries": entries}
     change_checklist(by=standing_head, at=at, valid_from=at.date() + timedelta(days=3), **said)
     return at + timedelta(days=3)
@@ -49,6 +49,20 @@ def test_a_paper_that_is_asked_since_the_sending_can_be_added(returned, later, o
     with pytest.raises(DossierRefused, match="không bị hỏi lại"):
         save_part(by=officer, at=later, dossier=returned, section="general", text="Khác", version=2)
     assert hand_over(by=officer, at=later, dossier=returned).state == DossierState.WAITING
+
+
+def test_minutes_that_are_asked_since_the_sending_can_be_added(
+    start, wait, send, specialist, officer, later, at
+):
+    row = wait(start("adhoc.individual", PERSON))
+    send(row, knows_not_met=True)
+    return_dossier(by=specialist, at=at, dossier=row, reasons={"results": "Nêu nguồn"})
+    with pytest.raises(DossierRefused, match="không bị hỏi lại"):
+        meet(row, officer, at)
+    with pytest.raises(DossierRefused, match="Chưa có biên bản hội đồng"):
+        hand_over(by=officer, at=later, dossier=row)
+    meet(row, officer, later)
+    assert hand_over(by=officer, at=later, dossier=row).state == DossierState.WAITING
 
 
 @pytest.mark.parametrize("way", ["another", "file"])
@@ -82,7 +96,7 @@ def test_the_pages_tell_what_is_open_since(returned, later, officer, client, dem
         return [str(line.badge[0]) for line in lines if line.code in ("results", "evidence", "facts")]
 
     assert badges() == ["giữ như đã gửi", "cần sửa", "còn thiếu"]
-    told = "Từ lúc hồ sơ được gửi, yêu cầu hoặc sổ sáng kiến đã đổi"
+    told = "Từ lúc gửi, yêu cầu, sổ sáng kiến hoặc đối tượng đã đổi"
     evidence = shown("evidence")
     assert told in evidence
     assert "Phần này giữ như đã gửi" not in evidence
