@@ -29,7 +29,7 @@ def returned(sent, specialist, at):
 
 @pytest.fixture
 def later(returned, standing_head, at):
-    """The day from which a collective needs proof of its rating too, and what is ad hoc the unit's minutes."""
+    """From this day on a collective needs proof of its rating too, and what is ad hoc the unit's minutes."""
     entries = deepcopy(DEFAULT)
     entries["rating"]["collective"] = entries["minutes"]["adhoc"] = str(Need.MUST)
     said = {"document": "12/HD-SNV", "entries": entries}
