@@ -75,6 +75,7 @@ ROWS = (
     _act("refuse", HEAD, 422, "idea_listed"),
     _act("note", HEAD, 422, "idea_listed"),
     _act("correct", HEAD, 422, "idea"),
+    _act("names", HEAD, 422, "idea"),
     _act("proof", OWN, 422, "idea"),
     _act("judge", STANDING, 302, "idea", data={"replicable": "yes", "reason": "Dễ làm theo."}),
     _act("adopt", OTHER, 422, "idea"),
