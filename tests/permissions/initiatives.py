@@ -238,6 +238,7 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
                 "refuse",
                 "note",
                 "correct",
+                "names",
                 "proof",
                 "judge",
                 "adopt",

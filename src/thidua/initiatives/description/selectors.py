@@ -59,7 +59,7 @@ def fields_of(row: Initiative) -> dict[str, str]:
 
 def author_fields(authors: Iterable[NewAuthor]) -> dict[str, str]:
     """Authors as their lines of a form send them."""
-    words = {}
+    words: dict[str, str] = {}
     for number, author in enumerate(authors):
         words |= {
             f"author_{number}_name": author.name,
