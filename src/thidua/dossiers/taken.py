@@ -43,8 +43,8 @@ def why_taken(wanted: Wanted, on: date) -> str:
     if wanted.proposer == Proposer.OFFICE and not undecided.filter(known_to_office()).exists():
         return (
             _(
-                "%(unit)s đang lập hồ sơ “%(award)s” cho đối tượng này, chưa gửi. Đề nghị đơn vị gửi hoặc rút hồ "
-                "sơ đó."
+                "%(unit)s đang lập hồ sơ “%(award)s” cho đối tượng này, chưa gửi. "
+                "Đề nghị đơn vị gửi hoặc rút hồ sơ đó."
             )
             % words
         )
