@@ -1,6 +1,7 @@
 """The office's own .docx: faults named, words in their place, and nothing in it can run."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -8,6 +9,7 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from thidua.documents.papers import (
     Annex,
@@ -27,8 +29,10 @@ from thidua.documents.papers.own_template import (
     check_template,
     fill_certificate,
     fill_template,
+    filling,
     starting_template,
 )
+from thidua.documents.papers.own_template.checking import open_template
 
 KINDS = ("", "Tờ trình", "Quyết định", "Biên bản", "Báo cáo", "Thông báo", "Giấy mời", "Kế hoạch")
 LIST = Table(("TT", "Đơn vị"), [("1", "Phường Hồng Bàng")], (1, 5))
@@ -351,3 +355,46 @@ def test_a_form_without_the_code_or_the_marks_is_filled_all_the_same():
 
     assert sheet_words(made) == "DỰ THẢO\nLÊ THỊ HOA & <EM>\nĐã có thành tích xuất sắc"
     assert pictures(made) == 0
+
+
+def test_many_certificates_read_and_compile_their_form_once(monkeypatch):
+    document = Document()
+    document.add_paragraph("{{ ten }} {{ chuc_vu_don_vi }} {{ thanh_tich }} {{ ma_qr }}")
+    document.sections[0].header.paragraphs[0].text = "{{ TEN }}"
+    out = io.BytesIO()
+    document.save(out)
+    raw, opened, compiled = out.getvalue(), [], []
+    monkeypatch.setattr(filling, "open_template", lambda raw: opened.append(raw) or open_template(raw))
+    compiler = ImmutableSandboxedEnvironment.compile
+    monkeypatch.setattr(
+        ImmutableSandboxedEnvironment,
+        "compile",
+        lambda self, source, *more: compiled.append(source) or compiler(self, source, *more),
+    )
+
+    made = [fill_certificate(raw, sheet(name=name)) for name in ("Lê Thị Hoa", "Trần Văn An", "Lê Thị Hoa")]
+
+    assert (len(opened), len(compiled)) == (1, len(set(compiled)))
+    assert made[0] == made[2]
+    for content, name, other in ((made[0], "Hoa", "An"), (made[1], "An", "Hoa")):
+        words = sheet_words(content)
+        head = Document(io.BytesIO(content)).sections[0].header.paragraphs[0].text
+        assert name in words
+        assert other not in words
+        assert head.endswith(name.upper())
+        assert pictures(content) == 1
+
+
+def test_a_file_tells_no_time_of_its_making():
+    made = starting_template("Quyết định")
+
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert package.testzip() is None
+        assert {part.date_time for part in package.infolist()} == {(2026, 6, 9, 0, 0, 0)}
+    in_part = {made[place + 10 : place + 14] for place in found_at(made, b"PK\3\4")}
+    assert in_part == {made[place + 12 : place + 16] for place in found_at(made, b"PK\1\2")}
+    assert len(in_part) == 1
+
+
+def found_at(content: bytes, mark: bytes) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(mark), content)]

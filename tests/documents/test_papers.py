@@ -20,8 +20,10 @@ from thidua.documents.papers import (
     Signer,
     Table,
     Text,
+    annex_label,
     dated,
     to_docx,
+    to_pdf,
 )
 
 SUBJECT = "Tình hình tổ chức thực hiện phong trào thi đua “Đẩy mạnh cải cách hành chính” năm 2026"
@@ -181,6 +183,29 @@ def test_an_annex_begins_a_page_and_may_lie_on_its_side():
         WD_ORIENT.LANDSCAPE,
         WD_ORIENT.PORTRAIT,
     ]
+
+
+def test_each_annex_has_its_label_and_is_numbered_from_one():
+    """Decree 30/2020, Annex I: label in small letters, title in capitals, pages of its own."""
+    titled = paper(annexes=[Annex("Danh sách", (LATE,), label=annex_label(place, 2)) for place in (1, 2)])
+    read_again = read(titled)
+
+    words = words_of(read_again)
+    assert all(one in words for one in ("Phụ lục I", "Phụ lục II", "DANH SÁCH"))
+    starts = [section._sectPr.xpath("./w:pgNumType/@w:start") for section in read_again.sections]
+    assert starts == [[], ["1"], ["1"]]
+
+
+@pytest.mark.poppler
+def test_the_pdf_numbers_each_annex_from_one(tmp_path):
+    path = tmp_path / "bao-cao.pdf"
+    annexes = [Annex("Danh sách", (LATE,), label=annex_label(place, 2)) for place in (1, 2)]
+    path.write_bytes(to_pdf(paper(annexes=annexes)))
+
+    told = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True, text=True).stdout
+
+    heads = [page.split()[:4] for page in told.split("\f") if "Phụ lục" in page]
+    assert heads == [["1", "Phụ", "lục", "I"], ["1", "Phụ", "lục", "II"]]
 
 
 def test_decomposed_text_is_composed():

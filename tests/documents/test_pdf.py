@@ -126,7 +126,7 @@ def test_a_decision_has_grounds_articles_and_its_list(tmp_path):
 def test_the_first_page_has_no_number_the_others_have_and_table_heads_come_again(tmp_path):
     rows = [(str(n), TITLE, ", ".join([NAME] * 4)) for n in range(1, 30)]
     list_of_names = Table(("TT", "Sáng kiến", "Tác giả"), rows, (1, 8, 6))
-    made = to_pdf(paper(annexes=(Annex("DANH SÁCH", (list_of_names,), is_wide=True),)))
+    made = to_pdf(paper(body=(list_of_names,)))
     path = tmp_path / "van-ban.pdf"
     path.write_bytes(made)
     pages = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True).stdout.split(
@@ -138,7 +138,7 @@ def test_the_first_page_has_no_number_the_others_have_and_table_heads_come_again
     assert [re.match(r"\s*(\d+)", page)[1] for page in pages[1:]] == [
         str(n) for n in range(2, len(pages) + 1)
     ]
-    assert all("Tác giả" in page for page in pages[1:])
+    assert all("Tác giả" in page for page in pages[1:-1])
 
 
 @pytest.mark.poppler

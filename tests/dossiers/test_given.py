@@ -8,15 +8,20 @@ from zipfile import ZipFile
 import pytest
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON
+from tests.units.conftest import PAPER
 
+from thidua.awards.models import AwardRecord
 from thidua.awards.services import GivenAward, enter_awards, revoke_award
 from thidua.core.roles import Role
+from thidua.dossiers.answers import answers_of
 from thidua.dossiers.given import awards_of, awards_of_each
+from thidua.dossiers.models import Dossier
 from thidua.dossiers.prefill import awards_known
-from thidua.dossiers.selectors import twins_of
+from thidua.dossiers.selectors import last_sending, twins_of
 from thidua.dossiers.services import Subject
 from thidua.units.models import Unit
 from thidua.units.selectors import history
+from thidua.units.services import rename_unit
 
 pytestmark = pytest.mark.usefixtures("demo_day")
 TAKEN_BACK = date(2027, 2, 1)
@@ -101,31 +106,37 @@ def test_the_report_says_what_is_certain_and_the_page_shows_the_rest_with_a_mark
         assert "hủy bỏ theo Quyết định 5/QĐ, 01/02/2027" in page
 
 
-def test_who_only_reads_gets_the_awards_as_they_stood_when_it_was_sent(
-    sent, given, client, make_person, officer, at
+def test_what_was_sent_keeps_the_awards_it_said_whatever_the_registers_say_later(
+    world, start, given, wait, send, client, make_person, officer, unit, at
 ):
-    def enter(number, moment):
-        new = GivenAward(
-            unit=sent.filing.unit, award="annual.collective", cycle="2025", decision_number=number,
-            decided_on=date(2026, 12, 20),
-        )  # fmt: skip
-        return enter_awards(by=None, at=moment, awards=[new])[0]
-
-    held, gone = enter("901/QĐ", at - timedelta(hours=1)), enter("902/QĐ", at - timedelta(hours=1))
-    enter("903/QĐ", at + timedelta(hours=1))
-    later = at.date() + timedelta(days=1)
-    revoke_award(by=officer, at=at, award=gone, decision_number="905/QĐ", decided_on=at.date())
-    revoke_award(by=officer, at=at, award=held, decision_number="906/QĐ", decided_on=later)
+    before = at - timedelta(days=1)
+    row = start("annual.individual", PERSON, at=before)
+    held, gone = given("Lê Thị Hoa", 1988, number="901/QĐ"), given("Lê Thị Hoa", 1988, number="902/QĐ")
+    revoke_award(by=officer, at=at, award=gone, decision_number="905/QĐ", decided_on=TAKEN_BACK)
+    send(wait(row, moment=before), moment=before, knows_not_met=True)
+    given("Lê Thị Hoa", 1988, number="903/QĐ")
+    revoke_award(by=officer, at=at, award=held, decision_number="906/QĐ", decided_on=at.date())
+    AwardRecord.objects.filter(pk=held.pk).update(person_name="Lê Thị Hoài", subject_key="lê thị hoài|1988")
+    Dossier.objects.filter(pk=row.pk).update(birth_year=1989, subject_key="lê thị hoa|1989")
+    named = {"name": "Tên Mới", "full_name": "Phường Tên Mới", "on": at.date(), "decision": PAPER}
+    rename_unit(by=None, at=at, unit=Unit.objects.get(pk=unit.id), **named)
     client.force_login(make_person("giamsat", Role.AUDITOR))
-    paper = client.get(reverse("dossiers:report_file", args=[sent.pk, "docx"]))
+    paper = client.get(reverse("dossiers:report_file", args=[row.pk, "docx"]))
     text = ZipFile(BytesIO(paper.content)).read("word/document.xml").decode()
-    assert [f"{number}/QĐ" in text for number in (901, 902, 903, 905, 906)] == [
-        True,
-        False,
-        False,
-        False,
-        False,
-    ]
+    said = [f"{number}/QĐ" in text for number in (901, 902, 903, 905, 906)]
+    assert said == [True, False, False, False, False]
+    assert unit.full_name in text
+    assert "Tên Mới" not in text
+
+
+def test_the_appraisal_reads_the_awards_that_were_sent(world, start, given, wait, send):
+    row = start("annual.individual", PERSON)
+    given("Lê Thị Hoa", 1988, number="901/QĐ")
+    given("Lê Thị Hoa", None, number="902/QĐ")
+    send(wait(row), knows_not_met=True)
+    answers = answers_of(last_sending(row).frozen, needs_ground=False)
+    [awards] = [part for part in answers if part.code == "awards"]
+    assert [one.source for one in awards.rows] == ["Quyết định 901/QĐ, 20/01/2027"]
 
 
 def test_of_the_same_years_it_stands_beside_other_dossiers(start, given, unit, at):

@@ -52,6 +52,8 @@ def test_stating_relations_before_choosing_on_a_phone(year, at, open_page, make_
         width=360,
     )
     told = faults_of(page)
+    page.get_by_label("Tôi không có quan hệ ảnh hưởng").check()
+    assert not page.get_by_label("Phường Lê Chân").is_visible()
     page.get_by_label("Tôi có quan hệ với các đơn vị đánh dấu").check()
     page.get_by_label("Phường Lê Chân").check()
     page.get_by_label("Lý do không tham gia").fill("Vợ công tác tại đây")

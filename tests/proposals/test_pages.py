@@ -233,7 +233,7 @@ def test_the_papers(year, frozen, open_as):
     paper = paper_of(frozen, today=year.at.date(), is_demo=False)
     said = " ".join(one.text for one in paper.body if isinstance(one, Text))
     assert "01 (một) " in said
-    assert paper.annexes[0].title == "PHỤ LỤC\nDANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"
+    assert (paper.annexes[0].label, paper.annexes[0].title) == ("Phụ lục", "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG")
     assert paper.annexes[0].note.startswith("(Kèm theo Tờ trình số ")
 
 
@@ -247,7 +247,7 @@ def test_the_annexes_of_the_letter_are_numbered_and_name_it(year, frozen):
     paper = paper_of(frozen, today=year.at.date(), is_demo=False)
 
     assert paper.numbered == "Số: 15/TTr-SNV"
-    assert [one.title.split("\n")[0] for one in paper.annexes] == ["PHỤ LỤC I", "PHỤ LỤC II", "PHỤ LỤC III"]
+    assert [one.label for one in paper.annexes] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
     note = "(Kèm theo Tờ trình số 15/TTr-SNV ngày 09 tháng 02 năm 2027 của Sở Nội vụ)"
     assert {one.note for one in paper.annexes} == {note}
 
@@ -354,7 +354,10 @@ def test_who_chooses_states_his_relations_first(year, good, open_as, make_person
     for data in (None, choice):
         answer = open_as(new, "line", "2026", good.pk, data=data)
         assert answer["Location"] == f"{relations}?ho-so={good.pk}"
-    assert "khai bạn có quan hệ" in words(open_as(new, "relations", "2026"))
+    form = open_as(new, "relations", "2026")
+    assert "khai bạn có quan hệ" in words(form)
+    for hook in ("appraising.css", "ap-relations", "ap-units", 'value="none"', 'name="aside"'):
+        assert hook in form.content.decode()  # by these the list folds away from whoever has no relation
     assert "Còn 2 đơn vị" in words(open_as(new, "follow", "2026"))
     open_as(new, "follow", "2026", data={"ho-so": [f"{good.pk}:1"]})
     assert not ProposalChoice.objects.exists()

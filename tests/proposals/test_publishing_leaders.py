@@ -1,6 +1,7 @@
 """The act of publishing who leads each block for now: what is shown before, who may, what is kept (B25)."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from tests.page_text import words
 from tests.proposals.conftest import PERIOD, PERIOD_AT
 from tests.publishing import publish_ranking
 
+from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.dossiers.models import LeaderList
 from thidua.foundation.access import Refused
@@ -17,6 +19,9 @@ from thidua.movement.models import ReadingChoice
 from thidua.proposals.access import check_publisher
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.provisional import blocks_to_publish, list_content
+from thidua.proposals.todo import tasks_for
+from thidua.units.enums import UnitKind
+from thidua.units.services import NewUnit, register_unit
 
 ADDRESS = f"/danh-sach-trinh/{PERIOD}/dan-dau/cong-bo/"
 
@@ -66,6 +71,8 @@ def test_another_reading_brings_another_leader_and_the_old_list_stays(period, on
         document_number="9/SNV", decided_on=PERIOD_AT.date(), decider="Giám đốc", recorded_at=PERIOD_AT,
     )  # fmt: skip
     bump()
+    [task] = tasks_of(period.head)
+    assert task.reason == "Bảng dẫn đầu đã khác danh sách công bố. Vào: Phường Lê Chân. Ra: Phường Hồng Bàng."
     page = client.get(ADDRESS)
     assert "Vào: Phường Lê Chân. Ra: Phường Hồng Bàng." in words(page)
     _publish(client, page)
@@ -73,6 +80,7 @@ def test_another_reading_brings_another_leader_and_the_old_list_stays(period, on
     assert (list(old.names), list(new.names)) == (["11311"], ["11329"])
     assert new.content["metric"]["document"] == "9/SNV"
     assert "3 năm đứng nhất khối" in str(new.content["blocks"])
+    assert tasks_of(period.head) == []
 
 
 def test_what_the_page_showed_is_what_is_published(period, on_the_day, client):
@@ -130,3 +138,58 @@ def test_who_publishes(period, units, make_person):
 def test_a_yearly_cycle_has_no_such_list(year, on_the_day, client):
     client.force_login(year.head)
     assert client.get(reverse("proposals:publish_leaders", args=["2026"])).status_code == 404
+
+
+def tasks_of(user, moment=PERIOD_AT):
+    return [one for one in tasks_for(user, moment) if one.url == ADDRESS]
+
+
+def test_the_head_is_asked_to_publish_until_it_is_done(period, on_the_day, client):
+    [task] = tasks_of(period.head)
+    assert (task.action, task.due) == ("Xem từng khối rồi công bố", date(2030, 3, 30))
+    assert tasks_of(period.by) == tasks_of(period.board) == []
+    client.force_login(period.head)
+    assert "Danh sách dẫn đầu tạm thời, đợt 2026-2030" in words(client.get("/"))
+    _publish(client, client.get(ADDRESS))
+    assert tasks_of(period.head) == []
+
+
+def test_nobody_is_asked_before_the_last_index_nor_after_the_day_of_the_dossiers(
+    units, people, opinions, rulings, council
+):
+    by, head, _board = people
+    for year in (2026, 2027, 2028):
+        publish_ranking(year, {units["11311"]: (1, "95,00")}, by=by, second=head, at=PERIOD_AT)
+    assert tasks_of(head) == []
+    publish_ranking(2029, {units["11311"]: (1, "95,00")}, by=by, second=head, at=PERIOD_AT)
+    assert len(tasks_of(head, PERIOD_AT.replace(day=30, hour=16))) == 1
+    assert tasks_of(head, PERIOD_AT.replace(day=31)) == []
+
+
+def test_the_board_is_asked_where_the_office_itself_leads(people, at, opinions, rulings, council):
+    by, head, board = people
+    new = NewUnit(code="SNV", kind=UnitKind.AGENCY, name="Sở Nội vụ", full_name="Sở Nội vụ", block=Block.SO)
+    office = register_unit(by=None, at=at, unit=new, on=date(2025, 7, 1))
+    for year in range(2026, 2030):
+        publish_ranking(year, {office: (1, "95,00")}, by=by, second=head, at=PERIOD_AT)
+    assert len(tasks_of(board)) == 1
+    assert tasks_of(head) == []
+
+
+def test_who_cannot_have_the_flag_is_not_asked_for(period):
+    period.put("11311", "period.flag", outstanding=False, selected=False)
+    assert tasks_of(period.head) == []
+
+
+def test_it_asks_the_same_questions_however_many_dossiers_there_are(
+    period, django_assert_max_num_queries, django_assert_num_queries
+):
+    period.put("11311", "period.flag")
+    tasks_of(period.head)
+    with django_assert_max_num_queries(30) as one:
+        tasks_of(period.head)
+    for code in ("11329", "11407", "11629"):
+        period.put(code, "period.collective")
+    tasks_of(period.head)
+    with django_assert_num_queries(len(one)):
+        tasks_of(period.head)

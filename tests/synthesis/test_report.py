@@ -218,7 +218,7 @@ def test_word_has_the_figures_the_words_the_late_and_the_quotes(client, speciali
     lines = "\n".join(line.text for line in document.paragraphs)
     cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
 
-    for words in ("DỰ THẢO", "BÁO CÁO", "3 sáng kiến được ghi vào sổ", "Nhìn chung phong trào", "PHỤ LỤC V"):
+    for words in ("DỰ THẢO", "BÁO CÁO", "3 sáng kiến được ghi vào sổ", "Nhìn chung phong trào", "Phụ lục V"):
         assert words in lines
     assert "số liệu tính đến 09 giờ 00 ngày 01/12/2026" in lines
     assert {"Xã An Lão", "sau hạn", "BC2026-11629-01", "chưa gửi", "Thiếu máy quét.", "Kiến nghị"} <= cells

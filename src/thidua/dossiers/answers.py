@@ -18,6 +18,8 @@ from thidua.dossiers import parts
 from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.enums import Gender
 
+AWARDS = "awards"
+"""The section of the report that lists earlier awards."""
 RATINGS, ROLES, GENDERS = dict(Candidate.RATINGS), dict(Candidate.ROLES), dict(Gender.choices)
 
 
@@ -72,7 +74,11 @@ def answers_of(one: Mapping[str, Any], *, needs_ground: bool) -> list[PartAnswer
         found.append(PartAnswers(parts.WORK, parts.PART_NAMES[parts.WORK], tuple(_work(one))))
     found += [
         PartAnswers(
-            part["code"], f"{parts.SECTION_OF[part['code']].number}. {part['title']}", words=part["text"]
+            part["code"],
+            f"{parts.SECTION_OF[part['code']].number}. {part['title']}",
+            # What was sent before awards were kept has none.
+            tuple(Answer(**held) for held in one.get("awards", ())) if part["code"] == AWARDS else (),
+            words=part["text"],
         )
         for part in one["report"]
     ]

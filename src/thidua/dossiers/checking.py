@@ -16,18 +16,17 @@ from thidua.dossiers.authorship import authorship_doubt
 from thidua.dossiers.checklist.items import ITEM_OF
 from thidua.dossiers.earlier.selectors import unchecked_of
 from thidua.dossiers.enums import BEING_WRITTEN
-from thidua.dossiers.given import awards_of_each
 from thidua.dossiers.models import Dossier, DossierFile, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of, notices_beside
 from thidua.dossiers.pages import part_url
-from thidua.dossiers.prefill import Known, awards_known, ranks_of
+from thidua.dossiers.prefill import Known, ranks_of
 from thidua.dossiers.routes import clause_in, kind_of
 from thidua.dossiers.selectors import known_beside
 from thidua.dossiers.sending.content import content_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.movement.selectors import programme_for
-from thidua.units.selectors import UnitRecord, history
+from thidua.units.selectors import UnitRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,9 @@ def checked(
     prefetch_related_objects(rows, "parts", "initiatives__authors", Prefetch("files", files))
     content = content_of(filing, rows, unit, on)
     awards, asked = programme_for(filing.cycle, on).award_by_id, asked_of(rows, on)
-    ranks, given, taken = ranks_of(unit, on), awards_of_each(rows, unit), unchecked_of(rows)
+    ranks, taken = ranks_of(unit, on), unchecked_of(rows)
     put_forward = nominations_of(known_beside(rows[0]))
     judged = NominationSet([put_forward[row.pk] for row in rows], on)
-    units = history(on).by_id()
     found = []
     for row, said in zip(rows, content["dossiers"], strict=True):
         award, gaps = awards[row.award], gaps_of(row, awards[row.award], asked)
@@ -81,8 +79,6 @@ def checked(
         meeting = meeting_on(content, row.pk)
         if kind_of(award).has_quota or meeting is not None:
             answers.append(_minutes(row, meeting))
-        held = [one for one in awards_known(row, given[row.pk], units) if one.holds]
-        known = {"results": ranks, "awards": held}
         sources: dict[str, list[str]] = {}
         for one in taken.get(row.pk, ()):
             sources.setdefault(one.part, []).append(one.source.code)
@@ -92,7 +88,7 @@ def checked(
                 award=award,
                 subject=row.subject_name or unit.full_name,
                 verdict=said["verdict"]["truth"],
-                parts=tuple(_completed(row, part, known, gaps, sources) for part in answers),
+                parts=tuple(_completed(row, part, {"results": ranks}, gaps, sources) for part in answers),
                 gaps=tuple(gaps),
                 has_taken=bool(sources),
                 notices=tuple(notices_beside(judged.verdicts[str(row.pk)], put_forward.values())),

@@ -5,14 +5,11 @@ another unit, where a namesake was perhaps born in the same year, it only may be
 """
 
 from collections.abc import Sequence
-from copy import copy
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
-from django.utils.timezone import localdate
 
 from thidua.awards.access import public_awards
 from thidua.awards.models import AwardRecord, BaseAward
@@ -43,37 +40,14 @@ def awards_of(row: Dossier, unit: UnitRecord) -> SubjectAwards:
     return awards_of_each([row], unit)[row.pk]
 
 
-def awards_at(row: Dossier, unit: UnitRecord, moment: datetime) -> SubjectAwards:
-    """The same as the registers had them at an earlier moment; two queries. What was entered later is not
-    among them; what was revoked or taken out later still is, as it stood.
-    """
-    found = _found([row], unit, Q(removed_at__isnull=True) | Q(removed_at__gt=moment))[row.pk]
-    return SubjectAwards(
-        city=tuple(_as_it_stood(one, moment) for one in found.city if one.record.recorded_at <= moment),
-        base=tuple(one for one in found.base if one.recorded_at <= moment),
-    )
-
-
-def _as_it_stood(held: Held, moment: datetime) -> Held:
-    record = held.record
-    if record.revoked_on is None or record.revoked_on <= localdate(moment):
-        return held
-    before = copy(record)
-    before.revoked_on, before.revocation_number = None, ""
-    return replace(held, record=before)
-
-
 def awards_of_each(rows: Sequence[Dossier], unit: UnitRecord) -> dict[int, SubjectAwards]:
     """Dossier → the awards of its subject, of a person in every unit; two queries for rows of one unit."""
-    return _found(rows, unit, Q(removed_at__isnull=True))
-
-
-def _found(rows: Sequence[Dossier], unit: UnitRecord, standing: Q) -> dict[int, SubjectAwards]:
-    """`standing`: which rows of the unit's own register count."""
     names = {row.pk: _base_names(row, unit) for row in rows}
     city = list(public_awards().filter(reduce(or_, map(_asked, rows))))
     base = list(
-        BaseAward.objects.filter(standing, unit=unit.id, folded_name__in=set().union(*names.values()))
+        BaseAward.objects.filter(
+            removed_at__isnull=True, unit=unit.id, folded_name__in=set().union(*names.values())
+        )
     )
     return {
         row.pk: SubjectAwards(

@@ -65,7 +65,7 @@ def award_of(row: Dossier, moment: datetime) -> Award:
 
 
 def unit_of(row: Dossier, moment: datetime) -> UnitRecord:
-    """The unit as it stands today."""
+    """The unit as it stood on the day of the moment."""
     return history(moment.date()).by_id()[row.filing.unit_id]
 
 

@@ -48,7 +48,7 @@ def _as_sent(request: Any, row: Dossier) -> HttpResponse:
         frozen = sent.frozen
         digests = [one["sha256"] for one in frozen["files"]]
         context |= {
-            "subject": frozen["subject"]["name"] or unit.full_name,
+            "subject": frozen["subject"]["name"] or sent.submission.content["unit"]["name"],
             "verdict": frozen["verdict"]["truth"],
             "answers": answers_of(frozen, needs_ground=kind_of(award).needs_ground),
             "papers": papers_of(sent.submission),

@@ -200,6 +200,15 @@ def check_publisher(user: Person, on: date, codes: Collection[str]) -> None:
         )
 
 
+def is_publisher(user: Person, on: date, codes: Collection[str]) -> bool:
+    """Whether `check_publisher` lets the person publish."""
+    try:
+        check_publisher(user, on, codes)
+    except Refused:
+        return False
+    return True
+
+
 class ProposalDoor:
     """Frozen lists. Actions: view; confirm (a second person); write (the office); acknowledge (decider)."""
 

@@ -245,7 +245,7 @@ def _annexes(
     if out:
         lists.append(("DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ", left_out(out)))
     return tuple(
-        Annex(f"{annex_label(place, len(lists))}\n{title}", blocks, is_wide=True, note=note)
+        Annex(title, blocks, is_wide=True, note=note, label=annex_label(place, len(lists)))
         for place, (title, blocks) in enumerate(lists, 1)
     )
 

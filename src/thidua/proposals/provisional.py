@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from thidua.awards.snapshot import snapshot_on
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.eligibility import Assessor
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.text import format_decimal
 from thidua.core.truth import NOT_MET
+from thidua.dossiers.leader_list.selectors import current_list
+from thidua.dossiers.nominations import cycle_of
+from thidua.foundation import revision
 from thidua.movement.selectors import reading_register
 from thidua.proposals.content import rankings_of
 from thidua.proposals.cycle_set import CycleSet
-from thidua.proposals.leaders import BY_MEAN_SCORE, FLAG_METRIC, LeaderRow, LeaderTable
+from thidua.proposals.leaders import BY_MEAN_SCORE, FLAG_METRIC, LeaderRow, LeaderTable, leader_tables
 
 BY_MEAN_RANK = "mean_rank"
 
@@ -50,10 +55,47 @@ class BlockToPublish:
         return _("%d năm đứng nhất khối") % row.first_places
 
 
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Units (code → name) that the list in force names, none where there is no list, and those that it would
+    name if it were published now.
+    """
+
+    before: dict[str, str]
+    now: dict[str, str]
+
+
+def overdue(cycle: str, on: date) -> Overdue | None:
+    """What waits to be published, None for nothing. The dossiers are only read where the metric alone names
+    others than the list: what a unit handed in can close the flag to it.
+    """
+    past = current_list(cycle, on)
+    before = {} if past is None else past.names
+    if _first_by_metric(cycle, on) == before.keys():
+        return None
+    now = _named(blocks_to_publish(CycleSet(cycle, on)))
+    return None if now.keys() == before.keys() else Overdue(before, now)
+
+
+@revision.kept(most=4)
+def _first_by_metric(cycle: str, on: date) -> frozenset[str]:
+    """The units that lead before anything is handed in: every home page of a publisher asks."""
+    assessor = snapshot_on(on).assessor_for(cycle_of(cycle))
+    return frozenset(_named(_blocks(assessor, leader_tables(assessor, ()))))
+
+
+def _named(blocks: Iterable[BlockToPublish]) -> dict[str, str]:
+    return {row.code: row.name for one in blocks for row in one.leaders}
+
+
 def blocks_to_publish(whole: CycleSet) -> list[BlockToPublish]:
     """Every block of the index, those with nobody too."""
-    tables = {table.block: table for table in whole.leaders}
-    return [_block(whole.assessor, block, tables.get(block)) for block in INDEX_BLOCKS]
+    return _blocks(whole.assessor, whole.leaders)
+
+
+def _blocks(assessor: Assessor, leaders: Iterable[LeaderTable]) -> list[BlockToPublish]:
+    tables = {table.block: table for table in leaders}
+    return [_block(assessor, block, tables.get(block)) for block in INDEX_BLOCKS]
 
 
 def list_content(whole: CycleSet) -> dict[str, Any]:

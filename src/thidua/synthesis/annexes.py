@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from thidua.core.blocks import INDEX_BLOCKS
-from thidua.documents.papers import Annex, Block, Table, Text
+from thidua.documents.papers import Annex, Block, Table, Text, annex_label
 from thidua.synthesis.figures import Figures, number_words
 from thidua.synthesis.sentence import moment_words
 from thidua.synthesis.tables import block_name, figure_rows, lines_by_block, sent_rows, sent_words
@@ -14,17 +14,16 @@ def annexes(now: Figures, before: LastYear | None, year: int) -> list[Annex]:
     """Five of them, always in this order: the sentences of the report name them by number."""
     drawn = f"số liệu tính đến {moment_words(now.moment)}" if now.moment else "chưa lấy số liệu"
     note = f"(Kèm theo Báo cáo năm {year} của Sở Nội vụ; {drawn})"
+    lists: list[tuple[str, list[Block]]] = [
+        ("TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ", _units(now)),
+        ("SỐ LIỆU TỔNG HỢP THEO KHỐI", [_sums(now, before)]),
+        ("CÁC CHỈ SỐ CHUYỂN ĐỔI SỐ", _indicators(now, before)),
+        ("PHẢN ÁNH, KIẾN NGHỊ ĐÃ TIẾP NHẬN", [_difficulties(now)]),
+        ("TỒN TẠI, KIẾN NGHỊ TRONG BÁO CÁO CỦA ĐƠN VỊ (NGUYÊN VĂN)", [_quotes(now)]),
+    ]
     return [
-        Annex("PHỤ LỤC I\nTÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ", _units(now), note=note),
-        Annex("PHỤ LỤC II\nSỐ LIỆU TỔNG HỢP THEO KHỐI", [_sums(now, before)], is_wide=True, note=note),
-        Annex("PHỤ LỤC III\nCÁC CHỈ SỐ CHUYỂN ĐỔI SỐ", _indicators(now, before), is_wide=True, note=note),
-        Annex("PHỤ LỤC IV\nPHẢN ÁNH, KIẾN NGHỊ ĐÃ TIẾP NHẬN", [_difficulties(now)], is_wide=True, note=note),
-        Annex(
-            "PHỤ LỤC V\nTỒN TẠI, KIẾN NGHỊ TRONG BÁO CÁO CỦA ĐƠN VỊ (NGUYÊN VĂN)",
-            [_quotes(now)],
-            is_wide=True,
-            note=note,
-        ),
+        Annex(title, blocks, is_wide=place > 1, note=note, label=annex_label(place, len(lists)))
+        for place, (title, blocks) in enumerate(lists, 1)
     ]
 
 

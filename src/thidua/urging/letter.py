@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from thidua.core.text import format_count, format_date, search_key
-from thidua.documents.papers import Annex, Paper, Signer, Table, Text, dated
+from thidua.documents.papers import Annex, Paper, Signer, Table, Text, annex_label, dated
 from thidua.paper_forms.selectors import drawer
 from thidua.urging.items import GUIDANCE, INDICATORS, PLAN, REMEDIES, REPORT
 from thidua.urging.models import UrgingLetter
@@ -146,7 +146,7 @@ def _list(letter: UrgingLetter, lines: Sequence[dict[str, Any]]) -> Annex:
     table = Table(("TT", "Đơn vị", "Khối", "Tình trạng", "Hạn"), rows, widths=(8, 37, 19, 18, 18))
     number = letter.number or f"         /{SYMBOL}"
     note = f"(Kèm theo Công văn số {number} {dated(letter.issued_on)} của Sở Nội vụ)"
-    return Annex("PHỤ LỤC\nDANH SÁCH ĐƠN VỊ CHƯA HOÀN THÀNH", (table,), note=note)
+    return Annex("DANH SÁCH ĐƠN VỊ CHƯA HOÀN THÀNH", (table,), note=note, label=annex_label(1, 1))
 
 
 def _day(text: str | None) -> str:

@@ -14,8 +14,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from thidua.documents.papers.certificate import CODE_SIDE, SCAN_WORDS, Certificate, qr_png
-from thidua.documents.papers.docx import draw_columns, draw_line, draw_rule, set_style, steady_bytes
+from thidua.documents.papers.docx import draw_columns, draw_line, draw_rule, set_style
 from thidua.documents.papers.paper import SUGGESTED_FORM, Signer
+from thidua.documents.papers.steady import steady_bytes
 
 RED = RGBColor(0xA8, 0x12, 0x1C)
 GOLD = "8A6A1F"

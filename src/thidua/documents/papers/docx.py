@@ -3,8 +3,6 @@
 The same paper always gives the same bytes, so that a file can be known by its fingerprint.
 """
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -34,9 +32,15 @@ from thidua.documents.papers.paper import (
     Text,
     paragraphs,
 )
+from thidua.documents.papers.steady import steady_bytes
 
 FONT = "Times New Roman"
 SIZE, SMALL, LIST = Pt(14), Pt(13), Pt(11)
+AFTER_PAGE_NUMBERS = (
+    "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi",
+    "w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange",
+)  # fmt: skip
+"""What comes behind `w:pgNumType` in the shape of a section (ECMA-376)."""
 INK_WIDTH, WIDE_INK_WIDTH = 165, 257
 """Width of what is printed, in millimetres, upright and on its side."""
 EPOCH = datetime(2026, 6, 9)  # noqa: DTZ001  (a fixed date, so that equal papers are equal files)
@@ -168,6 +172,7 @@ def _signer(place: Any, signer: Signer) -> None:
 def _annex(document: Page, annex: Annex) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = False
+    number_from_one(section._sectPr)
     if annex.is_wide:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
@@ -179,9 +184,20 @@ def _annex(document: Page, annex: Annex) -> None:
     draw_list(document, annex, WIDE_INK_WIDTH if annex.is_wide else INK_WIDTH)
 
 
+def number_from_one(shape: Any) -> None:
+    """The pages of an annex are numbered by themselves (Decree 30/2020, Annex I); `shape`: its `w:sectPr`."""
+    for found in shape.findall(qn("w:pgNumType")):
+        shape.remove(found)
+    number = OxmlElement("w:pgNumType")
+    number.set(qn("w:start"), "1")
+    shape.insert_element_before(number, *AFTER_PAGE_NUMBERS)
+
+
 def draw_list(document: Page, annex: Annex, width: int) -> None:
     """An annex from where the document ends, `width` millimetres wide."""
-    draw_line(document, annex.title, bold=True, align=ALIGN.CENTER, after=0 if annex.note else 8)
+    if annex.label:
+        draw_line(document, annex.label, bold=True, align=ALIGN.CENTER)
+    draw_line(document, annex.title.upper(), bold=True, align=ALIGN.CENTER, after=0 if annex.note else 8)
     if annex.note:
         draw_line(document, annex.note, size=SMALL, italic=True, align=ALIGN.CENTER, after=8)
     draw_blocks(document, annex.blocks, width)
@@ -296,15 +312,3 @@ def draw_rule(place: Any, indent: int) -> None:
     properties = paragraph._p.get_or_add_pPr()
     # The schema wants the border before spacing and indents.
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-
-
-def steady_bytes(document: Any) -> bytes:
-    """What the document (anything with `save`) writes, with fixed times in its directory."""
-    made, steady = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            fixed = zipfile.ZipInfo(part.filename, (2026, 6, 9, 0, 0, 0))
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(fixed, source.read(part))
-    return steady.getvalue()

@@ -97,14 +97,17 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A list that goes with the paper, on pages of its own."""
+    """A list that goes with the paper, on pages of its own that are numbered by themselves."""
 
     title: str
+    """Drawn in capitals (Decree 30/2020, Annex I)."""
     blocks: Sequence[Block]
     is_wide: bool = False
     """On landscape pages."""
     note: str = ""
     """Under the title, such as "(Kèm theo Báo cáo số …)"."""
+    label: str = ""
+    """On a line above the title (`annex_label`); empty for a list that is no annex by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,8 @@ def accompanying(kind: str, number: str, symbol: str, on: date | None, of: str) 
 
 
 def annex_label(place: int, count: int) -> str:
-    """“PHỤ LỤC II”; a single annex has no number (Decree 30/2020, Annex I)."""
-    return "PHỤ LỤC" if count == 1 else f"PHỤ LỤC {ROMAN[place - 1]}"
+    """“Phụ lục II”; a single annex has no number (Decree 30/2020, Annex I)."""
+    return "Phụ lục" if count == 1 else f"Phụ lục {ROMAN[place - 1]}"
 
 
 def padded(number: str) -> str:

@@ -62,6 +62,7 @@ def _annex(annex: Annex) -> dict[str, Any]:
     return {
         "title": annex.title,
         "note": annex.note,
+        "label": annex.label,
         "is_wide": annex.is_wide,
         "blocks": _blocks(annex.blocks),
     }

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -19,11 +19,11 @@ from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, WRITERS, dossiers
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import SectionForm
-from thidua.dossiers.given import awards_at, awards_of
+from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.pages import frame, to_appraisal
+from thidua.dossiers.pages import frame, to_appraisal, unit_of
 from thidua.dossiers.parts import SECTIONS, Section
-from thidua.dossiers.prefill import awards_known, ranks_of
+from thidua.dossiers.prefill import Known, awards_known, ranks_of
 from thidua.dossiers.report.paper import report_paper
 from thidua.dossiers.report.reading import FromWord, read_report
 from thidua.dossiers.selectors import last_sending
@@ -67,18 +67,20 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
     context = frame(row, request.user, request.moment)
     is_for_writing = form == "docx" and context["is_writer"] and context["is_open"]
     if context["is_writer"]:
-        told, on = _as_written(row), request.today
-        given = awards_of(row, context["unit"])
+        told, unit, on = _as_written(row), context["unit"], request.today
+        known = awards_known(row, awards_of(row, unit), history(on).by_id())
+        awards = [one for one in known if one.holds]
     else:
         told, sent_at = _as_sent(row)
-        on, given = localdate(sent_at), awards_at(row, context["unit"], sent_at)
+        unit, on = unit_of(row, sent_at), sent_at.date()
+        awards = [Known(**one) for one in told.get("awards", ())]  # what was sent before has none
     paper = report_paper(
         row.code,
         told,
         context["award"],
-        context["unit"],
-        ranks=ranks_of(context["unit"], on),
-        awards=[one for one in awards_known(row, given, history(request.today).by_id()) if one.holds],
+        unit,
+        ranks=ranks_of(unit, on),
+        awards=awards,
         is_demo=request.installation.is_demo,
         is_for_writing=is_for_writing,
     )
@@ -101,7 +103,7 @@ def _as_sent(row: Dossier) -> tuple[Content, datetime]:
             _("Đơn vị đã thu hồi hồ sơ này và chưa gửi lại."),
             _("Khi đơn vị gửi lại thì xem được nội dung."),
         )
-    return sent.frozen, sent.submission.sent_at
+    return sent.frozen, localtime(sent.submission.sent_at)
 
 
 @page(*WRITERS)

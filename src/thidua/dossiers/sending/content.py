@@ -3,7 +3,7 @@
 Always in Vietnamese; labels too, as they may change later. No bars: few may read those, the row says it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,14 +15,16 @@ from thidua.core.facts import Nomination
 from thidua.core.text import format_date
 from thidua.documents.signatures import StoredSignature
 from thidua.dossiers.enums import Proposer
+from thidua.dossiers.given import awards_of_each
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.parts import SECTIONS
+from thidua.dossiers.prefill import Known, awards_known
 from thidua.dossiers.signed_file import frozen_file
 from thidua.dossiers.unit_council.selectors import votes_by_meeting
 from thidua.foundation.files.models import StoredFile
 from thidua.initiatives.papers import PREFETCHED, adopting_units, frozen_authors, frozen_papers
-from thidua.units.selectors import UnitRecord
+from thidua.units.selectors import UnitRecord, history
 
 Content = dict[str, Any]
 TOLD = ("parts", "work_spans", "initiatives__authors", *(f"initiatives__{name}" for name in PREFETCHED))
@@ -38,6 +40,7 @@ def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: da
     with override("vi"):
         nominations = nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]), on)
         judged = NominationSet(nominations.values(), on)
+        given, units = awards_of_each(rows, unit), history(on).by_id()
         return {
             "unit": {"code": unit.code, "name": unit.full_name},
             "cycle": filing.cycle,
@@ -47,7 +50,11 @@ def content_of(filing: Filing, rows: Sequence[Dossier], unit: UnitRecord, on: da
                 "id": judged.programme.id,
                 "readings": dict(sorted(judged.assessor.readings.items())),
             },
-            "dossiers": [_dossier(row, nominations[row.pk], judged) for row in rows],
+            "dossiers": [
+                _dossier(row, nominations[row.pk], judged)
+                | {"awards": _awards(awards_known(row, given[row.pk], units))}
+                for row in rows
+            ],
         }
 
 
@@ -155,6 +162,11 @@ def _dossier(row: Dossier, nomination: Nomination, judged: NominationSet) -> Con
             "trace": verdict.trace.as_dict(),
         },
     }
+
+
+def _awards(known: Iterable[Known]) -> list[Content]:
+    """Earlier awards that the registers surely have of the subject, as the report says them."""
+    return [{"label": str(one.label), "value": one.value, "source": one.source} for one in known if one.holds]
 
 
 def signed(content: Content, *, by: str, ordinal: int, at: datetime) -> Content:

@@ -18,7 +18,7 @@ from thidua.documents.papers.own_template.fields import BY_NAME, FIELDS, Field, 
 FIELD = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 ALONE = re.compile(r"\s*\{\{\s*(\w+)\s*\}\}\s*")
 _COMMAND = re.compile(r"\{%|\{#")
-_PARTS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
+FILLED_PARTS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
 class BadTemplate(Exception):
@@ -80,7 +80,7 @@ def paragraphs_of(document: Any) -> list[Any]:
     """Every paragraph of body, tables, headers, footers and footnotes, as XML."""
     trees = [document.element.body]
     for relation in document.part.rels.values():
-        if relation.reltype in _PARTS:
+        if relation.reltype in FILLED_PARTS:
             trees.append(etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False)))
     return [paragraph for tree in trees for paragraph in tree.iter(qn("w:p"))]
 

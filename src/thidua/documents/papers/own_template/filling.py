@@ -3,11 +3,13 @@
 import copy
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.opc.part import Part, XmlPart
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -15,14 +17,16 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import LRUCache
 from lxml import etree
 from markupsafe import Markup
 
 from thidua.documents.papers.certificate import CODE_SIDE, Certificate, qr_png
-from thidua.documents.papers.docx import draw_blocks, draw_list, steady_bytes
+from thidua.documents.papers.docx import draw_blocks, draw_list, number_from_one
 from thidua.documents.papers.letters import printable
 from thidua.documents.papers.own_template.checking import (
     ALONE,
+    FILLED_PARTS,
     BadTemplate,
     fields_in,
     open_template,
@@ -30,6 +34,7 @@ from thidua.documents.papers.own_template.checking import (
 )
 from thidua.documents.papers.own_template.fields import BY_NAME, CODE, NEXT_PARAGRAPH, words_of, words_on
 from thidua.documents.papers.paper import Paper, Text
+from thidua.documents.papers.steady import steady_bytes
 
 _PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name)
 
@@ -49,9 +54,25 @@ def fill_certificate(raw: bytes, certificate: Certificate) -> bytes:
     """The sheet in the office's form, with the QR code where it has a place for it. Raises BadTemplate for
     what `check_template` would have refused.
     """
-    template = open_template(raw)
+    template = DocxTemplate(None)
+    template.docx = copy.deepcopy(_read_once(raw))
     code = InlineImage(template, io.BytesIO(qr_png(certificate.check_url)), width=Mm(CODE_SIDE))
     return _filled(template, words_on(certificate), {CODE: code, CODE.upper(): code})
+
+
+@lru_cache(maxsize=2)
+def _read_once(raw: bytes) -> Any:
+    """The document of a form by which hundreds of sheets are filled, each in a copy of it.
+
+    What no field stands in (styles, above all) is kept as the bytes of the file, so that no copy takes it
+    apart.
+    """
+    document = open_template(raw).get_docx()
+    for relation in document.part.rels.values():
+        part = None if relation.is_external else relation.target_part
+        if isinstance(part, XmlPart) and relation.reltype not in FILLED_PARTS:
+            relation._target = Part(part.partname, part.content_type, part.blob, part.package)
+    return document
 
 
 def _filled(template: DocxTemplate, words: Mapping[str, str], drawn: Mapping[str, Any]) -> bytes:
@@ -64,7 +85,7 @@ def _filled(template: DocxTemplate, words: Mapping[str, str], drawn: Mapping[str
     _prepare(document, {**told, **drawn})
     values = {**told, **{name.upper(): said.upper() for name, said in told.items()}, **drawn}
     try:
-        template.render(values, _FieldsOnly(undefined=StrictUndefined), autoescape=True)
+        template.render(values, _FIELDS_ONLY, autoescape=True)
     except TemplateError as error:
         raise BadTemplate(_("Mẫu có trường mà hệ thống không biết.")) from error
     return steady_bytes(template)
@@ -73,17 +94,28 @@ def _filled(template: DocxTemplate, words: Mapping[str, str], drawn: Mapping[str
 class _FieldsOnly(ImmutableSandboxedEnvironment):
     """Puts words in the place of names, and can do nothing else."""
 
+    def __init__(self, *, kept: int) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self._read: Any = LRUCache(kept)
+
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:
-        tree = self.parse(source)
-        if not all(isinstance(node, _PLAIN) for node in tree.find_all(nodes.Node)):
-            raise BadTemplate(_("Mẫu chỉ được có các trường {{ … }}, không được có lệnh."))
-        return super().from_string(source, *args, **kwargs)
+        """A form is looked at and compiled once for all the certificates that are filled by it."""
+        found = self._read.get(source)
+        if found is None:
+            tree = self.parse(source)
+            if not all(isinstance(node, _PLAIN) for node in tree.find_all(nodes.Node)):
+                raise BadTemplate(_("Mẫu chỉ được có các trường {{ … }}, không được có lệnh."))
+            found = self._read[source] = super().from_string(source, *args, **kwargs)
+        return found
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return False
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
+
+
+_FIELDS_ONLY = _FieldsOnly(kept=64)
 
 
 def _clean(words: str) -> str:
@@ -145,7 +177,8 @@ def _closing(shape: Any) -> str:
 
 
 def _turn(shape: Any, *, is_wide: bool) -> None:
-    """Headers and footers are those of the section before; its first page is numbered too."""
+    """Headers and footers are those of the section before; its pages are numbered from the first on."""
+    number_from_one(shape)
     for name in ("w:headerReference", "w:footerReference", "w:titlePg"):
         for found in shape.findall(qn(name)):
             shape.remove(found)

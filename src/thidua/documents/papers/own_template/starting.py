@@ -6,9 +6,10 @@ from docx import Document
 
 from thidua.documents.papers.certificate import Certificate
 from thidua.documents.papers.certificate_docx import certificate_docx
-from thidua.documents.papers.docx import steady_bytes, to_docx
+from thidua.documents.papers.docx import to_docx
 from thidua.documents.papers.own_template.fields import ACHIEVEMENTS, CERTIFICATE, CODE, fields_for
 from thidua.documents.papers.paper import Paper, Signer, Text
+from thidua.documents.papers.steady import steady_bytes
 
 
 class _Blank(Paper):
