@@ -12,11 +12,7 @@ from tests.page_text import words
 from thidua.awards.services import NewCandidate, add_candidates
 from thidua.core.facts import Facts
 from thidua.core.roles import Role
-from thidua.dossiers.checklist.items import KIND_NAMES
-from thidua.dossiers.checklist.selectors import entries_on
-from thidua.dossiers.checklist.services import change_checklist
 from thidua.dossiers.enums import BarKind
-from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import ChecklistVersion, Dossier, Filing, Submission
 from thidua.dossiers.pages import award_of
 from thidua.dossiers.papers import letter_paper, minutes_paper
@@ -374,25 +370,6 @@ def test_the_head_of_the_office_changes_the_checklist_after_a_rehearsal(client, 
         in client.post(url, data | {"keep": "1", "valid_from": "2027-01-01"}).content.decode()
     )
     assert "Không có gì khác" in client.post(url, data | {"keep": "1"}).content.decode()
-
-
-def test_what_the_law_asks_of_every_dossier_is_no_choice(client, standing_head, at):
-    asked = {"letter": {"person": "may"}, "report": {"adhoc": "no"}}
-    for code, needs in asked.items():
-        with pytest.raises(DossierRefused, match=r"Điều 84, 85.*bắt buộc rồi lưu lại"):
-            change_checklist(
-                by=standing_head, at=at, valid_from=at.date(), document="5/HD", entries={code: needs}
-            )
-    client.force_login(standing_head)
-    answer = client.get(reverse("dossiers:checklist_new"))
-    offered = {name.partition("-")[0] for name in answer.context["form"].fields}
-    assert not offered & {"letter", "report"}
-    assert answer.content.decode().count("<td><strong>bắt buộc</strong></td>") == 2 * len(KIND_NAMES)
-    ChecklistVersion.objects.create(
-        valid_from=at.date(), document="5/HD", entries=asked, decided_by=standing_head, decided_at=at
-    )
-    held = entries_on(at.date())  # a list from before
-    assert {need for code in asked for need in held[code].values()} == {"must"}
 
 
 def test_a_receipt_tells_when_what_was_sent_is_no_longer_what_was_signed(sent, browser):
