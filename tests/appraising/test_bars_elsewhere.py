@@ -13,11 +13,12 @@ from thidua.appraising.case import Case
 from thidua.appraising.enums import Stage
 from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.pages import page_of
+from thidua.appraising.selectors import unconfirmed_in
 from thidua.core.roles import Role
 from thidua.dossiers.bars.elsewhere import bar_elsewhere
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars, report_bar
 from thidua.dossiers.enums import BarKind, DossierState
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, SentDossier, Submission
 from thidua.dossiers.sending.afterwards import recall, withdraw
 from thidua.dossiers.services import describe_subject, name_initiatives
 
@@ -124,6 +125,35 @@ def test_nobody_agrees_at_the_end_while_it_stands_though_this_one_was_confirmed(
     confirm(content_done, board, ENDED.words)
     assert say(content_done, Stage.PROCEDURE, board)
     assert fresh(other).barred is True  # each dossier keeps what was said of it
+
+
+def received(row, at):
+    """The row as it stands once the office has it."""
+    sent = Submission.objects.create(
+        filing=row.filing, ordinal=1, receipt=f"KT-{row.pk}", sent_at=at, signed_by=row.started_by,
+        timing="on_time", content={"dossiers": []}, sha256="0" * 64,
+    )  # fmt: skip
+    SentDossier.objects.create(submission=sent, dossier=row, timing="on_time")
+    Dossier.objects.filter(pk=row.pk).update(state=DossierState.RECEIVED)
+    return fresh(row)
+
+
+@pytest.mark.parametrize(("kind", "subject"), [("collective", None), ("individual", PERSON)])
+def test_what_is_found_after_the_opinions_keeps_the_other_dossier_off_the_list(
+    start, specialist, at, kind, subject
+):
+    """It is asked of a whole cycle before a list is frozen, and where an award is given without one."""
+    first = received(start(f"annual.{kind}", subject), at)
+    other = received(start(f"period.{kind}", subject, cycle="2026-2030"), at)
+    for row in (first, other):
+        record_bars(by=specialist, at=at, dossier=row, stated=ENDED)
+    assert unconfirmed_in("2026-2030") == set()
+
+    record_bars(by=specialist, at=at, dossier=first, stated=INSPECTED)
+    assert unconfirmed_in("2026-2030") == {other.pk}
+    assert unconfirmed_in("2026") == set(), "there it is told as what it is"
+    record_bars(by=specialist, at=at, dossier=other, stated=Stated(words="Vụ việc không liên quan"))
+    assert unconfirmed_in("2026-2030") == set()
 
 
 def test_who_may_not_know_reads_nothing_of_it(again, client, officer, make_person):

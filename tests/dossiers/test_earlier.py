@@ -10,6 +10,7 @@ from tests.dossiers.conftest import PERSON
 from thidua.core.roles import Role
 from thidua.dossiers.earlier.selectors import offers_for
 from thidua.dossiers.models import Dossier, TakenOver
+from thidua.dossiers.sending.afterwards import withdraw
 from thidua.dossiers.services import Attested, attest
 from thidua.dossiers.writing.services import Span, tell_work
 from thidua.foundation.audit.models import AuditEvent
@@ -121,6 +122,31 @@ def test_what_was_taken_over_waits_until_somebody_says_that_it_holds(earlier, br
     browser.post(reverse("dossiers:taken_checked", args=[row.pk, taken.pk]))
     assert AuditEvent.objects.filter(action="dossiers.taken_checked").count() == 1
     assert browser.post(reverse("dossiers:taken_checked", args=[earlier.pk, taken.pk])).status_code == 404
+
+
+def test_who_files_anew_after_withdrawing_finds_what_he_typed(earlier, browser, officer, at):
+    withdraw(by=officer, at=at, dossier=earlier, reason="Ghi nhầm năm công tác")
+    answer = begin(browser, "annual.individual")
+    row = Dossier.objects.exclude(pk=earlier.pk).get()
+    assert answer.url == reverse("dossiers:earlier", args=[row.pk])
+    page = browser.get(answer.url).content.decode()
+    assert "đã rút" in page
+    assert "Ghi nhầm năm công tác" in page
+    assert take_all(browser, row).count("cần kiểm tra") >= 3
+    row.refresh_from_db()
+    assert (row.work_spans.count(), row.files.count(), row.rating) == (2, 2, "excellent")
+    assert {one.source for one in row.taken_over.all()} == {earlier}
+    old = {one.item: one for one in earlier.files.all()}
+    file = browser.get(reverse("dossiers:file", args=[earlier.pk, old["ground"].pk]))
+    assert file.getvalue().startswith(b"%PDF")
+    file.close()
+
+
+def test_what_was_withdrawn_in_another_cycle_gives_nothing(earlier, browser, officer, at):
+    withdraw(by=officer, at=at, dossier=earlier, reason="Thôi đề nghị")
+    answer = begin(browser, "annual.individual", "2027")
+    row = Dossier.objects.exclude(pk=earlier.pk).get()
+    assert answer.url == reverse("dossiers:dossier", args=[row.pk])
 
 
 def test_a_rating_of_another_year_is_shown_and_never_taken(earlier, browser):

@@ -13,8 +13,11 @@ from thidua.dossiers.enums import Quorum
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.papers import letter_paper, minutes_paper
+from thidua.dossiers.sending.afterwards import return_dossier, withdraw
 from thidua.dossiers.sending.signing import hand_over
 from thidua.dossiers.unit_council.quorum import QuorumRule, quorum_on, set_quorum
+from thidua.dossiers.unit_council.services import set_aside_minutes
+from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.units.selectors import history
 
@@ -83,6 +86,105 @@ def test_the_meeting_held_last_counts_also_when_it_was_typed_first(world, start,
     meet(row, officer, at + timedelta(days=1), agreed=2)
     row.refresh_from_db()
     assert row.selected is False
+
+
+class TestMinutesTypedWrong:
+    """They are set aside with a reason and stay in the log; the meeting is typed again."""
+
+    def test_a_day_too_late_no_longer_counts(self, world, start, fill, officer, at):
+        row = fill(start())
+        wrong = meet(row, officer, at + timedelta(days=1), agreed=2)
+        set_aside_minutes(by=officer, at=at, minutes=wrong, reason=" Ghi nhầm ngày họp. ")
+        row.refresh_from_db()
+        assert row.selected is True
+        wrong.refresh_from_db()
+        assert (wrong.set_aside_by, wrong.set_aside_reason) == (officer, "Ghi nhầm ngày họp.")
+        assert row.filing.minutes.count() == 2
+        event = AuditEvent.objects.get(action="dossiers.minutes_set_aside")
+        assert event.after["reason"] == "Ghi nhầm ngày họp."
+
+    def test_nothing_is_known_once_no_vote_is_left(self, world, start, fill, officer, at):
+        row = fill(start(), agreed=2)
+        set_aside_minutes(by=officer, at=at, minutes=row.filing.minutes.get(), reason="Ghi nhầm số phiếu")
+        row.refresh_from_db()
+        assert row.selected is None
+        with pytest.raises(DossierRefused, match="Chưa có biên bản hội đồng"):
+            hand_over(by=officer, at=at, dossier=row)
+        meet(row, officer, at, agreed=7)
+        row.refresh_from_db()
+        hand_over(by=officer, at=at, dossier=row)
+
+    def test_not_without_a_reason_and_not_twice(self, start, fill, officer, at):
+        row = fill(start())
+        held = row.filing.minutes.get()
+        with pytest.raises(DossierRefused, match="ghi nhầm chỗ nào"):
+            set_aside_minutes(by=officer, at=at, minutes=held, reason=" ")
+        set_aside_minutes(by=officer, at=at, minutes=held, reason="Nhầm")
+        with pytest.raises(DossierRefused, match="đã được đánh dấu"):
+            set_aside_minutes(by=officer, at=at, minutes=held, reason="Nhầm")
+        assert AuditEvent.objects.filter(action="dossiers.minutes_set_aside").count() == 1
+
+    def test_not_while_a_dossier_of_the_meeting_waits_or_is_sent(self, two, send, officer, at):
+        held = two[0].filing.minutes.first()
+        with pytest.raises(DossierRefused, match=r"2026/11311/01 .* đang chờ ký"):
+            set_aside_minutes(by=officer, at=at, minutes=held, reason="Nhầm")
+        send(two[0], knows_not_met=True)
+        with pytest.raises(DossierRefused, match=r"2026/11311/01 .* thu hồi"):
+            set_aside_minutes(by=officer, at=at, minutes=held, reason="Nhầm")
+        held.refresh_from_db()
+        assert held.set_aside_at is None
+
+    def test_a_dossier_that_was_withdrawn_holds_up_nothing(self, start, fill, officer, at):
+        row = fill(start())
+        withdraw(by=officer, at=at, dossier=row, reason="Thôi đề nghị")
+        set_aside_minutes(by=officer, at=at, minutes=row.filing.minutes.get(), reason="Nhầm")
+        row.refresh_from_db()
+        assert row.selected is True
+
+    def test_a_returned_dossier_only_when_its_minutes_were_questioned(
+        self, sent, officer, specialist, send, at
+    ):
+        held = sent.filing.minutes.get()
+        return_dossier(by=specialist, at=at, dossier=sent, reasons={"general": "Viết rõ hơn."})
+        with pytest.raises(DossierRefused, match="không bị hỏi lại"):
+            set_aside_minutes(by=officer, at=at, minutes=held, reason="Nhầm")
+        Dossier.objects.filter(pk=sent.pk).update(open_parts=["minutes"])
+        set_aside_minutes(by=officer, at=at, minutes=held, reason="Nhầm")
+        sent.refresh_from_db()
+        assert sent.selected is None
+
+    def test_a_quorum_may_hold_from_their_day_on(self, start, officer, standing_head, at):
+        held = meet(start(), officer, at)
+        set_aside_minutes(by=officer, at=at, minutes=held, reason="Nhầm")
+        set_quorum(by=standing_head, at=at, quorum="half", source="QĐ 5", valid_from=at.date())
+
+    @pytest.mark.usefixtures("demo_day")
+    def test_the_page_sets_aside_and_shows_it_in_the_log(self, start, fill, client, officer, unit, at):
+        row = fill(start())
+        held = row.filing.minutes.get()
+        client.force_login(officer)
+        page = reverse("dossiers:minutes", args=[row.filing_id])
+        assert "Đánh dấu ghi nhầm" in client.get(page).content.decode()
+        act = reverse("dossiers:minutes_set_aside", args=[row.filing_id, held.pk])
+        assert "Ghi rõ biên bản ghi nhầm" in client.post(act, {"words": ""}, follow=True).content.decode()
+        shown = client.post(act, {"words": "Ngày họp là 12/02"}, follow=True).content.decode()
+        assert "Biên bản không còn tính" in shown
+        assert "Ngày họp là 12/02" in shown
+        assert "Đánh dấu ghi nhầm" not in shown
+        assert 'value="Phòng họp"' in shown
+        log = client.get(reverse("dossiers:filing", args=[row.filing_id])).content.decode()
+        assert "Ngày họp là 12/02" in log
+        held.refresh_from_db()
+        assert any(
+            "GHI NHẦM" in mark
+            for mark in minutes_paper(row.filing, held, unit, at.date(), is_demo=False).marks
+        )
+
+    @pytest.mark.usefixtures("demo_day")
+    def test_the_day_of_a_meeting_is_not_guessed(self, start, client, officer):
+        client.force_login(officer)
+        page = client.get(reverse("dossiers:minutes", args=[start().filing_id]))
+        assert page.context["form"]["held_on"].value() is None
 
 
 class TestTheQuorum:

@@ -192,6 +192,14 @@ ROWS: tuple[Row, ...] = (
     _filing("dossiers:filing_check"),
     _filing("dossiers:letter", method="post", ok=422),
     _filing("dossiers:minutes"),
+    Row(
+        "dossiers:minutes_set_aside",
+        UNIT,
+        ok=302,
+        method="post",
+        args={"pk": "ds_sent.filing_id", "minutes": "ds_minutes.pk"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
     _filing("dossiers:send", may=HEAD, method="post", ok=302),
     Row(
         "dossiers:letter_file",

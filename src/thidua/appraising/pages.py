@@ -28,6 +28,7 @@ from thidua.dossiers.access import dossiers as dossier_door
 from thidua.dossiers.answers import PartAnswers, answers_of
 from thidua.dossiers.authorship import authors_of, authorship_doubt
 from thidua.dossiers.bars.selectors import last_checked
+from thidua.dossiers.corrected import corrections_in
 from thidua.dossiers.enums import STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import BarStatement
@@ -125,6 +126,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "is_late": case.is_late,
         "panels": [panel for panel in panels if panel.is_shown],
         "answers": _answers(case),
+        "corrections": corrections_in(case.sent),
         "initiatives": _initiatives(case, bound),
         "authorship_doubt": authorship_doubt(row, case.initiatives),
         "reuse": reuse_on(on),

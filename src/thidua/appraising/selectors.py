@@ -10,6 +10,7 @@ from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
 from thidua.appraising.judging.models import Opinion, StageChoice
 from thidua.appraising.rulings.models import ReuseRuling
+from thidua.dossiers.bars.elsewhere import barred_elsewhere
 from thidua.dossiers.enums import Timing
 from thidua.dossiers.models import BarStatement, Dossier, Filing, SentDossier
 from thidua.dossiers.selectors import OF_STANDING_OFFICE, is_of_standing_office, last_sending
@@ -174,11 +175,14 @@ def confirmed(sendings: Iterable[int]) -> set[int]:
 
 
 def unconfirmed_in(cycle: str, among: Collection[int] | None = None) -> set[int]:
-    """The dossiers of a cycle, or some, that were sent last without such a statement since; one query."""
-    rows = last_sent(cycle).filter(~_confirmation()).order_by()
+    """The dossiers of a cycle, or some, that were sent last without such a statement since, or of whose
+    subject the office found a bar in another dossier since; two queries.
+    """
+    rows = last_sent(cycle).order_by()
     if among is not None:
         rows = rows.filter(dossier__in=among)
-    return set(rows.values_list("dossier_id", flat=True))
+    unsaid, barred = rows.filter(~_confirmation()), barred_elsewhere(rows)
+    return {*unsaid.values_list("dossier_id", flat=True), *barred.values_list("dossier_id", flat=True)}
 
 
 def _confirmation() -> Exists:

@@ -37,15 +37,20 @@ def given_for(row: Dossier) -> list[str]:
     return [part for part, given in is_given.items() if given]
 
 
-def start_over(row: Dossier, key: str) -> None:
+def start_over(row: Dossier, key: str, *, is_correction: bool = False) -> None:
     """Empties those parts for the subject of `key`; the caller saves the row. What was voted and declared
     stays in the books, and counts no longer; what the office found counts again for whom it was found.
+
+    `is_correction`: the subject was only written wrong. What bars it goes on barring it, whoever said so;
+    that nothing bars it was found under the wrong name or year, and is found anew.
     """
+    goes_on_barring = is_correction and row.barred
     row.selected = row.barred = row.par_months = None
     for name, nothing in PERSONAL_FACTS.items():
         setattr(row, name, nothing)
     row.council_votes.update(has_lapsed=True)
-    row.bar_statements.update(has_lapsed=True)
+    if not goes_on_barring:
+        row.bar_statements.update(has_lapsed=True)
     _bring_back(row, key)
     row.work_spans.all().delete()
     row.taken_over.filter(part__in=(parts.FACTS, parts.WORK)).delete()

@@ -17,6 +17,7 @@ ACTIONS = {
     "dossiers.bar_recorded": _("Xác nhận về trường hợp chưa xét"),
     "dossiers.quorum_set": _("Đặt điều kiện họp của hội đồng đơn vị"),
     "dossiers.minutes_recorded": _("Ghi biên bản hội đồng của đơn vị"),
+    "dossiers.minutes_set_aside": _("Đánh dấu biên bản hội đồng ghi nhầm"),
     "dossiers.handed_over": _("Trình ký hồ sơ"),
     "dossiers.handed_back": _("Chuyển lại hồ sơ để sửa"),
     "dossiers.letter_named": _("Ghi số, ngày Tờ trình"),

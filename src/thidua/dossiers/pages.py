@@ -158,7 +158,8 @@ def _badge(
     if row.state == DossierState.RETURNED:
         if code in asked:
             return _("cần sửa"), "undo-2", "suspended"
-        return _("giữ như đã gửi"), "lock", "plain"
+        if code not in (row.open_parts or []):
+            return _("giữ như đã gửi"), "lock", "plain"
     if code in missing:
         return _("còn thiếu"), "circle-dashed", "unknown"
     if code in to_check:

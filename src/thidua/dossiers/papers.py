@@ -32,6 +32,7 @@ from thidua.units.selectors import UnitRecord
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 DEMO = ("DỮ LIỆU TRÌNH DIỄN",)
+SET_ASIDE = ("GHI NHẦM, KHÔNG SỬ DỤNG",)
 WORDS_IN_LIST = 400
 """Letters of the achievement that fit a cell of the list; the report has it in full."""
 
@@ -268,7 +269,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
         body=body,
         signer=Signer(("CHỦ TRÌ",), row.chair.split(",")[0]),
         other_signer=Signer(("THƯ KÝ",), row.secretary.split(",")[0]),
-        marks=DEMO if is_demo else (),
+        marks=(DEMO if is_demo else ()) + (SET_ASIDE if row.set_aside_at else ()),
         is_suggested_form=True,
     )
 

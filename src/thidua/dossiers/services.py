@@ -12,6 +12,7 @@ from thidua.core.programme import Award, load_programme
 from thidua.core.text import fold, nfc
 from thidua.dossiers.another_subject import given_for, is_another, start_over
 from thidua.dossiers.contributions import contribution_for
+from thidua.dossiers.corrected import is_correction
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
@@ -164,8 +165,9 @@ def check_open(row: Dossier, part: str) -> None:
 @transaction.atomic
 def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subject, edition: int) -> Dossier:
     """Replaces who is put forward. For another subject the council votes again, the unit declares and attests
-    again; what the office found of a subject comes back with it (`another_subject`). DossierRefused,
-    StaleVersion as `attest`; DossierRefused for another subject in a dossier that was given back.
+    again; what the office found of a subject comes back with it (`another_subject`). In a dossier that was
+    given back a subject that was written wrong is corrected (`corrected`), and those parts open again.
+    DossierRefused, StaleVersion as `attest`; DossierRefused for somebody else in a dossier given back.
     """
     row = being_written(dossier, "subject")
     _check_edition(row, edition)
@@ -173,7 +175,8 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
     who = _checked(award, subject)
     emptied: list[str] = []
     if is_another(row, who.name, who.birth_year):
-        if row.open_parts is not None:
+        is_given_back = row.open_parts is not None
+        if is_given_back and not is_correction(row, who.name, who.birth_year):
             raise DossierRefused(
                 _(
                     "Hồ sơ đã gửi, đang được thẩm định cho “%s” nên không thay bằng người, tập thể khác. "
@@ -182,7 +185,9 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
                 % (row.subject_name or row.filing.unit)
             )
         emptied = given_for(row)
-        start_over(row, _key(who))
+        start_over(row, _key(who), is_correction=is_given_back)
+        if row.open_parts is not None:
+            row.open_parts = sorted({*row.open_parts, *emptied})
     for key in ("gender", "birth_year", "position", "place", "is_leader"):
         setattr(row, key, getattr(who, key))
     row.subject_name, row.subject_key = who.name, _key(who)

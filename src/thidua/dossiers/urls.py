@@ -43,6 +43,9 @@ urlpatterns = [
     path("don-vi/<int:pk>/to-trinh-da-ky/", views_signed.letter, name="signed_letter"),
     path("don-vi/<int:pk>/bien-ban/", views_filing.minutes, name="minutes"),
     path("don-vi/<int:pk>/bien-ban/<int:minutes>/da-ky/", views_signed.minutes, name="signed_minutes"),
+    path(
+        "don-vi/<int:pk>/bien-ban/<int:minutes>/ghi-nham/", unit_council.set_aside, name="minutes_set_aside"
+    ),
     path("don-vi/<int:pk>/bien-ban/<int:minutes>.<str:form>", views_filing.minutes_file, name="minutes_file"),
     path("don-vi/<int:pk>/gui/", views_filing.send, name="send"),
     path("<int:pk>/", views_dossier.dossier_page, name="dossier"),

@@ -1,6 +1,5 @@
 """All that a unit nominates in a cycle: the council's minutes, the letter, the last look, the signature."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +14,9 @@ from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, dossiers, filings, sendings
 from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
-from thidua.dossiers.forms import LetterForm, MinutesForm
+from thidua.dossiers.forms import LetterForm, MinutesForm, WordsForm
 from thidua.dossiers.listing import lines_of
-from thidua.dossiers.models import Filing
+from thidua.dossiers.models import Filing, UnitMinutes
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.quotas import broken_with, meters_of
 from thidua.dossiers.sending.due import day_of, sent_as
@@ -90,7 +89,8 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         "not_met": [row for row in waiting if judged.verdicts[str(row.pk)].truth.word == "not_met"],
         "meters": meters_of(filing, on),
         "minutes": [
-            (one, shown_signatures(one.signatures)) for one in filing.minutes.select_related("signed_file")
+            (one, shown_signatures(one.signatures))
+            for one in filing.minutes.select_related("signed_file", "set_aside_by")
         ],
         "doubts": papers.ground_doubts(filing, on),
         "letter_signatures": shown_signatures(filing.letter_signatures),
@@ -150,12 +150,12 @@ def minutes(request: Any, pk: int) -> HttpResponse:
     rows = list(
         filing.dossiers.filter(state__in=BEING_WRITTEN, proposer=Proposer.UNIT).select_related("filing__unit")
     )
-    last = filing.minutes.last()
+    last = filing.minutes.order_by("recorded_at", "pk").last()
     form = MinutesForm(
         request.POST or None,
         request.FILES or None,
         rows=rows,
-        initial=_as_last_time(last, request.moment),
+        initial=_as_last_time(last),
     )
     if request.method == "POST" and form.is_valid():
         votes = [Vote(row, agreed, against) for row, agreed, against in form.votes()]
@@ -183,17 +183,21 @@ def minutes(request: Any, pk: int) -> HttpResponse:
             zip(lines_of(rows, request.moment, with_verdicts=False), form.vote_fields(), strict=True)
         ),
         "quorum": quorum_on(request.today),
-        "earlier": filing.minutes.prefetch_related("votes"),
+        "earlier": [
+            (one, WordsForm(auto_id=f"ghi-nham-{one.pk}-%s"))
+            for one in filing.minutes.select_related("set_aside_by").prefetch_related("votes")
+        ],
     }
     return render(request, "dossiers/minutes.html", context, status=422 if form.errors else 200)
 
 
-def _as_last_time(last: Any, moment: datetime) -> dict[str, Any]:
-    """The council is mostly the same as the last time."""
+def _as_last_time(last: UnitMinutes | None) -> dict[str, Any]:
+    """The council is mostly the same as in the minutes typed last. The day is not guessed: mostly the meeting
+    was on another than that of typing, and a wrong day would make the wrong meeting count.
+    """
     if last is None:
-        return {"held_on": moment.date()}
-    keys = ("place", "chair", "secretary", "members", "present")
-    return {"held_on": moment.date(), **{key: getattr(last, key) for key in keys}}
+        return {}
+    return {key: getattr(last, key) for key in ("place", "chair", "secretary", "members", "present")}
 
 
 @page(*READERS)

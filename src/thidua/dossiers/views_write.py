@@ -69,7 +69,7 @@ def subject(request: Any, pk: int) -> HttpResponse:
         )
         if answer:
             if given and is_another(row, who.name, who.birth_year):
-                messages.warning(request, _to_be_given_again(given))
+                messages.warning(request, _to_be_given_again(given, is_given_back=row.open_parts is not None))
             return answer
     more = {
         "form": form,
@@ -79,11 +79,21 @@ def subject(request: Any, pk: int) -> HttpResponse:
     return part_page(request, row, parts.SUBJECT, "subject", more, 422 if form.errors else 200)
 
 
-def _to_be_given_again(emptied: list[str]) -> str:
-    return _(
-        "Đối tượng đã đổi nên các phần sau không còn tính, phải ghi lại: %s. Đọc lại cả báo cáo thành tích, "
-        "căn cứ, sáng kiến và tài liệu kèm theo: các phần này còn giữ như của đối tượng trước."
-    ) % ", ".join(str(parts.PART_NAMES[part]) for part in emptied)
+def _to_be_given_again(emptied: list[str], *, is_given_back: bool) -> str:
+    names = ", ".join(str(parts.PART_NAMES[part]) for part in emptied)
+    if is_given_back:
+        return (
+            _("Tên hoặc năm sinh đã sửa nên các phần sau mở lại và phải ghi lại cho đúng đối tượng: %s.")
+            % names
+        )
+    return (
+        _(
+            "Đối tượng đã đổi nên các phần sau không còn tính, phải ghi lại: %s. Đọc lại cả báo cáo "
+            "thành tích, căn cứ, sáng kiến và tài liệu kèm theo: các phần này còn giữ như của đối tượng "
+            "trước."
+        )
+        % names
+    )
 
 
 @page(*WRITERS)

@@ -22,7 +22,9 @@ class BarStatement(models.Model):
     by_office = models.BooleanField(_("do bên thẩm định ghi"), default=False)
     has_lapsed = models.BooleanField(_("không còn tính"), default=False)
     """The dossier was given to another subject since."""
-    subject_key = models.CharField(max_length=340, null=True, editable=False)  # noqa: DJ001  (empty: the unit)
+    subject_key = models.CharField(  # noqa: DJ001  (empty: the unit)
+        max_length=340, null=True, editable=False, db_index=True
+    )
     """Of whom it was said, as `Dossier.subject_key`: what the office found comes back with its subject. NULL
     of those that lapsed before this was kept.
     """

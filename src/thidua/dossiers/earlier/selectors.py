@@ -52,12 +52,14 @@ class Offer:
 
 def offers_for(row: Dossier, user: Person, on: date) -> list[Offer]:
     """The earlier dossiers of the same subject, unit and side that the user may see, the newest first, each
-    with what it adds to those before it; six queries however many there are.
+    with what it adds to those before it; six queries however many there are. Of those that were withdrawn
+    only the ones of the same cycle: there somebody files anew what he typed before.
     """
+    withdrawn_elsewhere = Q(state=DossierState.WITHDRAWN) & ~Q(filing__cycle=row.filing.cycle)
     found = (
         dossiers.visible_to(user, on)
         .filter(_same_subject(row), filing__unit=row.filing.unit_id, proposer=row.proposer, pk__lt=row.pk)
-        .exclude(state=DossierState.WITHDRAWN)
+        .exclude(withdrawn_elsewhere)
         .order_by("-pk")
         .prefetch_related("work_spans", "files__file")
     )

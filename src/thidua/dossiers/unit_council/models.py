@@ -29,7 +29,10 @@ class UnitQuorum(models.Model):
 
 
 class UnitMinutes(models.Model):
-    """The minutes of one meeting. A later meeting is a further row; the one held last that voted counts."""
+    """The minutes of one meeting. A later meeting is a further row; the one held last that voted counts.
+
+    Nothing typed is changed: minutes that were typed wrong are set aside with a reason and typed again.
+    """
 
     filing = models.ForeignKey("dossiers.Filing", on_delete=models.PROTECT, related_name="minutes")
     number = models.CharField(_("số biên bản"), max_length=80, blank=True)
@@ -54,6 +57,11 @@ class UnitMinutes(models.Model):
     """What `documents.signatures` found when the file came; empty for a scan of a paper."""
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("ghi lúc"))
+    set_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    set_aside_at = models.DateTimeField(_("ghi nhầm, bỏ lúc"), null=True, blank=True)
+    set_aside_reason = models.CharField(_("ghi nhầm chỗ nào"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("biên bản hội đồng của đơn vị")
@@ -63,7 +71,11 @@ class UnitMinutes(models.Model):
             models.CheckConstraint(
                 name="unit_minutes_counts_in_order",
                 condition=Q(members__gte=1, present__gte=1, present__lte=F("members")),
-            )
+            ),
+            models.CheckConstraint(
+                name="unit_minutes_set_aside_with_reason",
+                condition=Q(set_aside_at__isnull=True) | ~Q(set_aside_reason=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,7 +94,7 @@ class CouncilVote(models.Model):
     agreed = models.PositiveSmallIntegerField(_("tán thành"))
     against = models.PositiveSmallIntegerField(_("không tán thành"), default=0)
     has_lapsed = models.BooleanField(_("không còn tính"), default=False)
-    """The dossier was given to another subject since."""
+    """The dossier was given to another subject since, or the minutes were set aside."""
 
     class Meta:
         ordering = ["minutes", "dossier"]

@@ -67,7 +67,8 @@ def set_quorum(*, by: Actor, at: datetime, valid_from: date, quorum: str, source
         raise DossierRefused(_("Ghi văn bản quy định (số, ngày, cơ quan ban hành)."))
     if valid_from < at.astimezone(VIETNAM_TIME).date():
         raise DossierRefused(_("Ngày áp dụng không được ở trước hôm nay."))
-    if UnitMinutes.objects.filter(held_at__gte=day_after(valid_from - timedelta(days=1))).exists():
+    first = day_after(valid_from - timedelta(days=1))
+    if UnitMinutes.objects.filter(held_at__gte=first, set_aside_at=None).exists():
         raise DossierRefused(_("Đã có biên bản họp từ ngày đó; chọn ngày áp dụng muộn hơn."))
     row = UnitQuorum.objects.create(
         valid_from=valid_from, quorum=Quorum(quorum), source=paper, set_by_id=by.pk, set_at=at

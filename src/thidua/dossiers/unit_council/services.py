@@ -1,6 +1,6 @@
 """The minutes of the unit's council; a dossier is selected when the last meeting held on it agreed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
 from thidua.documents.signatures import StoredSignature, signatures_in
-from thidua.dossiers.enums import BEING_WRITTEN
+from thidua.dossiers.enums import BEING_WRITTEN, DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
 from thidua.dossiers.services import check_open
@@ -115,10 +115,7 @@ def _record(
         )
         for vote in votes
     )
-    # Not simply what was typed now: a later meeting may have been typed before.
-    for pk, counting in counting_votes(rows.values()).items():
-        rows[pk].selected = is_selected(counting)
-        rows[pk].save(update_fields=["selected"])
+    _select(rows.values())
     file = {"sha256": signed_file.sha256} if signed_file is not None else {}
     record(
         by=by, at=at, action="dossiers.minutes_recorded", subject=locked, before=None,
@@ -129,6 +126,60 @@ def _record(
         },
     )  # fmt: skip
     return minutes
+
+
+@transaction.atomic
+def set_aside_minutes(*, by: Actor, at: datetime, minutes: UnitMinutes, reason: str) -> UnitMinutes:
+    """Minutes that were typed wrong count no longer and stay in the log; the meeting is typed again.
+
+    DossierRefused: no reason, set aside before, one of the dossiers voted on is not written now.
+    """
+    Filing.objects.select_for_update().get(pk=minutes.filing_id)
+    held = UnitMinutes.objects.select_related("filing").get(pk=minutes.pk)
+    if held.set_aside_at is not None:
+        raise DossierRefused(_("Biên bản này đã được đánh dấu ghi nhầm. Ghi lại cuộc họp cho đúng."))
+    why = nfc(reason).strip()[:500]
+    if not why:
+        raise DossierRefused(_("Ghi rõ biên bản ghi nhầm chỗ nào."))
+    rows = list(
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("filing__unit")
+        .filter(council_votes__minutes=held, council_votes__has_lapsed=False)
+        .exclude(state=DossierState.WITHDRAWN)
+    )
+    for row in rows:
+        _check_rewritable(row)
+    held.votes.update(has_lapsed=True)
+    held.set_aside_by_id, held.set_aside_at, held.set_aside_reason = by.pk, at, why
+    held.save(update_fields=["set_aside_by", "set_aside_at", "set_aside_reason"])
+    _select(rows)
+    record(
+        by=by, at=at, action="dossiers.minutes_set_aside", subject=held.filing, before=None,
+        after={"held_at": held.held_at.isoformat(), "reason": why},
+    )  # fmt: skip
+    return held
+
+
+def _check_rewritable(row: Dossier) -> None:
+    try:
+        check_open(row, "minutes")
+    except DossierRefused as refusal:
+        raise DossierRefused(
+            _("Biên bản này có kết quả của hồ sơ %(code)s nên chưa bỏ được. %(why)s")
+            % {"code": row.code, "why": refusal}
+        ) from None
+
+
+def _select(rows: Iterable[Dossier]) -> None:
+    """What the meeting that counts says of each. Not simply the one typed last: a later one may have been
+    typed before.
+    """
+    found = list(rows)
+    counting = counting_votes(found)
+    for row in found:
+        vote = counting.get(row.pk)
+        row.selected = is_selected(vote) if vote else None
+        row.save(update_fields=["selected"])
 
 
 def _check(meeting: Meeting, votes: Sequence[Vote], at: datetime) -> None:

@@ -1,20 +1,23 @@
-"""How many of a unit's council have to be there: read by all, set by the head of the standing office."""
+"""How many of a unit's council have to be there: read by all, set by the head of the standing office; and
+minutes that were typed wrong are set aside."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.roles import Role
-from thidua.dossiers.access import READERS
+from thidua.dossiers.access import READERS, filings
 from thidua.dossiers.enums import Quorum
 from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.forms import WordsForm
 from thidua.dossiers.unit_council.quorum import quorum_on, quorums_set, set_quorum
+from thidua.dossiers.unit_council.services import set_aside_minutes
 from thidua.foundation.access import page
 from thidua.foundation.fields import CleanCharField, DayField
 
@@ -59,3 +62,20 @@ def quorum_new(request: Any) -> HttpResponse:
             return redirect("dossiers:quorum")
     status = 422 if form.errors else 200
     return render(request, "dossiers/quorum_new.html", {"form": form}, status=status)
+
+
+@page(Role.UNIT_OFFICER, Role.UNIT_HEAD)
+@require_POST
+def set_aside(request: Any, pk: int, minutes: int) -> HttpResponse:
+    """Minutes that were typed wrong count no longer."""
+    filing = filings.get_for(request.user, request.today, action="write", pk=pk)
+    held = get_object_or_404(filing.minutes, pk=minutes)
+    form = WordsForm(request.POST)
+    reason = form.cleaned_data["words"] if form.is_valid() else ""
+    try:
+        set_aside_minutes(by=request.user, at=request.moment, minutes=held, reason=reason)
+    except DossierRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Biên bản không còn tính. Ghi lại cuộc họp cho đúng."))
+    return redirect("dossiers:minutes", pk=pk)
