@@ -33,6 +33,11 @@ def cycles() -> list[str]:
     return list(reversed(plan_on(date.max).cycles()))
 
 
+def known_to_office() -> Q:
+    """What the office proposes itself and what was handed in. A unit's unsent dossier is the unit's own."""
+    return Q(proposer=Proposer.OFFICE) | is_handed_in()
+
+
 def dossiers_on_table(cycle: str) -> "QuerySet[Dossier]":
     """The dossiers of a cycle that count against limits, each with its filing and unit."""
     return Dossier.objects.filter(filing__cycle=cycle, state__in=ON_THE_TABLE).select_related("filing__unit")

@@ -17,9 +17,10 @@ from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
-from thidua.dossiers.routes import OFFICE_ALONE, awards_in, is_ad_hoc, is_closed_to, is_person, kind_of
+from thidua.dossiers.routes import OFFICE_ALONE, awards_in, is_closed_to, is_person, kind_of
 from thidua.dossiers.sending.reopening import open_for_gaps
 from thidua.dossiers.shown import check_seen, shown_as
+from thidua.dossiers.taken import Wanted, why_taken
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
 from thidua.initiatives.models import Initiative
@@ -111,37 +112,9 @@ def start_dossier(
             after = {"award": award.id, "cycle": cycle, "proposer": str(proposer)}
             record(by=by, at=at, action="dossiers.started", subject=row, before=None, after=after)
     except IntegrityError:
-        raise DossierRefused(_already_there(award, at, unit.id, unit.full_name, cycle, _key(who))) from None
+        wanted = Wanted(award, unit.id, unit.full_name, cycle, _key(who), proposer)
+        raise DossierRefused(why_taken(wanted, at.date())) from None
     return row
-
-
-def _already_there(award: Award, at: datetime, unit_id: int, unit_name: str, cycle: str, key: str) -> str:
-    """Why a second dossier for the same subject is not begun, and what can be done."""
-    same = Dossier.objects.filter(
-        filing__unit=unit_id, filing__cycle=cycle, award=award.id, subject_key=key, decided_at__isnull=False
-    )
-    decided = None if is_ad_hoc(award.id) else same.select_related("filing__unit").first()
-    if decided is not None:
-        return _(
-            "Hồ sơ “%(award)s” của đối tượng này trong đợt đã có quyết định (%(code)s); mỗi đợt xét một lần. "
-            "Thành tích đột xuất thì lập hồ sơ tuyến Đột xuất; thành tích khác để sang đợt sau."
-        ) % {"award": award.name, "code": decided.code}
-    if is_person(award):
-        return _("Người này đã có hồ sơ “%s” trong đợt này. Mở hồ sơ đó để làm tiếp.") % award.name
-    return _(
-        "%(unit)s đã có hồ sơ “%(award)s” trong đợt này; mỗi đơn vị một hồ sơ (%(clause)s). "
-        "Mở hồ sơ đó để làm tiếp."
-    ) % {
-        "unit": unit_name,
-        "award": award.name,
-        "clause": _limit_clause(award, cycle, at),
-    }
-
-
-def _limit_clause(award: Award, cycle: str, at: datetime) -> str:
-    """The clause that says how many a unit may put forward; of an award without such a limit its own."""
-    quotas = programme_for(cycle, at.date()).quotas
-    return next((one.clause for one in quotas if one.award == award.id and one.clause), award.clause)
 
 
 def filing_of(*, by: Actor, at: datetime, unit_id: int, cycle: str) -> Filing:
@@ -225,7 +198,8 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
             _save(row, by, at)
     except IntegrityError:
         unit, cycle = row.filing.unit, row.filing.cycle
-        raise DossierRefused(_already_there(award, at, unit.pk, str(unit), cycle, row.subject_key)) from None
+        wanted = Wanted(award, unit.pk, str(unit), cycle, row.subject_key, row.proposer)
+        raise DossierRefused(why_taken(wanted, at.date())) from None
     row.bar_statements.filter(has_lapsed=False).update(subject_key=row.subject_key)
     # No names: the trail keeps that somebody else was put in, the row says who.
     record(

@@ -115,6 +115,10 @@ ITEMS: tuple[Item, ...] = (
     ),
 )
 ITEM_OF: dict[str, Item] = {item.code: item for item in ITEMS}
+BY_LAW = frozenset({"letter", "report"})
+"""Items that every dossier has by law: by the usual procedure and, the report in short, by the simple one
+(Luật TĐKT Điều 84, 85; NĐ 152/2025 Điều 42). The office changes the others only.
+"""
 INITIATIVE = "initiative"
 CAN_BE_RELIED_ON = frozenset({INITIATIVE})
 """Items of which the system knows whether a dossier stands on them."""
