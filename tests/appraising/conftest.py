@@ -5,7 +5,7 @@ from tests.dossiers.conftest import *  # noqa: F403  (the same units, people and
 
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.appraising.enums import ItemState, Outcome, Say, Stage
-from thidua.appraising.intake.items import items_of
+from thidua.appraising.intake.items import items_of, known_of
 from thidua.appraising.intake.services import confirm_bars, take_in
 from thidua.appraising.judging.criteria import criteria_of
 from thidua.appraising.judging.evidence import pins_of
@@ -34,7 +34,7 @@ def verdict_of(row, on):
 
 def items(row, on):
     unit = history(on).by_id()[row.filing.unit_id]
-    return items_of(row, verdict_of(row, on).award, unit, on)
+    return items_of(row, verdict_of(row, on).award, known_of(unit, on, on))
 
 
 def questions(row, stage, on):

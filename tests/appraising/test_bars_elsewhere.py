@@ -19,7 +19,8 @@ from thidua.dossiers.bars.elsewhere import bar_elsewhere
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars, report_bar
 from thidua.dossiers.enums import BarKind, DossierState
 from thidua.dossiers.models import Dossier, SentDossier, Submission
-from thidua.dossiers.sending.afterwards import recall, withdraw
+from thidua.dossiers.sending.afterwards import recall, return_dossier, withdraw
+from thidua.dossiers.sending.signing import hand_over
 from thidua.dossiers.services import describe_subject, name_initiatives
 
 pytestmark = pytest.mark.usefixtures("demo_day")
@@ -174,6 +175,15 @@ def test_what_the_unit_reported_of_a_dossier_that_it_withdrew_is_told_too(sent, 
     row = start()
     declare_bars(by=officer, at=at, dossier=row, stated=Stated())
     assert told_of(row) == COMPLAINED.words
+
+
+def test_what_was_reported_is_told_too_while_that_dossier_waits_to_be_sent_again(
+    sent, start, officer, specialist, at
+):
+    report_bar(by=officer, at=at, dossier=sent, stated=COMPLAINED)
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn"})
+    hand_over(by=officer, at=at, dossier=sent)
+    assert told_of(start("adhoc.collective")) == COMPLAINED.words
 
 
 def test_what_a_unit_said_in_a_draft_alone_is_told_nobody(start, officer, at):

@@ -27,6 +27,7 @@ from thidua.dossiers.bars.services import Stated
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Filing
+from thidua.dossiers.sending.signing import hand_back, hand_over
 from thidua.foundation.audit.models import AuditEvent
 from thidua.initiatives.access import initiatives
 from thidua.units.selectors import history
@@ -188,6 +189,20 @@ def test_what_has_no_deadline_is_not_late_with_what_has_one(world, start, wait, 
     filing = Filing.objects.get()
     record = history(late.date()).by_id()[filing.unit_id]
     assert [one.is_late for one in waiting_in(filing, record, late.date())] == [True, False]
+
+
+def test_a_returned_dossier_that_waits_for_its_head_stays_in_the_queue_as_returned(
+    received, officer, specialist, standing_head, at
+):
+    give_back(by=specialist, at=at, dossier=received, reasons={"results": "Chưa có số liệu"})
+    row = hand_over(by=officer, at=at, dossier=received)
+    assert row.state == DossierState.WAITING
+    assert Queue(specialist, at.date(), "2026").counts() == {QueueState.RETURNED: 1}
+    initiative = row.initiatives.get()
+    said = {"by": standing_head, "at": at, "dossier": row, "initiative": initiative}
+    assert rule_reuse(**said, is_allowed=True, reason="Nhân rộng thêm hai xã")
+    hand_back(by=officer, at=at, dossier=row, words="Xem lại")
+    assert Queue(specialist, at.date(), "2026").counts() == {QueueState.RETURNED: 1}
 
 
 def test_the_queue_tells_each_side_how_far_a_dossier_is(

@@ -22,6 +22,8 @@ def move(specialist, at):
 
     def act(row, state, *, anew=False):
         more = {"withdrawn_at": at, "withdrawn_reason": "Thôi"} if state == DossierState.WITHDRAWN else {}
+        if state == DossierState.WAITING:  # for the signature of the unit's head, after a return
+            more = {"open_parts": ["results"]}
         Dossier.objects.filter(pk=row.pk).update(state=state, **more)
         if anew:
             submission = Submission.objects.create(
@@ -37,6 +39,7 @@ def move(specialist, at):
     ("state", "anew", "why"),
     [
         (DossierState.RETURNED, False, "đang trả lại đơn vị"),
+        (DossierState.WAITING, False, "đang trả lại đơn vị"),
         (DossierState.SENT, True, "đơn vị đã gửi lại sau khi khóa danh sách"),
         (DossierState.RECEIVED, True, "đơn vị đã gửi lại sau khi khóa danh sách"),
     ],
@@ -62,6 +65,7 @@ def test_it_is_held_until_it_is_left_out(recorded, dossiers, move, head, special
     ("state", "why"),
     [
         (DossierState.RETURNED, "đang trả lại đơn vị"),
+        (DossierState.WAITING, "đang trả lại đơn vị"),
         (DossierState.WITHDRAWN, "không còn ở cơ quan thường trực"),
     ],
 )

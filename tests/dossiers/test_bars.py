@@ -62,6 +62,8 @@ def test_a_bar_is_added_in_every_state_at_the_office_until_decided(sent, officer
     with pytest.raises(DossierRefused, match="không bị hỏi lại"):
         declare_bars(by=officer, at=at, dossier=sent, stated=Stated())
     report_bar(by=officer, at=at, dossier=sent, stated=COMPLAINED)
+    hand_over(by=officer, at=at, dossier=sent)
+    report_bar(by=officer, at=at, dossier=sent, stated=INSPECTED)
     with pytest.raises(DossierRefused, match="Chọn trường hợp"):
         report_bar(by=officer, at=at, dossier=sent, stated=Stated(words="Đã hết"))
     with pytest.raises(DossierRefused, match="Ghi nội dung"):

@@ -28,6 +28,7 @@ from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_back, hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, name_initiatives, start_dossier
+from thidua.dossiers.todo import tasks_for
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
@@ -236,6 +237,17 @@ def test_a_return_opens_only_what_was_questioned(sent, specialist, officer, head
     assert (second.ordinal, second.receipt) == (2, "KT-2026/11311-2")
     assert Dossier.objects.get().open_parts is None
     assert InitiativeUse.objects.filter(ended_at=None).count() == 1
+
+
+def test_what_waits_to_go_out_again_and_is_decided_meanwhile_goes_out_no_more(
+    sent, specialist, officer, head, unit, at
+):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn"})
+    hand_over(by=officer, at=at, dossier=sent)
+    mark_decided(at=at, dossiers=[sent.pk])
+    assert tasks_for(head, at) == []
+    with pytest.raises(DossierRefused, match="Chưa có hồ sơ nào chờ ký"):
+        send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
 
 
 def test_an_initiative_left_out_after_a_return_is_free_again(

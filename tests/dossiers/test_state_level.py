@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from tests.dossiers.conftest import PERSON
 
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.roles import Role
@@ -11,7 +12,7 @@ from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.signing import hand_over
-from thidua.dossiers.services import start_dossier
+from thidua.dossiers.services import Subject, describe_subject, start_dossier
 
 
 def routes(client, query):
@@ -73,6 +74,47 @@ def test_who_works_for_a_unit_and_the_office_proposes_for_others_too(unit, custo
     begin = reverse("dossiers:start", args=["discretionary.collective"]) + "?don-vi=HQ&dot=2026"
     assert client.post(begin, {"name": ""}).status_code == 302
     assert Dossier.objects.get().proposer == Proposer.OFFICE
+
+
+class TestWhatTheUnitHasNotSent:
+    """The office proposes beside a unit that is putting something together itself."""
+
+    BEGIN = "?don-vi=11311&dot=2026"
+
+    def test_the_chooser_of_the_office_names_none_of_it(self, unit, client, specialist, officer, start, wait):
+        draft = start("discretionary.individual", PERSON)
+        waiting = wait(start("adhoc.individual", Subject("Đỗ Văn Nam", position="Công chức")))
+        client.force_login(specialist)
+        shown = routes(client, self.BEGIN)
+        for row in (draft, waiting):
+            assert row.subject_name not in shown
+            assert reverse("dossiers:dossier", args=[row.pk]) not in shown
+        client.force_login(officer)
+        assert PERSON.name in routes(client, "?dot=2026")
+        Dossier.objects.update(state="sent")
+        client.force_login(specialist)
+        assert PERSON.name in routes(client, self.BEGIN)
+
+    def test_the_office_is_told_whom_to_ask_when_it_stands_in_the_way(self, unit, client, specialist, start):
+        row = start("discretionary.individual", PERSON)
+        begin = reverse("dossiers:start", args=["discretionary.individual"]) + self.BEGIN
+        said = {"name": PERSON.name, "gender": "female", "birth_year": "1988", "position": "Công chức"}
+        client.force_login(specialist)
+        answer = client.post(begin, said)
+        assert answer.status_code == 422
+        assert "Đề nghị đơn vị gửi hoặc rút hồ sơ đó" in answer.content.decode()
+        assert "Mở hồ sơ đó" not in answer.content.decode()
+        Dossier.objects.filter(pk=row.pk).update(state="sent")
+        assert "Mở hồ sơ đó để làm tiếp" in client.post(begin, said).content.decode()
+
+    def test_the_office_cannot_give_its_own_dossier_to_that_subject(
+        self, unit, specialist, standing_head, start, at
+    ):
+        start("discretionary.individual", PERSON)
+        other = Subject("Đỗ Văn Nam", position="Công chức")
+        row = start("discretionary.individual", other, by=specialist, proposer=Proposer.OFFICE)
+        with pytest.raises(DossierRefused, match=r"đang lập hồ sơ .* Đề nghị đơn vị gửi hoặc rút"):
+            describe_subject(by=specialist, at=at, dossier=row, subject=PERSON, edition=row.edition)
 
 
 def test_who_works_for_a_unit_alone_has_no_chooser(unit, customs, client, officer):

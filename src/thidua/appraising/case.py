@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.appraising.access import appraisals, is_on_side
 from thidua.appraising.enums import Stage
-from thidua.appraising.intake.items import Item, items_of
+from thidua.appraising.intake.items import Item, items_of, known_of
 from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.criteria import Criterion, criteria_of
 from thidua.appraising.judging.evidence import Pin, pins_of
@@ -30,7 +30,7 @@ from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
 from thidua.dossiers.bars.elsewhere import BarElsewhere, bar_elsewhere
 from thidua.dossiers.bars.selectors import standing_bar
-from thidua.dossiers.enums import HANDED_IN, DossierState, Timing
+from thidua.dossiers.enums import DossierState, Timing, is_handed_in
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of, nominations_of, notices_beside, without_bars
 from thidua.dossiers.pages import questionable_parts
@@ -116,14 +116,14 @@ class Case:
     @cached_property
     def notices(self) -> list[str]:
         """What to know beside the verdict; of the unit's other dossiers those that the office has count."""
-        others = self.row.filing.dossiers.filter(state__in=HANDED_IN)
+        others = self.row.filing.dossiers.filter(is_handed_in())
         return notices_beside(self.verdict, nominations_of(others).values())
 
     @cached_property
     def items(self) -> list[Item]:
-        """The checklist as it was on the day of sending."""
+        """The checklist as it was on the day of sending, with what is published by now."""
         day = localdate(self.sent.submission.sent_at) if self.sent else self.on
-        return items_of(self.row, self.verdict.award, self.unit, day)
+        return items_of(self.row, self.verdict.award, known_of(self.unit, self.on, day))
 
     @cached_property
     def appraisal(self) -> Appraisal:

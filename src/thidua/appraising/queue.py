@@ -18,7 +18,7 @@ from thidua.appraising.judging.models import Finding
 from thidua.appraising.selectors import has_procedure
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.dossiers.access import BAR_READERS
-from thidua.dossiers.enums import HANDED_IN, DossierState, Proposer, Timing
+from thidua.dossiers.enums import DossierState, Proposer, Timing, is_given_back, is_handed_in
 from thidua.dossiers.listing import named_like
 from thidua.dossiers.models import SentDossier, Submission
 from thidua.dossiers.routes import awards_in
@@ -145,7 +145,7 @@ class Queue:
     def _handed_in(self) -> QuerySet[SentDossier]:
         """What was sent last of each dossier that the office has."""
         seen = appraisals.last_sent_to(self.user, self.on, self.cycle)
-        return seen.filter(dossier__state__in=HANDED_IN)
+        return seen.filter(is_handed_in("dossier__"))
 
     @cached_property
     def rows(self) -> QuerySet[Any]:
@@ -159,7 +159,7 @@ class Queue:
         states: list[tuple[Any, QueueState]] = [
             (Standing.of(self.user, self.on).out(), QueueState.OUT),
             (Q(dossier__decided_at__isnull=False), QueueState.DECIDED),
-            (Q(dossier__state=DossierState.RETURNED), QueueState.RETURNED),
+            (is_given_back("dossier__"), QueueState.RETURNED),
             (_WAITS_FOR_INTAKE & ~self._is_on_side(Stage.CONTENT), QueueState.OTHER),
             (_WAITS_FOR_INTAKE & late, QueueState.LATE),
             (_WAITS_FOR_INTAKE, QueueState.INTAKE),

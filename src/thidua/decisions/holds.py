@@ -21,7 +21,7 @@ from thidua.decisions.flags import Rivals, rivals_of
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.selectors import FAVOURED, flag_waits, to_decide, undecided
 from thidua.dossiers.bars.selectors import standing_bars
-from thidua.dossiers.enums import BAR_ENDS, HANDED_IN, BarKind, DossierState
+from thidua.dossiers.enums import BAR_ENDS, BarKind, DossierState, is_handed_in
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.moves import CLAUSE
 from thidua.dossiers.nominations import NominationSet, nominations_of
@@ -148,21 +148,21 @@ def barred_in(proposal: Proposal) -> Holds:
 def left_out_of(proposal: Proposal) -> Holds:
     """The undecided dossiers of a list that a decision over it leaves out, each with why; four queries."""
     loose = loosened(proposal)
-    gone = undecided(proposal.lines.all()).exclude(dossier__state__in=HANDED_IN).values("dossier")
+    gone = undecided(proposal.lines.all()).exclude(is_handed_in("dossier__")).values("dossier")
     rows = Dossier.objects.filter(Q(pk__in=list(loose)) | Q(pk__in=gone))
     rows = _in_order(rows.exclude(outcomes__is_void=False))
     waiting = undecided(proposal.lines.filter(is_proposed=False, dossier__barred=True)).values("dossier")
-    paused = _in_order(Dossier.objects.filter(pk__in=waiting, state__in=HANDED_IN))
+    paused = _in_order(Dossier.objects.filter(is_handed_in(), pk__in=waiting))
     second = undecided(proposal.lines.filter(dossier__is_conditional=True)).exclude(
         pk__in=to_decide(proposal.lines.filter(dossier__is_conditional=True)).values("pk")
     )
     hanging = _in_order(
-        Dossier.objects.filter(
-            flag_waits("filing"), pk__in=second.values("dossier"), state__in=HANDED_IN
-        ).exclude(barred=True)
+        Dossier.objects.filter(flag_waits("filing"), is_handed_in(), pk__in=second.values("dossier")).exclude(
+            barred=True
+        )
     )
     return _merged(
-        {row.pk: [_left_out(row, loose.get(row.pk) or how_loose(row.state))] for row in rows},
+        {row.pk: [_left_out(row, loose.get(row.pk) or how_loose(row.state_for_office))] for row in rows},
         {row.pk: [_paused_out(row)] for row in paused},
         {row.pk: [_hanging(row)] for row in hanging if row.pk not in loose},
     )
@@ -324,7 +324,7 @@ def _one_of_many(row: Dossier, rivals: Rivals) -> Hold:
 def _not_received(row: Dossier) -> Hold:
     return Hold(
         code=row.code,
-        reason=how_loose(row.state),
+        reason=how_loose(row.state_for_office),
         clause=CLAUSE,
         next_step=_("Đưa hồ sơ ra khỏi quyết định này, hoặc tiếp nhận, thẩm định xong rồi làm lại."),
     )

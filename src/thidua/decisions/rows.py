@@ -10,7 +10,6 @@ from thidua.core.text import format_date, nfc, search_key
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
-from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_of_state
 from thidua.proposals.enums import ProposalState
@@ -49,7 +48,7 @@ def dossiers_in(keys: Sequence[int]) -> dict[int, Dossier]:
     """The dossiers, locked in one order. DecisionRefused when one is no longer with the office."""
     rows = Dossier.objects.select_for_update(of=("self",)).select_related("filing__unit")
     found = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
-    gone = [row.code for row in found.values() if row.state not in HANDED_IN]
+    gone = [row.code for row in found.values() if not row.is_handed_in]
     if gone or len(found) != len(set(keys)):
         raise DecisionRefused(
             _("Các hồ sơ sau không còn ở cơ quan thường trực (đã rút, thu hồi): %s. Đưa ra khỏi quyết định.")

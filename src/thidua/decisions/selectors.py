@@ -14,7 +14,7 @@ from thidua.core.programme import Award
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Outcome
 from thidua.dossiers.bars.selectors import standing_kind
-from thidua.dossiers.enums import HANDED_IN, DossierState
+from thidua.dossiers.enums import DossierState, is_handed_in
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import FLAG_ENDS, KIND_OF, Route, is_flag, is_of_state
 from thidua.movement.selectors import programme_for
@@ -103,16 +103,13 @@ def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
 def flag_waits(filing: str) -> Q:
     """Of rows from which `filing` leads to a filing: the unit's flag of the cycle is not decided yet."""
     flags = Dossier.objects.filter(
-        filing=OuterRef(filing),
-        award__endswith=FLAG_ENDS,
-        state__in=(*HANDED_IN, DossierState.WAITING),
-        decided_at__isnull=True,
+        is_handed_in(), filing=OuterRef(filing), award__endswith=FLAG_ENDS, decided_at__isnull=True
     )
     return Q(Exists(flags))
 
 
 def _to_decide_themselves(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
-    with_office = with_last_sending(undecided(lines)).filter(dossier__state__in=HANDED_IN)
+    with_office = with_last_sending(undecided(lines)).filter(is_handed_in("dossier__"))
     judged: QuerySet[ProposalLine] = with_office.alias(pause=standing_kind("dossier", "proposal__frozen_at"))
     was_paused = Q(pause__isnull=False) & ~Q(pause="")
     decided = Decision.objects.filter(proposal=OuterRef("proposal"), state=DecisionState.CONFIRMED)

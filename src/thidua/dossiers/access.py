@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
-from thidua.dossiers.enums import HANDED_IN, Proposer
+from thidua.dossiers.enums import Proposer, is_handed_in
 from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
 from thidua.dossiers.moves import RECEIVERS
 from thidua.foundation.access import Person, Refused, not_for_you
@@ -91,7 +91,7 @@ class DossierDoor:
         rows = Dossier.objects.select_related("filing__unit")
         own = Q(filing__unit_id__in=user.unit_ids(on, *UNIT_ROLES))
         if user.has_role(on, *APPRAISERS):
-            handed = Q(state__in=HANDED_IN) | Q(sendings__isnull=False)
+            handed = is_handed_in() | Q(sendings__isnull=False)
             if user.has_role(on, *STANDING_OFFICE):
                 handed |= Q(proposer=Proposer.OFFICE)
             return rows.filter(own | handed).distinct()

@@ -35,5 +35,5 @@ def authorship_doubt(row: Dossier, named: Sequence[Initiative]) -> str:
         ) % {"codes": ", ".join(unsaid), "who": row.subject_name}
     return _(
         "%(who)s không có tên trong các tác giả của sáng kiến đã nêu (%(codes)s). "
-        "Nêu sáng kiến của chính người này, hoặc sửa tên tác giả nếu sổ ghi khác."
+        "Nêu sáng kiến của chính người này; sổ ghi sai tên tác giả thì sửa, đính chính ở trang sáng kiến."
     ) % {"codes": ", ".join(item.code for item in named), "who": row.subject_name}

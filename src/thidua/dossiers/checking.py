@@ -24,6 +24,7 @@ from thidua.dossiers.routes import clause_in, kind_of
 from thidua.dossiers.selectors import known_beside
 from thidua.dossiers.sending.content import content_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
+from thidua.dossiers.sending.reopening import is_part_open
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord
@@ -105,7 +106,7 @@ def _completed(
     sources: Mapping[str, Sequence[str]],
 ) -> PartAnswers:
     """The part with what the system adds, what is missing, and where it is changed."""
-    is_open = row.state in BEING_WRITTEN and (row.open_parts is None or part.code in row.open_parts)
+    is_open = row.state in BEING_WRITTEN and is_part_open(row, part.code, gaps)
     added = tuple(Answer(one.label, one.value, one.source, one.url) for one in known.get(part.code, ()))
     return replace(
         part,

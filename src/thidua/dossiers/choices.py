@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.awards.models import Candidate
@@ -22,6 +23,7 @@ from thidua.dossiers.routes import (
     is_person,
     kind_of,
 )
+from thidua.dossiers.selectors import known_to_office
 from thidua.dossiers.sending.due import day_of
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord
@@ -54,11 +56,13 @@ class RouteChoice:
 def choices_for(
     unit: UnitRecord, cycle: str, moment: datetime, *, by_office: bool = False
 ) -> list[RouteChoice]:
-    """Every route for a unit in a cycle; two queries. `by_office`: only what it may propose."""
+    """Every route for a unit in a cycle; two queries. `by_office`: only what it may propose, beside the
+    dossiers that it may know of."""
     on = moment.date()
     programme = programme_for(cycle, on)
+    seen = known_to_office() if by_office else Q()
     rows = list(
-        Dossier.objects.filter(filing__unit=unit.id, filing__cycle=cycle)
+        Dossier.objects.filter(seen, filing__unit=unit.id, filing__cycle=cycle)
         .exclude(state=DossierState.WITHDRAWN)
         .select_related("filing__unit")
     )

@@ -1,6 +1,9 @@
 """The states of a dossier, who is nominated, and what can bar them."""
 
+from typing import Any
+
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -30,10 +33,29 @@ ON_THE_TABLE = frozenset(
 )
 """States that count against a quota."""
 HANDED_IN = frozenset({str(DossierState.SENT), str(DossierState.RECEIVED), str(DossierState.RETURNED)})
-"""States in which the office has the dossier: the nominations of a cycle."""
+"""States that say by themselves that a dossier was handed in; which ones are: `is_handed_in`."""
 
 AS_SENT = frozenset({str(DossierState.SENT), str(DossierState.RECEIVED)})
 """States in which the dossier stands as it was sent."""
+
+
+def is_given_back(path: str = "") -> Q:
+    """Of dossiers (`path` leads to them, "dossier__"): the office gave it back and waits for it, also while
+    the unit's answer waits for the signature of its head.
+    """
+    waits_again = Q(**{f"{path}state": DossierState.WAITING, f"{path}open_parts__isnull": False})
+    return Q(**{f"{path}state": DossierState.RETURNED}) | waits_again
+
+
+def state_for_office(state: str, open_parts: Any) -> str:
+    """The state of one dossier as the office sees it: given back until it is sent again (`is_given_back`)."""
+    waits_again = state == DossierState.WAITING and open_parts is not None
+    return str(DossierState.RETURNED) if waits_again else state
+
+
+def is_handed_in(path: str = "") -> Q:
+    """Of dossiers: those that the office counts, as it has them or gave them back: a cycle's nominations."""
+    return Q(**{f"{path}state__in": HANDED_IN}) | is_given_back(path)
 
 
 class Timing(models.TextChoices):

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 
 from thidua.core.text import search_key
-from thidua.dossiers.enums import HANDED_IN, STATE_LOOKS, DossierState, Timing
+from thidua.dossiers.enums import HANDED_IN, STATE_LOOKS, DossierState, Timing, is_given_back
 from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.routes import KIND_OF, Route
@@ -46,6 +46,11 @@ class Line:
         return STATE_LOOKS[self.row.state]
 
     @property
+    def look_for_office(self) -> tuple[str, str]:
+        """The same of the state that the office sees."""
+        return STATE_LOOKS[self.row.state_for_office]
+
+    @property
     def subject(self) -> str:
         """Who is put forward."""
         return self.row.subject_name or self.unit.full_name
@@ -75,7 +80,8 @@ def filtered(rows: "QuerySet[Dossier]", filters: Filters, moment: datetime) -> "
         programme = programme_for(filters.cycle, on)
         found = found.filter(award__in=[one.id for one in programme.awards if one.family == filters.route])
     if filters.state:
-        found = found.filter(state=filters.state)
+        is_back = filters.state == DossierState.RETURNED
+        found = found.filter(is_given_back() if is_back else Q(state=filters.state))
     if filters.timing:
         last = SentDossier.objects.filter(dossier=OuterRef("pk")).order_by("-submission__ordinal")
         found = found.annotate(came=Subquery(last.values("timing")[:1])).filter(came=filters.timing)

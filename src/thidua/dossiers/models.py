@@ -17,7 +17,15 @@ from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.checklist.models import ChecklistVersion
 from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.earlier.models import TakenOver
-from thidua.dossiers.enums import Contribution, DossierState, Gender, IndexArea, Proposer
+from thidua.dossiers.enums import (
+    HANDED_IN,
+    Contribution,
+    DossierState,
+    Gender,
+    IndexArea,
+    Proposer,
+    state_for_office,
+)
 from thidua.dossiers.evidence.models import DossierFile
 from thidua.dossiers.leader_list.models import LeaderList
 from thidua.dossiers.sending.models import DossierReturn, SentDossier, Submission
@@ -196,6 +204,16 @@ class Dossier(models.Model):
     def contribution_words(self) -> str:
         """What was contributed outside the limits, in words."""
         return contribution_words(self.contribution, self.raised_area)
+
+    @property
+    def state_for_office(self) -> str:
+        """Its state as the office sees it (`enums.state_for_office`)."""
+        return state_for_office(self.state, self.open_parts)
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether the office counts it (`enums.is_handed_in`)."""
+        return self.state_for_office in HANDED_IN
 
     @property
     def code(self) -> str:

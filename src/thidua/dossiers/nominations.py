@@ -13,7 +13,7 @@ from thidua.core.facts import PERIOD_CYCLE, Cycle, Facts, Initiative, Nomination
 from thidua.core.limits import Violation, find_violations
 from thidua.core.notices import notices_among, shared_initiatives
 from thidua.core.programme import Programme
-from thidua.dossiers.enums import HANDED_IN
+from thidua.dossiers.enums import is_handed_in
 from thidua.dossiers.models import Dossier, code_of
 from thidua.dossiers.writing.counting import months_on
 from thidua.initiatives.models import InitiativeUse
@@ -61,8 +61,8 @@ def nomination_of(dossier: Dossier, on: date | None = None) -> Nomination:
 
 
 def handed_in(cycle: str) -> "QuerySet[Dossier]":
-    """The dossiers of a cycle that the office has."""
-    return Dossier.objects.filter(filing__cycle=cycle, state__in=HANDED_IN)
+    """The dossiers of a cycle that the office has, or gave back and waits for."""
+    return Dossier.objects.filter(is_handed_in(), filing__cycle=cycle)
 
 
 def without_bars(verdict: Verdict) -> Verdict:

@@ -17,7 +17,7 @@ from thidua.core.programme import Award
 from thidua.dossiers import parts
 from thidua.dossiers.access import check_reader, dossiers
 from thidua.dossiers.bars.selectors import pausing_bar
-from thidua.dossiers.checklist.standing import Standing, standing_of
+from thidua.dossiers.checklist.standing import Standing, known_on, standing_of
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Proposer
 from thidua.dossiers.models import Dossier, DossierReturn
 from thidua.dossiers.moves import RECEIVERS
@@ -103,7 +103,8 @@ def part_lines(
     again yet. `to_check`: those with values taken over.
     """
     texts = {part.section: part.text for part in row.parts.all()}
-    missing = {gap.part for gap in gaps}
+    is_back = row.open_parts is not None  # then every part in which it can be mended is open
+    missing = {part for gap in gaps for part in (gap.parts if is_back else (gap.part,))}
     asked = returned.reasons if returned and row.open_parts is not None else {}
     shown = shown_parts(row, award)
     shown += [code for code in asked if code not in shown]
@@ -158,7 +159,7 @@ def _badge(
     if row.state == DossierState.RETURNED:
         if code in asked:
             return _("cần sửa"), "undo-2", "suspended"
-        if code not in (row.open_parts or []):
+        if code not in (row.open_parts or []) and code not in missing:
             return _("giữ như đã gửi"), "lock", "plain"
     if code in missing:
         return _("còn thiếu"), "circle-dashed", "unknown"
@@ -223,4 +224,4 @@ def _readings(outlook: AwardOutlook, moment: datetime) -> list[ReadingEntry]:
 
 def checklist(row: Dossier, award: Award, unit: UnitRecord, moment: datetime) -> list[Standing]:
     """The papers of the dossier (7.5), each with how it stands."""
-    return standing_of(row, award, unit, moment.date())
+    return standing_of(row, award, known_on(unit, moment.date()))

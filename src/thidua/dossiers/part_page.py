@@ -14,6 +14,7 @@ from thidua.dossiers.earlier.selectors import unchecked
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import frame, judged
+from thidua.dossiers.sending.reopening import is_part_open
 from thidua.foundation import autosave
 
 
@@ -34,7 +35,10 @@ def part_page(
     context = full(request, row) | {"part": part, "part_name": parts.PART_NAMES[part]} | more
     context["taken"] = [one for one in unchecked(row) if one.part == part]
     context["asked"] = _asked_of(context, part)
-    context["is_part_open"] = context["is_open"] and (row.open_parts is None or part in row.open_parts)
+    gaps = context["plain_gaps"]
+    context["is_part_open"] = context["is_open"] and is_part_open(row, part, gaps)
+    if row.open_parts is not None and context["is_part_open"] and not context["asked"]:
+        context["asked_since"] = [gap.words for gap in gaps if part in gap.parts]
     if not context["is_part_open"]:
         for form in (more["form"], *more.get("formset", ())):
             for field in form.fields.values():

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.text import fold, format_date
-from thidua.dossiers.enums import HANDED_IN, ON_THE_TABLE, DossierState, Proposer
+from thidua.dossiers.enums import ON_THE_TABLE, DossierState, Proposer, is_handed_in
 from thidua.dossiers.given import SubjectAwards
-from thidua.dossiers.models import Dossier, DossierReturn, Filing, SentDossier
+from thidua.dossiers.models import Dossier, DossierReturn, SentDossier
 from thidua.movement.selectors import plan_on, programme_for
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import UnitRecord, history
@@ -33,17 +33,14 @@ def cycles() -> list[str]:
     return list(reversed(plan_on(date.max).cycles()))
 
 
+def known_to_office() -> Q:
+    """What the office proposes itself and what was handed in. A unit's unsent dossier is the unit's own."""
+    return Q(proposer=Proposer.OFFICE) | is_handed_in()
+
+
 def dossiers_on_table(cycle: str) -> "QuerySet[Dossier]":
     """The dossiers of a cycle that count against limits, each with its filing and unit."""
     return Dossier.objects.filter(filing__cycle=cycle, state__in=ON_THE_TABLE).select_related("filing__unit")
-
-
-def filings_of(cycle: str) -> "QuerySet[Filing]":
-    """The filings of a cycle from which something was handed in, with `handed` and `received` counted."""
-    handed = Count("dossiers", filter=Q(dossiers__state__in=HANDED_IN))
-    received = Count("dossiers", filter=Q(dossiers__state=DossierState.RECEIVED))
-    rows = Filing.objects.filter(cycle=cycle).select_related("unit")
-    return rows.annotate(handed=handed, received=received).filter(handed__gt=0).order_by("unit__code")
 
 
 def last_sendings(rows: Iterable[Dossier]) -> dict[int, SentDossier]:
@@ -73,7 +70,7 @@ def known_beside(row: Dossier) -> "QuerySet[Dossier]":
     """
     theirs = Q(proposer=row.proposer) & ~Q(state=DossierState.WITHDRAWN)
     rows = Dossier.objects.filter(filing=row.filing_id)
-    return rows.filter(Q(pk=row.pk) | Q(state__in=HANDED_IN) | theirs)
+    return rows.filter(Q(pk=row.pk) | is_handed_in() | theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def twins_of(row: Dossier, on: date, awards: SubjectAwards, *, is_own: bool = Fa
         # Without a year on either side it may be the same person.
         alike = Q(subject_key=f"{key}|") if year else Q(subject_key__startswith=f"{key}|")
         same = Dossier.objects.filter(alike | Q(subject_key=f"{key}|{year or ''}"))
-    known = Q(state__in=HANDED_IN)
+    known = is_handed_in()
     if is_own:
         known |= Q(filing__unit=row.filing.unit_id) & ~Q(state=DossierState.WITHDRAWN)
     others = same.filter(known).exclude(pk=row.pk).select_related("filing__unit")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -17,8 +17,10 @@ from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Gender, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
-from thidua.dossiers.routes import OFFICE_ALONE, awards_in, is_ad_hoc, is_closed_to, is_person, kind_of
+from thidua.dossiers.routes import OFFICE_ALONE, awards_in, is_closed_to, is_person, kind_of
+from thidua.dossiers.sending.reopening import open_for_gaps
 from thidua.dossiers.shown import check_seen, shown_as
+from thidua.dossiers.taken import Wanted, why_taken
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
 from thidua.initiatives.models import Initiative
@@ -110,37 +112,9 @@ def start_dossier(
             after = {"award": award.id, "cycle": cycle, "proposer": str(proposer)}
             record(by=by, at=at, action="dossiers.started", subject=row, before=None, after=after)
     except IntegrityError:
-        raise DossierRefused(_already_there(award, at, unit.id, unit.full_name, cycle, _key(who))) from None
+        wanted = Wanted(award, unit.id, unit.full_name, cycle, _key(who), proposer)
+        raise DossierRefused(why_taken(wanted, at.date())) from None
     return row
-
-
-def _already_there(award: Award, at: datetime, unit_id: int, unit_name: str, cycle: str, key: str) -> str:
-    """Why a second dossier for the same subject is not begun, and what can be done."""
-    same = Dossier.objects.filter(
-        filing__unit=unit_id, filing__cycle=cycle, award=award.id, subject_key=key, decided_at__isnull=False
-    )
-    decided = None if is_ad_hoc(award.id) else same.select_related("filing__unit").first()
-    if decided is not None:
-        return _(
-            "Hồ sơ “%(award)s” của đối tượng này trong đợt đã có quyết định (%(code)s); mỗi đợt xét một lần. "
-            "Thành tích đột xuất thì lập hồ sơ tuyến Đột xuất; thành tích khác để sang đợt sau."
-        ) % {"award": award.name, "code": decided.code}
-    if is_person(award):
-        return _("Người này đã có hồ sơ “%s” trong đợt này. Mở hồ sơ đó để làm tiếp.") % award.name
-    return _(
-        "%(unit)s đã có hồ sơ “%(award)s” trong đợt này; mỗi đơn vị một hồ sơ (%(clause)s). "
-        "Mở hồ sơ đó để làm tiếp."
-    ) % {
-        "unit": unit_name,
-        "award": award.name,
-        "clause": _limit_clause(award, cycle, at),
-    }
-
-
-def _limit_clause(award: Award, cycle: str, at: datetime) -> str:
-    """The clause that says how many a unit may put forward; of an award without such a limit its own."""
-    quotas = programme_for(cycle, at.date()).quotas
-    return next((one.clause for one in quotas if one.award == award.id and one.clause), award.clause)
 
 
 def filing_of(*, by: Actor, at: datetime, unit_id: int, cycle: str) -> Filing:
@@ -159,9 +133,10 @@ def locked(dossier: Dossier) -> Dossier:
     return Dossier.objects.select_for_update(of=("self",)).select_related("filing__unit").get(pk=dossier.pk)
 
 
-def being_written(dossier: Dossier, part: str) -> Dossier:
-    """The row, locked. DossierRefused when this part of it is not written now."""
+def being_written(dossier: Dossier, part: str, on: date) -> Dossier:
+    """The row, locked. DossierRefused when this part of it is not written on this day."""
     row = locked(dossier)
+    open_for_gaps(row, part, on)
     check_open(row, part)
     return row
 
@@ -196,7 +171,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
     given back a subject that was written wrong is corrected (`corrected`), and those parts open again.
     DossierRefused, StaleVersion as `attest`; DossierRefused for somebody else in a dossier given back.
     """
-    row = being_written(dossier, "subject")
+    row = being_written(dossier, "subject", at.date())
     _check_edition(row, edition)
     award = _award(row.award, row.filing.cycle, at)
     who = _checked(award, subject)
@@ -223,7 +198,8 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
             _save(row, by, at)
     except IntegrityError:
         unit, cycle = row.filing.unit, row.filing.cycle
-        raise DossierRefused(_already_there(award, at, unit.pk, str(unit), cycle, row.subject_key)) from None
+        wanted = Wanted(award, unit.pk, str(unit), cycle, row.subject_key, row.proposer)
+        raise DossierRefused(why_taken(wanted, at.date())) from None
     row.bar_statements.filter(has_lapsed=False).update(subject_key=row.subject_key)
     # No names: the trail keeps that somebody else was put in, the row says who.
     record(
@@ -242,7 +218,7 @@ def attest(*, by: Actor, at: datetime, dossier: Dossier, facts: Attested, editio
     """Replaces what is attested. DossierRefused for a value the plan does not list or a part that is closed;
     StaleVersion when somebody saved in between.
     """
-    row = being_written(dossier, "facts")
+    row = being_written(dossier, "facts", at.date())
     _check_edition(row, edition, as_typed(row))
     _check_listed(facts)
     before = _facts(row)
@@ -273,7 +249,7 @@ def name_initiatives(
     """Which initiatives of the unit the dossier stands on. `seen`: those that the form showed as named
     (`named_as_shown`). DossierRefused for one of another unit, or when others are named since.
     """
-    row = being_written(dossier, "initiatives")
+    row = being_written(dossier, "initiatives", at.date())
     before = sorted(row.initiatives.values_list("code", flat=True))
     check_seen(
         named_as_shown(before),

@@ -35,7 +35,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
         mine |= Q(proposer=Proposer.OFFICE)
     elif not own:
         return []
-    rows = Dossier.objects.filter(mine, state__in=OPEN).select_related("filing__unit")
+    rows = Dossier.objects.filter(mine, state__in=OPEN, decided_at=None).select_related("filing__unit")
     by_filing: dict[tuple[int, str], list[Dossier]] = {}
     for row in rows.order_by("filing", "number"):
         by_filing.setdefault((row.filing_id, row.proposer), []).append(row)

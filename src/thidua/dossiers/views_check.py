@@ -24,7 +24,7 @@ def filing(request: Any, pk: int) -> HttpResponse:
     """All dossiers of the unit in a cycle that did not go out yet, with letter and minutes."""
     found = filings.get_for(request.user, request.today, action="write", pk=pk)
     rows = list(
-        found.dossiers.filter(proposer=Proposer.UNIT, state__in=BEFORE_SENDING)
+        found.dossiers.filter(proposer=Proposer.UNIT, state__in=BEFORE_SENDING, decided_at=None)
         .select_related("filing__unit")
         .order_by("number")
     )
@@ -42,7 +42,7 @@ def filing(request: Any, pk: int) -> HttpResponse:
 def one(request: Any, pk: int) -> HttpResponse:
     """One dossier, before it is handed over."""
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
-    rows = [row] if row.state in BEFORE_SENDING else []
+    rows = [row] if row.state in BEFORE_SENDING and row.decided_at is None else []
     return _page(request, row.filing, rows, {"row": row, "sent_count": 1 - len(rows)})
 
 

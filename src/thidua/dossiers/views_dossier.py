@@ -12,7 +12,7 @@ from thidua.dossiers.access import READERS, WRITERS, dossiers, is_of
 from thidua.dossiers.answers import answers_of
 from thidua.dossiers.bars import services as bars
 from thidua.dossiers.earlier.selectors import offers_for, unchecked
-from thidua.dossiers.enums import AS_SENT, HANDED_IN
+from thidua.dossiers.enums import AS_SENT
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import NewBarForm, WordsForm
 from thidua.dossiers.given import awards_of
@@ -64,7 +64,7 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
     sent = last_sendings([row]).get(row.pk)
     taken = {one.part for one in unchecked(row)}
     may_take = context["is_writer"] and context["is_open"]
-    may_report = context["is_writer"] and row.state in HANDED_IN and row.decided_at is None
+    may_report = context["is_writer"] and row.is_handed_in and row.decided_at is None
     offers = offers_for(row, request.user, request.today) if may_take else []
     context |= {
         "lines": part_lines(row, context["award"], context["plain_gaps"], context["returned"], taken),

@@ -66,7 +66,7 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
     )
     programme = programme_for(filing.cycle, on)
     asked = asked_of([row for row in rows if row.state in BEING_WRITTEN], on)
-    waiting = [row for row in rows if row.state == DossierState.WAITING]
+    waiting = [row for row in rows if row.state == DossierState.WAITING and row.decided_at is None]
     day = day_of([row.award for row in rows], filing.cycle, unit, on) if rows else None
     going = sent_as(waiting, filing.cycle, day, request.moment)
     context = {
@@ -219,7 +219,7 @@ def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
     filing = filings.get_for(request.user, request.today, pk=pk)
     visible = dossiers.visible_to(request.user, request.today).filter(filing=filing, proposer=Proposer.UNIT)
     table = visible.order_by("number").prefetch_related("parts", "initiatives__authors")
-    waiting = list(table.filter(state=DossierState.WAITING))
+    waiting = list(table.filter(state=DossierState.WAITING, decided_at=None))
     fault = letter_fault(filing, waiting)
     paper = papers.letter_paper(
         filing,

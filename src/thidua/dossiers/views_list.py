@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES
 from thidua.dossiers.access import READERS, dossiers, filings
-from thidua.dossiers.enums import HANDED_IN, DossierState, Proposer, Timing
+from thidua.dossiers.enums import HANDED_IN, DossierState, Proposer, Timing, is_handed_in
 from thidua.dossiers.listing import filtered, lines_of, read_filters, route_choices
 from thidua.dossiers.quotas import meters_of
 from thidua.dossiers.routes import KIND_OF
@@ -43,7 +44,7 @@ def listing(request: Any) -> HttpResponse:
     }
     if is_office:
         visible = dossiers.visible_to(request.user, request.today).exclude(state=DossierState.WITHDRAWN)
-        handed = visible.filter(state__in=HANDED_IN) | visible.filter(proposer=Proposer.OFFICE)
+        handed = visible.filter(is_handed_in() | Q(proposer=Proposer.OFFICE))
         rows = Paginator(filtered(handed, filters, request.moment), ROWS_ON_PAGE).get_page(
             request.GET.get("trang")
         )

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
+from thidua.initiatives.description.forms import AuthorLines
+from thidua.initiatives.description.words import LONGEST
 from thidua.initiatives.enums import Level
 from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
@@ -195,6 +197,27 @@ class CorrectForm(OfDecisionForm):
         right = data.pop("right_level")
         correction = Correction(level=Level(right) if right else None, **data)
         return {"level": level, "correction": correction, "reason": reason, "file": upload}
+
+
+class NamesForm(ActForm, AuthorLines):
+    """Title and authors as they ought to stand in the register."""
+
+    title = CleanCharField(
+        label=_("Tên sáng kiến"), max_length=LONGEST["title"], widget=forms.Textarea(attrs={"rows": 3})
+    )
+    reason = CleanCharField(
+        label=_("Lý do đính chính"), max_length=1000, help_text=_("Sai ở đâu, theo giấy tờ nào.")
+    )
+
+    def __init__(self, *args: Any, filled: int, **kwargs: Any) -> None:
+        """`filled`: how many authors are there."""
+        super().__init__(*args, **kwargs)
+        self.add_authors(filled)
+
+    def given(self) -> dict[str, Any]:
+        """What is right, and why."""
+        data = self.cleaned_data
+        return {"title": data["title"], "authors": self.said_authors(), "reason": data["reason"]}
 
 
 class JudgeForm(ActForm):

@@ -13,13 +13,15 @@ from thidua.initiatives import act_forms
 from thidua.initiatives.access import initiatives, own_units
 from thidua.initiatives.adoption import services as adoption
 from thidua.initiatives.description import services as description
-from thidua.initiatives.description.selectors import missing_for
+from thidua.initiatives.description.forms import SPARE_LINES, lines_in
+from thidua.initiatives.description.selectors import author_fields, authors_of, missing_for
 from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.models import Initiative, ProofOfUse, Recognition
 from thidua.initiatives.papers import papers_of
 from thidua.initiatives.proofs import services as proofs
 from thidua.initiatives.recognition import services as recognition
 from thidua.initiatives.recognition.moves import MOVES, NOTHING
+from thidua.initiatives.recognition.names import correct_names
 from thidua.initiatives.services import judge_reach
 from thidua.units.selectors import history
 
@@ -92,6 +94,13 @@ ACTS: dict[str, Act] = {
         recognition.correct,
         gettext_lazy("Đã đính chính; bản ghi trước còn ở phần Công nhận."),
     ),
+    "names": Act(
+        gettext_lazy("Đính chính tên sáng kiến, tác giả"),
+        "decide",
+        act_forms.NamesForm,
+        correct_names,
+        gettext_lazy("Đã đính chính; tên, tác giả ghi trước đây còn ở phần Tác giả."),
+    ),
     "proof": Act(
         gettext_lazy("Thêm xác nhận áp dụng"),
         "write",
@@ -146,6 +155,8 @@ def form_for(name: str, row: Initiative, request: Any, data: Any = None, uploads
         kwargs["proofs"] = _without_scan(row)
     elif name == "correct":
         kwargs["decisions"] = papers_of(row).decisions
+    elif name == "names":
+        kwargs |= _names_as_they_stand(row, data)
     elif name == "judge" and row.replicable is not None:
         kwargs["initial"] = {
             "replicable": "yes" if row.replicable else "no",
@@ -156,6 +167,13 @@ def form_for(name: str, row: Initiative, request: Any, data: Any = None, uploads
         units = [unit for unit in own_units(request.user, request.today) if unit.pk != row.unit_id]
         kwargs |= {"units": units, "unit_choices": [(str(unit.pk), names[unit.pk]) for unit in units]}
     return ACTS[name].form(data, uploads, **kwargs)
+
+
+def _names_as_they_stand(row: Initiative, data: Any) -> dict[str, Any]:
+    """The title, the lines of the authors, and how many lines are needed."""
+    said = author_fields(authors_of(row))
+    lines = max(lines_in(said, "author"), lines_in(data or (), "author") - SPARE_LINES)
+    return {"initial": said | {"title": row.title}, "filled": lines}
 
 
 def acts_for(
@@ -197,7 +215,7 @@ def _concerns(name: str, request: Any, row: Initiative, considered: list[Recogni
         return bool(_without_scan(row))
     if name == "attach":
         return any(map(_lacks_file, considered))
-    if name == "correct":
+    if name in {"correct", "names"}:
         return any(one.state == RecognitionState.RECOGNISED for one in considered)
     return not row.is_draft and (name in _OF_RECOGNITION and state_at(considered, name) in MOVES[name].before)
 

@@ -15,6 +15,7 @@ ACTIONS = {
     "initiatives.recognised_again": _("Ghi quyết định công nhận sáng kiến ở cấp khác"),
     "initiatives.decision_file_added": _("Thêm tệp quyết định công nhận sáng kiến"),
     "initiatives.recognition_corrected": _("Đính chính quyết định công nhận sáng kiến"),
+    "initiatives.names_corrected": _("Đính chính tên, tác giả sáng kiến đã công nhận"),
     "initiatives.not_recognised": _("Ghi việc không công nhận sáng kiến"),
     "initiatives.applied": _("Ghi ngày áp dụng sáng kiến"),
     "initiatives.proof_added": _("Thêm xác nhận áp dụng sáng kiến"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.initiatives.adoption.models import Adoption
 from thidua.initiatives.bringing_in.models import InitiativeFile
-from thidua.initiatives.description.models import Author, ConfidentialPart, Effect
+from thidua.initiatives.description.models import Author, ConfidentialPart, Effect, FormerNames
 from thidua.initiatives.likeness.models import LikenessRuling, RegisterChange
 from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
@@ -23,6 +23,7 @@ __all__ = [
     "Author",
     "ConfidentialPart",
     "Effect",
+    "FormerNames",
     "Initiative",
     "InitiativeFile",
     "InitiativeUse",

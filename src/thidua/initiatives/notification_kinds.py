@@ -10,5 +10,5 @@ KINDS = (
     Kind(TO_CONFIRM, _("Xác nhận áp dụng sáng kiến của đơn vị khác")),
     Kind(ADOPTED, _("Đơn vị khác áp dụng sáng kiến của đơn vị tôi")),
     Kind(RULED, _("Ý kiến thẩm định về sáng kiến tương tự")),
-    Kind(CORRECTED, _("Đính chính công nhận sáng kiến đang dùng cho hồ sơ")),
+    Kind(CORRECTED, _("Đính chính sáng kiến đang dùng cho hồ sơ")),
 )

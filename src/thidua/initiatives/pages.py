@@ -112,6 +112,7 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
         "standing": standing,
         "look": STANDING_LOOKS[standing],
         "authors": [(one, typed(one.percent)) for one in row.authors.all()],
+        "former_names": list(row.former_names.all()),
         "effects": [(one, typed(one.before), typed(one.after)) for one in row.effects.all()],
         "proofs": list(row.proofs.filter(removed_at__isnull=True).select_related("file")),
         "considered": [

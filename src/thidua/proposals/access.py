@@ -20,7 +20,7 @@ from thidua.appraising.selectors import cleared_of, stated_units
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.dossiers.access import BAR_READERS, dossiers, is_of, is_of_proposer, is_own_case
-from thidua.dossiers.enums import HANDED_IN
+from thidua.dossiers.enums import is_handed_in
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import RECEIVERS
 from thidua.dossiers.selectors import OF_STANDING_OFFICE
@@ -73,7 +73,7 @@ def to_choose(user: Person, on: date) -> dict[str, int]:
     """
     made = Proposal.objects.order_by().filter(state=ProposalState.CONFIRMED).values("cycle")
     rows = Dossier.objects.filter(
-        state__in=HANDED_IN, decided_at__isnull=True, proposal_choice__isnull=True
+        is_handed_in(), decided_at__isnull=True, proposal_choice__isnull=True
     ).exclude(
         # After the list of a cycle an ad hoc one has a decision of its own.
         filing__cycle__in=made,

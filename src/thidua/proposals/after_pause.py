@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from thidua.dossiers.enums import HANDED_IN
+from thidua.dossiers.enums import is_handed_in
 from thidua.dossiers.models import BarStatement, Dossier
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import ProposalLine
@@ -25,7 +25,7 @@ def freed() -> QuerySet[Dossier]:
         dossier=OuterRef("pk"), proposal__state__in=STANDING, proposal__frozen_at__gte=OuterRef("freed_at")
     )
     rows = Dossier.objects.filter(
-        state__in=HANDED_IN, decided_at__isnull=True, barred=False, proposal_choice__isnull=False
+        is_handed_in(), decided_at__isnull=True, barred=False, proposal_choice__isnull=False
     )
     return rows.annotate(freed_at=Subquery(last)).filter(
         Exists(said.exclude(kind="")), Exists(decided), ~Exists(listed_since)

@@ -12,7 +12,7 @@ from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.programme import Award
 from thidua.core.text import format_decimal
-from thidua.dossiers.enums import HANDED_IN
+from thidua.dossiers.enums import is_handed_in
 from thidua.dossiers.models import Dossier
 from thidua.proposals.content import counts_of, share_apart
 from thidua.proposals.cycle_set import CycleSet, Line
@@ -113,7 +113,7 @@ class CycleRow:
 def cycle_rows(proposals: Iterable[Proposal], cycles: Sequence[str]) -> list[CycleRow]:
     """The cycles that have something, the period first, then the latest year; one query."""
     counted = dict(
-        Dossier.objects.filter(state__in=HANDED_IN)
+        Dossier.objects.filter(is_handed_in())
         .order_by()
         .values_list("filing__cycle")
         .annotate(count=Count("pk"))

@@ -11,7 +11,7 @@ from thidua.core.facts import Unit
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.programme import Award, Programme
 from thidua.dossiers.contributions import contribution_words
-from thidua.dossiers.enums import DossierState, Proposer, Timing
+from thidua.dossiers.enums import DossierState, Proposer, Timing, state_for_office
 from thidua.dossiers.models import SentDossier
 from thidua.dossiers.nominations import handed_in
 from thidua.dossiers.routes import is_of_state, is_person, kind_of
@@ -37,6 +37,7 @@ COLUMNS_AS_THEY_ARE = (
 class SetRow:
     """One dossier that was handed in. `receipt` and `sha256` are of its last sending, empty for none.
 
+    `state`: as the office sees it (`dossiers.enums.state_for_office`);
     `decision`: the number of the decision that awarded it, empty while none did or once it was taken back.
     """
 
@@ -175,7 +176,7 @@ def rows_of(
     decided: list[SetRow] = []
     gone, given = [], _given(cycle)
     ordered = handed_in(cycle).order_by("filing__unit__code", "number", "pk")
-    for pk, number, code, unit_pk, award, decided_at, key, *rest in ordered.values_list(
+    for pk, number, code, unit_pk, award, decided_at, key, open_parts, *rest in ordered.values_list(
         "pk",
         "number",
         "filing__unit__code",
@@ -183,6 +184,7 @@ def rows_of(
         "award",
         "decided_at",
         "subject_key",
+        "open_parts",
         *COLUMNS_AS_THEY_ARE,
     ):
         name = f"{cycle}/{code}/{number:02d}"
@@ -197,6 +199,7 @@ def rows_of(
         timing, is_accepted, receipt, sha256 = sent.get(pk, ("", False, "", ""))
         found = programme.award_by_id[award]
         told = dict(zip(COLUMNS_AS_THEY_ARE, rest, strict=True))
+        told["state"] = state_for_office(told["state"], open_parts)
         (decided if is_over else rows).append(
             SetRow(
                 pk=pk,

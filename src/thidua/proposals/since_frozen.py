@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from thidua.dossiers.enums import HANDED_IN, DossierState
+from thidua.dossiers.enums import HANDED_IN, DossierState, state_for_office
 from thidua.dossiers.models import SentDossier
 from thidua.proposals.badges import SAYS, STAGE_WORDS
 from thidua.proposals.cycle_set import Line
@@ -33,9 +33,9 @@ def loosened(proposal: Proposal, dossiers: Collection[int] | None = None) -> dic
         rows = rows.filter(dossier__in=dossiers)
     rows = rows.exclude(AS_FROZEN)
     return {
-        dossier: how_loose(state, is_same_sending=then == now)
-        for dossier, state, then, now in rows.values_list(
-            "dossier_id", "dossier__state", "sent_sha256", "last"
+        dossier: how_loose(state_for_office(state, open_parts), is_same_sending=then == now)
+        for dossier, state, open_parts, then, now in rows.values_list(
+            "dossier_id", "dossier__state", "dossier__open_parts", "sent_sha256", "last"
         )
     }
 
@@ -64,7 +64,7 @@ def _turned(frozen: Mapping[str, str], line: Line) -> Iterator[str]:
 
 
 def how_loose(state: str, *, is_same_sending: bool = True) -> str:
-    """Why a dossier is not the received one that was frozen, "" when it is."""
+    """Why a dossier is not the received one that was frozen, "" when it is. `state`: as the office sees."""
     if state == DossierState.RETURNED:
         return _("đang trả lại đơn vị")
     if state not in HANDED_IN:

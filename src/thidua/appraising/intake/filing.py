@@ -6,9 +6,9 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from thidua.appraising.intake.items import Item, items_of
+from thidua.appraising.intake.items import Item, items_of, known_of
 from thidua.appraising.selectors import last_sendings
-from thidua.dossiers.checklist.standing import Known, known_on
+from thidua.dossiers.checklist.standing import Known
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Filing
 from thidua.movement.selectors import programme_for
@@ -26,8 +26,14 @@ class Waiting:
 
     @property
     def missing(self) -> list[Item]:
-        """What is needed and not there."""
-        return [item for item in self.items if item.is_needed and not item.is_there]
+        """What is needed and not there, and the unit can bring."""
+        needed = (item for item in self.items if item.is_needed and not item.is_there)
+        return [item for item in needed if not item.is_waited_for]
+
+    @property
+    def waited_for(self) -> list[Item]:
+        """What the office has yet to publish."""
+        return [item for item in self.items if item.is_waited_for]
 
     @property
     def is_complete(self) -> bool:
@@ -51,8 +57,8 @@ def waiting_in(filing: Filing, unit: UnitRecord, on: date) -> list[Waiting]:
             continue
         award = awards[row.award]
         if (day := localdate(sending.at)) not in known:
-            known[day] = known_on(unit, day)
-        items = items_of(row, award, unit, day, known[day])
+            known[day] = known_of(unit, on, day)
+        items = items_of(row, award, known[day])
         is_late = sending.is_late and not sending.is_accepted
         found.append(Waiting(row, award.name, items, is_late))
     return found

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 
 from thidua.appraising.enums import ItemState
 from thidua.core.programme import Award
-from thidua.dossiers.checklist.items import Need
-from thidua.dossiers.checklist.standing import Known, standing_of
+from thidua.dossiers.checklist.items import PUBLISHED, Need
+from thidua.dossiers.checklist.standing import Known, known_on, standing_of
 from thidua.dossiers.models import Dossier
 from thidua.units.selectors import UnitRecord
 
@@ -23,6 +23,11 @@ class Item:
     is_there: bool
 
     @property
+    def is_waited_for(self) -> bool:
+        """Whether it is needed and the office has yet to publish it: that keeps no dossier out."""
+        return self.is_needed and not self.is_there and self.code in PUBLISHED
+
+    @property
     def seen(self) -> ItemState:
         """What stands in the form before anybody looks."""
         if self.is_there:
@@ -30,10 +35,13 @@ class Item:
         return ItemState.MISSING if self.is_needed else ItemState.NOT_NEEDED
 
 
-def items_of(
-    row: Dossier, award: Award, unit: UnitRecord, on: date, known: Known | None = None
-) -> list[Item]:
-    """The items of one dossier by the list that held on `on`, the day it was sent; `known`: `known_on`."""
+def known_of(unit: UnitRecord, on: date, sent_on: date) -> Known:
+    """The list that held when a dossier was sent, with the ranks that are published today."""
+    return known_on(unit, on, asked_on=sent_on)
+
+
+def items_of(row: Dossier, award: Award, known: Known) -> list[Item]:
+    """The items of one dossier; `known`: `known_of`."""
     return [
         Item(
             code=one.item.code,
@@ -41,5 +49,5 @@ def items_of(
             is_needed=one.need == Need.MUST,
             is_there=one.state in ("system", "file"),
         )
-        for one in standing_of(row, award, unit, on, known)
+        for one in standing_of(row, award, known)
     ]

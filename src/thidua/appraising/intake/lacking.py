@@ -17,11 +17,11 @@ PARTS = {INITIATIVE: INITIATIVES, "letter": LETTER, **ITEM_PARTS}
 
 def reasons_for(items: Sequence[Item], states: Mapping[str, str], parts: Collection[str]) -> dict[str, str]:
     """Part → why it is given back, of the items marked missing; a person reads and changes it. What belongs
-    to none of `parts` comes as a file.
+    to none of `parts` comes as a file; what the office has yet to publish is not asked of the unit.
     """
     missing: dict[str, list[str]] = {}
     for item in items:
-        if states.get(item.code) == ItemState.MISSING:
+        if states.get(item.code) == ItemState.MISSING and not item.is_waited_for:
             part = PARTS.get(item.code, EVIDENCE)
             missing.setdefault(part if part in parts else EVIDENCE, []).append(str(item.name))
     return {part: _("Còn thiếu: %s.") % join_words(names, last=_("và")) for part, names in missing.items()}

@@ -33,7 +33,8 @@ def take_in(
 ) -> Intake:
     """The dossier is complete: it is received, its appraisal begins. A second press gives the first intake.
 
-    AppraisalRefused: something needed is missing or was not looked at. DossierRefused: late and not accepted,
+    What the office has yet to publish may be missing. AppraisalRefused: something else that is needed is
+    missing, or something was not looked at. DossierRefused: late and not accepted,
     or no longer there to be received.
     """
     row = locked(dossier)
@@ -42,7 +43,8 @@ def take_in(
     if before is not None and before.is_complete and row.state == DossierState.RECEIVED:
         return before
     kept = _checked(items, states)
-    missing = [str(item.name) for item in items if item.is_needed and kept[item.code] == ItemState.MISSING]
+    asked = [item for item in items if item.is_needed and not item.is_waited_for]
+    missing = [str(item.name) for item in asked if kept[item.code] == ItemState.MISSING]
     if missing:
         raise AppraisalRefused(
             _("Còn thiếu: %s. Trả lại kèm lý do từng phần để đơn vị bổ sung.")

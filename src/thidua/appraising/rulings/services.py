@@ -10,7 +10,6 @@ from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.judging.services import check_undecided
 from thidua.appraising.rulings.models import ReuseRuling
 from thidua.core.text import nfc
-from thidua.dossiers.enums import HANDED_IN
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.nominations import cycle_of
 from thidua.dossiers.services import locked
@@ -79,7 +78,7 @@ def judge_spread(
 def _with_office(dossier: Dossier, initiative: Initiative) -> Dossier:
     row = locked(dossier)
     check_undecided(row)
-    if row.state not in HANDED_IN:
+    if not row.is_handed_in:
         raise AppraisalRefused(_("Hồ sơ không còn ở bên thẩm định nên chưa quyết định được."))
     if not row.initiatives.filter(pk=initiative.pk).exists():
         raise AppraisalRefused(_("Sáng kiến này không có trong hồ sơ."))

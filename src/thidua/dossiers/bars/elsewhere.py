@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Subquery, When
 
 from thidua.dossiers.bars.models import BarStatement
-from thidua.dossiers.enums import HANDED_IN, DossierState
+from thidua.dossiers.enums import DossierState, is_handed_in
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_for_a_person
 
@@ -30,7 +30,8 @@ def bar_elsewhere(row: Dossier) -> BarElsewhere | None:
     It pauses nothing by itself: whether it lasts, and whether it is the same person, the appraiser says.
     """
     by_unit = Q(by_office=False, has_lapsed=False, dossier__barred=True) & ~Q(kind="")
-    was_sent = Q(dossier__state__in=(*HANDED_IN, DossierState.WITHDRAWN), dossier__sendings__isnull=False)
+    is_known = is_handed_in("dossier__") | Q(dossier__state=DossierState.WITHDRAWN)
+    was_sent = is_known & Q(dossier__sendings__isnull=False)
     # What the office said before the dossier was given to another subject still holds for the first one.
     said = BarStatement.objects.filter(
         _of_same_subject(row), Q(by_office=True) | by_unit & was_sent & ~Q(dossier=row.pk)

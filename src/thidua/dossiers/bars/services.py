@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.core.text import nfc
 from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.bars.selectors import standing_bars
-from thidua.dossiers.enums import HANDED_IN, BarKind, DossierState
+from thidua.dossiers.enums import BarKind, DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.notification_kinds import BAR_REPORTED
@@ -32,7 +32,7 @@ def declare_bars(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -
     """The unit's declaration; it lifts nothing once the office has spoken. DossierRefused for a case without
     its words.
     """
-    row = being_written(dossier, "bars")
+    row = being_written(dossier, "bars", at.date())
     return _state(by, at, row, stated, by_office=False)
 
 
@@ -43,7 +43,7 @@ def report_bar(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -> 
     """
     row = locked(dossier)
     check_undecided(row)
-    if row.state not in HANDED_IN:
+    if not row.is_handed_in:
         raise DossierRefused(
             _("Hồ sơ chưa gửi hoặc đã rút. Hồ sơ đang lập thì ghi ở phần Cam kết về trường hợp chưa xét.")
         )

@@ -115,9 +115,16 @@ ITEMS: tuple[Item, ...] = (
     ),
 )
 ITEM_OF: dict[str, Item] = {item.code: item for item in ITEMS}
+BY_LAW = frozenset({"letter", "report"})
+"""Items that every dossier has by law: by the usual procedure and, the report in short, by the simple one
+(Luật TĐKT Điều 84, 85; NĐ 152/2025 Điều 42). The office changes the others only.
+"""
 INITIATIVE = "initiative"
 CAN_BE_RELIED_ON = frozenset({INITIATIVE})
 """Items of which the system knows whether a dossier stands on them."""
+
+PUBLISHED = frozenset({"index"})
+"""Items that no unit can bring, as the standing office publishes them: they come when they are decided."""
 
 Entries = Mapping[str, Mapping[str, str]]
 """Item → kind → need."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from thidua.dossiers.checklist.items import DEFAULT, Entries, Kind
+from thidua.dossiers.checklist.items import BY_LAW, DEFAULT, Entries, Kind
 from thidua.dossiers.checklist.models import ChecklistVersion
 
 _ONCE_TOGETHER = {Kind.PERIOD_COLLECTIVE: Kind.COLLECTIVE, Kind.STATE: Kind.DISCRETIONARY}
@@ -22,12 +22,13 @@ def entries_on(on: date) -> Entries:
 
 
 def completed(entries: Entries) -> Entries:
-    """Every item for every kind. A list from before collectives of the period, or the State's level, had a
-    column of their own asked of them what it asked of collectives of a year, and of those outside the limits.
+    """Every item for every kind, those of the law as it asks them. A list from before collectives of the
+    period, or the State's level, had a column of their own asked of them what it asked of collectives of a
+    year, and of those outside the limits.
     """
     whole = {}
     for code, needs in DEFAULT.items():
-        said = dict(entries.get(code, {}))
+        said = {} if code in BY_LAW else dict(entries.get(code, {}))
         for kind, stood_in in _ONCE_TOGETHER.items():
             if stood_in in said:
                 said.setdefault(str(kind), said[stood_in])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
 from thidua.dossiers.checklist.items import (
+    BY_LAW,
     CAN_BE_RELIED_ON,
     ITEMS,
     KIND_NAMES,
@@ -50,7 +51,7 @@ def change_checklist(
     *, by: Actor, at: datetime, valid_from: date, document: str, entries: Mapping[str, Mapping[str, str]]
 ) -> ChecklistVersion:
     """A new version from `valid_from` on. DossierRefused: in the past, without a document, nothing changed, a
-    need that there is not, a day that has a version.
+    need that there is not, less than the law asks, a day that has a version.
     """
     said = nfc(document).strip()
     whole = completed(entries)
@@ -62,6 +63,13 @@ def change_checklist(
         )
     if any(need not in set(map(str, Need)) for needs in whole.values() for need in needs.values()):
         raise DossierRefused(_("Mỗi ô chọn bắt buộc, nếu có, hoặc không cần."))
+    if any(need != Need.MUST for code in BY_LAW for need in entries.get(code, {}).values()):
+        raise DossierRefused(
+            _(
+                "Luật Thi đua, khen thưởng (Điều 84, 85) buộc mọi hồ sơ có Tờ trình và Báo cáo thành tích. "
+                "Để hai mục này là bắt buộc rồi lưu lại."
+            )
+        )
     if any(Need.RELIED in needs.values() for code, needs in whole.items() if code not in CAN_BE_RELIED_ON):
         raise DossierRefused(
             _("Chỉ giấy tờ về sáng kiến chọn được “bắt buộc khi dựa vào”; mục khác chọn ý khác.")

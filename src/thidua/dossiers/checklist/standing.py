@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.core.programme import Award
 from thidua.dossiers.checklist.items import INITIATIVE, ITEMS, Entries, Item, Need, kind_of_award
 from thidua.dossiers.checklist.selectors import entries_on
-from thidua.dossiers.enums import HANDED_IN, Proposer
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.parts import SECTIONS, Section
 from thidua.dossiers.routes import KIND_OF
@@ -43,25 +43,22 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is the same for all dossiers of a unit on a day."""
+    """What is the same for all dossiers of a unit that are looked at on a day, by the list of one day."""
 
     entries: Entries
     ranked_in: frozenset[int]
     """Years with a published rank of the unit."""
 
 
-def known_on(unit: UnitRecord, on: date) -> Known:
-    """The list of the day, and when the unit was ranked; three queries."""
-    return Known(entries_on(on), frozenset(place.year for place in rank_history(unit.code, on)))
+def known_on(unit: UnitRecord, on: date, asked_on: date | None = None) -> Known:
+    """What is known on a day of the unit's ranks, and the list of it or of `asked_on`; three queries."""
+    return Known(entries_on(asked_on or on), frozenset(place.year for place in rank_history(unit.code, on)))
 
 
-def standing_of(
-    row: Dossier, award: Award, unit: UnitRecord, on: date, known: Known | None = None
-) -> list[Standing]:
-    """The items asked of the dossier by the list of the day; a constant number of queries, fewer
-    where `files`, `parts`, `initiatives` and `known` were fetched before.
+def standing_of(row: Dossier, award: Award, known: Known) -> list[Standing]:
+    """The items asked of the dossier; a constant number of queries, fewer where `files`, `parts` and
+    `initiatives` were fetched before.
     """
-    known = known or known_on(unit, on)
     prefetch_related_objects([row], *INITIATIVE_PAPERS)
     lacking = lacking_of(row)
     files = Counter(one.item for one in row.files.all() if one.removed_at is None)
@@ -124,7 +121,7 @@ def _held(row: Dossier, known: Known) -> dict[str, bool]:
     first, last = int(begin), int(end or begin)
     return {
         # What the office proposes goes with the office's own letter.
-        "letter": bool(row.filing.letter_number) or row.state in HANDED_IN or row.proposer == Proposer.OFFICE,
+        "letter": bool(row.filing.letter_number) or row.is_handed_in or row.proposer == Proposer.OFFICE,
         "report": not unwritten(row),
         "minutes": row.selected is not None,
         INITIATIVE: is_recognised(row) and not lacking_of(row),

@@ -15,6 +15,7 @@ from thidua.core.roles import Role
 from thidua.dossiers.access import READERS
 from thidua.dossiers.checklist import services
 from thidua.dossiers.checklist.items import (
+    BY_LAW,
     CAN_BE_RELIED_ON,
     ITEMS,
     KIND_NAMES,
@@ -23,10 +24,12 @@ from thidua.dossiers.checklist.items import (
     Item,
     Need,
 )
-from thidua.dossiers.checklist.selectors import entries_on, every_version, version_on
+from thidua.dossiers.checklist.selectors import completed, entries_on, every_version, version_on
 from thidua.dossiers.errors import DossierRefused
 from thidua.foundation.access import page
 from thidua.foundation.fields import CleanCharField, DayField
+
+CHOSEN = [item for item in ITEMS if item.code not in BY_LAW]
 
 
 def _choices(item: Item) -> list[tuple[str, Promise]]:
@@ -38,14 +41,14 @@ def _choices(item: Item) -> list[tuple[str, Promise]]:
 
 
 class ChecklistForm(forms.Form):
-    """The whole table: a choice for each item and kind."""
+    """The whole table: a choice for each item and kind, none where the law asks the item."""
 
     valid_from = DayField(label=gettext_lazy("Áp dụng từ ngày"))
     document = CleanCharField(label=gettext_lazy("Văn bản quy định"), max_length=200)
 
     def __init__(self, *args: Any, entries: Entries, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for item in ITEMS:
+        for item in CHOSEN:
             for kind, name in KIND_NAMES.items():
                 self.fields[f"{item.code}-{kind}"] = forms.ChoiceField(
                     label=f"{item.name}, {name}",
@@ -55,16 +58,19 @@ class ChecklistForm(forms.Form):
                 )
 
     def lines(self) -> list[tuple[Any, list[tuple[Any, Any]]]]:
-        """Each item with its cells: name of the kind, field."""
+        """Each item with its cells: name of the kind, field; no field where the law asks the item."""
         return [
-            (item, [(name, self[f"{item.code}-{kind}"]) for kind, name in KIND_NAMES.items()])
-            for item in ITEMS
+            (item, [(name, self._cell(item, kind)) for kind, name in KIND_NAMES.items()]) for item in ITEMS
         ]
+
+    def _cell(self, item: Item, kind: str) -> Any:
+        return None if item.code in BY_LAW else self[f"{item.code}-{kind}"]
 
     def entries(self) -> Entries:
         """What was chosen."""
         given = self.cleaned_data
-        return {item.code: {kind: given[f"{item.code}-{kind}"] for kind in KIND_NAMES} for item in ITEMS}
+        chosen = {item.code: {kind: given[f"{item.code}-{kind}"] for kind in KIND_NAMES} for item in CHOSEN}
+        return completed(chosen)
 
 
 @page(*READERS)

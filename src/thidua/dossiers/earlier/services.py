@@ -105,7 +105,7 @@ def say_checked(*, by: Actor, at: datetime, taken: TakenOver) -> None:
 
     DossierRefused when the dossier is not written now.
     """
-    row = being_written(taken.dossier, taken.part)
+    row = being_written(taken.dossier, taken.part, at.date())
     done = TakenOver.objects.filter(pk=taken.pk, checked_at=None).update(checked_by_id=by.pk, checked_at=at)
     if done:
         record(

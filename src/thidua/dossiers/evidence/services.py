@@ -48,7 +48,7 @@ def _add(
     upload: InspectedFile,
     signatures: list[StoredSignature],
 ) -> DossierFile:
-    row = being_written(dossier, EVIDENCE)
+    row = being_written(dossier, EVIDENCE, at.date())
     _check_room(row, upload.name, upload.sha256)
     kept = DossierFile.objects.create(
         dossier=row,
@@ -69,7 +69,7 @@ def refer_to_file(*, by: Actor, at: datetime, dossier: Dossier, earlier: Dossier
 
     DossierRefused as `add_file`.
     """
-    row = being_written(dossier, EVIDENCE)
+    row = being_written(dossier, EVIDENCE, at.date())
     stored = earlier.file
     _check_room(row, stored.name, stored.sha256)
     kept = DossierFile.objects.create(
@@ -101,7 +101,7 @@ def _check_room(row: Dossier, name: str, sha256: str) -> None:
 @transaction.atomic
 def remove_file(*, by: Actor, at: datetime, row: DossierFile) -> None:
     """The file no longer counts; what was sent with it keeps it."""
-    dossier = being_written(row.dossier, EVIDENCE)
+    dossier = being_written(row.dossier, EVIDENCE, at.date())
     if DossierFile.objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=at):
         before = {"item": row.item, "file": row.file.name}
         record(by=by, at=at, action="dossiers.file_removed", subject=dossier, before=before, after=None)

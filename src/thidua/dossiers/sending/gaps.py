@@ -30,11 +30,19 @@ from thidua.initiatives.models import Initiative
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that is missing; `part` says where it is written, `url` where else it is mended."""
+    """One thing that is missing; `part` says where it is written, `url` where else it is mended. A file of
+    the dossier does as well where it `may_be_a_file`.
+    """
 
     part: str
     words: str
     url: str = ""
+    may_be_a_file: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts in which it can be mended."""
+        return (self.part, parts.EVIDENCE) if self.may_be_a_file else (self.part,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ def _papers_missing(row: Dossier) -> Iterator[Gap]:
                 "Chưa có sáng kiến đã được công nhận: chọn sáng kiến trong sổ, hoặc kèm quyết định, "
                 "giấy chứng nhận và xác nhận áp dụng ở phần Tài liệu kèm theo."
             ),
+            may_be_a_file=True,
         )
         return
     for pk, words in lacking_of(row).items():
@@ -135,6 +144,7 @@ def _papers_missing(row: Dossier) -> Iterator[Gap]:
             parts.INITIATIVES,
             _("Sáng kiến %s. Bổ sung ở trang sáng kiến, hoặc kèm tệp vào hồ sơ.") % words,
             reverse("initiatives:one", args=[pk]),
+            may_be_a_file=True,
         )
 
 

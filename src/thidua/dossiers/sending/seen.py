@@ -67,7 +67,7 @@ def moment_of(row: Dossier) -> str:
 
 def waiting_in(filing: Filing, proposer: Proposer = Proposer.UNIT) -> "QuerySet[Dossier]":
     """The dossiers of a side that wait for its signature."""
-    rows = filing.dossiers.filter(state=DossierState.WAITING, proposer=proposer)
+    rows = filing.dossiers.filter(state=DossierState.WAITING, decided_at=None, proposer=proposer)
     return rows.select_related("filing__unit")
 
 

@@ -13,6 +13,7 @@ from thidua.documents.signatures import StoredSignature, signatures_in
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
+from thidua.dossiers.sending.reopening import open_for_gaps
 from thidua.dossiers.services import check_open
 from thidua.dossiers.unit_council.quorum import quorum_on
 from thidua.dossiers.unit_council.selectors import counting_votes, is_selected
@@ -85,6 +86,7 @@ def _record(
         if row is None:
             raise DossierRefused(_("Có hồ sơ không thuộc đơn vị và đợt xét này."))
         if row.state in BEING_WRITTEN:
+            open_for_gaps(row, "minutes", at.date())
             check_open(row, "minutes")
         else:
             check_open(row, "")

@@ -56,7 +56,7 @@ def save_part(
             _("Mục này dài hơn %d ký tự. Hãy rút gọn, phần chi tiết kèm thành tệp.") % LONGEST
         )
     with transaction.atomic():
-        row = being_written(dossier, section)
+        row = being_written(dossier, section, at.date())
         part = row.parts.select_for_update(of=("self",)).get(section=section)
         if part.text == words:
             return part
@@ -117,7 +117,7 @@ def tell_work(
     `seen`: the history that the form showed (`work_as_shown`). DossierRefused when it is another since, for a
     span that ends before it begins, begins in the future or says nothing.
     """
-    row = being_written(dossier, "work")
+    row = being_written(dossier, "work", at.date())
     present = list(row.work_spans.all())
     check_seen(
         work_as_shown(present),

@@ -1,5 +1,6 @@
 """The description as its form: fixed parts, and as many lines of authors and effects as are needed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -51,7 +52,37 @@ class NumberField(CleanCharField):
         return number
 
 
-class DescriptionForm(forms.Form):
+class AuthorLines(forms.Form):
+    """As many lines of authors as are needed: `add_authors` when the form is made."""
+
+    author_lines = 0
+
+    def add_authors(self, filled: int, *, is_fixed: bool = False) -> None:
+        """The lines of `filled` authors and some empty ones; `is_fixed`: theirs alone, not to be changed."""
+        self.author_lines = filled if is_fixed else shown_lines(filled, MOST_AUTHORS)
+        given: dict[str, Any] = {"required": False, "disabled": is_fixed}
+        labels = {"name": _("Họ và tên"), "position": _("Chức vụ"), "workplace": _("Nơi công tác")}
+        for number in range(self.author_lines):
+            for name, most in LONGEST_OF_AUTHOR.items():
+                field = CleanCharField(label=labels[name], max_length=most, **given)
+                self.fields[f"author_{number}_{name}"] = field
+            share = NumberField(label=_("Đóng góp (%)"), decimals=DECIMALS_OF_SHARE)
+            share.disabled = is_fixed
+            self.fields[f"author_{number}_percent"] = share
+
+    @property
+    def authors(self) -> list[list[forms.BoundField]]:
+        """The lines of authors, for the page."""
+        return [[self[f"author_{number}_{name}"] for name in _AUTHOR] for number in range(self.author_lines)]
+
+    def said_authors(self) -> tuple[NewAuthor, ...]:
+        """The authors that were typed; empty lines are left out."""
+        data = self.cleaned_data
+        lines = [[data[f"author_{line}_{name}"] for name in _AUTHOR] for line in range(self.author_lines)]
+        return tuple(NewAuthor(*line) for line in lines if _is_filled(line))
+
+
+class DescriptionForm(AuthorLines):
     """What a unit says about its initiative. Only the title is needed until it enters the register."""
 
     unit = forms.ChoiceField(label=_("Đơn vị"))
@@ -118,23 +149,11 @@ class DescriptionForm(forms.Form):
         if len(unit_choices) == 1:
             unit_field.widget = forms.HiddenInput()
             unit_field.initial = unit_choices[0][0]
-        self.author_lines = _shown(lines[0], MOST_AUTHORS) if "authors" not in fixed else lines[0]
-        self.effect_lines = _shown(lines[1], MOST_EFFECTS)
-        for number in range(self.author_lines):
-            self._add_author(number, is_fixed="authors" in fixed)
+        self.effect_lines = shown_lines(lines[1], MOST_EFFECTS)
+        self.add_authors(lines[0], is_fixed="authors" in fixed)
         for number in range(self.effect_lines):
             self._add_effect(number)
         self.fields["title"].disabled = "title" in fixed
-
-    def _add_author(self, number: int, *, is_fixed: bool) -> None:
-        given: dict[str, Any] = {"required": False, "disabled": is_fixed}
-        labels = {"name": _("Họ và tên"), "position": _("Chức vụ"), "workplace": _("Nơi công tác")}
-        for name, most in LONGEST_OF_AUTHOR.items():
-            field = CleanCharField(label=labels[name], max_length=most, **given)
-            self.fields[f"author_{number}_{name}"] = field
-        share = NumberField(label=_("Đóng góp (%)"), decimals=DECIMALS_OF_SHARE)
-        share.disabled = is_fixed
-        self.fields[f"author_{number}_percent"] = share
 
     def _add_effect(self, number: int) -> None:
         self.fields[f"effect_{number}_what"] = CleanCharField(
@@ -147,11 +166,6 @@ class DescriptionForm(forms.Form):
         )
 
     @property
-    def authors(self) -> list[list[forms.BoundField]]:
-        """The lines of authors, for the page."""
-        return [[self[f"author_{number}_{name}"] for name in _AUTHOR] for number in range(self.author_lines)]
-
-    @property
     def effects(self) -> list[list[forms.BoundField]]:
         """The lines of effects, for the page."""
         return [[self[f"effect_{number}_{name}"] for name in _EFFECT] for number in range(self.effect_lines)]
@@ -159,11 +173,10 @@ class DescriptionForm(forms.Form):
     def said(self) -> Description:
         """What was typed, for the service; empty lines are left out."""
         data = self.cleaned_data
-        authors = [[data[f"author_{line}_{name}"] for name in _AUTHOR] for line in range(self.author_lines)]
         effects = [[data[f"effect_{line}_{name}"] for name in _EFFECT] for line in range(self.effect_lines)]
         return Description(
             **{name: data[name] for name in ("area", *LONGEST)},
-            authors=tuple(NewAuthor(*line) for line in authors if _is_filled(line)),
+            authors=self.said_authors(),
             effects=tuple(NewEffect(*line) for line in effects if _is_filled(line)),
         )
 
@@ -173,7 +186,13 @@ class DescriptionForm(forms.Form):
         return self.units[self.cleaned_data["unit"]]
 
 
-def _shown(filled: int, most: int) -> int:
+def lines_in(fields: Iterable[str], prefix: str) -> int:
+    """How many lines of authors ("author") or effects ("effect") were sent, or are known."""
+    return len({name.split("_")[1] for name in fields if name.startswith(f"{prefix}_")})
+
+
+def shown_lines(filled: int, most: int) -> int:
+    """How many lines are shown where so many are filled."""
     return min(max(FEWEST_LINES, filled + SPARE_LINES), most)
 
 

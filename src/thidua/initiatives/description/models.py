@@ -1,5 +1,6 @@
-"""Authors with their shares, effects in numbers, and the part that few may read."""
+"""Authors with their shares, effects in numbers, the part that few may read, and names put right."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -82,3 +83,30 @@ class ConfidentialPart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.initiative_id}"
+
+
+class FormerNames(models.Model):
+    """What the register said of the title and the authors before its head put them right, and why.
+
+    `authors`: name, position, workplace and share of each, as they are typed.
+    """
+
+    initiative = models.ForeignKey(
+        "initiatives.Initiative", on_delete=models.PROTECT, related_name="former_names"
+    )
+    title = models.CharField(_("tên sáng kiến"), max_length=400)
+    authors = models.JSONField(_("tác giả"), default=list)
+    reason = models.TextField(_("lý do đính chính"), max_length=1000)
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    corrected_at = models.DateTimeField(_("đính chính lúc"))
+
+    class Meta:
+        app_label = "initiatives"
+        verbose_name = _("tên, tác giả trước khi đính chính")
+        verbose_name_plural = _("tên, tác giả trước khi đính chính")
+        ordering = ["initiative", "corrected_at", "pk"]
+        constraints = [models.CheckConstraint(name="names_corrected_with_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        # No name: see Author.
+        return f"{self.initiative_id} · {self.corrected_at}"

@@ -1,5 +1,6 @@
 """What is written about an initiative, as services, forms and pages read it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -20,13 +21,16 @@ def described(row: Initiative) -> Description:
         novelty=row.novelty,
         reach=row.reach,
         confidential=confidential_of(row),
-        authors=tuple(
-            NewAuthor(one.name, one.position, one.workplace, one.percent) for one in row.authors.all()
-        ),
+        authors=authors_of(row),
         effects=tuple(
             NewEffect(one.what, one.before, one.after, one.measured_in) for one in row.effects.all()
         ),
     )
+
+
+def authors_of(row: Initiative) -> tuple[NewAuthor, ...]:
+    """The authors in their order; no query where `authors` were fetched before."""
+    return tuple(NewAuthor(one.name, one.position, one.workplace, one.percent) for one in row.authors.all())
 
 
 def confidential_of(row: Initiative) -> str:
@@ -42,19 +46,26 @@ def fields_of(row: Initiative) -> dict[str, str]:
         name: getattr(said, name)
         for name in ("title", "area", "summary", "problem", "novelty", "reach", "confidential")
     }
-    for number, author in enumerate(said.authors):
-        words |= {
-            f"author_{number}_name": author.name,
-            f"author_{number}_position": author.position,
-            f"author_{number}_workplace": author.workplace,
-            f"author_{number}_percent": typed(author.percent),
-        }
+    words |= author_fields(said.authors)
     for number, effect in enumerate(said.effects):
         words |= {
             f"effect_{number}_what": effect.what,
             f"effect_{number}_before": typed(effect.before),
             f"effect_{number}_after": typed(effect.after),
             f"effect_{number}_measured_in": effect.measured_in,
+        }
+    return words
+
+
+def author_fields(authors: Iterable[NewAuthor]) -> dict[str, str]:
+    """Authors as their lines of a form send them."""
+    words: dict[str, str] = {}
+    for number, author in enumerate(authors):
+        words |= {
+            f"author_{number}_name": author.name,
+            f"author_{number}_position": author.position,
+            f"author_{number}_workplace": author.workplace,
+            f"author_{number}_percent": typed(author.percent),
         }
     return words
 

@@ -27,7 +27,7 @@ SITTING = timedelta(minutes=30)
 @transaction.atomic
 def begin_draft(*, by: Actor, at: datetime, unit: Unit, said: Description) -> Initiative:
     """A draft of the unit, under its next code. Only a title is needed."""
-    said = _checked(said)
+    said = checked(said)
     lock_numbers(unit)
     row = Initiative(
         code=_next_code(unit, at.year),
@@ -54,7 +54,7 @@ def rewrite(
     `is_pressed`: by a button. What the form saves by itself is one event for each sitting of one person.
     """
     mine = locked(row)
-    said = _checked(said)
+    said = checked(said)
     if bar := bar_to_writing(mine):
         raise InitiativeRefused(bar)
     old = described(mine)
@@ -132,8 +132,8 @@ def bar_to_writing(row: Initiative) -> str:
     return ""
 
 
-def _checked(said: Description) -> Description:
-    """The same words, tidied."""
+def checked(said: Description) -> Description:
+    """The same words, tidied; InitiativeRefused for what cannot be kept."""
     clean = tidied(said)
     if fault := fault_of(clean):
         raise InitiativeRefused(fault)

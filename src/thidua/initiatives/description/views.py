@@ -13,7 +13,7 @@ from thidua.foundation import autosave
 from thidua.foundation.access import Refused, page
 from thidua.initiatives.access import WRITERS, initiatives, own_units
 from thidua.initiatives.description import services
-from thidua.initiatives.description.forms import SPARE_LINES, DescriptionForm
+from thidua.initiatives.description.forms import SPARE_LINES, DescriptionForm, lines_in
 from thidua.initiatives.description.selectors import fields_of
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.models import Initiative
@@ -24,14 +24,14 @@ def _form(request: Any, row: Initiative | None = None) -> DescriptionForm:
     units = [row.unit] if row else list(own_units(request.user, request.today))
     names = {unit.id: unit.full_name for unit in history(request.today)}
     initial = fields_of(row) | {"unit": str(row.unit_id)} if row else {}
-    authors, effects = _lines(initial, "author"), _lines(initial, "effect")
+    authors, effects = lines_in(initial, "author"), lines_in(initial, "effect")
     fixed = set()
     if row is not None and row.recognised_on is not None:
         fixed = {"title", "authors"} if authors else {"title"}
     # A page that was opened with more lines sends them back.
     lines = (
-        authors if "authors" in fixed else max(authors, _lines(request.POST, "author") - SPARE_LINES),
-        max(effects, _lines(request.POST, "effect") - SPARE_LINES),
+        authors if "authors" in fixed else max(authors, lines_in(request.POST, "author") - SPARE_LINES),
+        max(effects, lines_in(request.POST, "effect") - SPARE_LINES),
     )
     return DescriptionForm(
         request.POST or None,
@@ -41,10 +41,6 @@ def _form(request: Any, row: Initiative | None = None) -> DescriptionForm:
         fixed=frozenset(fixed),
         initial=initial,
     )
-
-
-def _lines(fields: Any, prefix: str) -> int:
-    return len({name.split("_")[1] for name in fields if name.startswith(f"{prefix}_")})
 
 
 @page(*WRITERS)

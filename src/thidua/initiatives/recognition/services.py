@@ -14,7 +14,7 @@ from thidua.foundation.files import InspectedFile, keep_file
 from thidua.initiatives.description.selectors import missing_for
 from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.errors import InitiativeRefused
-from thidua.initiatives.ledger.decided import decided_on
+from thidua.initiatives.ledger.decided import refuse_once_decided
 from thidua.initiatives.likeness.bars import refuse_while_barred
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.recognition import telling
@@ -227,14 +227,7 @@ def correct(
         raise InitiativeRefused(_("Sáng kiến chưa được công nhận ở cấp này; ghi quyết định công nhận trước."))
     if not why:
         raise InitiativeRefused(_("Ghi lý do đính chính: sai ở đâu, theo giấy tờ nào."))
-    if decided := decided_on(row):
-        raise InitiativeRefused(
-            _(
-                "Đã có quyết định khen thưởng dựa trên sáng kiến này (hồ sơ %(codes)s) nên không tự đính "
-                "chính được. Gửi văn bản đề nghị cơ quan thường trực xem xét."
-            )
-            % {"codes": ", ".join(decided)}
-        )
+    refuse_once_decided(row)
     before, kept = _told(found), _as_it_was(found, why)
     _put_right(found, correction, at)
     if file is not None:

@@ -1,4 +1,4 @@
-"""Whom a correction of a recognition is told to."""
+"""Whom a correction of what was recognised is told to."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.foundation.notify import notify
-from thidua.initiatives.models import InitiativeUse
+from thidua.initiatives.models import FormerNames, Initiative, InitiativeUse
 from thidua.initiatives.notification_kinds import CORRECTED
 from thidua.initiatives.recognition.models import Recognition
 from thidua.people.selectors import holders
@@ -19,7 +19,29 @@ READERS = (*sorted(STANDING_OFFICE), Role.EMULATION_BOARD, Role.COUNCIL_SECRETAR
 
 def corrected(found: Recognition, before: Recognition, at: datetime) -> None:
     """Those who handle dossiers, where some that were sent stand on the initiative."""
-    row = found.initiative
+    _tell(
+        found.initiative,
+        at,
+        key=f"initiatives.corrected:{before.pk}",
+        title=_("Sáng kiến %(code)s: đơn vị đính chính quyết định công nhận"),
+        body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
+        words={"before": _said(before), "now": _said(found), "why": before.reason},
+    )
+
+
+def names_corrected(row: Initiative, before: FormerNames, what: str, at: datetime) -> None:
+    """The same of title and authors: `what` was put right. The page has the names, the notice none."""
+    _tell(
+        row,
+        at,
+        key=f"initiatives.names_corrected:{before.pk}",
+        title=_("Sáng kiến %(code)s: đơn vị đính chính tên, tác giả"),
+        body=_("Đã sửa: %(what)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
+        words={"what": what, "why": before.reason},
+    )
+
+
+def _tell(row: Initiative, at: datetime, *, key: str, title: str, body: str, words: dict[str, str]) -> None:
     uses = InitiativeUse.objects.filter(initiative=row, ended_at=None).order_by("source")
     named = list(dict.fromkeys(uses.values_list("source", flat=True)))
     if not named:
@@ -28,10 +50,9 @@ def corrected(found: Recognition, before: Recognition, at: datetime) -> None:
         at=at,
         user_ids={one.pk for one in holders(localdate(at), *READERS)},
         kind=CORRECTED,
-        key=f"initiatives.corrected:{before.pk}",
-        title=_("Sáng kiến %(code)s: đơn vị đính chính quyết định công nhận") % {"code": row.code},
-        body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s")
-        % {"before": _said(before), "now": _said(found), "uses": ", ".join(named), "why": before.reason},
+        key=key,
+        title=title % {"code": row.code},
+        body=body % {**words, "uses": ", ".join(named)},
         url=reverse("initiatives:one", args=[row.pk]),
     )
 

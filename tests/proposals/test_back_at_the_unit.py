@@ -1,0 +1,65 @@
+"""A returned dossier that waits for its unit's signature again is still a returned one to the office."""
+
+from django.urls import reverse
+
+from thidua.dossiers.enums import DossierState
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.sending.afterwards import return_dossier
+from thidua.proposals.access import to_choose
+from thidua.proposals.differences import differences_of
+from thidua.proposals.freezing import freeze
+from thidua.proposals.obstacles import obstacles_of
+from thidua.proposals.pages import cycle_rows
+from thidua.proposals.since_frozen import loosened
+
+
+def back_and_handed_over(world, row):
+    """The office gives it back; the unit's officer is done, its head has not signed yet."""
+    return_dossier(by=world.by, at=world.at, dossier=row, reasons={"results": "Nêu nguồn"})
+    Dossier.objects.filter(pk=row.pk).update(state=DossierState.WAITING)
+
+
+def test_the_flag_stays_in_the_set_and_its_second_person_with_it(period):
+    flag = period.put("11311", "period.flag")
+    second = period.put("11311", "period.individual", subject_name="Trần Văn Bình", is_conditional=True)
+    back_and_handed_over(period, flag)
+
+    whole = period.whole
+    line = whole.by_pk[flag.pk]
+    assert line.row.is_returned
+    assert "Đang trả lại đơn vị để bổ sung." in line.suggestion.words
+    assert not whole.by_pk[second.pk].dropped
+    assert any(one.words.startswith("Chưa chọn") and flag.code in one.codes for one in obstacles_of(whole))
+    assert to_choose(period.by, period.at.date()) == {period.cycle: 2}
+    assert [one.handed_in for one in cycle_rows([], [period.cycle])] == [2]
+
+
+def test_proposed_all_the_same_it_stands_in_the_way(period):
+    flag = period.put("11311", "period.flag")
+    back_and_handed_over(period, flag)
+    period.choose(flag, True, reason="Đơn vị sẽ gửi lại trong ngày.")
+    told = [one.words for one in obstacles_of(period.whole) if flag.code in one.codes]
+    assert any("đang trả lại đơn vị" in one for one in told)
+
+
+def test_a_frozen_list_tells_it_as_returned(year):
+    good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    year.choose(good, True)
+    proposal = freeze(by=year.by, at=year.at, cycle=year.cycle)
+    back_and_handed_over(year, good)
+    assert loosened(proposal) == {good.pk: "đang trả lại đơn vị"}
+    assert [one.changes for one in differences_of(proposal, year.at.date()).moved] == [
+        ("đang trả lại đơn vị",)
+    ]
+
+
+def test_the_list_of_the_office_shows_it_as_returned(year, client, demo_day):
+    row = year.put("11311", "annual.collective")
+    back_and_handed_over(year, row)
+    draft = year.put("11329", "annual.collective")
+    Dossier.objects.filter(pk=draft.pk).update(state=DossierState.WAITING)
+    client.force_login(year.by)
+    for query in ("", "&trang-thai=returned"):
+        shown = client.get(reverse("dossiers:list") + f"?dot={year.cycle}{query}")
+        assert [one.row.pk for one in shown.context["lines"]] == [row.pk]
+        assert "bị trả lại" in shown.content.decode()
