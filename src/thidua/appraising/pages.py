@@ -221,7 +221,7 @@ def _initiatives(case: Case, bound: Bound) -> list[ShownInitiative]:
         ruled.setdefault(one.initiative_id, []).append(one)
     is_open = case.row.decided_at is None
     may_rule = (
-        is_open and case.reuse.is_asked and appraisals.refusal(case.user, case.on, case.row, "rule") is None
+        is_open and appraisals.refusal(case.user, case.on, case.row, "rule") is None and case.reuse.is_asked
     )
     may_judge = case.may_give_back
     seen = [row for row in case.initiatives if not initiatives.refusal(case.user, case.on, row, "compare")]
