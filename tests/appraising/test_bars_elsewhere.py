@@ -15,7 +15,7 @@ from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.pages import page_of
 from thidua.appraising.selectors import unconfirmed_in
 from thidua.core.roles import Role
-from thidua.dossiers.bars.elsewhere import bar_elsewhere
+from thidua.dossiers.bars.elsewhere import bar_elsewhere, barred_elsewhere
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars, report_bar
 from thidua.dossiers.enums import BarKind, DossierState
 from thidua.dossiers.models import Dossier, SentDossier, Submission
@@ -219,6 +219,22 @@ def test_who_moved_to_another_unit_is_known_there_by_the_year_alone(found, start
     there = {"unit": customs, "cycle": "2026"}
     assert told_of(start("adhoc.individual", PERSON, **there)) == INSPECTED.words
     assert told_of(start("adhoc.individual", replace(PERSON, birth_year=None), **there)) == ""
+
+
+def test_what_is_said_of_a_namesake_elsewhere_ends_nothing_of_the_person(
+    found, start, customs, specialist, at
+):
+    """Name and year are the same, the unit is not: it is asked, and the answer is of that dossier alone."""
+    namesake = received(start("adhoc.individual", PERSON, unit=customs), at)
+    assert not bar_elsewhere(namesake).is_certain
+    assert namesake.pk in barred_elsewhere(SentDossier.objects.all())
+
+    record_bars(by=specialist, at=at, dossier=namesake, stated=Stated(words="Người khác trùng tên"))
+
+    assert bar_elsewhere(fresh(namesake)) is None
+    his = received(start("period.individual", PERSON, cycle="2026-2030"), at)
+    assert told_of(his) == INSPECTED.words
+    assert barred_elsewhere(SentDossier.objects.all()) == {his.pk}
 
 
 def test_the_words_said_of_one_unit_are_not_put_into_the_dossier_of_another(

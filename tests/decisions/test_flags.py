@@ -10,9 +10,10 @@ from thidua.decisions.apart import acknowledge_apart as acknowledge
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import holds_in, left_out_of
-from thidua.decisions.selectors import expected_lines
+from thidua.decisions.selectors import expected_lines, lists_to_draft, waiting_lists
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
+from thidua.dossiers.models import Dossier
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,56 @@ def test_a_flag_refused_by_the_list_takes_its_second_person_along(
         flag.pk: False,
         second.pk: False,
     }
+
+
+def test_a_flag_that_is_given_after_all_lifts_its_second_person_again(record_it, flag_list, specialist, at):
+    proposal, flag, second = flag_list
+    found = record_it(proposal)
+    outcome = rows_of(found)[flag.pk]
+
+    services.settle(by=specialist, at=at, outcome=outcome, is_awarded=False, reason="Ghi nhầm")
+    assert not rows_of(found)[second.pk].is_awarded
+    services.settle(by=specialist, at=at, outcome=outcome, is_awarded=True)
+
+    lifted = rows_of(found)[second.pk]
+    assert (lifted.is_awarded, lifted.reason) == (True, "")
+
+
+def test_who_fell_with_a_flag_that_is_then_left_out_waits_with_it(record_it, flag_list, specialist, at):
+    proposal, flag, second = flag_list
+    found = record_it(proposal)
+    outcome = rows_of(found)[flag.pk]
+    services.settle(by=specialist, at=at, outcome=outcome, is_awarded=False, reason="Ghi nhầm")
+
+    assert services.leave_out(by=specialist, at=at, outcome=outcome) == [second.code]
+    assert second.pk not in rows_of(found)
+
+
+def test_with_a_flag_that_went_back_to_its_unit_the_second_person_is_in_no_draft_and_told(
+    record_it, flag_list, head, at
+):
+    """Nor does the list wait for him: he comes with the flag on a new one."""
+    proposal, flag, second = flag_list
+    Dossier.objects.filter(pk=flag.pk).update(state="returned", open_parts=["results"])
+
+    assert [line.name for line in expected_lines(proposal, at.date()) if line.is_awarded] == ["Một"]
+    assert "Cờ của đơn vị chưa được quyết định" in left_out_of(proposal)[second.pk][0].reason
+    found = record_it(proposal)
+    assert [one.dossier.subject_name for one in found.outcomes.all()] == ["Một"]
+    services.confirm_decision(by=head, at=at, decision=found)
+    assert not waiting_lists().exists()
+
+
+def test_where_only_paused_ones_are_left_there_is_nothing_to_draft(
+    make_dossier, make_proposal, unit, specialist, at
+):
+    row = make_dossier(unit)
+    proposal = make_proposal({row: ""})
+    assert lists_to_draft().get() == proposal
+    record_bars(by=specialist, at=at, dossier=row, stated=Stated(BarKind.INSPECTION, "Thông báo 77"))
+
+    assert not lists_to_draft().exists()
+    assert not waiting_lists().get().has_proposed
 
 
 class TestOneFlagInEachBlock:

@@ -9,6 +9,7 @@ from thidua.awards.models import AwardRecord
 from thidua.decisions.papers import notice_of_refusals
 from thidua.decisions.selectors import as_lines, refused_in
 from thidua.decisions.services import confirm_decision
+from thidua.foundation.notify.models import Notification
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +41,5 @@ def test_the_answer_decides_and_the_notice_calls_it_no_decision(only_refused, re
     notice = notice_of_refusals(found, refused[0].unit, refused, is_giving=False, is_demo=False)
     assert "đã có văn bản số 812/UBND-NC" in str(notice.body)
     assert "về kết quả xét khen thưởng trong Phong trào" in str(notice.body)
+    told = Notification.objects.filter(kind__startswith="decisions.").values_list("title", flat=True)
+    assert all("Văn bản số 812/UBND-NC" in title or "văn bản" in title.casefold() for title in told)

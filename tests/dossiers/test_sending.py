@@ -279,6 +279,18 @@ def test_recalled_after_a_return_only_what_was_questioned_is_open(
         assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [world]
 
 
+def test_recalled_after_a_return_what_was_opened_since_is_open_again(
+    sent, specialist, officer, head, unit, at
+):
+    """A corrected subject, or a paper that is asked since, had opened more than was questioned."""
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})
+    Dossier.objects.filter(pk=sent.pk).update(open_parts=["facts", "results"])
+    hand_over(by=officer, at=at, dossier=sent)
+    send_filing(by=head, at=at, filing=sent.filing, unit=unit, seen=all_seen(sent.filing))
+
+    assert recall(by=head, at=at, dossier=sent).open_parts == ["facts", "results"]
+
+
 def test_recalled_after_a_return_it_stays_timely(sent, specialist, officer, head, unit, at):
     late = at.replace(month=4, day=2)
     return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn của số 98 %"})

@@ -9,6 +9,7 @@ from thidua.appraising.enums import SAY_LOOKS, Say, Stage
 from thidua.appraising.queue import LOOKS, MINE, Queue, QueueState, state_at
 from thidua.appraising.selectors import confirmed, standing_opinions
 from thidua.dossiers.access import BAR_READERS
+from thidua.dossiers.bars.elsewhere import barred_elsewhere
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import Dossier, SentDossier
 from thidua.movement.selectors import programme_for
@@ -78,7 +79,7 @@ class QueueLine:
 
 
 def shown_lines(rows: Iterable[tuple[int, int]], queue: Queue) -> list[QueueLine]:
-    """(pk, place) of a page's rows as they are shown; five queries while units and plan are kept."""
+    """(pk, place) of a page's rows as they are shown; six queries while units and plan are kept."""
     states = {pk: state_at(place) for pk, place in rows}
     read = SentDossier.objects.select_related("submission", "dossier__filing__unit")
     sent = read.defer("submission__content").in_bulk(states)
@@ -89,7 +90,8 @@ def shown_lines(rows: Iterable[tuple[int, int]], queue: Queue) -> list[QueueLine
     for pk, stage, say in opinions.values_list("sent_id", "stage", "say"):
         said.setdefault(pk, {})[stage] = say
     sees_bars = queue.user.has_role(queue.on, *BAR_READERS)
-    known = confirmed(states)
+    known = confirmed(states) if sees_bars else set()
+    doubtful = barred_elsewhere(SentDossier.objects.filter(pk__in=states)) if sees_bars else set()
     units, awards = history(queue.on).by_id(), programme_for(queue.cycle, queue.on).award_by_id
     return [
         QueueLine(
@@ -104,7 +106,7 @@ def shown_lines(rows: Iterable[tuple[int, int]], queue: Queue) -> list[QueueLine
             is_unconfirmed=sees_bars
             and states[row.pk] in UNDER_APPRAISAL
             and row.dossier.state == DossierState.RECEIVED
-            and row.pk not in known,
+            and (row.pk not in known or row.dossier_id in doubtful),
         )
         for row in shown
     ]

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from thidua.decisions.models import Decision
 from thidua.decisions.selectors import flag_waits, flagged_units
@@ -53,31 +55,43 @@ def rivals_of(rows: Iterable[Dossier], on: date) -> Mapping[int, Rivals]:
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """Second persons whom a decision awards without a flag of their unit. `fallen`: the flag is not given;
-    `waiting`: of the flag nothing is decided yet, so that nothing is of them.
+    """Second persons of a decision. `fallen`: awarded though the flag is not given; `waiting`: of the flag
+    nothing is decided yet, so that nothing is of them; `risen`: they fell with a flag that is given after
+    all.
     """
 
     fallen: frozenset[int]
     waiting: frozenset[int]
+    risen: frozenset[int]
+
+
+def fallen_words() -> str:
+    """The reason of who falls with the flag, as it is kept: it goes into the notice to the unit."""
+    with override("vi"):
+        return str(FALLEN_FLAG)
 
 
 def hanging_in(decision: Decision) -> Hanging:
-    """Those of a decision. The flag may be of the same decision, or given before and still standing; two or
-    three queries.
+    """Those of a decision. The flag may be of the same decision, or given before and still standing; whom the
+    signed paper refuses for a reason of its own is in none. Two or three queries.
     """
     here = decision.outcomes.filter(is_void=False)
-    second = dict(
-        here.filter(is_awarded=True, dossier__is_conditional=True).values_list(
-            "dossier_id", "dossier__filing__unit_id"
-        )
-    )
-    if not second:
-        return Hanging(frozenset(), frozenset())
+    with_flag = here.filter(Q(is_awarded=True) | Q(reason=fallen_words()), dossier__is_conditional=True)
+    columns = ("dossier_id", "dossier__filing__unit_id", "is_awarded")
+    found = {dossier: (unit, is_awarded) for dossier, unit, is_awarded in with_flag.values_list(*columns)}
+    if not found:
+        return Hanging(frozenset(), frozenset(), frozenset())
+    second = {dossier: unit for dossier, (unit, _is_awarded) in found.items()}
     flags = dict(
         here.filter(dossier__award__endswith=FLAG_ENDS).values_list("dossier__filing__unit_id", "is_awarded")
     )
     given = {*flagged_units(decision.cycle), *(unit for unit, is_awarded in flags.items() if is_awarded)}
     without = {dossier for dossier, unit in second.items() if unit not in given}
     unsaid = [dossier for dossier in without if second[dossier] not in flags]
-    waiting = Dossier.objects.filter(flag_waits("filing"), pk__in=unsaid).values_list("pk", flat=True)
-    return Hanging(frozenset(without) - frozenset(waiting), frozenset(waiting))
+    waiting = set(Dossier.objects.filter(flag_waits("filing"), pk__in=unsaid).values_list("pk", flat=True))
+    awarded = {dossier for dossier, (_unit, is_awarded) in found.items() if is_awarded}
+    return Hanging(
+        fallen=frozenset((without - waiting) & awarded),
+        waiting=frozenset(waiting),
+        risen=frozenset(second.keys() - without - awarded),
+    )

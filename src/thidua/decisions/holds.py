@@ -1,8 +1,9 @@
 """What keeps a dossier from being awarded now, each with clause and way out: what a list asks too.
 
-A bar holds every dossier, also one that was proposed before the bar was known (NĐ 152/2025 Điều 4). Whether
-the office has spoken of bars, and reuse of an initiative, is asked of those that no list proposes; of the
-others it was asked when the list was frozen, and they must still be what was frozen: received, not sent anew.
+A bar holds every dossier, also one that was proposed before the bar was known (NĐ 152/2025 Điều 4), and so
+does one that the office found meanwhile in another dossier of the subject. Whether the office has spoken of
+bars at all, and reuse of an initiative, is asked of those that no list proposes; of the others it was asked
+when the list was frozen, and they must still be what was frozen: received, not sent anew.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,9 +21,10 @@ from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.flags import Rivals, rivals_of
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.selectors import FAVOURED, flag_waits, to_decide, undecided
+from thidua.dossiers.bars.elsewhere import barred_elsewhere
 from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.enums import BAR_ENDS, BarKind, DossierState, is_handed_in
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.moves import CLAUSE
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.routes import FLAG_ENDS
@@ -64,6 +66,7 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) ->
     asked, rivals = [row for row in rows if row.pk in unlisted], rivals_of(rows, on)
     found = _merged(
         bars_of(rows),
+        _found_elsewhere(rows),
         {row.pk: [_loose(row, why[row.pk])] for row in rows if row.pk in why},
         {row.pk: [_not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
         {row.pk: [_one_of_many(row, rivals[row.pk])] for row in rows if row.pk in rivals},
@@ -72,7 +75,8 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) ->
         return found
     reuse = _Reuse([row.pk for row in asked], on)
     together = [*reuse.wanted.values(), *reuse.claims]
-    return _merged(found, _unconfirmed(asked), {row.pk: reuse.holds(row, together) for row in asked})
+    asked_of = [row for row in asked if row.pk not in found or not any(one.is_bar for one in found[row.pk])]
+    return _merged(found, _unconfirmed(asked_of), {row.pk: reuse.holds(row, together) for row in asked})
 
 
 def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
@@ -106,7 +110,8 @@ def holds_in(decision: Decision, on: date) -> Holds:
     if decision.proposal is not None:
         listed = decision.proposal.lines.filter(is_proposed=True, dossier=OuterRef("pk"))
         doubtful = Q(pk__in=list(loosened(decision.proposal))) | Q(barred=True) | ~Exists(listed)
-        rows = rows.filter(doubtful | Q(award__endswith=FLAG_ENDS))
+        elsewhere = barred_elsewhere(SentDossier.objects.filter(dossier__in=favoured))
+        rows = rows.filter(doubtful | Q(award__endswith=FLAG_ENDS) | Q(pk__in=elsewhere))
     rows = rows.select_related("filing__unit").order_by("filing", "number")
     return holds_of(rows, decision.proposal, on)
 
@@ -253,8 +258,19 @@ def _bar(row: Dossier) -> Hold:
     )
 
 
+def _found_elsewhere(rows: Sequence[Dossier]) -> Holds:
+    """Those not paused of whose subject the office found a bar in another dossier, also since a list was
+    frozen; three queries at most.
+    """
+    keys = [row.pk for row in rows if not row.barred]
+    waiting = barred_elsewhere(SentDossier.objects.filter(dossier__in=keys))
+    return {row.pk: [_not_confirmed(row)] for row in rows if row.pk in waiting}
+
+
 def _unconfirmed(rows: Sequence[Dossier]) -> Holds:
     """Those not paused of whom the office has not said if something bars them; one cycle, one query."""
+    if not rows:
+        return {}
     waiting = unconfirmed_in(rows[0].filing.cycle, [row.pk for row in rows])
     return {row.pk: [_not_confirmed(row)] for row in rows if row.pk in waiting and not row.barred}
 
@@ -297,7 +313,10 @@ def _hanging(row: Dossier) -> Hold:
         code=row.code,
         reason=_("người thứ hai, Cờ của đơn vị chưa được quyết định"),
         clause="III.2.2.b.CO.CN",
-        next_step=_("Quyết định này không ghi gì về hồ sơ. Hồ sơ được xét cùng Cờ ở danh sách sau của đợt."),
+        next_step=_(
+            "Quyết định này không ghi gì về hồ sơ. Cờ nằm trong quyết định khác chờ xác nhận thì xác nhận "
+            "quyết định đó trước; nếu không, hồ sơ được xét cùng Cờ ở danh sách sau của đợt."
+        ),
     )
 
 

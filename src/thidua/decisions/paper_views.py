@@ -65,8 +65,11 @@ def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
     """The decision as a confirmed list would have it."""
     found = get_object_or_404(lists_to_draft(), pk=pk)
     with override("vi"):
+        rows = listed(expected_lines(found, request.today))
+        if not rows:
+            raise Http404
         paper = draft_of_decision(
-            listed(expected_lines(found, request.today)),
+            rows,
             cycle=found.cycle,
             letter=letter_of(found),
             today=request.today,

@@ -27,6 +27,8 @@ from thidua.units.selectors import UnitRecord, history
 OUTSIDE_A_LIST = tuple(route for route, kind in KIND_OF.items() if kind.needs_ground)
 """Routes on which a decision may be made without a consolidated list."""
 _DECIDED = Outcome.objects.filter(is_void=False)
+_CAN_BE_AWARDED = Q(is_proposed=True) & ~Q(dossier__barred=True)
+"""Of lines: proposed, and not paused since."""
 FAVOURED = Q(is_awarded=True) | Q(is_chosen=True)
 """Of outcomes: in favour of the dossier."""
 OF_STATE = f"{Route.STATE}."
@@ -74,7 +76,7 @@ def waiting_lists() -> QuerySet[Proposal]:
     lines = to_decide(ProposalLine.objects.filter(proposal=OuterRef("pk")))
     left = lines.order_by().values("proposal").annotate(left=Count("pk", distinct=True)).values("left")
     rows = Proposal.objects.filter(state=ProposalState.CONFIRMED).annotate(
-        left=Subquery(left), has_proposed=Exists(lines.filter(is_proposed=True))
+        left=Subquery(left), has_proposed=Exists(lines.filter(_CAN_BE_AWARDED))
     )
     return rows.filter(left__gt=0).order_by("-cycle", "-ordinal")
 
@@ -87,8 +89,8 @@ def undecided(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
 def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
     """Undecided lines that a decision may decide: a dossier that was withdrawn, or is proposed and no longer
     as it was frozen, would stop the decision on all the others. Who was left out as his consideration was
-    paused is not refused by it: he waits for a later list or, the pause over, for a refusal of his own. Nor
-    is the second person of a unit whose flag waits so.
+    paused is not refused by it: he waits for a later list or, the pause over, for a refusal of his own. The
+    second person of a unit waits with its flag.
     """
     found = _to_decide_themselves(lines)
     same = ProposalLine.objects.filter(
@@ -96,7 +98,7 @@ def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
         dossier__filing=OuterRef("dossier__filing"),
         dossier__award__endswith=FLAG_ENDS,
     )
-    hangs = Q(is_proposed=False, dossier__is_conditional=True) & flag_waits("dossier__filing")
+    hangs = Q(dossier__is_conditional=True) & flag_waits("dossier__filing")
     return found.exclude(hangs & ~Exists(_to_decide_themselves(same)))
 
 
@@ -159,7 +161,7 @@ def counted(decision: Decision) -> Decision:
 
 def lists_to_draft() -> QuerySet[Proposal]:
     """Confirmed lists with somebody to award."""
-    lines = to_decide(ProposalLine.objects.filter(proposal=OuterRef("pk"), is_proposed=True))
+    lines = to_decide(ProposalLine.objects.filter(_CAN_BE_AWARDED, proposal=OuterRef("pk")))
     return Proposal.objects.filter(Exists(lines), state=ProposalState.CONFIRMED)
 
 

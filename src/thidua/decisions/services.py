@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from thidua.awards.services import AwardRefused, enter_awards
 from thidua.core.deadlines import VIETNAM_TIME
@@ -18,7 +17,7 @@ from thidua.decisions.consequences import end_spent_uses, given_awards
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.flags import FALLEN_FLAG, hanging_in
+from thidua.decisions.flags import FALLEN_FLAG, fallen_words, hanging_in
 from thidua.decisions.holds import holds_of, refuse_held
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.rows import (
@@ -122,7 +121,7 @@ def _record(
         ],
         batch_size=500,
     )
-    _drop_fallen(found)
+    _follow_flags(found)
     telling.to_confirm(found, by, at)
     after = {
         "cycle": found.cycle,
@@ -161,7 +160,7 @@ def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reaso
         if was_refused:
             decision.apart_seen_by_id, decision.apart_seen_at = None, None
             decision.save(update_fields=["apart_seen_by", "apart_seen_at"])
-    _drop_fallen(decision)
+    _follow_flags(decision)
     after = _said(row) | {"dossier": row.dossier.code}
     record(by=by, at=at, action="decisions.outcome_settled", subject=decision, before=before, after=after)
     return row
@@ -176,7 +175,7 @@ def leave_out(*, by: Actor, at: datetime, outcome: Outcome) -> list[str]:
     decision = locked_decision(outcome.decision, DecisionState.RECORDED)
     code = outcome.dossier.code
     Outcome.objects.filter(pk=outcome.pk).delete()
-    waiting = _drop_fallen(decision)
+    waiting = _follow_flags(decision)
     before = {"dossier": ", ".join([code, *waiting])}
     record(by=by, at=at, action="decisions.left_out", subject=decision, before=before, after=None)
     return waiting
@@ -267,15 +266,13 @@ def _day(at: datetime) -> date:
     return at.astimezone(VIETNAM_TIME).date()
 
 
-def _drop_fallen(decision: Decision) -> list[str]:
-    """Second persons whose flag is not given are not awarded; of those whose flag is not decided nothing is
-    said, their codes are given. DecisionRefused when nobody is left.
+def _follow_flags(decision: Decision) -> list[str]:
+    """Second persons whose flag is not given are not awarded, and are when it is after all; of those whose
+    flag is not decided nothing is said, their codes are given. DecisionRefused when nobody is left.
     """
     hanging = hanging_in(decision)
-    if hanging.fallen:
-        with override("vi"):  # The reason goes into the notice to the unit.
-            why = str(FALLEN_FLAG)
-        decision.outcomes.filter(dossier__in=hanging.fallen).update(is_awarded=False, reason=why)
+    decision.outcomes.filter(dossier__in=hanging.fallen).update(is_awarded=False, reason=fallen_words())
+    decision.outcomes.filter(dossier__in=hanging.risen).update(is_awarded=True, reason="")
     out = decision.outcomes.filter(dossier__in=hanging.waiting).select_related("dossier__filing__unit")
     codes = [one.dossier.code for one in out]
     out.delete()

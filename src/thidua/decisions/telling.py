@@ -13,6 +13,7 @@ from thidua.core.text import format_date
 from thidua.decisions.access import RECORDERS
 from thidua.decisions.models import Decision, Outcome, Revocation
 from thidua.decisions.notification_kinds import AWARDED, CHOSEN, NOT_AWARDED, REVOKED, TO_CONFIRM
+from thidua.decisions.selectors import FAVOURED
 from thidua.foundation.audit.services import Actor
 from thidua.foundation.notify import notify
 from thidua.foundation.notify.services import Message, notify_many
@@ -23,12 +24,14 @@ from thidua.people.selectors import people_of_units, people_wearing
 def to_confirm(decision: Decision, by: Actor, at: datetime) -> None:
     """Those who may confirm, but for the person who recorded it."""
     with override("vi"):
+        is_giving = decision.outcomes.filter(FAVOURED).exists()
+        words = {"paper": _paper(is_giving=is_giving), "number": decision.number}
         notify(
             at=at,
             user_ids=people_wearing(_day(at), *RECORDERS) - {by.pk},
             kind=TO_CONFIRM,
             key=f"decisions.to_confirm.{decision.pk}",
-            title=_("Quyết định số %s chờ xác nhận") % decision.number,
+            title=_("%(paper)s số %(number)s chờ xác nhận") % words,
             body=_("%s đã ghi. Mở, đối chiếu với bản đã ký rồi xác nhận.") % by.get_full_name(),
             url=reverse("decisions:decision", args=[decision.pk]),
         )
@@ -50,7 +53,8 @@ def decided(decision: Decision, outcomes: Sequence[Outcome], at: datetime) -> No
             else:
                 refused[row.filing.unit_id].append(f"{line}. " + _("Lý do: %s") % one.reason)
         people = people_of_units({*given, *chosen, *refused}, _day(at))
-        words = {"number": decision.number, "day": format_date(decision.decided_on)}
+        paper = _paper(is_giving=bool(given or chosen))
+        words = {"paper": paper, "number": decision.number, "day": format_date(decision.decided_on)}
         for kind, lines, title in (
             (AWARDED, given, _("Được khen thưởng theo Quyết định số %(number)s ngày %(day)s") % words),
             (
@@ -61,7 +65,7 @@ def decided(decision: Decision, outcomes: Sequence[Outcome], at: datetime) -> No
             (
                 NOT_AWARDED,
                 refused,
-                _("Chưa được khen thưởng theo Quyết định số %(number)s ngày %(day)s") % words,
+                _("Chưa được khen thưởng theo %(paper)s số %(number)s ngày %(day)s") % words,
             ),
         ):
             messages = [
@@ -76,6 +80,11 @@ def decided(decision: Decision, outcomes: Sequence[Outcome], at: datetime) -> No
                 for person in people[unit]
             ]
             notify_many(at=at, kind=kind, messages=messages)
+
+
+def _paper(*, is_giving: bool) -> str:
+    """What the signed paper is: an answer that awards nobody is no decision on awards."""
+    return _("Quyết định") if is_giving else _("Văn bản")
 
 
 def revocation_to_confirm(row: Revocation, by: Actor, at: datetime) -> None:

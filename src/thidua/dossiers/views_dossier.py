@@ -44,6 +44,7 @@ def _as_sent(request: Any, row: Dossier) -> HttpResponse:
     """What was sent, for whoever only reads while the unit has the dossier in its hands."""
     sent, award, unit = last_sending(row), award_of(row, request.moment), unit_of(row, request.moment)
     context = {"row": row, "award": award, "unit": unit, "sent": sent, "subject": unit.full_name}
+    context["seen_as"] = row.state_for_office
     if sent is not None:
         frozen = sent.frozen
         digests = [one["sha256"] for one in frozen["files"]]

@@ -1,9 +1,9 @@
-"""What was last said of a subject in its other dossiers: a bar stays with it when a new dossier comes."""
+"""What bars a subject by what was said in its other dossiers: it stays with it when a new dossier comes."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.enums import DossierState, is_handed_in
@@ -16,7 +16,9 @@ OF_PERSONS = ".individual"
 
 @dataclass(frozen=True, slots=True)
 class BarElsewhere:
-    """A bar that nobody ended. `is_certain`: it is the same subject; of a person the year of birth tells."""
+    """A bar that nobody ended. `is_certain`: it is the same subject; of a person of the unit the year of
+    birth tells, in another unit he may be a namesake.
+    """
 
     said: BarStatement
     is_certain: bool
@@ -24,51 +26,69 @@ class BarElsewhere:
 
 def bar_elsewhere(row: Dossier) -> BarElsewhere | None:
     """The bar that stands for the subject of a dossier in another one, of whatever cycle or state, also one
-    that was withdrawn; None once the office has said something of the subject since. Only for whoever may
+    that was withdrawn; None once the office has said something of this dossier since. Only for whoever may
     know of every unit; one query.
 
     It pauses nothing by itself: whether it lasts, and whether it is the same person, the appraiser says.
     """
-    by_unit = Q(by_office=False, has_lapsed=False, dossier__barred=True) & ~Q(kind="")
-    is_known = is_handed_in("dossier__") | Q(dossier__state=DossierState.WITHDRAWN)
-    was_sent = is_known & Q(dossier__sendings__isnull=False)
+    by_unit = Q(by_office=False, has_lapsed=False, dossier__barred=True)
+    was_sent = Q(dossier__state=DossierState.WITHDRAWN) | is_handed_in("dossier__")
+    was_sent &= Q(dossier__sendings__isnull=False)
     # What the office said before the dossier was given to another subject still holds for the first one.
-    said = BarStatement.objects.filter(
-        _of_same_subject(row), Q(by_office=True) | by_unit & was_sent & ~Q(dossier=row.pk)
-    )
-    last = said.select_related("by", "dossier__filing__unit").order_by("-pk").first()
-    if last is None or not last.kind or last.dossier_id == row.pk:
+    said = _standing().filter(_of_same_subject(row), Q(by_office=True) | by_unit & was_sent)
+    own = BarStatement.objects.filter(dossier=row.pk, by_office=True, has_lapsed=False, pk__gt=OuterRef("pk"))
+    others = said.exclude(dossier=row.pk).filter(~Exists(own))
+    last = others.select_related("by", "dossier__filing__unit").order_by("-pk").first()
+    if last is None:
         return None
-    is_certain = not _is_of_person(row) or (
-        row.birth_year is not None and last.subject_key == row.subject_key
-    )
-    return BarElsewhere(last, is_certain)
+    is_of_unit = last.dossier.filing.unit_id == row.filing.unit_id
+    is_named = not _is_of_person(row) or (row.birth_year is not None and last.subject_key == row.subject_key)
+    return BarElsewhere(last, is_certain=is_of_unit and is_named)
 
 
-def barred_elsewhere(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Of rows with a `dossier`: those of whose subject the office said last, in another dossier, that
-    something bars it. The same as `bar_elsewhere` where the subject is certain, asked of many in one query.
+def barred_elsewhere(rows: QuerySet[Any]) -> set[int]:
+    """Of rows with a `dossier`: the dossiers of whose subject the office found a bar in another one, and has
+    said nothing of them since. A person is known by name and year of birth, in any unit. Three queries, one
+    while no bar stands.
     """
-    said = BarStatement.objects.filter(by_office=True).order_by()
-    of_person = said.filter(subject_key=OuterRef("dossier__subject_key"), dossier__award__endswith=OF_PERSONS)
-    of_unit = said.filter(
-        dossier__filing__unit=OuterRef("dossier__filing__unit"),
-        dossier__subject_key=OuterRef("dossier__subject_key"),
-    ).exclude(dossier__award__endswith=OF_PERSONS)
-    is_person = Q(dossier__award__endswith=OF_PERSONS)
-    with_last: QuerySet[Any] = rows.alias(
-        said_last=Case(
-            When(is_person & ~Q(dossier__subject_key__endswith="|"), then=_last(of_person)),
-            When(~is_person, then=_last(of_unit)),
-        )
+    bars = list(
+        _standing()
+        .filter(by_office=True, subject_key__isnull=False)
+        .values_list("pk", "dossier_id", "subject_key", "dossier__filing__unit_id", "dossier__award")
     )
-    bars = BarStatement.objects.filter(pk=OuterRef("said_last")).exclude(kind="")
-    elsewhere: QuerySet[Any] = with_last.filter(Exists(bars.exclude(dossier=OuterRef("dossier"))))
-    return elsewhere
+    if not bars:
+        return set()
+    found: dict[tuple[str | None, int], list[tuple[int, int]]] = {}
+    for pk, dossier, key, unit, award in bars:
+        found.setdefault(_subject(key, unit, award), []).append((pk, dossier))
+    asked = rows.filter(dossier__subject_key__in={key for _pk, _dossier, key, _unit, _award in bars})
+    columns = ("dossier_id", "dossier__subject_key", "dossier__filing__unit_id", "dossier__award")
+    suspect = {
+        dossier: [pk for pk, other in found.get(_subject(key, unit, award), ()) if other != dossier]
+        for dossier, key, unit, award in asked.values_list(*columns)
+    }
+    suspect = {dossier: pks for dossier, pks in suspect.items() if pks}
+    said = BarStatement.objects.filter(dossier__in=suspect, by_office=True, has_lapsed=False).order_by("pk")
+    since = dict(said.values_list("dossier_id", "pk"))
+    return {dossier for dossier, pks in suspect.items() if max(pks) > since.get(dossier, 0)}
 
 
-def _last(said: QuerySet[BarStatement]) -> Subquery:
-    return Subquery(said.values("by_office").annotate(last=Max("pk")).values("last"))
+def _standing() -> QuerySet[BarStatement]:
+    """Bars that the office has not ended, in any dossier of the unit that is for the same subject."""
+    ended = BarStatement.objects.filter(
+        by_office=True,
+        kind="",
+        pk__gt=OuterRef("pk"),
+        subject_key=OuterRef("subject_key"),
+        dossier__filing__unit=OuterRef("dossier__filing__unit"),
+    )
+    return BarStatement.objects.exclude(kind="").filter(~Exists(ended)).order_by("pk")
+
+
+def _subject(key: str | None, unit: int, award: str) -> tuple[str | None, int]:
+    """Of whom it is: a person with a year of birth wherever he works, everybody else in the unit alone."""
+    is_known = is_for_a_person(award) and bool(key) and not str(key).endswith("|")
+    return key, 0 if is_known else unit
 
 
 def _of_same_subject(row: Dossier) -> Q:

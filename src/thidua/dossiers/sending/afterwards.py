@@ -22,7 +22,7 @@ from thidua.initiatives.ledger.services import end_uses
 @transaction.atomic
 def recall(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     """The unit takes a dossier back before intake: a draft again or, when it had been returned before,
-    returned as before, with the parts that were questioned.
+    returned as before, with the parts that were open until it went out.
 
     DossierRefused after intake, or for a flag on which a second person still hangs.
     """
@@ -44,7 +44,7 @@ def recall(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     if sent.is_sent_again:
         # Still handed in, as the office had returned it: its uses and its place in the limit stay.
         returned = DossierReturn.objects.filter(sent__dossier=row).latest("pk")
-        row.state, row.open_parts = DossierState.RETURNED, sorted(returned.reasons)
+        row.state, row.open_parts = DossierState.RETURNED, sent.written_parts or sorted(returned.reasons)
     else:
         row.state = DossierState.DRAFT
         why = _("Hồ sơ %s được thu hồi trước khi tiếp nhận") % row.code

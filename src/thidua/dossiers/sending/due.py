@@ -49,6 +49,7 @@ def sent_as(rows: Sequence[Dossier], cycle: str, day: DeadlineDay | None, at: da
         sent = SentDossier(dossier=row, timing=timing_of(day, at) if is_timed else Timing.OTHER)
         if (first := before.get(row.pk)) is not None:
             sent.timing, sent.was_accepted, sent.is_sent_again = first.timing, first.is_accepted, True
+            sent.written_parts = row.open_parts
         found.append(sent)
     return found
 

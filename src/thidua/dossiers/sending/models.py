@@ -73,6 +73,8 @@ class SentDossier(models.Model):
     timing = models.CharField(_("so với hạn"), max_length=12, choices=Timing.choices)
     is_sent_again = models.BooleanField(_("gửi lại sau khi được trả lại"), default=False)
     was_accepted = models.BooleanField(_("đã được chấp nhận nộp muộn từ lần gửi trước"), default=False)
+    written_parts = models.JSONField(_("phần được sửa trước khi gửi"), null=True, blank=True)
+    """Of one that was given back: the parts that were open until it went out again (`Dossier.open_parts`)."""
     recalled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -65,12 +65,12 @@ def _read_once(raw: bytes) -> Any:
     """The document of a form by which hundreds of sheets are filled, each in a copy of it.
 
     What no field stands in (styles, above all) is kept as the bytes of the file, so that no copy takes it
-    apart.
+    apart; but what leads to other parts (pictures of bullets, links) stays as it is.
     """
     document = open_template(raw).get_docx()
     for relation in document.part.rels.values():
         part = None if relation.is_external else relation.target_part
-        if isinstance(part, XmlPart) and relation.reltype not in FILLED_PARTS:
+        if isinstance(part, XmlPart) and not part.rels and relation.reltype not in FILLED_PARTS:
             relation._target = Part(part.partname, part.content_type, part.blob, part.package)
     return document
 
