@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from tests.page_text import words
 
 from thidua.awards.models import AwardRecord
 from thidua.decisions import services
@@ -10,7 +12,7 @@ from thidua.decisions.apart import acknowledge_apart as acknowledge
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import holds_in, left_out_of
-from thidua.decisions.selectors import expected_lines, lists_to_draft, waiting_lists
+from thidua.decisions.selectors import expected_lines, waiting_lists
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.models import Dossier
@@ -150,15 +152,16 @@ def test_with_a_flag_that_went_back_to_its_unit_the_second_person_is_in_no_draft
 
 
 def test_where_only_paused_ones_are_left_there_is_nothing_to_draft(
-    make_dossier, make_proposal, unit, specialist, at
+    make_dossier, make_proposal, unit, specialist, at, client
 ):
     row = make_dossier(unit)
     proposal = make_proposal({row: ""})
-    assert lists_to_draft().get() == proposal
+    client.force_login(specialist)
     record_bars(by=specialist, at=at, dossier=row, stated=Stated(BarKind.INSPECTION, "Thông báo 77"))
 
-    assert not lists_to_draft().exists()
-    assert not waiting_lists().get().has_proposed
+    answer = client.get(reverse("decisions:draft", args=[proposal.pk, "docx"]), follow=True)
+
+    assert "chưa tặng được lúc này nên chưa có gì để dự thảo" in words(answer)
 
 
 class TestOneFlagInEachBlock:

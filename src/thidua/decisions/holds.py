@@ -145,9 +145,12 @@ def unlisted_in(proposal: Proposal | None, awarded: Collection[int]) -> set[int]
 
 
 def barred_in(proposal: Proposal) -> Holds:
-    """The bars on those that a decision over this list would award."""
+    """The bars on those that a decision over this list would award, also those found in other dossiers of
+    theirs; four queries at most.
+    """
     lines = to_decide(proposal.lines.filter(is_proposed=True)).values("dossier")
-    return bars_of(_in_order(Dossier.objects.filter(pk__in=lines, barred=True)))
+    rows = list(_in_order(Dossier.objects.filter(pk__in=lines)))
+    return _merged(bars_of(rows), _found_elsewhere(rows))
 
 
 def left_out_of(proposal: Proposal) -> Holds:
@@ -262,17 +265,25 @@ def _found_elsewhere(rows: Sequence[Dossier]) -> Holds:
     """Those not paused of whose subject the office found a bar in another dossier, also since a list was
     frozen; three queries at most.
     """
-    keys = [row.pk for row in rows if not row.barred]
-    waiting = barred_elsewhere(SentDossier.objects.filter(dossier__in=keys))
-    return {row.pk: [_not_confirmed(row)] for row in rows if row.pk in waiting}
+    asked = _still_asked(rows)
+    waiting = barred_elsewhere(SentDossier.objects.filter(dossier__in=[row.pk for row in asked]))
+    return {row.pk: [_not_confirmed(row)] for row in asked if row.pk in waiting}
 
 
 def _unconfirmed(rows: Sequence[Dossier]) -> Holds:
-    """Those not paused of whom the office has not said if something bars them; one cycle, one query."""
-    if not rows:
+    """Those not paused of whom the office has not said if something bars them; one cycle, four queries at
+    most.
+    """
+    asked = _still_asked(rows)
+    if not asked:
         return {}
-    waiting = unconfirmed_in(rows[0].filing.cycle, [row.pk for row in rows])
-    return {row.pk: [_not_confirmed(row)] for row in rows if row.pk in waiting and not row.barred}
+    waiting = unconfirmed_in(asked[0].filing.cycle, [row.pk for row in asked])
+    return {row.pk: [_not_confirmed(row)] for row in asked if row.pk in waiting}
+
+
+def _still_asked(rows: Sequence[Dossier]) -> list[Dossier]:
+    """Not those that were chosen for the State: of them it was asked before, the State decides now."""
+    return [row for row in rows if not row.barred and row.decided_at is None]
 
 
 def _not_confirmed(row: Dossier) -> Hold:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
@@ -61,13 +63,13 @@ def notice_paper(request: Any, pk: int, code: str, suffix: str) -> HttpResponse:
 
 @page(*READERS)
 @require_GET
-def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
+def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponseBase:
     """The decision as a confirmed list would have it."""
     found = get_object_or_404(lists_to_draft(), pk=pk)
     with override("vi"):
         rows = listed(expected_lines(found, request.today))
         if not rows:
-            raise Http404
+            return _nobody_to_draft(request)
         paper = draft_of_decision(
             rows,
             cycle=found.cycle,
@@ -76,6 +78,13 @@ def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
             is_demo=request.installation.is_demo,
         )
         return paper_file(request, paper, f"du-thao-quyet-dinh-{found.cycle}", suffix)
+
+
+def _nobody_to_draft(request: Any) -> HttpResponseBase:
+    """Who is left is paused, or hangs on a flag: which of these is told to few."""
+    words = _("Những người còn lại trong danh sách chưa tặng được lúc này nên chưa có gì để dự thảo.")
+    messages.warning(request, words)
+    return redirect("decisions:list")
 
 
 def letter_of(proposal: Proposal) -> str:

@@ -27,8 +27,6 @@ from thidua.units.selectors import UnitRecord, history
 OUTSIDE_A_LIST = tuple(route for route, kind in KIND_OF.items() if kind.needs_ground)
 """Routes on which a decision may be made without a consolidated list."""
 _DECIDED = Outcome.objects.filter(is_void=False)
-_CAN_BE_AWARDED = Q(is_proposed=True) & ~Q(dossier__barred=True)
-"""Of lines: proposed, and not paused since."""
 FAVOURED = Q(is_awarded=True) | Q(is_chosen=True)
 """Of outcomes: in favour of the dossier."""
 OF_STATE = f"{Route.STATE}."
@@ -76,7 +74,7 @@ def waiting_lists() -> QuerySet[Proposal]:
     lines = to_decide(ProposalLine.objects.filter(proposal=OuterRef("pk")))
     left = lines.order_by().values("proposal").annotate(left=Count("pk", distinct=True)).values("left")
     rows = Proposal.objects.filter(state=ProposalState.CONFIRMED).annotate(
-        left=Subquery(left), has_proposed=Exists(lines.filter(_CAN_BE_AWARDED))
+        left=Subquery(left), has_proposed=Exists(lines.filter(is_proposed=True))
     )
     return rows.filter(left__gt=0).order_by("-cycle", "-ordinal")
 
@@ -161,7 +159,7 @@ def counted(decision: Decision) -> Decision:
 
 def lists_to_draft() -> QuerySet[Proposal]:
     """Confirmed lists with somebody to award."""
-    lines = to_decide(ProposalLine.objects.filter(_CAN_BE_AWARDED, proposal=OuterRef("pk")))
+    lines = to_decide(ProposalLine.objects.filter(proposal=OuterRef("pk"), is_proposed=True))
     return Proposal.objects.filter(Exists(lines), state=ProposalState.CONFIRMED)
 
 
