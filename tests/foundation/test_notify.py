@@ -66,6 +66,16 @@ def test_one_person_may_be_told_two_things_at_once_and_each_once(people, at):
     assert notify_many(at=at, kind=DUTY, messages=said) == 0
 
 
+def test_a_crowd_is_told_in_one_order_however_it_is_named(people, at):
+    """Two who tell the same people at once then wait for one another, instead of both at once."""
+    made = people(9)
+    said = [Message(user.pk, key, "Nhắc") for key in ("b", "a") for user in reversed(made)]
+    notify_many(at=at, kind=DUTY, messages=said)
+
+    told = list(Notification.objects.order_by("pk").values_list("user", "key"))
+    assert told == [(user.pk, key) for user in made for key in ("a", "b")]
+
+
 def test_as_few_queries_for_many_as_for_one(people, at, django_assert_max_num_queries):
     made = people(3)
     for number, some in enumerate((made[:1], made)):

@@ -52,7 +52,11 @@ def notify(
 
 @transaction.atomic
 def notify_many(*, at: datetime, kind: str, messages: Iterable[Message]) -> int:
-    """`notify` for many people who are each told something of their own; as few queries as for one."""
+    """`notify` for many people who are each told something of their own; as few queries as for one.
+
+    Written in the order of people and keys, so that two who tell the same crowd wait for one another
+    instead of each holding what the other needs.
+    """
     known = kind_named(kind)
     asked = {(message.user_id, message.key): message for message in messages}
     addresses: dict[int, str] = {}
@@ -80,7 +84,7 @@ def notify_many(*, at: datetime, kind: str, messages: Iterable[Message]) -> int:
             if addresses[message.user_id] and message.user_id not in refused
             else MailState.NONE,
         )
-        for message in asked.values()
+        for _person_and_key, message in sorted(asked.items())
         if message.user_id in addresses and (message.user_id, message.key) not in told
     ]
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
