@@ -36,6 +36,11 @@ def test_the_answer_decides_and_the_notice_calls_it_no_decision(only_refused, re
     found = confirm_decision(by=head, at=at, decision=record_it(only_refused, "812/UBND-NC"))
 
     assert not AwardRecord.objects.exists()
+    client = Client()
+    client.force_login(head)
+    page = client.get(reverse("decisions:decision", args=[found.pk])).content.decode()
+    assert "Văn bản số 812/UBND-NC" in page
+    assert "Quyết định số 812/UBND-NC" not in page
     refused = as_lines(refused_in(found), found)
     assert [line.reason for line in refused] == ["Chưa đủ 12 tháng làm cải cách hành chính"]
     notice = notice_of_refusals(found, refused[0].unit, refused, is_giving=False, is_demo=False)

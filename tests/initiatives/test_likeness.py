@@ -339,11 +339,47 @@ class TestPage:
         assert reverse("initiatives:likeness", args=[entered.pk]) in page
         assert client.get(reverse("initiatives:likeness", args=[entered.pk])).status_code == 403
 
-    def test_one_that_is_not_alike_is_not_spoken_of(self, client, mine, enter, officer):
-        other = enter(code="SK-9", title="Chuyến xe lưu động")
-        client.force_login(officer)
-        address = reverse("initiatives:likeness_say", args=[mine.pk, other.pk])
+    def test_one_that_the_machine_misses_is_named_by_its_code_and_ruled_the_same(
+        self, client, entered, enter, giàng, specialist, at
+    ):
+        old = {"recognised_on": (at - timedelta(days=400)).date(), "recognition_decision": "1/QĐ"}
+        missed = enter(code="SK-2020-009", unit=giàng, title="Chuyến xe lưu động", **old)
+        client.force_login(specialist)
+        page, say = (
+            reverse("initiatives:likeness", args=[entered.pk]),
+            reverse("initiatives:likeness_say", args=[entered.pk, missed.pk]),
+        )
+        assert f"{missed.code} ·" not in client.get(page).content.decode()
+
+        beside = client.get(page, {"code": " sk-2020-009 "}).content.decode()
+        assert "Chuyến xe lưu động" in beside
+        assert "máy không thấy giống" in beside
+        faulty = client.post(say, {"verdict": "", "reason": WHY})
+        assert (faulty.status_code, WHY in faulty.content.decode()) == (422, True)
+        assert client.post(say, {"verdict": "same", "reason": "Cùng chuyến xe, đổi tên."}).status_code == 302
+
+        assert (missed.code, True, "same") in seen(entered)
+        assert counted_as()[entered.pk] == missed.pk
+
+    def test_a_code_that_is_not_in_the_register_is_asked_for_again(self, client, entered, mine, specialist):
+        client.force_login(specialist)
+        page = reverse("initiatives:likeness", args=[entered.pk])
+        for code in ("SK-0000", entered.code):
+            shown = client.get(page, {"code": code}).content.decode()
+            assert "Sổ không có sáng kiến khác mang mã này" in shown
+
+    def test_a_draft_of_others_is_not_spoken_of(self, client, entered, draft, specialist):
+        hidden = draft(title="Chuyến xe lưu động")
+        client.force_login(specialist)
+        address = reverse("initiatives:likeness_say", args=[entered.pk, hidden.pk])
         assert client.post(address, {"verdict": "same", "reason": "Không"}).status_code == 404
+        page = client.get(reverse("initiatives:likeness", args=[entered.pk]), {"code": hidden.code})
+        assert "Chuyến xe lưu động" not in page.content.decode()
+
+    def test_who_only_reads_names_none(self, client, entered, theirs, make_person):
+        client.force_login(make_person("kiem.tra", Role.AUDITOR))
+        page = client.get(reverse("initiatives:likeness", args=[entered.pk]), {"code": theirs.code})
+        assert "Đặt cạnh nhau để so" not in page.content.decode()
 
     def test_without_look_alikes_the_page_says_what_was_compared(self, client, draft, officer):
         row = draft()

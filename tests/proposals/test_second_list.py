@@ -115,9 +115,11 @@ def test_a_list_that_proposes_nobody_is_put_before_the_chairman_too(year, decide
     assert mismatches(second.content) == []
     paper = paper_of(second, today=year.at.date(), is_demo=False)
     assert paper.subject.startswith("Về việc báo cáo kết quả xét khen thưởng trong Phong trào")
-    assert "Không có hồ sơ nào đủ điều kiện để đề nghị" in str(paper.body)
+    assert "Không đề nghị hồ sơ nào trong lần này." in str(paper.body)
     assert "xem xét, cho ý kiến./." in str(paper.body)
     assert [annex.title for annex in paper.annexes] == ["DANH SÁCH HỒ SƠ KHÔNG ĐỀ NGHỊ"]
+    shown = words(client.get(reverse("proposals:proposal", args=[second.pk])))
+    assert "Thành tích chưa rõ" in shown  # it opens where its rows are
 
 
 def test_a_file_that_hides_what_was_awarded_before_does_not_stand(year, decided):

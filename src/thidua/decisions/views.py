@@ -212,7 +212,7 @@ def confirm(request: Any, pk: int) -> HttpResponse:
     except DecisionRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Đã xác nhận: khen thưởng vào sổ, các đơn vị được báo."))
+        messages.success(request, _("Đã xác nhận: kết quả vào sổ, các đơn vị được báo."))
     return redirect("decisions:decision", pk)
 
 

@@ -168,7 +168,7 @@ def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row
 
 def _proposing(proposal: Proposal, within: list[Row], apart: list[Row]) -> list[Block]:
     if not (within or apart):
-        return [Text("Không có hồ sơ nào đủ điều kiện để đề nghị trong lần này.")]
+        return [Text("Không đề nghị hồ sơ nào trong lần này.")]
     return [
         Text(f"Đề nghị tặng {_whom(proposal, [*within, *apart])}, gồm:"),
         Items(

@@ -86,7 +86,6 @@ def proposal(request: Any, pk: int) -> HttpResponse:
 
 def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpResponse:
     content = found.content
-    asked = request.GET.get("phan", "")
     parts = {
         "": (_("Đề nghị tặng"), [one for one in content["dossiers"] if one["choice"]["is_proposed"]]),
         "rieng": (
@@ -98,7 +97,10 @@ def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpRes
             [one for one in content["dossiers"] if not one["choice"]["is_proposed"]],
         ),
     }
-    asked = asked if asked in parts else ""
+    # A list that proposes nobody opens where its dossiers are.
+    usual = "" if parts[""][1] else "khong"
+    asked = request.GET.get("phan", usual)
+    asked = asked if asked in parts else usual
     counts = content["counts"]
     context = {
         "proposal": found,

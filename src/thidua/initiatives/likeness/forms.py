@@ -15,6 +15,16 @@ MEANINGS = (
 )
 
 
+class NamedForm(forms.Form):
+    """An entry that somebody knows to be alike though its words are not."""
+
+    code = forms.CharField(
+        label=_("Mã sáng kiến"),
+        max_length=40,
+        help_text=_("Có dưới tên sáng kiến đó, trên trang của nó."),
+    )
+
+
 class RulingForm(forms.Form):
     """One of three, and why."""
 

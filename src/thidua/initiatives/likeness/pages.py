@@ -6,7 +6,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db.models import QuerySet
+
 from thidua.core.lookalikes import marked
+from thidua.core.text import nfc
 from thidua.initiatives.access import initiatives
 from thidua.initiatives.enums import LIKENESS_LOOKS, Capacity
 from thidua.initiatives.likeness.forms import RulingForm
@@ -45,11 +48,27 @@ def page_with(found: list[LookAlike], pk: int) -> int:
     return place // PAIRS_ON_PAGE + 1
 
 
+def entries_beside(request: Any, row: Initiative) -> QuerySet[Initiative]:
+    """Every entry of the register that `row` may be spoken of beside."""
+    entries = initiatives.visible_to(request.user, request.today).filter(is_draft=False)
+    return entries.exclude(pk=row.pk).select_related("unit")
+
+
+def entry_coded(request: Any, row: Initiative, code: str) -> Initiative | None:
+    """The other entry with a code as people type it."""
+    return entries_beside(request, row).filter(code__iexact=nfc(code)).first()
+
+
 def pairs_of(
-    request: Any, row: Initiative, found: Sequence[LookAlike], bound: dict[int, RulingForm]
+    request: Any,
+    row: Initiative,
+    found: Sequence[LookAlike],
+    bound: dict[int, RulingForm],
+    *,
+    named: Initiative | None = None,
 ) -> list[Pair]:
     """The pairs of `row` on one page, with all that was said; `bound` are forms that had faults, by the
-    other's key.
+    other's key; `named` is the one that somebody asked for.
 
     Two queries, and those of the door.
     """
@@ -59,6 +78,7 @@ def pairs_of(
         other = ruling.other_id if ruling.initiative_id == row.pk else ruling.initiative_id
         said.setdefault(other, []).append(ruling)
     capacity = initiatives.capacity(request.user, request.today, row)
+    asked_for = {*bound, named.pk} if named else {*bound}
     return [
         Pair(
             found=one,
@@ -70,7 +90,7 @@ def pairs_of(
             said=said.get(one.other.pk, []),
             form=_form(one, capacity, bound),
             waits=_waits(one, capacity),
-            is_open=len(found) <= FEW or one.other.pk in bound or _waits(one, capacity),
+            is_open=len(found) <= FEW or one.other.pk in asked_for or _waits(one, capacity),
         )
         for one in found
     ]

@@ -19,8 +19,9 @@ ASKED = 10
 class LookAlike:
     """An entry of the register beside an initiative. `ruling` is the one that stands, None before the first.
 
-    `score` in 0..1; None when it was ruled on and the words are no longer alike. `words`: the content both
-    have, for `core.lookalikes.marked`. `is_earlier`: it was there before, so the initiative answers to it.
+    `score` in 0..1; None when the words are not alike: it was ruled on before, or somebody named it.
+    `words`: the content both have, for `core.lookalikes.marked`. `is_earlier`: it was there before, so the
+    initiative answers to it.
     """
 
     other: Initiative
@@ -45,6 +46,11 @@ def lookalikes_of(row: Initiative) -> list[LookAlike]:
     With what was ruled on before and is no longer alike. Three queries when the register of words is kept.
     """
     return lookalikes_of_each([row])[row.pk]
+
+
+def beside(row: Initiative, other: Initiative) -> LookAlike:
+    """`row` and an entry that nobody has spoken of yet and whose words are not alike. No query."""
+    return LookAlike(other, None, _words_of(row) & _words_of(other), is_before(other, row), None)
 
 
 def lookalikes_of_each(rows: Sequence[Initiative]) -> dict[int, list[LookAlike]]:
