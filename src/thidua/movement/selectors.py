@@ -29,6 +29,11 @@ class ReadingEntry:
     choice: ReadingChoice | None
     history: tuple[ReadingChoice, ...]
 
+    def told(self) -> list[tuple[str, ReadingChoice]]:
+        """Every choice ever made with the words of what it chose; the id where the plan has it no longer."""
+        labels = {option.id: option.label for option in self.reading.options}
+        return [(labels.get(choice.option, choice.option), choice) for choice in self.history]
+
 
 @dataclass(frozen=True, slots=True)
 class PlanOnDay:
