@@ -1,7 +1,7 @@
 """Dossiers of the demonstration: a few filings in every state a person may meet. All invented."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from thidua.awards.models import Candidate
@@ -47,7 +47,6 @@ GROUND = Attested(
     outstanding=True,
     justification="Giảm hồ sơ trả muộn trên địa bàn từ 3,1 % xuống 0,4 % trong năm, được "
     "ghi nhận là đóng góp nâng chỉ số của thành phố (trình diễn)",
-    ground_source="Văn bản 118/UBND-NC ngày 05/02/2030 của UBND thành phố (trình diễn)",
     contribution=Contribution.INDEX,
     raised_area=IndexArea.PROCEDURES,
 )
@@ -110,7 +109,8 @@ def write(row: Dossier, by: User, at: datetime) -> Dossier:
     declare_bars(by=by, at=at, dossier=row, stated=Stated())
     prove(row, by, at)
     if needs_ground:
-        attest(by=by, at=at, dossier=row, facts=GROUND, edition=row.edition)
+        source = f"Văn bản 118/UBND-NC ngày 05/02/{at.year} của UBND thành phố (trình diễn)"
+        attest(by=by, at=at, dossier=row, facts=replace(GROUND, ground_source=source), edition=row.edition)
         add_file(by=by, at=at, dossier=row, item="ground", upload=empty_paper("van-ban-can-cu.pdf"))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
