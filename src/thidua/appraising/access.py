@@ -22,7 +22,7 @@ from thidua.dossiers.access import check_no_conflict, check_not_proposer, is_of,
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier, DossierFile, Filing, SentDossier
 from thidua.dossiers.moves import RECEIVERS
-from thidua.dossiers.selectors import is_of_standing_office
+from thidua.dossiers.selectors import is_of_standing_office, was_sent
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import history
@@ -142,15 +142,19 @@ class AppraisedFileDoor:
     """Files of dossiers, for whoever may open the content."""
 
     def visible_to(self, user: Person, on: date) -> QuerySet[DossierFile]:
-        """Files of sent dossiers; also those that no longer count, since a finding may stand on one."""
+        """Files of sent dossiers; which of them were sent themselves, `get_for` asks."""
         rows = DossierFile.objects.select_related("file", "dossier__filing__unit")
         return rows.filter(dossier__in=appraisals.visible_to(user, on).order_by().values("pk"))
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> DossierFile:
-        """One file; Refused as opening its dossier."""
+        """One file that was sent, also when it no longer counts, since a finding may stand on it; Http404 for
+        one that the unit has not sent yet, Refused as opening its dossier.
+        """
         found: DossierFile = get_object_or_404(self.visible_to(user, on), **lookup)
         appraisals.check_reader(user, on, found.dossier)
         appraisals.check_stated(user, on, found.dossier)
+        if not was_sent(found):
+            raise Http404
         return found
 
 

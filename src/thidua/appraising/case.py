@@ -30,11 +30,11 @@ from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
 from thidua.dossiers.bars.elsewhere import BarElsewhere, bar_elsewhere
 from thidua.dossiers.bars.selectors import standing_bar
-from thidua.dossiers.enums import DossierState, Timing, is_handed_in
+from thidua.dossiers.enums import AS_SENT, DossierState, Timing, is_handed_in
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of, nominations_of, notices_beside, without_bars
 from thidua.dossiers.pages import questionable_parts
-from thidua.dossiers.selectors import last_sending
+from thidua.dossiers.selectors import files_sent, last_sending
 from thidua.dossiers.signed_file import SignedPaper, papers_of
 from thidua.dossiers.unit_council.frozen import Meeting, meeting_on
 from thidua.initiatives.enums import Level
@@ -89,6 +89,18 @@ class Case:
         return self.sent.frozen if self.sent else {}
 
     @property
+    def is_as_sent(self) -> bool:
+        """Whether the dossier stands as it was sent; else it is the unit's to write on, and nobody reads but
+        what was sent.
+        """
+        return self.row.state in AS_SENT
+
+    @property
+    def subject(self) -> str:
+        """Who was put forward, as it was sent; empty for the unit itself, and after a recall."""
+        return str(self.frozen["subject"]["name"]) if self.frozen else ""
+
+    @property
     def meeting(self) -> Meeting | None:
         """The meeting of the unit's council that voted on this dossier, as it was sent."""
         return meeting_on(self.sent.submission.content, self.row.pk) if self.sent else None
@@ -105,8 +117,8 @@ class Case:
 
     @cached_property
     def files(self) -> list[DossierFile]:
-        """The files that count."""
-        return list(self.row.files.filter(removed_at__isnull=True).select_related("file"))
+        """The files that were sent."""
+        return files_sent(self.sent) if self.sent else []
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -251,8 +263,9 @@ class Case:
 
     @cached_property
     def initiatives(self) -> list[Initiative]:
-        """The initiatives the dossier stands on, each with how many units adopted it."""
-        rows = with_adoptions(self.row.initiatives.order_by("code"))
+        """The initiatives the dossier stood on when it was sent, each with how many units adopted it."""
+        codes = [one["code"] for one in self.frozen.get("initiatives", ())]
+        rows = with_adoptions(Initiative.objects.filter(code__in=codes).order_by("code"))
         return list(rows.prefetch_related("authors", *PREFETCHED))
 
     @cached_property
@@ -262,8 +275,10 @@ class Case:
 
     @cached_property
     def differences(self) -> list[Difference]:
-        """Facts that changed since the dossier was sent: the verdict, its initiatives."""
-        if not self.frozen:
+        """Facts that changed since the dossier was sent: the verdict, its initiatives. None while the unit
+        changes it: what it writes is no difference yet.
+        """
+        if not self.is_as_sent or not self.frozen:
             return []
         now = self.verdict.truth.word
         then = self.frozen["verdict"]["truth"]

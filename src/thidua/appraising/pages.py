@@ -111,7 +111,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
     offered = _offered(case, bound, sees_bars=sees_bars)
     submission = case.sent.submission if case.sent else None
     panels = [_panel(case, stage, bound, sees_bars=sees_bars) for stage in stages_of(case.appraisal)]
-    bar = case.bar if sees_bars else None
+    bar = case.bar if sees_bars and case.sent else None  # once it was recalled, the unit's word is its own
     return {
         "case": case,
         "row": row,
@@ -127,12 +127,12 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "answers": _answers(case),
         "corrections": corrections_in(case.sent),
         "initiatives": _initiatives(case, bound),
-        "authorship_doubt": authorship_doubt(row, case.initiatives),
+        "authorship_doubt": authorship_doubt(row, case.initiatives) if case.is_as_sent else "",
         "reuse": case.reuse,
-        "twins": twins_of(row, on, awards_of(row, case.unit)),
+        "twins": twins_of(row, on, awards_of(row, case.unit)) if case.is_as_sent else [],
         "sees_bars": sees_bars,
         "bar": bar,
-        "elsewhere": case.bar_elsewhere if sees_bars and row.decided_at is None else None,
+        "elsewhere": case.bar_elsewhere if sees_bars and case.sent and row.decided_at is None else None,
         "log": log_of(case, with_reasons=user.has_role(on, *LEADERS), sees_bars=sees_bars),
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
@@ -219,7 +219,7 @@ def _initiatives(case: Case, bound: Bound) -> list[ShownInitiative]:
     ruled: dict[int, list[ReuseRuling]] = {}
     for one in case.row.reuse_rulings.select_related("by").order_by("pk"):
         ruled.setdefault(one.initiative_id, []).append(one)
-    is_open = case.row.decided_at is None
+    is_open = case.row.decided_at is None and case.is_as_sent
     may_rule = (
         is_open and appraisals.refusal(case.user, case.on, case.row, "rule") is None and case.reuse.is_asked
     )

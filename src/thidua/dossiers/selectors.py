@@ -12,7 +12,7 @@ from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.text import fold, format_date
 from thidua.dossiers.enums import ON_THE_TABLE, DossierState, Proposer, is_handed_in
 from thidua.dossiers.given import SubjectAwards
-from thidua.dossiers.models import Dossier, DossierReturn, SentDossier
+from thidua.dossiers.models import Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.movement.selectors import plan_on, programme_for
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import UnitRecord, history
@@ -54,6 +54,22 @@ def last_sending(row: Dossier) -> SentDossier | None:
     """What was sent last and not recalled, with its submission."""
     rows = row.sendings.filter(recalled_at__isnull=True).select_related("submission")
     return rows.order_by("submission__ordinal", "pk").last()
+
+
+def files_sent(sent: SentDossier) -> list[DossierFile]:
+    """The files that a sending holds, each once, whatever the unit took out or added since; one query."""
+    digests = [one["sha256"] for one in sent.frozen["files"]]
+    rows = sent.dossier.files.filter(file__sha256__in=digests).select_related("file")
+    return list({one.file.sha256: one for one in rows}.values())  # taken out and added again: two rows
+
+
+def was_sent(found: DossierFile) -> bool:
+    """Whether a file is in a sending of its dossier that was not recalled; one query."""
+    sendings = SentDossier.objects.filter(dossier=found.dossier_id, recalled_at__isnull=True)
+    digests = (
+        one["sha256"] for sent in sendings.select_related("submission") for one in sent.frozen["files"]
+    )
+    return found.file.sha256 in digests
 
 
 def last_return(row: Dossier) -> DossierReturn | None:

@@ -21,7 +21,7 @@ from thidua.dossiers.pages import award_of, checklist, part_lines, to_appraisal,
 from thidua.dossiers.part_page import full
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
 from thidua.dossiers.routes import kind_of
-from thidua.dossiers.selectors import last_sending, last_sendings, twins_of
+from thidua.dossiers.selectors import files_sent, last_sending, last_sendings, twins_of
 from thidua.dossiers.sending.seen import own_seen
 from thidua.dossiers.signed_file import papers_of
 from thidua.foundation.access import page
@@ -47,13 +47,12 @@ def _as_sent(request: Any, row: Dossier) -> HttpResponse:
     context["seen_as"] = row.state_for_office
     if sent is not None:
         frozen = sent.frozen
-        digests = [one["sha256"] for one in frozen["files"]]
         context |= {
             "subject": frozen["subject"]["name"] or sent.submission.content["unit"]["name"],
             "verdict": frozen["verdict"]["truth"],
             "answers": answers_of(frozen, needs_ground=kind_of(award).needs_ground),
             "papers": papers_of(sent.submission),
-            "files": row.files.filter(file__sha256__in=digests).select_related("file"),
+            "files": files_sent(sent),
         }
     return render(request, "dossiers/as_sent.html", context)
 

@@ -13,9 +13,9 @@ from thidua.dossiers.access import READERS, WRITERS, dossiers
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.evidence.services import add_file, remove_file
 from thidua.dossiers.forms import FileForm
-from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import checklist, frame, to_appraisal
 from thidua.dossiers.part_page import part_page
+from thidua.dossiers.selectors import was_sent
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 
@@ -72,17 +72,6 @@ def file_download(request: Any, pk: int, file: int) -> HttpResponseBase:
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
     found = get_object_or_404(row.files.select_related("file"), pk=file)
-    if not dossiers.is_writer(request.user, request.today, row) and not _was_sent(row, found.file.sha256):
+    if not dossiers.is_writer(request.user, request.today, row) and not was_sent(found):
         raise Http404
     return give_out(found.file)
-
-
-def _was_sent(row: Dossier, sha256: str) -> bool:
-    sent = row.sendings.values_list("submission__content", flat=True)
-    return any(
-        one["sha256"] == sha256
-        for content in sent
-        for dossier in content["dossiers"]
-        if dossier["id"] == row.pk
-        for one in dossier["files"]
-    )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.roles import Role
 from thidua.documents.signatures import shown_signatures
 from thidua.dossiers import papers
-from thidua.dossiers.access import READERS, dossiers, filings, sendings
+from thidua.dossiers.access import READERS, filings, sendings
 from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import LetterForm, MinutesForm, WordsForm
@@ -212,13 +212,15 @@ def minutes_file(request: Any, pk: int, minutes: int, form: str) -> HttpResponse
     return papers.download(paper, name, form, request.today, FormKind.UNIT_MINUTES)
 
 
-@page(*READERS)
+@page(*UNIT)
 @require_GET
 def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
-    """The Tờ trình with its list, of what waits; with nothing waiting, of what was sent."""
-    filing = filings.get_for(request.user, request.today, pk=pk)
-    visible = dossiers.visible_to(request.user, request.today).filter(filing=filing, proposer=Proposer.UNIT)
-    table = visible.order_by("number").prefetch_related("parts", "initiatives__authors")
+    """The Tờ trình with its list, of what waits; with nothing waiting, of what was sent. For the unit alone,
+    as it is drawn from what the unit writes today; others read the signed one of each sending.
+    """
+    filing = filings.get_for(request.user, request.today, action="write", pk=pk)
+    rows = filing.dossiers.filter(proposer=Proposer.UNIT).select_related("filing__unit").order_by("number")
+    table = rows.prefetch_related("parts", "initiatives__authors")
     waiting = list(table.filter(state=DossierState.WAITING, decided_at=None))
     fault = letter_fault(filing, waiting)
     paper = papers.letter_paper(
