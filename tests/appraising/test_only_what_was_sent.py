@@ -143,6 +143,17 @@ def test_of_what_was_taken_back_nothing_is_read_not_even_who_stands_in_it_now(
     assert given_out(client, person) == set()
 
 
+def test_a_receipt_names_who_was_sent(client, person, officer, head, at):
+    recall(by=head, at=at, dossier=person)
+    row = fresh(person)
+    other = replace(PERSON, name="Đặng Thị Kín")
+    describe_subject(by=officer, at=at, dossier=row, subject=other, edition=row.edition)
+    client.force_login(head)
+    page = words(client.get(reverse("dossiers:receipt", args=[row.filing.submissions.get().pk])))
+    assert PERSON.name in page
+    assert other.name not in page
+
+
 def test_the_letter_is_drawn_from_what_is_written_today_so_for_the_unit_alone(
     client, desk, mend, person, head
 ):
