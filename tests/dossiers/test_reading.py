@@ -80,6 +80,16 @@ def test_what_was_taken_back_is_not_shown_at_all(sent, head, officer, reader, at
     assert "chưa gửi lại" in answer.content.decode()
 
 
+def test_a_file_is_read_from_its_sending_to_its_recall(world, start, wait, send, head, reader, at):
+    row = wait(start("adhoc.collective"))
+    file = reverse("dossiers:file", args=[row.pk, row.files.first().pk])
+    assert reader.get(file).status_code == 404
+    send(row, knows_not_met=True)
+    assert reader.get(file).getvalue().startswith(b"%PDF")
+    recall(by=head, at=at, dossier=row)
+    assert reader.get(file).status_code == 404
+
+
 def test_the_panel_of_a_draft_leads_a_reader_to_the_page(sent, head, reader, at):
     panel = reverse("dossiers:panel", args=[sent.pk])
     assert reader.get(panel).status_code == 200
