@@ -139,9 +139,10 @@ def received(row, at):
     return fresh(row)
 
 
+@pytest.mark.parametrize("by_unit", [False, True])
 @pytest.mark.parametrize(("kind", "subject"), [("collective", None), ("individual", PERSON)])
 def test_what_is_found_after_the_opinions_keeps_the_other_dossier_off_the_list(
-    start, specialist, at, kind, subject
+    start, specialist, officer, at, kind, subject, by_unit
 ):
     """It is asked of a whole cycle before a list is frozen, and where an award is given without one."""
     first = received(start(f"annual.{kind}", subject), at)
@@ -150,7 +151,10 @@ def test_what_is_found_after_the_opinions_keeps_the_other_dossier_off_the_list(
         record_bars(by=specialist, at=at, dossier=row, stated=ENDED)
     assert unconfirmed_in("2026-2030") == set()
 
-    record_bars(by=specialist, at=at, dossier=first, stated=INSPECTED)
+    if by_unit:
+        report_bar(by=officer, at=at, dossier=first, stated=COMPLAINED)
+    else:
+        record_bars(by=specialist, at=at, dossier=first, stated=INSPECTED)
     assert unconfirmed_in("2026-2030") == {other.pk}
     assert unconfirmed_in("2026") == set(), "there it is told as what it is"
     record_bars(by=specialist, at=at, dossier=other, stated=Stated(words="Vụ việc không liên quan"))

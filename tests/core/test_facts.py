@@ -69,3 +69,16 @@ def test_what_comes_later_is_not_known_in_the_copy_either(ledger):
     tried = ledger.with_ranks({("P1", 2027): 1})
 
     assert tried.standings("P2") == {2026: Place(2, Block.PHUONG)}
+
+
+def test_a_former_unit_is_read_by_its_own_rows_and_stands_among_nobody():
+    gone = Unit("P9", "Phường P9", Block.PHUONG)
+    index = (IndexRow(2026, "P9", 4, Block.PHUONG), IndexRow(2026, "P1", 1, Block.PHUONG))
+    after = Ledger(as_of=DAY, units=(ONE,), index=index, former=(gone,))
+
+    assert (after.unit("P9"), after.unit("P1")) == (gone, ONE)
+    assert after.standings("P9") == {2026: Place(4, Block.PHUONG)}
+    assert after.units == {"P1": ONE}
+    assert after.with_ranks({("P1", 2026): 2}).unit("P9") == gone
+    with pytest.raises(KeyError):
+        after.unit("P0")

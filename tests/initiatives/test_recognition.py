@@ -144,6 +144,19 @@ def test_another_level_is_noted_beside_and_the_first_decision_stays(met, head, p
     assert AuditEvent.objects.order_by("sequence").last().action == "initiatives.recognised_again"
 
 
+def test_a_decision_that_is_older_counts_from_its_day_though_it_was_typed_later(enter, head, paper, at):
+    """The city's stood in a list; the unit's own, of half a year before, is noted from paper afterwards."""
+    row = enter(recognised_on=date(2026, 12, 15), recognition_decision="900/QĐ-UBND")
+    row.recognitions.update(level=Level.CITY, body="Chủ tịch UBND thành phố")
+
+    ruling = Ruling("12/QĐ-UBND", date(2026, 5, 4))
+    note_recognition(by=head, at=at, initiative=row, level=Level.BASE, ruling=ruling, file=paper())
+
+    row.refresh_from_db()
+    assert (row.recognised_on, row.recognition_decision) == (date(2026, 5, 4), "12/QĐ-UBND")
+    assert next(one.recognised for one in known_initiatives() if one.id == row.code) == date(2026, 5, 4)
+
+
 def test_what_a_list_says_is_recognised_stands_as_a_recognition_of_the_unit(enter):
     row = enter(recognised_on=date(2026, 5, 4), recognition_decision="1/QĐ")
 

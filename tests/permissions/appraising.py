@@ -99,6 +99,7 @@ ROWS = (
     _act("lacks", STANDING, 200),
     _act("late", STANDING, 200),
     _act("return", STANDING | BOARD, 302, results="Chưa có số liệu"),
+    _act("gone", STANDING | BOARD, 200, reason="Đơn vị đã sáp nhập"),
     _act("bars", STANDING | BOARD, 302, words="Đã hỏi Thanh tra thành phố"),
     _act("findings_content", STANDING, 200),
     _act("findings_procedure", BOARD, 200),

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from django.urls import reverse
 from tests.dossiers.conftest import scan
 
+from thidua.appraising.intake.services import withdraw_for_gone
 from thidua.cli import main
 from thidua.core.frozen import canonical, content_of, fingerprint
 from thidua.core.frozen_proposal import mismatches
@@ -115,6 +117,22 @@ def test_what_is_the_same_is_judged_again_from_the_file(year):
     for item in frozen["case"]["initiatives"]:
         item["same_as"] = None
     assert "kết quả xét" in [one.what for one in mismatches(frozen)]
+
+
+def test_the_dossier_of_a_unit_that_is_no_more_is_named_until_it_is_withdrawn(year, chosen, client, demo_day):
+    late = year.put("11629", "annual.collective")
+    day = year.at.date()
+    dissolve_unit(by=None, at=year.at, unit=year.units["11629"], on=day, decision=Decision("9/NQ-HĐND", day))
+    with pytest.raises(ProposalRefused, match=f"Đơn vị không còn.*{late.code}"):
+        _freeze(year)
+    client.force_login(year.by)
+    page = client.get(reverse("proposals:set", args=[year.cycle])).content.decode()
+    assert f'href="{reverse("dossiers:dossier", args=[late.pk])}">{late.code}</a>' in page
+
+    withdraw_for_gone(by=year.by, at=year.at, dossier=late, reason="Sáp nhập")
+    frozen = _freeze(year)
+    assert late.code not in [one["code"] for one in frozen.content["dossiers"]]
+    assert mismatches(frozen.content) == []
 
 
 def test_papers_of_initiatives_are_frozen_by_their_fingerprints(year, chosen):

@@ -15,6 +15,7 @@ from thidua.appraising.enums import Say, Stage
 from thidua.appraising.forms import (
     BarsForm,
     ConflictForm,
+    GoneForm,
     IntakeForm,
     LateForm,
     OpinionForm,
@@ -22,7 +23,7 @@ from thidua.appraising.forms import (
     ReuseForm,
     SpreadForm,
 )
-from thidua.appraising.intake.services import accept_late, confirm_bars, give_back, take_in
+from thidua.appraising.intake.services import accept_late, confirm_bars, give_back, take_in, withdraw_for_gone
 from thidua.appraising.judging.forms import FindingsForm
 from thidua.appraising.judging.services import give_opinion, note_findings
 from thidua.appraising.rulings.services import judge_spread, rule_reuse
@@ -180,6 +181,12 @@ ACTS: dict[str, Act] = {
         _give_back,
         _("Đã trả lại; đơn vị được báo lý do từng phần."),
         leads_on=True,
+    ),
+    "gone": Act(
+        "receive",
+        lambda case, data: GoneForm(data, auto_id="gone-%s"),
+        lambda case, form, at: withdraw_for_gone(by=case.user, at=at, dossier=case.row, **form.cleaned_data),
+        _("Đã rút hồ sơ thay đơn vị không còn; danh sách của đợt không còn vướng hồ sơ này."),
     ),
     "bars": Act(
         "receive",

@@ -181,6 +181,16 @@ class Case:
             and appraisals.refusal(self.user, self.on, self.row, "receive") is None
         )
 
+    @property
+    def may_close_for_gone(self) -> bool:
+        """Whether this person may withdraw it for a unit that is no more."""
+        return (
+            self.unit.is_dissolved
+            and self.row.is_handed_in
+            and self.row.decided_at is None
+            and appraisals.refusal(self.user, self.on, self.row, "receive") is None
+        )
+
     @cached_property
     def parts(self) -> list[str]:
         """What a return may question."""

@@ -75,6 +75,12 @@ class LateForm(forms.Form):
     reason = _words(_("Lý do chấp nhận nộp muộn"), most=500)
 
 
+class GoneForm(forms.Form):
+    """Why the dossier of a unit that is no more is closed."""
+
+    reason = _words(_("Lý do rút"), most=500)
+
+
 class ReturnForm(forms.Form):
     """A reason for each questioned part; the others stay closed to the unit. `codes`: the parts that it finds
     on its page. Before intake the marks of the checklist come with it: `states`, item → state, and the

@@ -14,6 +14,7 @@ from thidua.appraising.enums import Stage
 from thidua.appraising.forms import (
     BarsForm,
     ConflictForm,
+    GoneForm,
     LateForm,
     OpinionForm,
     ReuseForm,
@@ -158,6 +159,8 @@ def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Fo
     made: dict[str, forms.Form] = {}
     if case.row.decided_at is None and appraisals.is_asked(case.user, case.on, case.row.filing):
         made["aside"] = bound.get("conflict") or ConflictForm(auto_id="aside-%s")
+    if case.may_close_for_gone:
+        made["gone"] = bound.get("gone") or GoneForm(auto_id="gone-%s")
     marked = bound.get("lacks") or bound.get("receive")
     if case.is_mine_to_take_in:
         if case.is_late:

@@ -176,7 +176,7 @@ def confirmed(sendings: Iterable[int]) -> set[int]:
 
 def unconfirmed_in(cycle: str, among: Collection[int] | None = None) -> set[int]:
     """The dossiers of a cycle, or some, that were sent last without such a statement since, or of whose
-    subject the office found a bar in another dossier since; four queries at most.
+    subject a bar was told in another dossier since; four queries at most.
     """
     rows = last_sent(cycle).order_by()
     if among is not None:

@@ -56,7 +56,13 @@ class Snapshot:
     @cached_property
     def ledger(self) -> Ledger:
         """These facts as the rules ask for them, made once."""
-        return Ledger(as_of=self.on, units=self.units, index=self.index, initiatives=self.initiatives)
+        return Ledger(
+            as_of=self.on,
+            units=self.units,
+            index=self.index,
+            initiatives=self.initiatives,
+            former=(Unit(unit.code, unit.full_name, unit.block) for unit in self.history.dissolved()),
+        )
 
     @cached_property
     def readings(self) -> dict[str, str]:

@@ -115,7 +115,7 @@ class Assessor:
 
     def subject(self, nomination: Nomination) -> Subject:
         """The facts that the rules read for one nomination."""
-        unit = self.ledger.units[nomination.unit]
+        unit = self.ledger.unit(nomination.unit)
         return Subject(
             unit=unit,
             cycle=nomination.cycle,

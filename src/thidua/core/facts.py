@@ -139,9 +139,12 @@ class Ledger:
 
     A year of a block is published when at least one row of it is known. A unit without a row in a
     published year of its block was not ranked. A unit's own later row makes that year not known for it.
+
+    `units` are those of `as_of`; nothing is compared with the `former` ones, which are no more: what they
+    put forward while they were there is still judged.
     """
 
-    __slots__ = ("_pending", "_rows", "_standings", "as_of", "initiatives", "published", "units")
+    __slots__ = ("_pending", "_rows", "_standings", "as_of", "former", "initiatives", "published", "units")
 
     def __init__(
         self,
@@ -150,9 +153,11 @@ class Ledger:
         units: Iterable[Unit],
         index: Iterable[IndexRow],
         initiatives: Iterable[Initiative] = (),
+        former: Iterable[Unit] = (),
     ) -> None:
         self.as_of = as_of
         self.units: dict[str, Unit] = {unit.code: unit for unit in units}
+        self.former: dict[str, Unit] = {unit.code: unit for unit in former}
         self.initiatives: dict[str, Initiative] = {item.id: item for item in initiatives}
         for item in [item for item in self.initiatives.values() if item.same_as]:
             self.initiatives[item.id] = replace(item, is_copied=self._is_copied(item))
@@ -167,11 +172,15 @@ class Ledger:
             self._rows.setdefault(row.unit, {})[row.year] = Place(row.rank, row.block, row.score)
             self.published.setdefault(row.block, set()).add(row.year)
 
+    def unit(self, code: str) -> Unit:
+        """A unit of today or a former one; KeyError for one that never was."""
+        return self.units.get(code) or self.former[code]
+
     def standings(self, code: str) -> dict[int, Place]:
         """The unit's known years: a `Place` each, unranked ones included; a year absent is not known."""
         known = self._standings.get(code)
         if known is None:
-            block = self.units[code].block
+            block = self.unit(code).block
             pending = self._pending.get(code, set())
             unranked = Place(UNRANKED_RANK, block)
             known = {
@@ -186,7 +195,11 @@ class Ledger:
         A year without a ranking stays not known for everybody else; a unit's block and points stay its own.
         """
         copy = Ledger(
-            as_of=self.as_of, units=self.units.values(), index=(), initiatives=self.initiatives.values()
+            as_of=self.as_of,
+            units=self.units.values(),
+            index=(),
+            initiatives=self.initiatives.values(),
+            former=self.former.values(),
         )
         copy.published, copy._pending, copy._rows = self.published, self._pending, dict(self._rows)
         for (code, year), rank in ranks.items():

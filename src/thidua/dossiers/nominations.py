@@ -103,7 +103,7 @@ class NominationSet:
         return find_violations(
             self.programme,
             nominations,
-            units=self.units,
+            units={**self.snapshot.ledger.former, **self.units},
             initiatives=self.initiatives,
             readings=self.assessor.readings,
             parts=self.parts,
@@ -121,7 +121,7 @@ class NominationSet:
 
     @cached_property
     def units(self) -> dict[str, Unit]:
-        """The units of the snapshot by code."""
+        """The units of today by code."""
         return self.snapshot.ledger.units
 
     @cached_property

@@ -45,7 +45,10 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
         words = _("Mọi hồ sơ của đợt này đã có quyết định.") if whole.decided else ""
         return [Obstacle(words or _("Chưa có hồ sơ nào gửi trong đợt này."))]
     found = [
-        Obstacle(_("Đơn vị không còn; rút hồ sơ, hoặc để đơn vị kế thừa nộp lại:"), whole.gone),
+        Obstacle(
+            _("Đơn vị không còn; rút hồ sơ trên trang thẩm định, đơn vị kế thừa đề nghị thì lập hồ sơ mới:"),
+            tuple(code for _pk, code in whole.gone),
+        ),
         *_unchosen(whole),
         *_about_bars(whole, sees_bars=sees_bars),
         _of(_("Nộp muộn chưa được chấp nhận, hoặc đang trả lại đơn vị:"), lines, _is_not_in),

@@ -141,12 +141,12 @@ class SetRow:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows in the order of unit and number. `gone`: codes of dossiers whose unit is no more; `decided`:
-    those that had their decision and wait for no list any more.
+    """The rows in the order of unit and number. `gone`: dossiers (key, code) whose unit is no more;
+    `decided`: those that had their decision and wait for no list any more.
     """
 
     rows: tuple[SetRow, ...]
-    gone: tuple[str, ...]
+    gone: tuple[tuple[int, str], ...]
     decided: tuple[SetRow, ...]
 
 
@@ -194,7 +194,7 @@ def rows_of(
             continue
         if unit is None:
             if not is_over:
-                gone.append(name)
+                gone.append((pk, name))
             continue
         timing, is_accepted, receipt, sha256 = sent.get(pk, ("", False, "", ""))
         found = programme.award_by_id[award]

@@ -1,4 +1,6 @@
-"""Taking a dossier in as complete, giving it back with reasons, accepting a late one."""
+"""Taking a dossier in as complete, giving it back with reasons, accepting a late one, closing one whose unit
+is no more.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -108,6 +110,19 @@ def accept_late(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Su
     """The late sending that the dossier came with is taken all the same, with all in it. DossierRefused."""
     row = locked(dossier)
     return afterwards.accept_late(by=by, at=at, submission=_sent(row).submission, reason=reason)
+
+
+@transaction.atomic
+def withdraw_for_gone(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossier:
+    """Withdraws the dossier of a unit that is no more: nobody is left there to do it, and no list takes it.
+
+    AppraisalRefused while the unit is there. DossierRefused without a reason, or after a decision.
+    """
+    row = locked(dossier)
+    unit = row.filing.unit
+    if unit.dissolved_on is None or unit.dissolved_on > at.date():
+        raise AppraisalRefused(_("Đơn vị vẫn hoạt động nên tự rút hồ sơ; cần sửa thì trả lại đơn vị."))
+    return afterwards.withdraw(by=by, at=at, dossier=row, reason=reason)
 
 
 @transaction.atomic

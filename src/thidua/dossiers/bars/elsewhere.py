@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.enums import DossierState, is_handed_in
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.routes import is_for_a_person
 
 OF_PERSONS = ".individual"
@@ -31,11 +31,7 @@ def bar_elsewhere(row: Dossier) -> BarElsewhere | None:
 
     It pauses nothing by itself: whether it lasts, and whether it is the same person, the appraiser says.
     """
-    by_unit = Q(by_office=False, has_lapsed=False, dossier__barred=True)
-    was_sent = Q(dossier__state=DossierState.WITHDRAWN) | is_handed_in("dossier__")
-    was_sent &= Q(dossier__sendings__isnull=False)
-    # What the office said before the dossier was given to another subject still holds for the first one.
-    said = _standing().filter(_of_same_subject(row), Q(by_office=True) | by_unit & was_sent)
+    said = _standing().filter(_of_same_subject(row))
     own = BarStatement.objects.filter(dossier=row.pk, by_office=True, has_lapsed=False, pk__gt=OuterRef("pk"))
     others = said.exclude(dossier=row.pk).filter(~Exists(own))
     last = others.select_related("by", "dossier__filing__unit").order_by("-pk").first()
@@ -47,13 +43,13 @@ def bar_elsewhere(row: Dossier) -> BarElsewhere | None:
 
 
 def barred_elsewhere(rows: QuerySet[Any]) -> set[int]:
-    """Of rows with a `dossier`: the dossiers of whose subject the office found a bar in another one, and has
-    said nothing of them since. A person is known by name and year of birth, in any unit. Three queries, one
+    """Of rows with a `dossier`: the dossiers of whose subject a bar stands in another one, of which the office
+    has said nothing since. A person is known by name and year of birth, in any unit. Three queries, one
     while no bar stands.
     """
     bars = list(
         _standing()
-        .filter(by_office=True, subject_key__isnull=False)
+        .filter(subject_key__isnull=False)
         .values_list("pk", "dossier_id", "subject_key", "dossier__filing__unit_id", "dossier__award")
     )
     if not bars:
@@ -74,7 +70,12 @@ def barred_elsewhere(rows: QuerySet[Any]) -> set[int]:
 
 
 def _standing() -> QuerySet[BarStatement]:
-    """Bars that the office has not ended, in any dossier of the unit that is for the same subject."""
+    """Bars that the office has not ended, in any dossier of the unit that is for the same subject: found by
+    the office, or told by a unit of what it sent.
+    """
+    by_unit = Q(by_office=False, has_lapsed=False, dossier__barred=True)
+    was_sent = Q(dossier__state=DossierState.WITHDRAWN) | is_handed_in("dossier__")
+    sendings = SentDossier.objects.filter(dossier=OuterRef("dossier"))
     ended = BarStatement.objects.filter(
         by_office=True,
         kind="",
@@ -82,7 +83,9 @@ def _standing() -> QuerySet[BarStatement]:
         subject_key=OuterRef("subject_key"),
         dossier__filing__unit=OuterRef("dossier__filing__unit"),
     )
-    return BarStatement.objects.exclude(kind="").filter(~Exists(ended)).order_by("pk")
+    # What the office said before the dossier was given to another subject still holds for the first one.
+    told = BarStatement.objects.filter(Q(by_office=True) | by_unit & was_sent & Exists(sendings))
+    return told.exclude(kind="").filter(~Exists(ended)).order_by("pk")
 
 
 def _subject(key: str | None, unit: int, award: str) -> tuple[str | None, int]:

@@ -237,10 +237,7 @@ def correct(
         raise InitiativeRefused(_("Chưa có gì khác với sổ; ghi số, ngày đúng hoặc kèm tệp đúng."))
     kept.save()
     _kept(found, by, at, "")
-    first = row.recognitions.filter(state=RecognitionState.RECOGNISED).order_by("decided_on", "pk")[0]
-    row.recognised_on, row.recognition_decision = first.decided_on, first.decision
-    row.save(update_fields=["recognised_on", "recognition_decision"])
-    revision.bump()
+    _follow_first(row)
     record(
         by=by, at=at, action="initiatives.recognition_corrected", subject=found, before=before, after=after,
         note=why,
@@ -328,8 +325,16 @@ def _recognised(
         row.recognised_on, row.recognition_decision = ruling.on, number
         saved(row, by, at, "initiatives.recognised", before, ["recognised_on", "recognition_decision"])
     else:
-        revision.bump()
+        _follow_first(row)
     return found
+
+
+def _follow_first(row: Initiative) -> None:
+    """The rules read the decision of the earliest day, of whatever level, not the one that was typed first."""
+    first = row.recognitions.filter(state=RecognitionState.RECOGNISED).order_by("decided_on", "pk")[0]
+    row.recognised_on, row.recognition_decision = first.decided_on, first.decision
+    row.save(update_fields=["recognised_on", "recognition_decision"])
+    revision.bump()
 
 
 def _free(row: Initiative, level: Level) -> None:
