@@ -36,6 +36,7 @@ SHOWN = {
     Kind.REPORT: ("steering/difficulties/digest.html", "synthesis/report.html"),
     Kind.INVITATION: ("conferences/one.html",),
     Kind.LETTER: ("urging/letter.html",),
+    Kind.ACHIEVEMENTS: ("dossiers/dossier.html", "dossiers/as_sent.html"),
     Kind.CERTIFICATE: ("decisions/certificates.html", "decisions/award.html"),
 }
 """Papers that print no grounds of the register, but may have some in the office's own form."""
