@@ -1,5 +1,6 @@
 """All that a unit nominates in a cycle: the council's minutes, the letter, the last look, the signature."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -263,13 +264,14 @@ def _letter_file(request: Any, filing: Filing, paper: Paper, form: str) -> HttpR
 def receipt(request: Any, pk: int) -> HttpResponse:
     """The receipt of one sending."""
     submission, rows = sendings.get_for(request.user, request.today, pk=pk)
+    filing, letter = submission.filing, submission.content["letter"]
+    has_letter = letter["number"] and is_of(request.user, request.today, filing.unit_id)
     context = {
         "submission": submission,
-        "filing": submission.filing,
-        "unit": _unit(submission.filing, request),
+        "filing": filing,
+        "unit": _unit(filing, request),
         "papers": papers_of(submission),
-        "has_letter": bool(submission.content["letter"]["number"])
-        and is_of(request.user, request.today, submission.filing.unit_id),
+        "letter_day": date.fromisoformat(letter["date"]) if has_letter else None,
         "sent": list(zip(rows, lines_of([one.dossier for one in rows], request.moment), strict=True)),
     }
     return render(request, "dossiers/receipt.html", context)

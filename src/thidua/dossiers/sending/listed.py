@@ -17,7 +17,7 @@ from thidua.initiatives.papers import authors_on_paper, frozen_authors
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One dossier in the list. `name` is empty for the unit itself, `ground` for what is within the limits."""
+    """One dossier in the list. `name` is empty for the unit itself, `ground` within the limits."""
 
     award: str
     name: str
@@ -63,6 +63,7 @@ def letter_in(submission: Submission, again: Iterable[Dossier] = ()) -> Letter:
     held = [
         (one["number"], localtime(datetime.fromisoformat(one["held_at"])).date())
         for one in meetings_in(content)
+        if any(int(voted) not in anew for voted in one["votes"])
     ]
     return Letter(
         content["cycle"],
