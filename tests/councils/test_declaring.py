@@ -9,12 +9,13 @@ from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.roles import Role
 from thidua.councils.agenda import put_on_agenda
+from thidua.councils.ballots.paper_counts import type_count
 from thidua.councils.closing import close
 from thidua.councils.enums import Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import CouncilSession, OpenVote
 from thidua.councils.recusals import OWN_UNIT, STATED, undo_aside
-from thidua.councils.sitting import note_present, open_session, start_vote
+from thidua.councils.sitting import note_present, open_session, start_vote, vote_again
 from thidua.foundation.audit.models import AuditEvent
 from thidua.people.models import User
 from thidua.people.role_services import grant_role
@@ -156,6 +157,26 @@ def test_who_steps_aside_during_the_vote_and_does_not_vote_leaves_the_denominato
     state_conflict(by=away, at=world.at, filing=dossier.filing, is_recused=True, reason="Người thân")
 
     done = close(by=world.by, at=world.at, session=session, knows_missing=True)
+
+    assert (done.items.get().agreed, done.items.get().members) == (4, 4)
+
+
+def test_on_paper_whoever_steps_aside_meanwhile_asks_for_a_new_vote(world: World) -> None:
+    dossier = world.appraised("P1")
+    session = world.voting(dossier, way=Way.PAPER)
+    [item] = session.items.all()
+    away = world.members[0]
+    state_conflict(by=away, at=world.at, filing=dossier.filing, is_recused=True, reason="Người thân")
+    for by in (world.by, world.head):
+        type_count(by=by, at=world.at, session=session, ballots=5, numbers={item.pk: (5, 0)})
+
+    with pytest.raises(CouncilRefused, match=rf"{away.get_full_name()}, mục 1.*bỏ phiếu lại"):
+        close(by=world.by, at=world.at, session=session)
+    vote_again(by=world.by, at=world.at, session=session, reason="Có người không tham gia xét")
+    start_vote(by=world.by, at=world.at, session=session, way=Way.PAPER)
+    for by in (world.by, world.head):
+        type_count(by=by, at=world.at, session=session, ballots=5, numbers={item.pk: (4, 0)})
+    done = close(by=world.by, at=world.at, session=session)
 
     assert (done.items.get().agreed, done.items.get().members) == (4, 4)
 

@@ -15,6 +15,7 @@ from thidua.councils.closing import close
 from thidua.councils.declaring import note_declared
 from thidua.councils.enums import Majority, SessionState, Way
 from thidua.councils.errors import CouncilRefused
+from thidua.councils.minutes import minutes_of
 from thidua.councils.models import CouncilSession, OpenVote, Recusal
 from thidua.councils.parameters.selectors import ASSUMED, Rule, rule_on
 from thidua.councils.parameters.services import choose_council, set_rule
@@ -304,17 +305,23 @@ def test_two_counts_on_paper_must_agree(world) -> None:
     type_(world.by, (5, 1), (3, 3))
     with pytest.raises(CouncilRefused, match="một người khác nhập"):
         type_(world.by, (5, 1), (3, 3))
-    type_(world.head, (5, 1), (2, 3))
+    type_(world.head, (4, 1), (2, 3), ballots=5)
     with pytest.raises(CouncilRefused, match="hai người nhập"):
         close(by=world.by, at=world.at, session=session)
     counts = list(session.paper_counts.all())
     found = paper_counts.differences(counts, list(session.items.all()))
-    assert [(one.item.place, one.first, one.second) for one in found] == [(2, (3, 3), (2, 3))]
-    type_(world.by, (5, 1), (2, 3))
+    assert [(one.item and one.item.place, one.first, one.second) for one in found] == [
+        (None, (6,), (5,)),
+        (1, (5, 1), (4, 1)),
+        (2, (3, 3), (2, 3)),
+    ]
+    type_(world.by, (4, 1), (2, 3), ballots=5)
 
     done = close(by=world.by, at=world.at, session=session)
 
-    assert [(item.agreed, item.against, item.blank) for item in done.items.all()] == [(5, 1, 0), (2, 3, 1)]
+    assert [(item.agreed, item.against, item.blank) for item in done.items.all()] == [(4, 1, 0), (2, 3, 0)]
+    minutes = str(minutes_of(done, is_demo=False).body)
+    assert "số phiếu thu về: 5." in minutes, "the number that two typed, not the slip before it"
     assert [count["by"] for count in done.content["counts"]] == [
         "Mai Bích Thảo",
         "Vũ Đình Nghĩa",

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from tests.decisions.test_pages import words
+from tests.documents.signing import authority, signed, signer
 
 from thidua.awards.models import AwardRecord
 from thidua.conferences.award_services import add_awards
@@ -153,6 +154,25 @@ def test_only_the_file_was_wrong(ask, confirmed, head, sign_in, at, other_file):
     assert not row.changes_sheets
     before = client.get(reverse("decisions:correction_old_file", args=[confirmed.pk, row.pk]))
     assert b"".join(before).startswith(b"%PDF")
+
+
+def test_the_second_person_is_shown_what_was_changed_after_signing(ask, confirmed, head, sign_in, pdf_bytes):
+    altered = signed(pdf_bytes, signer(authority(), "Hoàng Minh Chiến", "UBND thành phố")) + b"\n% them\n"
+    kept = inspect_upload(ContentFile(altered, name="ban-ky-so.pdf"), kinds=(Kind.PDF,))
+    client, page = sign_in(head), reverse("decisions:decision", args=[confirmed.pk])
+    row = ask(number=RIGHT)
+    shown = words(client.get(page))
+    assert "Xác nhận đúng như bản đã ký" in shown
+    assert shown.count("không có chữ ký số") == 1, "of the decision's own file; the correction has none"
+    discard_correction(by=head, at=row.recorded_at, correction=row, reason="Thiếu tệp")
+
+    ask(file=kept, reason="Tải nhầm tệp")
+
+    waiting = words(client.get(page)).split('id="dinh-chinh"')[1].split("</section>")[0]
+    assert "Xác nhận đúng như bản đã ký" in waiting
+    assert "chữ ký số không khớp với tệp" in waiting
+    assert "Tệp đã thay đổi sau khi ký" in waiting
+    assert "<strong>Hoàng Minh Chiến</strong>" in waiting
 
 
 def test_the_ledger_names_the_right_number(dossiers, recorded, other_unit, ask_of, head, at):

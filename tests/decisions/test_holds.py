@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.decisions.test_pages import filled, words
 
 from thidua.appraising.intake.services import confirm_bars
+from thidua.appraising.rulings.models import ReuseRuling
 from thidua.appraising.rulings.services import rule_reuse
 from thidua.awards.models import AwardRecord
 from thidua.core.roles import Role
@@ -381,4 +382,27 @@ def test_a_bar_found_in_another_dossier_after_the_list_holds_the_award(
         confirm_decision(by=head, at=at, decision=decision)
     record_bars(by=specialist, at=at, dossier=first, stated=Stated(words="Người khác trùng tên"))
     assert not holds_in(decision, at.date())
+    confirm_decision(by=head, at=at, decision=decision)
+
+
+def test_a_use_that_is_refused_after_the_list_holds_the_award(
+    make_dossier, make_proposal, record_it, unit, used, specialist, head, at
+):
+    """The head turned his ruling while the list was on its way; turned back, the award goes on."""
+    row = make_dossier(unit, "annual.collective")
+    row.initiatives.set([used])
+    ruling = ReuseRuling.objects.create(
+        dossier=row, initiative=used, is_allowed=True, reason="Mở rộng", by=head, at=at - timedelta(days=1)
+    )
+    decision = record_it(make_proposal({row: ""}))
+    assert not holds_in(decision, at.date())
+
+    ReuseRuling.objects.filter(pk=ruling.pk).update(is_current=False)
+    turned = ReuseRuling.objects.create(
+        dossier=row, initiative=used, is_allowed=False, reason="Kết quả cũ", by=head, at=at
+    )
+    assert [one.clause for one in holds_in(decision, at.date())[row.pk]] == ["III.1.2.2"]
+    with pytest.raises(DecisionRefused, match=r"không được dùng lại sáng kiến SK-1.*III\.1\.2\.2"):
+        confirm_decision(by=head, at=at, decision=decision)
+    ReuseRuling.objects.filter(pk=turned.pk).update(is_allowed=True)
     confirm_decision(by=head, at=at, decision=decision)

@@ -1,10 +1,16 @@
 """An award is taken back: two people, a ground, history kept, uses of initiatives stay."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.decisions.test_pages import sign_in
 
 from thidua.awards.models import AwardRecord
+from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Revocation
 from thidua.decisions.revoking import services
@@ -15,6 +21,7 @@ from thidua.initiatives.models import InitiativeUse
 from thidua.initiatives.services import NewInitiative, register_initiative
 
 pytestmark = pytest.mark.django_db
+__all__ = ["sign_in"]
 
 
 @pytest.fixture
@@ -24,7 +31,7 @@ def award(confirmed):
 
 @pytest.fixture
 def revoke(award, specialist, at, signed):
-    def act(**change):
+    def act(award=award, **change):
         said = {
             "ground": "d",
             "explanation": "Kết luận 12/KL",
@@ -113,3 +120,34 @@ def test_what_came_back_is_noted_once_it_is_confirmed(revoke, specialist, head, 
 
     found.refresh_from_db()
     assert (found.items, found.amount) == ("Bằng khen", 0)
+
+
+def test_what_was_made_before_an_award_was_taken_back_says_whose_sheet_no_longer_stands(
+    confirmed, award, revoke, head, at, sign_in, django_assert_num_queries
+):
+    client, address = sign_in(head), reverse("decisions:certificates", args=[confirmed.pk])
+    ask = partial(ask_for_certificates, by=head, decision=confirmed, address="https://thidua.test")
+
+    confirm = partial(services.confirm_revocation, by=head)
+    make_certificates(ask(at=at).pk, is_demo=True)
+    services.discard_revocation(by=head, at=at, revocation=revoke(), reason="Nhầm số")
+    found = revoke()
+    assert "không còn hiệu lực" not in client.get(address).content.decode(), "not before it is confirmed"
+
+    confirm(at=at + timedelta(minutes=1), revocation=found)
+
+    page = client.get(address).content.decode()
+    assert "có giấy không còn hiệu lực" in page
+    assert "đã phát thì thu hồi. Lê Thị Hoa." in page
+    make_certificates(ask(at=at + timedelta(minutes=2)).pk, is_demo=True)
+    with CaptureQueriesContext(connection) as before:
+        page = client.get(address).content.decode()
+        asked = len(before)
+    assert page.count("có giấy không còn hiệu lực") == 1, "the newer one holds none"
+    other = revoke(award=AwardRecord.objects.get(person_name=""))
+    confirm(at=at + timedelta(minutes=3), revocation=other)
+    client.get(address)  # what is kept between requests is read anew once after each change
+    with django_assert_num_queries(asked):
+        page = client.get(address).content.decode()
+    assert "thu hồi. Xã An Lão; Lê Thị Hoa." in page
+    assert "thu hồi. Xã An Lão." in page

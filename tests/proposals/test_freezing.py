@@ -135,6 +135,18 @@ def test_the_dossier_of_a_unit_that_is_no_more_is_named_until_it_is_withdrawn(ye
     assert mismatches(frozen.content) == []
 
 
+def test_what_stands_on_a_ranking_that_is_not_published_waits_for_it(year, chosen):
+    """The xã have no ranking of 2026 yet (C16): filed, appraised, but not approved before it."""
+    item = year.initiative("11629", "SK-5")
+    row = year.put("11629", "annual.collective", initiatives=(item,))
+    year.choose(row, True, "Đứng đầu theo số liệu tự chấm")
+    with pytest.raises(ProposalRefused, match=f"chưa có quyết định công bố.*C16.*{row.code}"):
+        _freeze(year)
+
+    year.choose(row, False, "Chờ công bố chỉ số")
+    assert _freeze(year).content["counts"]["proposed"] == 1
+
+
 def test_papers_of_initiatives_are_frozen_by_their_fingerprints(year, chosen):
     row = Initiative.objects.get(code="SK-1")
     kept = attach_file(

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from tests.proposals.test_second_list import list_of
 
 from thidua.awards.services import GivenAward, register_awards
+from thidua.dossiers.models import Dossier
 from thidua.proposals.letter_tables import shares_table
 from thidua.proposals.shares import as_dict, shares_of
 
@@ -79,3 +81,32 @@ def test_a_part_of_a_unit_and_the_unit_itself_are_two_collectives(year):
     [history] = [group for group in shares_of(year.whole.lines, "2026") if group.key == "history"]
 
     assert {one.key: one.handed_in for one in history.shares} == {"first": 2, "again": 1}
+
+
+def before(world, group="block"):
+    """Key → how many were proposed in the year before, of a group."""
+    [found] = [one for one in shares_of((), str(int(world.cycle) + 1)) if one.key == group]
+    return {one.key: one.last for one in found.shares}
+
+
+def test_all_lists_of_the_year_before_are_counted_each_dossier_once(year):
+    """The first list had two, of which one was dropped; a late one came on a third after the decision."""
+    first, dropped = (year.put(code, "annual.individual", subject_name=code) for code in ("11311", "11329"))
+    year.choose(first, True, "Xuất sắc")
+    year.choose(dropped, True, "Xuất sắc")
+    list_of(year)
+    year.choose(dropped, False, "Không còn đạt")
+    list_of(year, reason="Bỏ một hồ sơ")
+    assert before(year)["phuong"] == 1
+
+    Dossier.objects.update(decided_at=year.at)
+    late = year.put("11407", "annual.individual", subject_name="C")
+    year.choose(late, True, "Xuất sắc")
+    list_of(year, reason="Hồ sơ nộp muộn")
+    assert before(year)["phuong"] == 2
+
+    year.choose(late, False, "Không còn đạt")
+    second = year.put("11407", "annual.individual", subject_name="D")
+    year.choose(second, True, "Xuất sắc")
+    list_of(year, reason="Thêm một hồ sơ")
+    assert before(year)["phuong"] == 2, "in place of the late one"

@@ -75,6 +75,16 @@ def test_nor_with_an_opinion_that_turned(year, frozen, opinions):
         confirm(by=year.head, at=year.at, proposal=proposal)
 
 
+def test_nor_with_a_use_of_an_initiative_that_was_refused_since(year, frozen, rulings):
+    good, _bad, proposal = frozen
+    rulings[good.pk, "SK-1"] = False
+
+    with pytest.raises(ProposalRefused, match="sáng kiến SK-1: chưa có ý kiến → không cho dùng lại"):
+        confirm(by=year.head, at=year.at, proposal=proposal)
+    [moved] = differences_of(proposal, year.at.date()).moved
+    assert moved.changes == ("dùng lại sáng kiến SK-1: chưa có ý kiến → không cho dùng lại",)
+
+
 def test_what_is_not_proposed_stops_nobody_and_is_told(year, frozen):
     _good, bad, proposal = frozen
     give_back(year, bad)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -148,6 +149,17 @@ def reuse_rulings(cycle: str) -> Mapping[tuple[int, str], bool]:
         (dossier, code): allowed
         for dossier, code, allowed in rows.values_list("dossier_id", "initiative__code", "is_allowed")
     }
+
+
+def uses_refused_since(at: datetime, dossiers: "Collection[int] | QuerySet[Any]") -> dict[int, list[str]]:
+    """Dossier → codes of the initiatives of which the office said since `at` that they may not serve again;
+    one query.
+    """
+    rows = ReuseRuling.objects.filter(is_current=True, is_allowed=False, at__gte=at, dossier__in=dossiers)
+    found: dict[int, list[str]] = {}
+    for dossier, code in rows.order_by("pk").values_list("dossier_id", "initiative__code"):
+        found.setdefault(dossier, []).append(code)
+    return found
 
 
 def stages_of(appraisal: Appraisal) -> list[Stage]:

@@ -7,7 +7,7 @@ of rows on the disk stands beside a ballot.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from thidua.councils.enums import Choice, SessionState, Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import AgendaItem, Attendee, CouncilSession, OpenVote, Recusal
 from thidua.councils.notification_kinds import CLOSED
-from thidua.councils.recusals import settle
+from thidua.councils.recusals import newly_aside, settle
 from thidua.councils.services import locked, note_move
 from thidua.councils.sitting import check_quorum, context_of, refuse_few
 from thidua.councils.telling import tell
@@ -57,7 +57,9 @@ def close(
     check_quorum(voters, row.quorum)
     if row.way != Way.PAPER and not knows_missing:
         _must_have_voted(voters)
-    if row.way != Way.PAPER:
+    if row.way == Way.PAPER:
+        _refuse_newly_aside(row, at.date())
+    else:
         # Who stepped aside after the vote began and has not voted leaves the denominator too.
         settle(row, at.date(), [one.pk for one in voters if not one.has_voted])
     counted = _counted(row, items, voters, code)
@@ -77,10 +79,20 @@ def close(
     return row
 
 
+def _refuse_newly_aside(row: CouncilSession, on: date) -> None:
+    """On paper nobody can tell whose ballot is in, so who stepped aside meanwhile asks for a new vote."""
+    if aside := newly_aside(row, on):
+        raise CouncilRefused(
+            _("Sau khi bắt đầu bỏ phiếu giấy, có người không tham gia xét: %s. Hủy phiếu rồi bỏ phiếu lại.")
+            % "; ".join(aside)
+        )
+
+
 def ballots_cast(row: CouncilSession, voters: Sequence[Attendee]) -> int:
     """How many ballots were cast."""
     if row.way == Way.PAPER:
-        return max(count.ballots for count in row.paper_counts.all())
+        # The last count is the one that agreed with another; one before it may hold a slip of the pen.
+        return list(row.paper_counts.all())[-1].ballots
     return sum(one.has_voted for one in voters)
 
 

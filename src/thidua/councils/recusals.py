@@ -86,6 +86,21 @@ def settle(session: CouncilSession, on: date, only: Collection[int] | None = Non
     return Recusal.objects.filter(item__session=session).count()
 
 
+def newly_aside(session: CouncilSession, on: date) -> list[str]:
+    """Who is there and takes no part in an item by what is known today, though nothing was written down."""
+    known = set(Recusal.objects.filter(item__session=session).values_list("item_id", "attendee_id"))
+    new = [pair for pair in conflicts_of(session, on) if pair not in known]
+    if not new:
+        return []
+    names = dict(session.attendees.filter(is_present=True).values_list("pk", "name"))
+    places = dict(session.items.values_list("pk", "place"))
+    return [
+        _("%(name)s, mục %(place)d") % {"name": names[attendee], "place": places[item]}
+        for item, attendee in new
+        if attendee in names
+    ]
+
+
 @transaction.atomic
 def step_aside(*, by: Actor, at: datetime, item: AgendaItem, attendee: Attendee, reason: str) -> Recusal:
     """A member says in the session that he takes no part in an item; what was said first stays.

@@ -3,7 +3,8 @@
 A bar holds every dossier, also one that was proposed before the bar was known (NĐ 152/2025 Điều 4), and so
 does one that the office found meanwhile in another dossier of the subject. Whether the office has spoken of
 bars at all, and reuse of an initiative, is asked of those that no list proposes; of the others it was asked
-when the list was frozen, and they must still be what was frozen: received, not sent anew.
+when the list was frozen, and they must still be what was frozen: received, not sent anew, no use refused
+since.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from thidua.appraising.selectors import reuse_rulings, unconfirmed_in
+from thidua.appraising.selectors import reuse_rulings, unconfirmed_in, uses_refused_since
 from thidua.core.facts import Nomination
 from thidua.core.limits import Violation
 from thidua.core.text import format_count
@@ -26,8 +28,9 @@ from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.enums import BAR_ENDS, BarKind, DossierState, is_handed_in
 from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.moves import CLAUSE
-from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.dossiers.nominations import NominationSet, cycle_of, nominations_of
 from thidua.dossiers.routes import FLAG_ENDS
+from thidua.movement.selectors import programme_for
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.proposals.reuse import Rulings
@@ -68,6 +71,7 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) ->
         bars_of(rows),
         _found_elsewhere(rows),
         {row.pk: [_loose(row, why[row.pk])] for row in rows if row.pk in why},
+        _reuse_refused_since(rows, proposal),
         {row.pk: [_not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
         {row.pk: [_one_of_many(row, rivals[row.pk])] for row in rows if row.pk in rivals},
     )
@@ -111,7 +115,8 @@ def holds_in(decision: Decision, on: date) -> Holds:
         listed = decision.proposal.lines.filter(is_proposed=True, dossier=OuterRef("pk"))
         doubtful = Q(pk__in=list(loosened(decision.proposal))) | Q(barred=True) | ~Exists(listed)
         elsewhere = barred_elsewhere(SentDossier.objects.filter(dossier__in=favoured))
-        rows = rows.filter(doubtful | Q(award__endswith=FLAG_ENDS) | Q(pk__in=elsewhere))
+        refused = uses_refused_since(decision.proposal.frozen_at, favoured)
+        rows = rows.filter(doubtful | Q(award__endswith=FLAG_ENDS) | Q(pk__in={*elsewhere, *refused}))
     rows = rows.select_related("filing__unit").order_by("filing", "number")
     return holds_of(rows, decision.proposal, on)
 
@@ -227,17 +232,37 @@ class _Reuse:
 
     def _hold(self, row: Dossier, one: Violation) -> Hold:
         said, code = self._rulings.of(row.pk, one), " = ".join(one.initiatives)
-        or_refuse = _("Hoặc ghi hồ sơ không được tặng, kèm lý do.")
         if one.effect == "block":
             reason = _("sáng kiến %s đã dùng cho lần khen khác, mà một sáng kiến chỉ dùng một lần") % code
-            step = _("Trả lại để đơn vị thay sáng kiến khác.")
-        elif said is False:
-            reason = _("không được dùng lại sáng kiến %s theo ý kiến đã ghi") % code
-            step = _("Trả lại để đơn vị thay sáng kiến khác.")
-        else:
-            reason = _("sáng kiến %s đã dùng cho lần khen khác, chưa có ý kiến về việc dùng lại") % code
-            step = _("Lãnh đạo Phòng CCHC và pháp chế ghi ý kiến ở trang thẩm định của hồ sơ, rồi làm lại.")
-        return Hold(row.code, reason, one.clause, f"{step} {or_refuse}")
+            return _use_held(row, reason, one.clause, _("Trả lại để đơn vị thay sáng kiến khác."))
+        if said is False:
+            return _use_refused(row, code, one.clause)
+        reason = _("sáng kiến %s đã dùng cho lần khen khác, chưa có ý kiến về việc dùng lại") % code
+        step = _("Lãnh đạo Phòng CCHC và pháp chế ghi ý kiến ở trang thẩm định của hồ sơ, rồi làm lại.")
+        return _use_held(row, reason, one.clause, step)
+
+
+def _use_refused(row: Dossier, codes: str, clause: str) -> Hold:
+    reason = _("không được dùng lại sáng kiến %s theo ý kiến đã ghi") % codes
+    return _use_held(row, reason, clause, _("Trả lại để đơn vị thay sáng kiến khác."))
+
+
+def _use_held(row: Dossier, reason: str, clause: str, step: str) -> Hold:
+    or_refuse = _("Hoặc ghi hồ sơ không được tặng, kèm lý do.")
+    return Hold(row.code, reason, clause, f"{step} {or_refuse}")
+
+
+def _reuse_refused_since(rows: Sequence[Dossier], proposal: Proposal | None) -> Holds:
+    """Those of a list of which the office said after it was frozen that an initiative may not serve again;
+    one query.
+    """
+    if proposal is None or not rows:
+        return {}
+    refused = uses_refused_since(proposal.frozen_at, [row.pk for row in rows])
+    clause = programme_for(cycle_of(proposal.cycle), localdate(proposal.frozen_at)).initiative_reuse.clause
+    return {
+        row.pk: [_use_refused(row, ", ".join(refused[row.pk]), clause)] for row in rows if row.pk in refused
+    }
 
 
 def _claims() -> Q:

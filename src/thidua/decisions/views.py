@@ -172,7 +172,10 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "refused_units": refused,
         "doubts": printed_doubts(found, request.today, has_notices=bool(refused)),
         "may_record": office,
-        "corrections": [(row, changes_in(row), *STATE_LOOKS[row.state]) for row in corrections],
+        "corrections": [
+            (row, changes_in(row), shown_signatures(row.signatures), *STATE_LOOKS[row.state])
+            for row in corrections
+        ],
         "may_correct": office
         and found.state == DecisionState.CONFIRMED
         and not any(row.state == DecisionState.RECORDED for row in corrections),

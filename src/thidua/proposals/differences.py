@@ -126,7 +126,7 @@ def _moved(rows: Sequence[Content], whole: CycleSet) -> Iterator[Moved]:
     for row in rows:
         line = whole.by_pk.get(row["id"])
         after = line.verdict.truth.word if line else ""
-        changes = tuple(changes_of(row, line)) if line else ()
+        changes = tuple(changes_of(row, line, whole.rulings)) if line else ()
         if changes or after != row["verdict"]["truth"]:
             yield Moved(
                 pk=row["id"],

@@ -124,7 +124,7 @@ def _changed(row: Proposal, on: date) -> Iterable[str]:
     frozen = [one for one in row.content["dossiers"] if one["choice"]["is_proposed"]]
     whole = CycleSet(row.cycle, on, keep={one["id"] for one in frozen})
     for one in frozen:
-        if changes := changes_of(one, whole.by_pk.get(one["id"])):
+        if changes := changes_of(one, whole.by_pk.get(one["id"]), whole.rulings):
             yield f"{one['code']} ({'; '.join(changes)})"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from thidua.core.text import format_count
+from thidua.core.truth import Truth
 from thidua.dossiers.enums import Proposer
 from thidua.proposals.access import units_of_the_board
 from thidua.proposals.cycle_set import CycleSet, Line
@@ -53,6 +54,11 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
         *_about_bars(whole, sees_bars=sees_bars),
         _of(_("Nộp muộn chưa được chấp nhận, hoặc đang trả lại đơn vị:"), lines, _is_not_in),
         _of(_("Chưa thẩm định xong:"), lines, _is_unappraised),
+        _of(
+            _("Chỉ số của năm chưa có quyết định công bố nên chưa duyệt được (cách hiểu C16):"),
+            lines,
+            lambda one: bool(one.is_proposed and _waits_for_the_index(whole, one)),
+        ),
         _of(_("Gợi ý đã đổi sau khi chọn; chọn lại và ghi lý do:"), lines, _has_lost_its_ground),
     ]
     if whole.is_council_on:
@@ -124,6 +130,15 @@ def _is_paused(line: Line) -> bool:
 
 def _is_not_in(line: Line) -> bool:
     return bool(line.is_proposed and (line.row.is_late or line.row.is_returned))
+
+
+def _waits_for_the_index(whole: CycleSet, line: Line) -> bool:
+    """Whether it stands on the rank of a year of which its block has no ranking yet, and on nothing else."""
+    award, block = line.row.award, line.row.unit.block
+    if award.family != "annual" or line.row.is_person or not line.row.is_ranked:
+        return False
+    is_published = int(whole.cycle) in whole.assessor.ledger.published.get(block, ())
+    return line.verdict.truth is Truth.UNKNOWN and not is_published
 
 
 def _is_unappraised(line: Line) -> bool:

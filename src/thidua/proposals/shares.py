@@ -15,8 +15,7 @@ from thidua.dossiers.contributions import KINDS
 from thidua.dossiers.enums import Gender
 from thidua.dossiers.routes import Route
 from thidua.proposals.cycle_set import Line
-from thidua.proposals.enums import ProposalState
-from thidua.proposals.models import Proposal
+from thidua.proposals.models import Proposal, ProposalLine
 
 UNKNOWN = "unknown"
 
@@ -52,10 +51,10 @@ class Group:
 
 
 def shares_of(lines: Sequence[Line], cycle: str) -> list[Group]:
-    """The groups, each compared with the last list of an earlier cycle of the same kind; two queries."""
+    """The groups, each compared with the lists of the last earlier cycle of the same kind; four queries."""
     honoured = _honoured(cycle)
     people = [line for line in lines if line.row.is_person]
-    last = _last_list(cycle)
+    last = _last_lists(cycle)
     asked: list[tuple[str, str, dict[str, str], Sequence[Line], Callable[[Line], str]]] = [
         (
             "leader", _("Cá nhân: lãnh đạo, quản lý và người trực tiếp làm"),
@@ -158,15 +157,35 @@ def _honoured(cycle: str) -> _Honoured:
     return _Honoured(here, born)
 
 
-def _last_list(cycle: str) -> dict[str, Any]:
-    """The statistics of the last confirmed list of an earlier year; nothing for the period."""
+def _last_lists(cycle: str) -> dict[str, Any]:
+    """How many were proposed in the last earlier year with a confirmed list, all its lists together; nothing
+    for the period, nor where a later list has only some of an earlier one again: no sum would be right then.
+    """
     if not cycle.isdecimal():
         return {}
-    found = (
-        Proposal.objects.filter(state=ProposalState.CONFIRMED, cycle__lt=cycle)
-        .exclude(cycle__contains="-")
-        .order_by("-cycle", "-ordinal")
-        .values_list("content__statistics", flat=True)
-        .first()
-    )
-    return found or {}
+    made = Proposal.objects.filter(confirmed_at__isnull=False).exclude(cycle__contains="-")
+    last = made.filter(cycle__lt=cycle).order_by("-cycle").values_list("cycle", flat=True).first()
+    if last is None:
+        return {}
+    lists = dict(made.filter(cycle=last).order_by("-ordinal").values_list("pk", "content__statistics"))
+    listed: dict[int, set[int]] = {pk: set() for pk in lists}
+    proposed: dict[int, set[int]] = {pk: set() for pk in lists}
+    lines = ProposalLine.objects.filter(proposal__in=lists)
+    for pk, dossier, is_proposed in lines.values_list("proposal_id", "dossier_id", "is_proposed"):
+        listed[pk].add(dossier)
+        if is_proposed:
+            proposed[pk].add(dossier)
+    summed: dict[str, Counter[str]] = defaultdict(Counter)
+    later: set[int] = set()
+    for pk, statistics in lists.items():
+        own = proposed[pk] - later
+        later |= listed[pk]
+        if not own:  # It proposes nobody, or a later list has all of it again.
+            continue
+        if own != proposed[pk]:
+            return {}
+        for group, shares in statistics.items():
+            summed[group].update({key: share["proposed"] for key, share in shares.items()})
+    return {
+        group: {key: {"proposed": number} for key, number in some.items()} for group, some in summed.items()
+    }

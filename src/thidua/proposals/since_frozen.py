@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.dossiers.enums import HANDED_IN, DossierState, state_for_office
 from thidua.dossiers.models import SentDossier
@@ -13,6 +14,11 @@ from thidua.proposals.badges import SAYS, STAGE_WORDS
 from thidua.proposals.cycle_set import Line
 from thidua.proposals.models import Proposal, ProposalLine
 
+RULED = {
+    None: gettext_lazy("chưa có ý kiến"),
+    True: gettext_lazy("cho dùng lại"),
+    False: gettext_lazy("không cho dùng lại"),
+}
 AS_FROZEN = Q(dossier__state=DossierState.RECEIVED, last=F("sent_sha256"))
 """Of lines with their last sending: the dossier is the received one that was frozen."""
 
@@ -40,9 +46,12 @@ def loosened(proposal: Proposal, dossiers: Collection[int] | None = None) -> dic
     }
 
 
-def changes_of(frozen: Mapping[str, Any], line: Line | None) -> list[str]:
-    """The same of one frozen row, proposed or not, with the opinions that turned; [] when all is as it was.
-    `line`: the dossier today, None when it is no longer in the set.
+def changes_of(
+    frozen: Mapping[str, Any], line: Line | None, rulings: Mapping[tuple[int, str], bool]
+) -> list[str]:
+    """The same of one frozen row, proposed or not, with the opinions and the rulings on reuse that turned; []
+    when all is as it was. `line`: the dossier today, None when it is no longer in the set; `rulings`: those
+    of today (`CycleSet.rulings`).
     """
     if line is None:
         return [_("không còn ở cơ quan thường trực")]
@@ -53,7 +62,7 @@ def changes_of(frozen: Mapping[str, Any], line: Line | None) -> list[str]:
     is_same_sending = frozen["sent"]["sha256"] == line.row.sha256
     if not is_same_sending or then != line.row.state:
         return [how_loose(line.row.state, is_same_sending=is_same_sending) or _("đã được tiếp nhận")]
-    return list(_turned(frozen["opinions"], line))
+    return [*_turned(frozen["opinions"], line), *_reruled(frozen, rulings)]
 
 
 def _turned(frozen: Mapping[str, str], line: Line) -> Iterator[str]:
@@ -61,6 +70,14 @@ def _turned(frozen: Mapping[str, str], line: Line) -> Iterator[str]:
         before, after = frozen.get(stage, ""), getattr(line.appraisal, stage)
         if before != after:
             yield f"{name}: {SAYS[before][0]} → {SAYS[after][0]}"
+
+
+def _reruled(frozen: Mapping[str, Any], rulings: Mapping[tuple[int, str], bool]) -> Iterator[str]:
+    for item in frozen["initiatives"]:
+        before, after = item.get("reuse_allowed"), rulings.get((frozen["id"], item["code"]))
+        if before != after:
+            said = RULED[before], RULED[after]
+            yield _("dùng lại sáng kiến %s") % item["code"] + f": {said[0]} → {said[1]}"
 
 
 def how_loose(state: str, *, is_same_sending: bool = True) -> str:

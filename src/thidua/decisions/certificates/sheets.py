@@ -1,10 +1,13 @@
 """The sheets of a decision: one for each award that stands, with the address where it can be checked."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from thidua.awards.models import AwardRecord
 from thidua.core.programme import Award
+from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.papers import CITY, DEMO_MARK, movement_of, signer_of, split_number
 from thidua.decisions.selectors import OF_STATE, OutcomeLine, as_lines, outcomes_of
@@ -16,8 +19,20 @@ from thidua.movement.selectors import programme_for
 
 def certified(decision: Decision) -> QuerySet[Outcome]:
     """What gets a sheet of the city: awards that stand, but for those that the State gave."""
-    rows = outcomes_of(decision).filter(is_awarded=True, award__revoked_on__isnull=True)
-    return rows.exclude(dossier__award__startswith=OF_STATE)
+    return _by_city(decision).filter(award__revoked_on__isnull=True)
+
+
+def revoked_sheets(decision: Decision) -> list[tuple[datetime, str]]:
+    """(when, whose) of the sheets of the city whose award was taken back: what was asked for until then may
+    hold them still. The number of queries does not grow with them.
+    """
+    rows = _by_city(decision).filter(award__revocations__state=DecisionState.CONFIRMED)
+    rows = rows.annotate(revoked_at=F("award__revocations__confirmed_at"))
+    return [(line.row.revoked_at, _name(line)) for line in as_lines(rows, decision)]  # type: ignore[union-attr]
+
+
+def _by_city(decision: Decision) -> QuerySet[Outcome]:
+    return outcomes_of(decision).filter(is_awarded=True).exclude(dossier__award__startswith=OF_STATE)
 
 
 def sheets_of(decision: Decision, address: str, *, is_demo: bool) -> list[Certificate]:
@@ -43,7 +58,7 @@ def _sheets(rows: QuerySet[Outcome], decision: Decision, address: str, *, is_dem
         Certificate(
             form=_form(line.award),
             conferred_by=CITY.upper(),
-            name=line.row.award.person_name or line.unit,  # type: ignore[union-attr]
+            name=_name(line),
             of=_of(line),
             achievement=f"Đã có {merit_words(movement, is_ad_hoc=is_ad_hoc(line.award.id))}",
             check_url=address + reverse("decisions:check", args=[line.row.award.check_code]),  # type: ignore[union-attr]
@@ -63,6 +78,10 @@ def _form(award: Award) -> str:
         (short for short in ("Bằng khen", "Cờ thi đua") if award.form.name.startswith(short)),
         "Giấy chứng nhận",
     )
+
+
+def _name(line: OutcomeLine) -> str:
+    return line.row.award.person_name or line.unit  # type: ignore[union-attr]
 
 
 def _of(line: OutcomeLine) -> str:

@@ -43,9 +43,9 @@ def bar_elsewhere(row: Dossier) -> BarElsewhere | None:
 
 
 def barred_elsewhere(rows: QuerySet[Any]) -> set[int]:
-    """Of rows with a `dossier`: the dossiers of whose subject a bar stands in another one, of which the office
-    has said nothing since. A person is known by name and year of birth, in any unit. Three queries, one
-    while no bar stands.
+    """Of rows with a `dossier`: the dossiers of whose subject a bar stands in another one, of which the
+    office has said nothing since. A person is known by name and year of birth, in any unit. Three queries,
+    one while no bar stands.
     """
     bars = list(
         _standing()

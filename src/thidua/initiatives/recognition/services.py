@@ -330,7 +330,7 @@ def _recognised(
 
 
 def _follow_first(row: Initiative) -> None:
-    """The rules read the decision of the earliest day, of whatever level, not the one that was typed first."""
+    """The rules read the decision of the earliest day, of whatever level, not what was typed first."""
     first = row.recognitions.filter(state=RecognitionState.RECOGNISED).order_by("decided_on", "pk")[0]
     row.recognised_on, row.recognition_decision = first.decided_on, first.decision
     row.save(update_fields=["recognised_on", "recognition_decision"])
