@@ -203,7 +203,7 @@ ROWS: tuple[Row, ...] = (
     _filing("dossiers:send", may=HEAD, method="post", ok=302),
     Row(
         "dossiers:letter_file",
-        SEEN,
+        UNIT,
         args={"pk": "ds_sent.filing_id", "form": "ds_docx"},
         foreign=frozenset({OTHER_OFFICER}),
     ),

@@ -13,7 +13,7 @@ from thidua.core.roles import Role
 from thidua.documents.papers import Paper
 from thidua.documents.signatures import shown_signatures
 from thidua.dossiers import papers
-from thidua.dossiers.access import READERS, dossiers, filings, is_of, sendings
+from thidua.dossiers.access import READERS, filings, is_of, sendings
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import LetterForm, MinutesForm, WordsForm
@@ -214,15 +214,15 @@ def minutes_file(request: Any, pk: int, minutes: int, form: str) -> HttpResponse
     return papers.download(paper, name, form, request.today, FormKind.UNIT_MINUTES)
 
 
-@page(*READERS)
+@page(*UNIT)
 @require_GET
 def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
     """The Tờ trình with its list: of what waits; under a letter that went out already, with the list of that
-    letter.
+    letter. For the unit alone, as it has what the unit writes today; others read the signed one.
     """
-    filing = filings.get_for(request.user, request.today, pk=pk)
-    visible = dossiers.visible_to(request.user, request.today).filter(filing=filing, proposer=Proposer.UNIT)
-    table = visible.order_by("number").prefetch_related("parts", "initiatives__authors")
+    filing = filings.get_for(request.user, request.today, action="write", pk=pk)
+    rows = filing.dossiers.filter(proposer=Proposer.UNIT).select_related("filing__unit").order_by("number")
+    table = rows.prefetch_related("parts", "initiatives__authors")
     waiting = list(table.filter(state=DossierState.WAITING, decided_at=None))
     fault = letter_fault(filing, waiting)
     is_demo = request.installation.is_demo
