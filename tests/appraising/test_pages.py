@@ -439,7 +439,8 @@ def test_the_home_page_counts_what_waits_for_each_side(sent, content_done, speci
 
 def test_the_pages_of_dossiers_are_no_way_round_the_statement(client, received, specialist, clear):
     client.force_login(specialist)
-    papers = reverse("dossiers:letter_file", args=[received.filing_id, "docx"])
+    held = received.filing.minutes.get()
+    papers = reverse("dossiers:minutes_file", args=[received.filing_id, held.pk, "docx"])
     assert client.get(papers).status_code == CLOSED
     clear(received, specialist)
     assert client.get(papers).status_code != CLOSED

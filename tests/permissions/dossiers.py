@@ -203,8 +203,14 @@ ROWS: tuple[Row, ...] = (
     _filing("dossiers:send", may=HEAD, method="post", ok=302),
     Row(
         "dossiers:letter_file",
-        SEEN,
+        UNIT,
         args={"pk": "ds_sent.filing_id", "form": "ds_docx"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
+        "dossiers:sent_letter_file",
+        UNIT,
+        args={"pk": "ds_receipt.pk", "form": "ds_docx"},
         foreign=frozenset({OTHER_OFFICER}),
     ),
     Row(
