@@ -27,16 +27,16 @@ __all__ = ["sign_in"]
 def put_form(specialist, at):
     """put_form() → the office's form, ours with a word on top, holds from that day on."""
 
-    def put(days=0):
+    def put(days=0, top="MẪU RIÊNG"):
         day = at.date() + timedelta(days)
-        return set_form(by=specialist, at=at, kind=Kind.CERTIFICATE, upload=_form(), valid_from=day)
+        return set_form(by=specialist, at=at, kind=Kind.CERTIFICATE, upload=_form(top), valid_from=day)
 
     return put
 
 
-def _form():
+def _form(top):
     document = Document(io.BytesIO(starting_template(Kind.CERTIFICATE.form_kind)))
-    document.paragraphs[0].insert_paragraph_before("MẪU RIÊNG")
+    document.paragraphs[0].insert_paragraph_before(top)
     out = io.BytesIO()
     document.save(out)
     return inspect_upload(ContentFile(out.getvalue(), name="mau.docx"), kinds=(FileKind.DOCX,))
@@ -107,6 +107,17 @@ def test_the_office_s_form_makes_word_files_and_the_page_says_that_there_is_no_p
     assert "MẪU RIÊNG" in text_of(second)
     with zipfile.ZipFile(io.BytesIO(second)) as package:
         assert any(name.startswith("word/media/") for name in package.namelist()), "the QR code"
+
+
+def test_a_doubtful_ground_in_the_form_is_told_beside_the_one_certificate(
+    sign_in, put_form, award, specialist, officer
+):
+    put_form(top="Căn cứ Thông tư số 15/2025/TT-BNV ngày 05 tháng 8 năm 2025 của Bộ trưởng Bộ Nội vụ;")
+    page = reverse("decisions:award", args=[award.pk])
+    told = "15/2025/TT-BNV: ngày ghi là 05/8/2025"
+
+    assert told in words(sign_in(specialist).get(page))
+    assert told not in words(sign_in(officer).get(page)), "a unit prints no certificate"
 
 
 def test_the_form_is_that_of_the_day_on_which_they_were_asked_for(confirmed, put_form, head, at):

@@ -104,6 +104,7 @@ def test_it_is_frozen_and_stands_in_the_letter(published, start, wait, send, cli
         printed = str(letter_paper(row.filing, [row], unit, at.date(), is_demo=False))
     assert words in printed
     assert GROUND.ground_source in printed
+    assert "Phường Hồng Bàng: " in printed
 
 
 def test_outside_the_limits_the_whole_report_and_the_units_minutes_are_asked(start, fill, officer, at):

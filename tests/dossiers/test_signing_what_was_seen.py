@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.dossiers.conftest import PERSON, sign
 from tests.dossiers.grounds import GROUND
 
+from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, declare_bars
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
@@ -22,6 +23,7 @@ from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import hand_back, hand_over, name_letter
 from thidua.dossiers.services import Attested, Subject, attest, describe_subject, start_dossier
+from thidua.dossiers.writing.services import save_part
 from thidua.foundation.files import Kind, inspect_upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
@@ -60,6 +62,17 @@ def photo(name):
     """The paper signed in ink: there are no signatures to read in it."""
     png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
     return inspect_upload(ContentFile(png + name.encode(), name=f"{name}.png"), kinds=(Kind.PNG,))
+
+
+def paper_at(client, name, pk):
+    """All that stands on the Tờ trình as Word, its list behind it."""
+    raw = client.get(reverse(f"dossiers:{name}", args=[pk, "docx"])).content
+    return re.sub(r"<[^>]*>", "", ZipFile(BytesIO(raw)).read("word/document.xml").decode())
+
+
+def number_on(paper):
+    """The number at its head."""
+    return re.search(r"Số: (\d*)", paper)[1]
 
 
 def later(at, minutes=1):
@@ -227,6 +240,52 @@ class TestTheLetter:
         filing = Filing.objects.get()
         sent = send_filing(by=head, at=later(at, 7), filing=filing, unit=unit, seen=all_seen(filing))
         assert (sent.ordinal, sent.letter_file) == (2, filing.letter_file)
+
+    def test_each_has_its_own_list_on_paper_once_nothing_waits(
+        self, first, adhoc, letter, officer, head, unit, client, at
+    ):
+        hand_over(by=officer, at=later(at, 5), dossier=adhoc(HERO))
+        filing = letter(first.filing, number="16/TTr-UBND", moment=later(at, 6))
+        send_filing(by=head, at=later(at, 7), filing=filing, unit=unit, seen=all_seen(filing))
+        client.force_login(head)
+        one, two = filing.submissions.order_by("ordinal")
+        now = paper_at(client, "letter_file", filing.pk)
+        assert ("16", PERSON.name in now, HERO.name in now) == (number_on(now), False, True)
+        assert paper_at(client, "sent_letter_file", two.pk) == now
+        before = paper_at(client, "sent_letter_file", one.pk)
+        assert ("15", PERSON.name in before, HERO.name in before) == (number_on(before), True, False)
+
+    def test_keeps_its_list_when_one_of_it_goes_again(
+        self, adhoc, letter, officer, specialist, head, unit, client, at
+    ):
+        row, other = (hand_over(by=officer, at=at, dossier=adhoc(who)) for who in (PERSON, HERO))
+        filing = letter(row.filing, moment=later(at))
+        send_filing(by=head, at=later(at, 2), filing=filing, unit=unit, seen=all_seen(filing))
+        for one in (row, other):
+            return_dossier(by=specialist, at=later(at, 3), dossier=one, reasons={"results": "Nêu nguồn"})
+            part = {"section": "results", "version": one.parts.get(section="results").version}
+            save_part(by=officer, at=later(at, 4), dossier=one, text=f"Lời mới {one.code}", **part)
+        row.refresh_from_db()
+        hand_over(by=officer, at=later(at, 5), dossier=row)
+        client.force_login(head)
+        now = paper_at(client, "letter_file", filing.pk)
+        assert (number_on(now), PERSON.name in now, HERO.name in now) == ("15", True, True)
+        assert f"Lời mới {row.code}" in now, "it goes again as it stands"
+        assert f"Lời mới {other.code}" not in now, "the unit still writes it"
+        again = send_filing(by=head, at=later(at, 7), filing=filing, unit=unit, seen=all_seen(filing))
+        kept = paper_at(client, "sent_letter_file", again.pk)
+        assert (number_on(kept), PERSON.name in kept, HERO.name in kept) == ("15", True, True)
+        assert "Lời mới" not in kept, "the letter is that of its day"
+
+    def test_is_drawn_again_for_the_unit_alone(self, first, officer, make_person, client):
+        sent = Submission.objects.get()
+        file = reverse("dossiers:sent_letter_file", args=[sent.pk, "docx"])
+        client.force_login(officer)
+        assert file in client.get(reverse("dossiers:receipt", args=[sent.pk])).content.decode()
+        assert client.get(file.replace("docx", "pdf")).content.startswith(b"%PDF")
+        client.force_login(make_person("giamsat", Role.AUDITOR))
+        assert file not in client.get(reverse("dossiers:receipt", args=[sent.pk])).content.decode()
+        assert client.get(file).status_code == 403
 
     def test_is_another_for_another_subject_under_the_same_dossier(self, first, officer, head, at):
         recall(by=head, at=later(at, 3), dossier=first)

@@ -36,9 +36,12 @@ SHOWN = {
     Kind.REPORT: ("steering/difficulties/digest.html", "synthesis/report.html"),
     Kind.INVITATION: ("conferences/one.html",),
     Kind.LETTER: ("urging/letter.html",),
-    Kind.CERTIFICATE: ("decisions/certificates.html",),
+    Kind.UNIT_PROPOSAL: ("dossiers/receipt.html",),
+    Kind.ACHIEVEMENTS: ("dossiers/dossier.html", "dossiers/as_sent.html"),
+    Kind.CERTIFICATE: ("decisions/certificates.html", "decisions/award.html"),
 }
-"""Papers that print no grounds of the register, but may have some in the office's own form."""
+"""Pages that tell of grounds in the office's own form alone: the paper prints none of the register, or
+those of the day on which it went out."""
 WITH_REGISTER = (
     "dossiers/filing.html",
     "dossiers/check.html",

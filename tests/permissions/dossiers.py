@@ -208,6 +208,12 @@ ROWS: tuple[Row, ...] = (
         foreign=frozenset({OTHER_OFFICER}),
     ),
     Row(
+        "dossiers:sent_letter_file",
+        UNIT,
+        args={"pk": "ds_receipt.pk", "form": "ds_docx"},
+        foreign=frozenset({OTHER_OFFICER}),
+    ),
+    Row(
         "dossiers:minutes_file",
         SEEN,
         args={"pk": "ds_sent.filing_id", "minutes": "ds_minutes.pk", "form": "ds_docx"},

@@ -16,18 +16,16 @@ from thidua.documents.papers.paper import accompanying, dated
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.merit import occasion_words
-from thidua.dossiers.models import CouncilVote, Dossier, Filing, UnitMinutes
+from thidua.dossiers.models import CouncilVote, Dossier, Filing, Submission, UnitMinutes
 from thidua.dossiers.routes import is_ad_hoc, is_person
+from thidua.dossiers.sending.listed import Letter, Listed, letter_for, letter_in
 from thidua.dossiers.unit_council.quorum import quorum_on
-from thidua.dossiers.unit_council.selectors import meetings_on
 from thidua.foundation.tables import download as give
-from thidua.initiatives.models import Initiative
-from thidua.initiatives.papers import authors_on_paper, frozen_authors
 from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.selectors import form_doubts, paper_docx
 from thidua.units.letterhead import letterhead_of
-from thidua.units.selectors import UnitRecord
+from thidua.units.selectors import UnitRecord, history
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -57,27 +55,36 @@ def letter_paper(
     is_demo: bool,
     is_numbered: bool = True,
 ) -> Paper:
-    """The Tờ trình for these dossiers, the list behind it; each with `parts` and `initiatives__authors` at
-    hand. Not `is_numbered`: number and day are those of another letter.
-    """
+    """The Tờ trình for these dossiers, the list behind it; for the rest see `letter_for`."""
+    return _letter(letter_for(filing, rows, is_numbered=is_numbered), unit, on, is_demo=is_demo)
+
+
+def sent_letter_paper(submission: Submission, again: Iterable[Dossier] = (), *, is_demo: bool) -> Paper:
+    """The Tờ trình under which a sending went out, as it did, by what held on that day; see `letter_in`."""
+    on = localtime(submission.sent_at).date()
+    unit = history(on).by_id()[submission.filing.unit_id]
+    return _letter(letter_in(submission, again), unit, on, is_demo=is_demo)
+
+
+def _letter(letter: Letter, unit: UnitRecord, on: date, *, is_demo: bool) -> Paper:
     head = letterhead_of(unit, "TTr")
-    number, _slash, symbol = filing.letter_number.partition("/") if is_numbered else ("", "", "")
-    day = filing.letter_date if is_numbered else None
-    awards = programme_for(filing.cycle, on).award_by_id
+    number, _slash, symbol = letter.number.partition("/")
+    day, cycle, listed = letter.day, letter.cycle, letter.listed
+    awards = programme_for(cycle, on).award_by_id
     counted: list[str] = []
-    for award_id in dict.fromkeys(row.award for row in rows):
-        own = [row for row in rows if row.award == award_id]
+    for award_id in dict.fromkeys(one.award for one in listed):
+        own = [one for one in listed if one.award == award_id]
         what = "cá nhân" if is_person(awards[award_id]) else "tập thể"
         counted.append(f"{awards[award_id].name}: {count_in_words(len(own))} {what};")
     body: list[Block] = [
         Text(
-            f"{unit.full_name} trình cơ quan có thẩm quyền xem xét, khen thưởng {_cycle_words(filing.cycle)} "
+            f"{unit.full_name} trình cơ quan có thẩm quyền xem xét, khen thưởng {_cycle_words(cycle)} "
             "cho các tập thể, cá nhân sau:"
         ),
         Items([words[:-1] + ("." if words is counted[-1] else ";") for words in counted])
         if counted
         else Text("(Chưa có hồ sơ nào.)"),
-        *_grounds(rows),
+        *_grounds(listed, unit),
         Text(
             f"{unit.full_name} cam kết nội dung hồ sơ đúng sự thật và chịu trách nhiệm về việc đề nghị. "
             "Danh sách và hồ sơ kèm theo Tờ trình này."
@@ -91,22 +98,22 @@ def letter_paper(
         symbol=symbol or head.symbol,
         number=number,
         on=day,
-        subject=f"Về việc đề nghị khen thưởng {_occasion([row.award for row in rows], filing)}",
+        subject=f"Về việc đề nghị khen thưởng {_occasion([one.award for one in listed], cycle)}",
         addressees=(head.addressee,),
-        grounds=_legal_grounds(filing, rows, day or on),
+        grounds=_legal_grounds(letter, day or on),
         body=body,
         signer=Signer(head.signer),
         recipients=("Như trên", "Lưu: VT"),
         annexes=(
-            Annex("Danh sách đề nghị khen thưởng", (_list(rows, awards, unit),), is_wide=True, note=note),
+            Annex("Danh sách đề nghị khen thưởng", (_list(listed, awards, unit),), is_wide=True, note=note),
         ),
         marks=DEMO if is_demo else (),
         is_suggested_form=True,
     )
 
 
-def _occasion(award_ids: Iterable[str], filing: Filing) -> str:
-    movement = f"Phong trào thi đua cải cách hành chính {_cycle_words(filing.cycle)}"
+def _occasion(award_ids: Iterable[str], cycle: str) -> str:
+    movement = f"Phong trào thi đua cải cách hành chính {_cycle_words(cycle)}"
     return occasion_words(movement, map(is_ad_hoc, award_ids))
 
 
@@ -133,59 +140,47 @@ def typed_doubts(row: Dossier, programme: Programme, on: date) -> list[str]:
     return serious_doubts(grounds_among(said), programme.legal_bases, on)
 
 
-def _legal_grounds(filing: Filing, rows: Sequence[Dossier], day: date) -> tuple[str, ...]:
-    programme = programme_for(filing.cycle, day)
+def _legal_grounds(letter: Letter, day: date) -> tuple[str, ...]:
+    programme = programme_for(letter.cycle, day)
     plan = programme.document
     return punctuated(
         [
             *(ground.words for ground in award_grounds(programme, day)),
             f"Căn cứ Quyết định số {plan.number} {dated(plan.date)} của {plan.issuer} "
             f"ban hành Kế hoạch phát động Phong trào thi đua “{programme.name}”",
-            *(_minutes_words(one) for one in meetings_on(rows)),
+            *(_minutes_words(number, held_on) for number, held_on in letter.meetings),
         ]
     )
 
 
-def _minutes_words(held: UnitMinutes) -> str:
-    number = f" số {held.number}" if held.number else ""
-    day = dated(localtime(held.held_at).date())
-    return f"Căn cứ Biên bản{number} họp xét khen thưởng của Hội đồng {day}"
+def _minutes_words(number: str, held_on: date) -> str:
+    said = f" số {number}" if number else ""
+    return f"Căn cứ Biên bản{said} họp xét khen thưởng của Hội đồng {dated(held_on)}"
 
 
-def _grounds(rows: Sequence[Dossier]) -> list[Block]:
+def _grounds(listed: Sequence[Listed], unit: UnitRecord) -> list[Block]:
     """Those outside the limits stand apart, each with its written ground (B28)."""
-    apart = [row for row in rows if row.justification]
+    apart = [one for one in listed if one.ground]
     if not apart:
         return []
     return [
         Text("Các trường hợp ngoài hạn mức, đột xuất và căn cứ:"),
-        Items([_ground_of(row) for row in apart]),
+        Items([f"{one.name or unit.full_name}: {one.ground}" for one in apart]),
     ]
 
 
-def _ground_of(row: Dossier) -> str:
-    with override("vi"):
-        kind = row.contribution_words
-    said = ". ".join(one.rstrip(".") for one in (row.justification, row.ground_source, kind) if one)
-    return f"{row.subject_name or row.filing.unit}: {said}"
-
-
-def _list(rows: Sequence[Dossier], awards: Mapping[str, Award], unit: UnitRecord) -> Table:
+def _list(listed: Sequence[Listed], awards: Mapping[str, Award], unit: UnitRecord) -> Table:
     lines = []
-    for place, row in enumerate(rows, start=1):
-        award = awards[row.award]
-        who = row.subject_name or unit.full_name
-        about = ", ".join(filter(None, (row.position, row.place)))
-        condition = " (chỉ đề nghị khi đơn vị được tặng Cờ)" if row.is_conditional else ""
-        texts = {part.section: part.text for part in row.parts.all()}
+    for place, one in enumerate(listed, start=1):
+        condition = " (chỉ đề nghị khi đơn vị được tặng Cờ)" if one.is_conditional else ""
         lines.append(
             (
                 str(place),
-                who,
-                about,
-                f"{award.name}{condition}",
-                _short(texts.get("results", "")),
-                "\n".join(_initiative(item) for item in row.initiatives.all()),
+                one.name or unit.full_name,
+                ", ".join(filter(None, (one.position, one.place))),
+                f"{awards[one.award].name}{condition}",
+                _short(one.results),
+                "\n".join(one.initiatives),
             )
         )
     return Table(
@@ -200,11 +195,6 @@ def _list(rows: Sequence[Dossier], awards: Mapping[str, Award], unit: UnitRecord
         lines,
         widths=(5, 15, 13, 13, 23, 31),
     )
-
-
-def _initiative(item: Initiative) -> str:
-    authors = authors_on_paper(frozen_authors(item))
-    return f"{item.code} {item.title}" + (f" (tác giả: {authors})" if authors else "")
 
 
 def _short(text: str) -> str:
@@ -240,7 +230,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
         Heading("II. Nội dung", 1),
         Text(
             f"Hội đồng xét, {how} đề nghị khen thưởng "
-            f"{_occasion([vote.dossier.award for vote in row.votes.all()], filing)}."
+            f"{_occasion([vote.dossier.award for vote in row.votes.all()], filing.cycle)}."
         ),
         *([Text(line) for line in row.discussion.splitlines() if line.strip()]),
         Heading("III. Kết quả", 1),

@@ -36,6 +36,7 @@ urlpatterns = [
     path("dan-dau-tam-thoi/<str:cycle>/", leader_list.leader_list, name="leader_list"),
     path("bien-nhan/<int:pk>/", views_filing.receipt, name="receipt"),
     path("bien-nhan/<int:pk>/to-trinh-da-ky/", views_signed.sent_letter, name="sent_letter"),
+    path("bien-nhan/<int:pk>/to-trinh.<str:form>", views_filing.sent_letter_file, name="sent_letter_file"),
     path("don-vi/<int:pk>/", views_filing.filing_page, name="filing"),
     path("don-vi/<int:pk>/kiem-tra/", views_check.filing, name="filing_check"),
     path("don-vi/<int:pk>/so-to-trinh/", views_filing.letter, name="letter"),

@@ -1,18 +1,20 @@
 """All that a unit nominates in a cycle: the council's minutes, the letter, the last look, the signature."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.roles import Role
+from thidua.documents.papers import Paper
 from thidua.documents.signatures import shown_signatures
 from thidua.dossiers import papers
-from thidua.dossiers.access import READERS, filings, sendings
-from thidua.dossiers.enums import BEING_WRITTEN, ON_THE_TABLE, DossierState, Proposer, Timing
+from thidua.dossiers.access import READERS, filings, is_of, sendings
+from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import LetterForm, MinutesForm, WordsForm
 from thidua.dossiers.listing import lines_of
@@ -21,7 +23,7 @@ from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.quotas import broken_with, meters_of
 from thidua.dossiers.sending.due import day_of, sent_as
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
-from thidua.dossiers.sending.letter import letter_fault
+from thidua.dossiers.sending.letter import first_under, letter_fault, named_letter
 from thidua.dossiers.sending.seen import read_seen, seen_of
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
@@ -215,22 +217,44 @@ def minutes_file(request: Any, pk: int, minutes: int, form: str) -> HttpResponse
 @page(*UNIT)
 @require_GET
 def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
-    """The Tờ trình with its list, of what waits; with nothing waiting, of what was sent. For the unit alone,
-    as it is drawn from what the unit writes today; others read the signed one of each sending.
+    """The Tờ trình with its list: of what waits; under a letter that went out already, with the list of that
+    letter. For the unit alone, as it has what the unit writes today; others read the signed one.
     """
     filing = filings.get_for(request.user, request.today, action="write", pk=pk)
     rows = filing.dossiers.filter(proposer=Proposer.UNIT).select_related("filing__unit").order_by("number")
     table = rows.prefetch_related("parts", "initiatives__authors")
     waiting = list(table.filter(state=DossierState.WAITING, decided_at=None))
     fault = letter_fault(filing, waiting)
-    paper = papers.letter_paper(
-        filing,
-        waiting or list(table.filter(state__in=ON_THE_TABLE)),
-        _unit(filing, request),
-        request.today,
-        is_numbered=fault is None or not fault.is_another,
-        is_demo=request.installation.is_demo,
-    )
+    is_demo = request.installation.is_demo
+    first = first_under(filing, named_letter(filing)) if fault is None else None
+    if first is not None:
+        paper = papers.sent_letter_paper(first, waiting, is_demo=is_demo)
+    else:
+        paper = papers.letter_paper(
+            filing,
+            waiting,
+            _unit(filing, request),
+            request.today,
+            is_numbered=fault is None or not fault.is_another,
+            is_demo=is_demo,
+        )
+    return _letter_file(request, filing, paper, form)
+
+
+@page(*UNIT)
+@require_GET
+def sent_letter_file(request: Any, pk: int, form: str) -> HttpResponse:
+    """The Tờ trình of one sending as it went out, for the unit alone: others read the signed one."""
+    submission, _rows = sendings.get_for(request.user, request.today, pk=pk)
+    filing = filings.get_for(request.user, request.today, action="write", pk=submission.filing_id)
+    first = first_under(filing, submission.content["letter"])
+    if first is None:
+        raise Http404
+    paper = papers.sent_letter_paper(first, is_demo=request.installation.is_demo)
+    return _letter_file(request, filing, paper, form)
+
+
+def _letter_file(request: Any, filing: Filing, paper: Paper, form: str) -> HttpResponse:
     name = f"to-trinh-{filing.cycle}-{filing.unit.code}"
     return papers.download(paper, name, form, request.today, FormKind.UNIT_PROPOSAL)
 
@@ -240,11 +264,14 @@ def letter_file(request: Any, pk: int, form: str) -> HttpResponse:
 def receipt(request: Any, pk: int) -> HttpResponse:
     """The receipt of one sending."""
     submission, rows = sendings.get_for(request.user, request.today, pk=pk)
+    filing, letter = submission.filing, submission.content["letter"]
+    has_letter = letter["number"] and is_of(request.user, request.today, filing.unit_id)
     context = {
         "submission": submission,
-        "filing": submission.filing,
-        "unit": _unit(submission.filing, request),
+        "filing": filing,
+        "unit": _unit(filing, request),
         "papers": papers_of(submission),
+        "letter_day": date.fromisoformat(letter["date"]) if has_letter else None,
         "sent": list(zip(rows, lines_of([one.dossier for one in rows], request.moment), strict=True)),
     }
     return render(request, "dossiers/receipt.html", context)

@@ -184,7 +184,7 @@ def _last_lists(cycle: str) -> dict[str, Any]:
             continue
         if own != proposed[pk]:
             return {}
-        for group, shares in statistics.items():
+        for group, shares in (statistics or {}).items():
             summed[group].update({key: share["proposed"] for key, share in shares.items()})
     return {
         group: {key: {"proposed": number} for key, number in some.items()} for group, some in summed.items()

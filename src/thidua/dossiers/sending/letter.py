@@ -1,11 +1,13 @@
 """The unit's Tờ trình and the list it was written for: one letter, one list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.dossiers.models import Dossier, Filing
+from thidua.dossiers.models import Dossier, Filing, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,19 @@ class LetterFault:
     reason: str
     next_step: str
     is_another: bool
+
+
+def named_letter(filing: Filing) -> dict[str, Any]:
+    """Number and day of the letter that is named, as a sending keeps them."""
+    day = filing.letter_date.isoformat() if filing.letter_date else None
+    return {"number": filing.letter_number, "date": day}
+
+
+def first_under(filing: Filing, letter: Mapping[str, Any]) -> Submission | None:
+    """The sending with which a letter first went out: its dossiers are the list of the letter, since only
+    some of them may go out under it again. None for one that did not go out; no more than one query.
+    """
+    return _under(filing, letter).first() if letter["number"] else None
 
 
 def letter_fault(filing: Filing, rows: Sequence[Dossier]) -> LetterFault | None:
@@ -50,12 +65,17 @@ def _listed(filing: Filing) -> tuple[set[tuple[int, str, str]], str]:
     """What went out under the letter that is named, by dossier, award and subject, and the last receipt."""
     if not filing.letter_number:
         return set(), ""
-    day = filing.letter_date.isoformat() if filing.letter_date else None
-    sendings = filing.submissions.filter(
-        content__letter__number=filing.letter_number, content__letter__date=day
-    ).values_list("receipt", "content__dossiers")
     listed, last = set(), ""
-    for receipt, dossiers in sendings.order_by("ordinal"):
+    sendings = _under(filing, named_letter(filing)).values_list("receipt", "content__dossiers")
+    for receipt, dossiers in sendings:
         listed |= {(one["id"], one["award"], one["subject"]["name"]) for one in dossiers}
         last = receipt
     return listed, last
+
+
+def _under(filing: Filing, letter: Mapping[str, Any]) -> QuerySet[Submission]:
+    """The sendings under a letter, in their order."""
+    rows = filing.submissions.filter(
+        content__letter__number=letter["number"], content__letter__date=letter["date"]
+    )
+    return rows.order_by("ordinal")
