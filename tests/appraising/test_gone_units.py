@@ -7,11 +7,13 @@ from django.urls import reverse
 from tests.page_text import words
 
 from thidua.appraising.errors import AppraisalRefused
+from thidua.appraising.intake import services
 from thidua.appraising.intake.services import withdraw_for_gone
 from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Submission
+from thidua.dossiers.sending import afterwards
 from thidua.initiatives.ledger.selectors import uses_of
 from thidua.units.services import Decision, dissolve_unit
 
@@ -78,3 +80,24 @@ def test_before_the_day_it_is_dissolved_it_is_there(sent, specialist, at):
 def test_closing_asks_for_a_reason(gone, specialist, at):
     with pytest.raises(DossierRefused, match="lý do"):
         withdraw_for_gone(by=specialist, at=at, dossier=gone, reason=" ")
+
+
+def test_what_hangs_on_it_and_was_never_sent_goes_with_it(gone, specialist, at, monkeypatch):
+    """A second person whose dossier waited for the head: nobody of the office can open it."""
+    hanging = Dossier.objects.create(
+        filing=gone.filing,
+        number=9,
+        award="annual.individual",
+        subject_name="Lê Thị Hoa",
+        state=DossierState.WAITING,
+        is_conditional=True,
+        started_by=specialist,
+        started_at=at,
+    )
+    monkeypatch.setattr(services, "hanging_on", lambda row, on: [hanging])
+    monkeypatch.setattr(afterwards, "hanging_on", lambda row, on: [])
+
+    withdraw_for_gone(by=specialist, at=at, dossier=gone, reason="Sáp nhập")
+
+    hanging.refresh_from_db()
+    assert (hanging.state, hanging.withdrawn_reason) == (DossierState.WITHDRAWN, "Sáp nhập")

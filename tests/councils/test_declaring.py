@@ -181,6 +181,25 @@ def test_on_paper_whoever_steps_aside_meanwhile_asks_for_a_new_vote(world: World
     assert (done.items.get().agreed, done.items.get().members) == (4, 4)
 
 
+def test_on_paper_an_absent_member_who_steps_aside_leaves_the_denominator(world: World) -> None:
+    dossier = world.appraised("P1")
+    session = world.opened(dossier)
+    absent = world.members[0]
+    seats = session.attendees.filter(has_vote=True)
+    note_present(
+        by=world.by, at=world.at, session=session, present=[one.pk for one in seats.exclude(account=absent)]
+    )
+    start_vote(by=world.by, at=world.at, session=session, way=Way.PAPER)
+    [item] = session.items.all()
+    state_conflict(by=absent, at=world.at, filing=dossier.filing, is_recused=True, reason="Người thân")
+    for by in (world.by, world.head):
+        type_count(by=by, at=world.at, session=session, ballots=4, numbers={item.pk: (4, 0)})
+
+    done = close(by=world.by, at=world.at, session=session)
+
+    assert (done.items.get().agreed, done.items.get().members) == (4, 4)
+
+
 def test_who_voted_before_he_stepped_aside_stays_in_the_count(world: World) -> None:
     dossier = world.appraised("P1")
     session = world.voting(dossier, way=Way.OPEN)

@@ -333,11 +333,13 @@ class TestPage:
         assert "đơn vị không sửa được nữa" in page
         assert client.post(address, {"verdict": "different", "reason": "Không"}).status_code == 422
 
-    def test_the_earlier_one_leads_to_the_later(self, client, entered, theirs, neighbour):
+    def test_the_earlier_one_leads_to_the_later(self, client, entered, theirs, neighbour, specialist):
+        page, there = (reverse("initiatives:likeness", args=[row.pk]) for row in (theirs, entered))
+        client.force_login(specialist)
+        assert there in client.get(page).content.decode()
         client.force_login(neighbour)
-        page = client.get(reverse("initiatives:likeness", args=[theirs.pk])).content.decode()
-        assert reverse("initiatives:likeness", args=[entered.pk]) in page
-        assert client.get(reverse("initiatives:likeness", args=[entered.pk])).status_code == 403
+        assert there not in client.get(page).content.decode(), "a page that is not for other units"
+        assert client.get(there).status_code == 403
 
     def test_one_that_the_machine_misses_is_named_by_its_code_and_ruled_the_same(
         self, client, entered, enter, giàng, specialist, at
@@ -360,6 +362,21 @@ class TestPage:
 
         assert (missed.code, True, "same") in seen(entered)
         assert counted_as()[entered.pk] == missed.pk
+
+    def test_a_later_one_leads_to_where_it_is_spoken_of_for_whoever_may(
+        self, client, theirs, enter, specialist, neighbour
+    ):
+        later = enter(code="SK-2030-009", title="Chuyến xe lưu động")
+        page = reverse("initiatives:likeness", args=[theirs.pk])
+        there = reverse("initiatives:likeness", args=[later.pk]) + f"?code={theirs.code}"
+        client.force_login(specialist)
+        assert there in client.get(page, {"code": later.code}).content.decode()
+        assert "máy không thấy giống" in client.get(there).content.decode()
+
+        client.force_login(neighbour)
+        shown = client.get(page, {"code": later.code}).content.decode()
+        assert there not in shown
+        assert "báo cơ quan thường trực" in shown
 
     def test_a_code_that_is_not_in_the_register_is_asked_for_again(self, client, entered, mine, specialist):
         client.force_login(specialist)

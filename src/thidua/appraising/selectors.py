@@ -151,15 +151,10 @@ def reuse_rulings(cycle: str) -> Mapping[tuple[int, str], bool]:
     }
 
 
-def uses_refused_since(at: datetime, dossiers: "Collection[int] | QuerySet[Any]") -> dict[int, list[str]]:
-    """Dossier → codes of the initiatives of which the office said since `at` that they may not serve again;
-    one query.
-    """
+def uses_refused_since(at: datetime, dossiers: "Collection[int] | QuerySet[Any]") -> set[int]:
+    """The dossiers of which the office said since `at` that an initiative may not serve again; one query."""
     rows = ReuseRuling.objects.filter(is_current=True, is_allowed=False, at__gte=at, dossier__in=dossiers)
-    found: dict[int, list[str]] = {}
-    for dossier, code in rows.order_by("pk").values_list("dossier_id", "initiative__code"):
-        found.setdefault(dossier, []).append(code)
-    return found
+    return set(rows.values_list("dossier_id", flat=True))
 
 
 def stages_of(appraisal: Appraisal) -> list[Stage]:

@@ -59,6 +59,7 @@ def close(
         _must_have_voted(voters)
     if row.way == Way.PAPER:
         _refuse_newly_aside(row, at.date())
+        settle(row, at.date(), [one.pk for one in voters if not one.is_present])
     else:
         # Who stepped aside after the vote began and has not voted leaves the denominator too.
         settle(row, at.date(), [one.pk for one in voters if not one.has_voted])

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from thidua.appraising.selectors import reuse_rulings, unconfirmed_in, uses_refused_since
@@ -28,9 +27,8 @@ from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.enums import BAR_ENDS, BarKind, DossierState, is_handed_in
 from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.moves import CLAUSE
-from thidua.dossiers.nominations import NominationSet, cycle_of, nominations_of
+from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.routes import FLAG_ENDS
-from thidua.movement.selectors import programme_for
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.proposals.reuse import Rulings
@@ -71,7 +69,7 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) ->
         bars_of(rows),
         _found_elsewhere(rows),
         {row.pk: [_loose(row, why[row.pk])] for row in rows if row.pk in why},
-        _reuse_refused_since(rows, proposal),
+        _reuse_refused_since([row for row in rows if row.pk not in unlisted], proposal, on),
         {row.pk: [_not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
         {row.pk: [_one_of_many(row, rivals[row.pk])] for row in rows if row.pk in rivals},
     )
@@ -221,9 +219,17 @@ class _Reuse:
 
     def holds(self, row: Dossier, group: Sequence[Nomination]) -> list[Hold]:
         """What holds one of them, when those of `group` use their initiatives."""
+        return [self._hold(row, one) for one in self._broken(row, group)]
+
+    def refused(self, row: Dossier, group: Sequence[Nomination]) -> list[Hold]:
+        """The same of the uses alone that the office ruled out."""
+        broken = self._broken(row, group)
+        return [self._hold(row, one) for one in broken if self._rulings.of(row.pk, one) is False]
+
+    def _broken(self, row: Dossier, group: Sequence[Nomination]) -> list[Violation]:
         broken = self._judged.violations_of(group) if self.wanted[row.pk].initiatives else []
         return [
-            self._hold(row, one)
+            one
             for one in broken
             if one.initiatives
             and str(row.pk) in one.nominations
@@ -236,15 +242,11 @@ class _Reuse:
             reason = _("sáng kiến %s đã dùng cho lần khen khác, mà một sáng kiến chỉ dùng một lần") % code
             return _use_held(row, reason, one.clause, _("Trả lại để đơn vị thay sáng kiến khác."))
         if said is False:
-            return _use_refused(row, code, one.clause)
+            reason = _("không được dùng lại sáng kiến %s theo ý kiến đã ghi") % code
+            return _use_held(row, reason, one.clause, _("Trả lại để đơn vị thay sáng kiến khác."))
         reason = _("sáng kiến %s đã dùng cho lần khen khác, chưa có ý kiến về việc dùng lại") % code
         step = _("Lãnh đạo Phòng CCHC và pháp chế ghi ý kiến ở trang thẩm định của hồ sơ, rồi làm lại.")
         return _use_held(row, reason, one.clause, step)
-
-
-def _use_refused(row: Dossier, codes: str, clause: str) -> Hold:
-    reason = _("không được dùng lại sáng kiến %s theo ý kiến đã ghi") % codes
-    return _use_held(row, reason, clause, _("Trả lại để đơn vị thay sáng kiến khác."))
 
 
 def _use_held(row: Dossier, reason: str, clause: str, step: str) -> Hold:
@@ -252,17 +254,18 @@ def _use_held(row: Dossier, reason: str, clause: str, step: str) -> Hold:
     return Hold(row.code, reason, clause, f"{step} {or_refuse}")
 
 
-def _reuse_refused_since(rows: Sequence[Dossier], proposal: Proposal | None) -> Holds:
-    """Those of a list of which the office said after it was frozen that an initiative may not serve again;
-    one query.
+def _reuse_refused_since(rows: Sequence[Dossier], proposal: Proposal | None, on: date) -> Holds:
+    """Those of a list of which the office said after it was frozen that an initiative may not serve again,
+    as far as the rules still ask; one query while there is none.
     """
     if proposal is None or not rows:
         return {}
     refused = uses_refused_since(proposal.frozen_at, [row.pk for row in rows])
-    clause = programme_for(cycle_of(proposal.cycle), localdate(proposal.frozen_at)).initiative_reuse.clause
-    return {
-        row.pk: [_use_refused(row, ", ".join(refused[row.pk]), clause)] for row in rows if row.pk in refused
-    }
+    if not refused:
+        return {}
+    reuse = _Reuse(list(refused), on)
+    together = [*reuse.wanted.values(), *reuse.claims]
+    return {row.pk: reuse.refused(row, together) for row in rows if row.pk in refused}
 
 
 def _claims() -> Q:

@@ -55,7 +55,11 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
         _of(_("Nộp muộn chưa được chấp nhận, hoặc đang trả lại đơn vị:"), lines, _is_not_in),
         _of(_("Chưa thẩm định xong:"), lines, _is_unappraised),
         _of(
-            _("Chỉ số của năm chưa có quyết định công bố nên chưa duyệt được (cách hiểu C16):"),
+            _(
+                "Chỉ số của năm chưa có quyết định công bố nên chưa duyệt được (cách hiểu C16). Chờ công bố "
+                "rồi khóa; cần khóa trước thì chọn “không đề nghị”, khi ghi quyết định thì đánh dấu bản đã "
+                "ký không nói đến hồ sơ này, để hồ sơ được xét ở danh sách sau:"
+            ),
             lines,
             lambda one: bool(one.is_proposed and _waits_for_the_index(whole, one)),
         ),
@@ -133,9 +137,10 @@ def _is_not_in(line: Line) -> bool:
 
 
 def _waits_for_the_index(whole: CycleSet, line: Line) -> bool:
-    """Whether it stands on the rank of a year of which its block has no ranking yet, and on nothing else."""
+    """Whether it needs the rank of a year of which its block has no ranking yet; people do by one reading."""
     award, block = line.row.award, line.row.unit.block
-    if award.family != "annual" or line.row.is_person or not line.row.is_ranked:
+    needs_rank = not line.row.is_person or whole.assessor.readings["annual_individual_gate"] == "gated"
+    if award.family != "annual" or not needs_rank or not line.row.is_ranked:
         return False
     is_published = int(whole.cycle) in whole.assessor.ledger.published.get(block, ())
     return line.verdict.truth is Truth.UNKNOWN and not is_published

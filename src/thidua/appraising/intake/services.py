@@ -20,6 +20,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, SentDossier, Submission
 from thidua.dossiers.parts import BARS, PART_NAMES
+from thidua.dossiers.quotas import hanging_on
 from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.sending import afterwards
 from thidua.dossiers.services import locked
@@ -115,6 +116,7 @@ def accept_late(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Su
 @transaction.atomic
 def withdraw_for_gone(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossier:
     """Withdraws the dossier of a unit that is no more: nobody is left there to do it, and no list takes it.
+    What hangs on it and was never sent goes with it, since nobody else could open it.
 
     AppraisalRefused while the unit is there. DossierRefused without a reason, or after a decision.
     """
@@ -122,6 +124,9 @@ def withdraw_for_gone(*, by: Actor, at: datetime, dossier: Dossier, reason: str)
     unit = row.filing.unit
     if unit.dissolved_on is None or unit.dissolved_on > at.date():
         raise AppraisalRefused(_("Đơn vị vẫn hoạt động nên tự rút hồ sơ; cần sửa thì trả lại đơn vị."))
+    for hanging in hanging_on(row, at.date()):
+        if not hanging.is_handed_in:
+            afterwards.withdraw(by=by, at=at, dossier=hanging, reason=reason)
     return afterwards.withdraw(by=by, at=at, dossier=row, reason=reason)
 
 

@@ -40,6 +40,8 @@ class Pair:
     form: RulingForm | None
     waits: bool
     is_open: bool
+    may_compare_there: bool
+    """Whether this person may open the look-alikes of the other one."""
 
 
 def page_with(found: list[LookAlike], pk: int) -> int:
@@ -91,6 +93,7 @@ def pairs_of(
             form=_form(one, capacity, bound),
             waits=_waits(one, capacity),
             is_open=len(found) <= FEW or one.other.pk in asked_for or _waits(one, capacity),
+            may_compare_there=initiatives.refusal(request.user, request.today, one.other, "compare") is None,
         )
         for one in found
     ]
