@@ -8,8 +8,9 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -248,10 +249,25 @@ def on() -> date:
 
 
 @pytest.fixture
-def demo_day(db) -> date:  # type: ignore[no-untyped-def]
-    """Makes this installation a demonstration that lives on `on`, so that pages are of a known day."""
+def demo_day(db, monkeypatch: pytest.MonkeyPatch) -> date:  # type: ignore[no-untyped-def]
+    """Makes this installation a demonstration that lives on `on`, so that pages are of a known day.
+
+    Its clock starts at NOW with the test: whoever runs the tests soon after midnight would else ask for pages
+    hours before what the test did.
+    """
+    from thidua.foundation.models import Installation
     from thidua.foundation.moment import describe_installation
 
+    started, real = monotonic(), Installation.now
+
+    def now(installation: Installation) -> datetime:
+        if installation.demo_date is None:
+            return real(installation)
+        return datetime.combine(installation.demo_date, NOW.timetz()) + timedelta(
+            seconds=monotonic() - started
+        )
+
+    monkeypatch.setattr(Installation, "now", now)
     describe_installation(
         by=None,
         at=NOW,

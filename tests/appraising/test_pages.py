@@ -70,19 +70,19 @@ def test_a_dossier_goes_from_intake_to_both_opinions_through_the_web(client, sen
         **{f"item-{one.code}": form[f"item-{one.code}"].initial for one in form.items},
     )
     assert "Đã tiếp nhận" in said(page)
-    page = do(client, sent, "opinion-content", stage="content", say="agree")
+    page = do(client, sent, "opinion-content", say="agree")
     assert "mục chưa nhận xét" in said(page)
     page = do(client, sent, "findings-content", **findings_of(page, Stage.CONTENT))
     assert Finding.objects.get(criterion="III.2.1.2.a.TT.1").initiative.code == "SK-1"
     assert Finding.objects.get(criterion="III.2.1.2.a.TT.2.P").index_row.rank == 1
-    page = do(client, sent, "opinion-content", stage="content", say="agree")
+    page = do(client, sent, "opinion-content", say="agree")
     assert page.redirect_chain[-1][0] == reverse("appraising:queue") + "?dot=2026"
 
     at_desk(client, board, sent)
     page = do(client, sent, "conflict", is_recused="no")
     assert "Phạm Ngọc Quyên" in page.content.decode()  # the other side's opinion
     page = do(client, sent, "findings-procedure", **findings_of(page, Stage.PROCEDURE))
-    do(client, sent, "opinion-procedure", stage="procedure", say="disagree", words="Trùng thành tích")
+    do(client, sent, "opinion-procedure", say="disagree", words="Trùng thành tích")
     assert list(Opinion.objects.values_list("stage", "say")) == [
         (Stage.CONTENT, Say.AGREE),
         (Stage.PROCEDURE, Say.DISAGREE),
@@ -237,8 +237,27 @@ def test_the_offices_own_dossier_has_both_stages_by_the_board_and_a_leaders_opin
     text = page.content.decode()
     assert "Hồ sơ của cơ quan thường trực" in text
     assert text.count("Trịnh Hồng Vân") > 2  # the log of who did what
-    do(client, of_office, "opinion-leader", stage="leader", say="agree")
+    do(client, of_office, "opinion-leader", say="agree")
     assert client.get(reverse("appraising:queue")).context["mine"] == 0
+
+
+def test_nobody_speaks_for_another_stage_than_the_one_he_was_let_into(
+    client, of_office, board, take, find, say, confirm, clear, make_person
+):
+    """A request that names the leader's stage at the board's address says nothing for the leader."""
+    take(of_office, by=board)
+    confirm(of_office, board)
+    for stage in (Stage.CONTENT, Stage.PROCEDURE):
+        find(of_office, stage, board)
+        say(of_office, stage, board)
+    other = make_person("ban.khac", Role.EMULATION_BOARD)
+    clear(of_office, other)
+    at_desk(client, other, of_office)
+
+    do(client, of_office, "opinion-content", stage="leader", say="agree")
+    do(client, of_office, "opinion-leader", stage="leader", say="agree")
+
+    assert not Opinion.objects.filter(stage=Stage.LEADER).exists()
 
 
 def test_a_late_dossier_is_marked_and_taken_with_a_reason(

@@ -78,12 +78,12 @@ def test_the_board_takes_it_in_and_does_both_stages_then_a_leader_says(
     for stage in (Stage.CONTENT, Stage.PROCEDURE):
         page = at_desk(client, board, proposed)
         do(client, proposed, f"findings-{stage}", **findings_of(page, stage))
-        do(client, proposed, f"opinion-{stage}", stage=stage.value, say="agree", words="Đủ")
+        do(client, proposed, f"opinion-{stage}", say="agree", words="Đủ")
     assert not appraisal_of(proposed).is_done
     assert not appraisals_of("2026")[proposed.pk].is_done
     assert "Bạn có quan hệ với đơn vị này không?" in at_desk(client, leader, proposed).content.decode()
     do(client, proposed, "conflict", is_recused="no")
-    do(client, proposed, "opinion-leader", stage="leader", say="agree")
+    do(client, proposed, "opinion-leader", say="agree")
     assert appraisal_of(proposed).is_done
     assert "Trịnh Hồng Vân" in at_desk(client, specialist, proposed).content.decode()
 

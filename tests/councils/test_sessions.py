@@ -369,6 +369,17 @@ def test_a_dossier_sent_anew_has_no_result_any_more(world) -> None:
     assert [offer.is_voted for offer in agenda.offers_for(world.planned(), world.at.date())] == [False]
 
 
+def test_nor_has_one_that_was_sent_anew_while_the_vote_went_on(world) -> None:
+    dossier = world.appraised("P1")
+    session = world.voting(dossier, way=Way.OPEN)
+    for user in (*world.members, world.by):
+        world.cast(session, user, "agree")
+    appraise(dossier, world.by, world.at + timedelta(hours=1))
+    close(by=world.by, at=world.at + timedelta(hours=2), session=session)
+
+    assert results_of(CYCLE) == {}
+
+
 def test_results_ask_one_question_however_many(world, django_assert_num_queries) -> None:
     session = world.voting(*(world.appraised(code) for code in ("P1", "P2", "X1")), way=Way.OPEN)
     for user in (*world.members, world.by):

@@ -113,19 +113,23 @@ def _note(stage: Stage) -> Callable[[Case, Any, datetime], object]:
     return run
 
 
-def _say(case: Case, form: Any, at: datetime) -> object:
-    data = form.cleaned_data
-    stage = Stage(data["stage"])
-    return give_opinion(
-        by=case.user,
-        at=at,
-        dossier=case.row,
-        stage=stage,
-        say=Say(data["say"]),
-        criteria=case.criteria(stage),
-        words=data["words"],
-        seen=data["seen"],
-    )
+def _say(stage: Stage) -> Callable[[Case, Any, datetime], object]:
+    """Of the stage that the door was asked for, never one that a request names."""
+
+    def run(case: Case, form: Any, at: datetime) -> object:
+        data = form.cleaned_data
+        return give_opinion(
+            by=case.user,
+            at=at,
+            dossier=case.row,
+            stage=stage,
+            say=Say(data["say"]),
+            criteria=case.criteria(stage),
+            words=data["words"],
+            seen=data["seen"],
+        )
+
+    return run
 
 
 def _rule(case: Case, form: Any, at: datetime) -> object:
@@ -157,7 +161,7 @@ def _opinion_of(stage: Stage) -> Act:
     return Act(
         stage.value,
         lambda case, data: OpinionForm(data, auto_id="opinion-%s"),
-        _say,
+        _say(stage),
         _("Đã ghi ý kiến."),
         leads_on=True,
     )

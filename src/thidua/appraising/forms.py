@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.appraising.enums import ItemState, Say, Stage
+from thidua.appraising.enums import ItemState, Say
 from thidua.appraising.intake.items import Item
 from thidua.appraising.intake.lacking import reasons_for
 from thidua.dossiers.bars.services import Stated
@@ -126,9 +126,8 @@ class ReturnForm(forms.Form):
 
 
 class OpinionForm(forms.Form):
-    """What the stage says in the end. `stage` and `seen` are those the page showed."""
+    """What the stage says in the end. `seen` is the opinion that the page showed."""
 
-    stage = forms.ChoiceField(choices=Stage.choices, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     say = forms.ChoiceField(label=_("Ý kiến"), choices=Say.choices, widget=forms.RadioSelect)
     words = _words(

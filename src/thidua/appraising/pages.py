@@ -197,7 +197,7 @@ def _first_of(case: Case, said: BarStatement) -> dict[str, Any]:
 def _panel(case: Case, stage: Stage, bound: Bound, *, sees_bars: bool) -> Panel:
     is_mine = case.my_stage == stage
     given = case.opinion(stage)
-    first = {"stage": stage.value, "seen": given.pk if given else None}
+    first = {"seen": given.pk if given else None}
     questions = opinion = None
     if is_mine:
         if stage != Stage.LEADER:

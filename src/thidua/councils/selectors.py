@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.councils.enums import SessionState
@@ -32,7 +33,8 @@ def results_of(cycle: str) -> dict[int, CouncilResult]:
     anew = SentDossier.objects.filter(
         dossier=OuterRef("dossier"),
         recalled_at__isnull=True,
-        submission__sent_at__gt=OuterRef("session__closed_at"),
+        # Sent while the vote went on, it is not what was voted on either.
+        submission__sent_at__gt=Coalesce(OuterRef("session__voting_from"), OuterRef("session__closed_at")),
     )
     rows = AgendaItem.objects.filter(~Exists(anew), session__cycle=cycle, session__state=SessionState.CLOSED)
     columns = ("dossier_id", "agreed", "against", "members", "is_passed", "session__held_at", "session_id")
