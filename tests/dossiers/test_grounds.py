@@ -16,6 +16,7 @@ from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierPart
+from thidua.dossiers.pages import part_lines
 from thidua.dossiers.papers import letter_paper
 from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.sending.signing import hand_over
@@ -117,12 +118,17 @@ def test_outside_the_limits_the_whole_report_and_the_units_minutes_are_asked(sta
     assert len(told) == 2
     assert "mục I." in told[0]
     assert "biên bản hội đồng" in told[1]
+    assert "minutes" in [line.code for line in part_lines(row, award_of(row, at), gaps_of_it(row, at), None)]
     row.proposer = Proposer.OFFICE
     assert need_of(row, award_of(row, at), "minutes", entries_on(at.date())) == Need.MAY
 
 
+def gaps_of_it(row, at):
+    return gaps_of(row, award_of(row, at), asked_of([row], at.date()))
+
+
 def words_of(row, at):
-    return [gap.words for gap in gaps_of(row, award_of(row, at), asked_of([row], at.date()))]
+    return [gap.words for gap in gaps_of_it(row, at)]
 
 
 def award_of(row, at):

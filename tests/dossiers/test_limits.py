@@ -6,7 +6,7 @@ from tests.dossiers.conftest import PERSON
 
 from thidua.awards.models import AwardRecord
 from thidua.awards.services import GivenAward, enter_awards
-from thidua.dossiers.enums import DossierState
+from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.quotas import broken_with, meters_of
@@ -17,6 +17,7 @@ from thidua.dossiers.sending.afterwards import (
     withdraw,
 )
 from thidua.dossiers.sending.signing import hand_back, hand_over
+from thidua.dossiers.sending.steps import require_room
 from thidua.dossiers.services import Subject
 from thidua.foundation.audit.models import AuditEvent
 
@@ -145,6 +146,30 @@ def test_flag_and_certificate_for_one_collective_are_one_achievement(published, 
     wait(start("period.flag", cycle=cycle))
     with pytest.raises(DossierRefused, match="một thành tích"):
         wait(start("period.collective", cycle=cycle))
+
+
+@pytest.mark.parametrize(
+    ("by_office", "way"),
+    [(False, "do cơ quan thường trực đề xuất: đề nghị cơ quan đó rút"), (True, "đề nghị đơn vị rút")],
+)
+def test_what_the_other_side_proposes_is_for_that_side_to_withdraw(
+    published, start, wait, at, by_office, way
+):
+    """Whoever is refused is told whom to ask, never to withdraw what is not his."""
+    cycle = "2026-2030"
+    standing = wait(start("period.flag", cycle=cycle))
+    own = start("period.collective", cycle=cycle)
+    proposers = {standing.pk: Proposer.OFFICE, own.pk: Proposer.UNIT}
+    for pk, proposer in proposers.items():
+        other = Proposer.UNIT if proposer == Proposer.OFFICE else Proposer.OFFICE
+        Dossier.objects.filter(pk=pk).update(proposer=other if by_office else proposer)
+
+    with pytest.raises(DossierRefused) as refusal:
+        require_room(own.filing, [Dossier.objects.get(pk=own.pk)], at.date())
+
+    assert f"{standing.code}" in str(refusal.value)
+    assert way in str(refusal.value)
+    assert "Rút hoặc chuyển lại hồ sơ khác" not in str(refusal.value)
 
 
 def decide(row, at, *, awarded):

@@ -78,7 +78,7 @@ def checked(
             _bars(row),
         ]
         meeting = meeting_on(content, row.pk)
-        if kind_of(award).has_quota or meeting is not None:
+        if kind_of(award).has_quota or meeting is not None or any(gap.part == parts.MINUTES for gap in gaps):
             answers.append(_minutes(row, meeting))
         sources: dict[str, list[str]] = {}
         for one in taken.get(row.pk, ()):

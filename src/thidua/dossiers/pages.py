@@ -107,7 +107,7 @@ def part_lines(
     missing = {part for gap in gaps for part in (gap.parts if is_back else (gap.part,))}
     asked = returned.reasons if returned and row.open_parts is not None else {}
     shown = shown_parts(row, award)
-    shown += [code for code in asked if code not in shown]
+    shown += [code for code in (*asked, *({parts.MINUTES} & missing)) if code not in shown]
     return [
         PartLine(
             code=code,

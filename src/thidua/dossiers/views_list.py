@@ -73,7 +73,9 @@ def _own(request: Any, unit_ids: Any, cycle: str) -> list[dict[str, Any]]:
                 "unit": history(request.today).by_id()[filing.unit_id],
                 "lines": lines_of(rows, request.moment),
                 "meters": meters_of(filing, request.today),
-                "waiting": sum(row.state == DossierState.WAITING for row in rows),
+                "waiting": sum(
+                    row.state == DossierState.WAITING and row.proposer == Proposer.UNIT for row in rows
+                ),
             }
         )
     return found

@@ -78,14 +78,25 @@ def lift_conditions(by: Actor, at: datetime, left: Dossier) -> None:
 
 
 def _ways_out(filing: Filing, rows: Sequence[Dossier], broken: Sequence[Violation]) -> list[str]:
-    """What the unit can do: a dossier of which a decision was made is not withdrawn any more."""
+    """What can be done: a dossier of which a decision was made is not withdrawn any more, and what the other
+    side proposes, the unit or the office, is for that side to withdraw.
+    """
     mine = {row.pk for row in rows}
     decided = {row.pk: row.code for row in filing.dossiers.filter(decided_at__isnull=False)}
+    theirs = {row.pk: row.code for row in filing.dossiers.exclude(proposer=rows[0].proposer)}
     others = [{int(pk) for pk in found.nominations} - mine for found in broken]
     stuck = [keys for keys in others if keys and keys <= decided.keys()]
+    open_ones = [keys - decided.keys() for keys in others if keys not in stuck]
     said = []
-    if len(stuck) < len(broken):
+    if any(not keys or keys - theirs.keys() for keys in open_ones):
         said.append(_("Rút hoặc chuyển lại hồ sơ khác của đơn vị trước."))
+    if foreign := sorted({theirs[pk] for keys in open_ones for pk in keys & theirs.keys()}):
+        words = (
+            _("Hồ sơ %s do cơ quan thường trực đề xuất: đề nghị cơ quan đó rút, hoặc thôi hồ sơ này.")
+            if rows[0].proposer == Proposer.UNIT
+            else _("Hồ sơ %s do đơn vị đề nghị: đề nghị đơn vị rút, hoặc thôi hồ sơ này.")
+        )
+        said.append(words % ", ".join(foreign))
     if stuck:
         codes = ", ".join(decided[pk] for pk in sorted(set().union(*stuck)))
         said.append(

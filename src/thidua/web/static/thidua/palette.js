@@ -8,6 +8,7 @@ export function setUpPalette(dialog) {
   const note = dialog.querySelector("[data-none]");
   let timer = 0;
   let asked = 0;
+  let fresh = true; // Whether what is listed answers what is typed.
 
   const options = () => [...list.querySelectorAll("[role=option]")];
 
@@ -39,6 +40,7 @@ export function setUpPalette(dialog) {
       const html = await answer.text();
       if (mine !== asked) return;
       list.innerHTML = html;
+      fresh = true;
       tell(options().length ? "" : note.dataset.none);
       choose(0);
     } catch {
@@ -68,15 +70,22 @@ export function setUpPalette(dialog) {
     }
   });
   input.addEventListener("input", () => {
+    fresh = false;
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });
-  input.addEventListener("keydown", (event) => {
+  input.addEventListener("keydown", async (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       choose(chosen() + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter") {
       event.preventDefault();
+      // Who types fast means what he typed, not what was first on the list before.
+      if (!fresh) {
+        clearTimeout(timer);
+        await ask();
+        if (!fresh) return;
+      }
       const option = options()[chosen()];
       if (option) location.assign(option.dataset.url);
     }
