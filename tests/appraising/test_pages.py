@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON, scan
 
-from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.enums import Say, Stage
 from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.models import Finding, Opinion
@@ -108,68 +107,6 @@ def test_a_finding_of_before_pins_were_asked_says_that_it_has_none(client, conte
     assert at_desk(client, board, content_done).content.decode().count(mark) == 1
 
 
-def test_who_steps_aside_is_led_out_and_stays_out(client, received, specialist):
-    at_desk(client, specialist, received)
-    page = do(client, received, "conflict", is_recused="yes", reason="Vợ công tác tại phường")
-    assert "không tham gia xét" in said(page)
-    assert page.context["states"]  # the queue
-    assert at_desk(client, specialist, received).status_code == CLOSED
-    assert do(client, received, "findings-content").status_code == CLOSED
-    assert ConflictStatement.objects.get().is_recused
-
-
-def test_who_said_there_is_no_relation_can_still_step_aside(client, received, clear, specialist, make_person):
-    at_desk(client, specialist, clear(received, specialist))
-    assert "Tôi có quan hệ, xin rút" in at_desk(client, specialist, received).content.decode()
-    page = do(client, received, "conflict", is_recused="yes", reason="")
-    assert "Ghi lý do không tham gia" in said(page)
-    assert page.context["offered"]["aside"].is_bound
-    do(client, received, "conflict", is_recused="yes", reason="Con mới nhận việc tại phường")
-    assert at_desk(client, specialist, received).status_code == CLOSED
-    auditor = make_person("giamsat", Role.AUDITOR)
-    assert "xin rút" not in at_desk(client, auditor, received).content.decode()
-
-
-def test_the_reason_of_stepping_aside_is_for_leaders_only(
-    client, received, clear, board, specialist, leader, make_person
-):
-    at_desk(client, specialist, received)
-    do(client, received, "conflict", is_recused="yes", reason="Vợ công tác tại phường")
-    auditor = make_person("giamsat", Role.AUDITOR)
-    assert "Vợ công tác" in at_desk(client, leader, received).content.decode()
-    page = at_desk(client, auditor, received).content.decode()
-    assert "Khai không tham gia xét" in page
-    assert "Vợ công tác" not in page
-
-
-def test_nobody_appraises_the_own_unit_also_with_another_hat(client, received, make_person, unit, on_the_day):
-    both = make_person("kiem", Role.EMULATION_BOARD, (Role.UNIT_OFFICER, unit))
-    page = at_desk(client, both, received)
-    assert page.status_code == CLOSED
-    assert "hồ sơ của chính đơn vị bạn" in page.content.decode()
-    client.get(reverse("appraising:queue"))
-    assert Queue(both, on_the_day, "2026").counts()[QueueState.OUT] == 1
-
-
-@pytest.fixture
-def of_office(make_unit, make_person, start, wait, at):
-    """A discretionary dossier of Sở Nội vụ itself, sent."""
-    from thidua.core.blocks import Block
-    from thidua.dossiers.sending.seen import all_seen
-    from thidua.dossiers.sending.services import send_filing
-    from thidua.dossiers.sending.signing import name_letter
-    from thidua.units.enums import UnitKind
-
-    snv = make_unit("SNV", "Nội vụ", UnitKind.AGENCY, Block.SO, "Sở Nội vụ")
-    clerk = make_person("canbo.snv", (Role.UNIT_OFFICER, snv), full_name="Đoàn Phương Chi")
-    chief = make_person("giamdoc.snv", (Role.UNIT_HEAD, snv), full_name="Lương Quốc Việt")
-    row = start("discretionary.individual", PERSON, by=clerk, unit=snv)
-    wait(row, by=clerk)
-    name_letter(by=chief, at=at, filing=row.filing, number="9/TTr-SNV", on=at.date())
-    send_filing(by=chief, at=at, filing=row.filing, unit=snv, seen=all_seen(row.filing))
-    return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
-
-
 def test_a_return_offers_the_parts_that_the_unit_finds_on_its_page(
     client, sent, start, wait, send, officer, specialist, clear
 ):
@@ -207,57 +144,6 @@ def test_why_bars_were_questioned_is_not_in_the_log_for_everybody(
     page = at_desk(client, make_person("giamsat", Role.AUDITOR), sent).content.decode()
     assert "Thiếu nguồn" in page
     assert "Có đơn tố cáo" not in page
-
-
-def test_case_20_the_office_opens_its_own_dossier_and_is_refused(
-    client, of_office, specialist, standing_head
-):
-    for person in (specialist, standing_head):
-        page = at_desk(client, person, of_office)
-        assert page.status_code == CLOSED
-        assert "không tự xét hồ sơ của mình" in page.content.decode()
-        for name in ("conflict", "receive", "return", "findings-content", "opinion-content", "bars", "reuse"):
-            assert do(client, of_office, name, is_recused="no").status_code == CLOSED
-        client.force_login(person)
-        assert client.get(reverse("appraising:queue")).context["mine"] == 0
-    assert not ConflictStatement.objects.exists()
-
-
-def test_the_offices_own_dossier_has_both_stages_by_the_board_and_a_leaders_opinion(
-    client, of_office, board, leader, take, find, say, confirm
-):
-    take(of_office, by=board)
-    confirm(of_office, board)
-    find(of_office, Stage.CONTENT, board)
-    say(of_office, Stage.CONTENT, board)
-    find(of_office, Stage.PROCEDURE, board)
-    say(of_office, Stage.PROCEDURE, board)
-    at_desk(client, leader, of_office)
-    page = do(client, of_office, "conflict", is_recused="no")
-    text = page.content.decode()
-    assert "Hồ sơ của cơ quan thường trực" in text
-    assert text.count("Trịnh Hồng Vân") > 2  # the log of who did what
-    do(client, of_office, "opinion-leader", say="agree")
-    assert client.get(reverse("appraising:queue")).context["mine"] == 0
-
-
-def test_nobody_speaks_for_another_stage_than_the_one_he_was_let_into(
-    client, of_office, board, take, find, say, confirm, clear, make_person
-):
-    """A request that names the leader's stage at the board's address says nothing for the leader."""
-    take(of_office, by=board)
-    confirm(of_office, board)
-    for stage in (Stage.CONTENT, Stage.PROCEDURE):
-        find(of_office, stage, board)
-        say(of_office, stage, board)
-    other = make_person("ban.khac", Role.EMULATION_BOARD)
-    clear(of_office, other)
-    at_desk(client, other, of_office)
-
-    do(client, of_office, "opinion-content", stage="leader", say="agree")
-    do(client, of_office, "opinion-leader", stage="leader", say="agree")
-
-    assert not Opinion.objects.filter(stage=Stage.LEADER).exists()
 
 
 def test_a_late_dossier_is_marked_and_taken_with_a_reason(
@@ -454,17 +340,6 @@ def test_the_home_page_counts_what_waits_for_each_side(sent, content_done, speci
     assert [str(task.title) for task in tasks_for(board, at)] == ["1 hồ sơ chờ bạn thẩm định, đợt 2026"]
     assert tasks_for(specialist, at) == []
     assert tasks_for(leader, at) == []
-
-
-def test_the_pages_of_dossiers_are_no_way_round_the_statement(client, received, specialist, clear):
-    client.force_login(specialist)
-    held = received.filing.minutes.get()
-    papers = reverse("dossiers:minutes_file", args=[received.filing_id, held.pk, "docx"])
-    assert client.get(papers).status_code == CLOSED
-    clear(received, specialist)
-    assert client.get(papers).status_code != CLOSED
-    do(client, received, "conflict", is_recused="yes", reason="Vợ công tác tại phường")
-    assert client.get(papers).status_code == CLOSED
 
 
 def test_who_signed_the_unit_s_paper_stands_beside_what_was_sent(client, sent, specialist, clear):

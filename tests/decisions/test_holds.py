@@ -359,32 +359,6 @@ def test_a_council_member_reads_no_bar(browser, recorded, dossiers, bar, make_pe
     assert "Điều 4" not in page
 
 
-def test_a_bar_found_in_another_dossier_after_the_list_holds_the_award(
-    make_dossier, make_proposal, record_it, unit, specialist, head, at
-):
-    """It is asked anew when the decision is confirmed; the office's word on this dossier ends it."""
-    first, other = (
-        make_dossier(unit, award, "Lê Thị Hoa", birth_year=1988, cycle=cycle)
-        for award, cycle in (("period.individual", "2026-2030"), ("annual.individual", "2026"))
-    )
-    sent = Submission.objects.create(
-        filing=first.filing, ordinal=1, receipt="KT-1", sent_at=at, signed_by=specialist, timing="on_time",
-        content={"dossiers": []}, sha256="0" * 64,
-    )  # fmt: skip
-    SentDossier.objects.create(submission=sent, dossier=first, timing="on_time")
-    proposal = make_proposal({first: ""})
-    proposal.lines.update(sent_sha256="0" * 64)
-    decision = record_it(proposal)
-    record_bars(by=specialist, at=at, dossier=other, stated=INSPECTED)
-
-    assert list(holds_in(decision, at.date())) == [first.pk]
-    with pytest.raises(DecisionRefused, match="chưa có xác nhận của bên thẩm định"):
-        confirm_decision(by=head, at=at, decision=decision)
-    record_bars(by=specialist, at=at, dossier=first, stated=Stated(words="Người khác trùng tên"))
-    assert not holds_in(decision, at.date())
-    confirm_decision(by=head, at=at, decision=decision)
-
-
 def test_a_use_that_is_refused_after_the_list_holds_the_award(
     make_dossier, make_proposal, record_it, unit, used, specialist, head, at
 ):

@@ -8,12 +8,15 @@ from tests.decisions.test_pages import filled, words
 from thidua.awards.models import AwardRecord
 from thidua.decisions.drafting import drafted_for, drafted_from
 from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.holds import holds_in
 from thidua.decisions.selectors import waiting_lists
 from thidua.decisions.services import confirm_decision, leave_out, settle
+from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import Dossier, SentDossier, Submission
 
 pytestmark = pytest.mark.django_db
+INSPECTED = Stated(kind="inspection", words="Thông báo 77/TB-TTTP về việc thanh tra Phòng Tài chính")
 
 
 @pytest.fixture
@@ -120,3 +123,29 @@ def test_without_a_list_too_a_dossier_must_be_received(make_dossier, unit, recor
 
     with pytest.raises(DecisionRefused, match=f"{row.code}: đang trả lại đơn vị"):
         record_it(None, outcomes=drafted_for([row]))
+
+
+def test_a_bar_found_in_another_dossier_after_the_list_holds_the_award(
+    make_dossier, make_proposal, record_it, unit, specialist, head, at
+):
+    """It is asked anew when the decision is confirmed; the office's word on this dossier ends it."""
+    first, other = (
+        make_dossier(unit, award, "Lê Thị Hoa", birth_year=1988, cycle=cycle)
+        for award, cycle in (("period.individual", "2026-2030"), ("annual.individual", "2026"))
+    )
+    sent = Submission.objects.create(
+        filing=first.filing, ordinal=1, receipt="KT-1", sent_at=at, signed_by=specialist, timing="on_time",
+        content={"dossiers": []}, sha256="0" * 64,
+    )  # fmt: skip
+    SentDossier.objects.create(submission=sent, dossier=first, timing="on_time")
+    proposal = make_proposal({first: ""})
+    proposal.lines.update(sent_sha256="0" * 64)
+    decision = record_it(proposal)
+    record_bars(by=specialist, at=at, dossier=other, stated=INSPECTED)
+
+    assert list(holds_in(decision, at.date())) == [first.pk]
+    with pytest.raises(DecisionRefused, match="chưa có xác nhận của bên thẩm định"):
+        confirm_decision(by=head, at=at, decision=decision)
+    record_bars(by=specialist, at=at, dossier=first, stated=Stated(words="Người khác trùng tên"))
+    assert not holds_in(decision, at.date())
+    confirm_decision(by=head, at=at, decision=decision)

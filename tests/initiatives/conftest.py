@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
+from tests.initiatives.alike import TITLE, WHY
 
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.initiatives.description import services as description
 from thidua.initiatives.description.words import Description, NewAuthor
+from thidua.initiatives.enums import Capacity, Likeness
+from thidua.initiatives.likeness.services import rule
 from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.units.enums import UnitKind
 from thidua.units.services import NewUnit, register_unit
@@ -124,3 +127,32 @@ def paper():
         return inspect_upload(ContentFile(b"%PDF-1.4\n%%EOF", name=name), kinds={Kind.PDF})
 
     return make
+
+
+@pytest.fixture
+def theirs(enter, giàng):
+    """An entry of the neighbour."""
+    return enter(code="SK-CU", unit=giàng, title=TITLE)
+
+
+@pytest.fixture
+def mine(theirs, draft):
+    """A later draft that looks like it."""
+    return draft(title=f"Mô hình {TITLE.lower()}")
+
+
+@pytest.fixture
+def say(officer, at):
+    """say(initiative=…, other=…): the unit's statement that it builds on the other, unless said otherwise."""
+
+    def act(**change):
+        stated = {"verdict": Likeness.BUILDS_ON, "reason": WHY, "capacity": Capacity.UNIT}
+        return rule(**{"by": officer, "at": at} | stated | change)
+
+    return act
+
+
+@pytest.fixture
+def entered(mine, theirs, say, officer, at):
+    say(initiative=mine, other=theirs)
+    return description.enter(by=officer, at=at, initiative=mine)

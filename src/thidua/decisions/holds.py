@@ -7,54 +7,31 @@ when the list was frozen, and they must still be what was frozen: received, not 
 since.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.appraising.selectors import reuse_rulings, unconfirmed_in, uses_refused_since
-from thidua.core.facts import Nomination
-from thidua.core.limits import Violation
+from thidua.appraising.selectors import unconfirmed_in, uses_refused_since
 from thidua.core.text import format_count
+from thidua.decisions import hold
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.flags import Rivals, rivals_of
-from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.flags import rivals_of
+from thidua.decisions.hold import Hold, Holds
+from thidua.decisions.models import Decision
+from thidua.decisions.reused import Reuse
 from thidua.decisions.selectors import FAVOURED, flag_waits, to_decide, undecided
 from thidua.dossiers.bars.elsewhere import barred_elsewhere
 from thidua.dossiers.bars.selectors import standing_bars
 from thidua.dossiers.enums import BAR_ENDS, BarKind, DossierState, is_handed_in
 from thidua.dossiers.models import Dossier, SentDossier
-from thidua.dossiers.moves import CLAUSE
-from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.routes import FLAG_ENDS
-from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
-from thidua.proposals.reuse import Rulings
 from thidua.proposals.since_frozen import how_loose, loosened
 
-BAR_CLAUSE = "NĐ 152/2025 Điều 4"
 NAMED = 6
 """So many dossiers are named in a refusal; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """One reason. `is_bar`: only those who must know of bars are shown it on a page; `detail`: what bars the
-    subject and what would end it, which no refusal says.
-    """
-
-    code: str
-    reason: str
-    clause: str
-    next_step: str
-    is_bar: bool = False
-    detail: str = ""
-
-
-Holds = Mapping[int, Sequence[Hold]]
-"""Dossier → what holds it; those that nothing holds are not in it."""
 
 
 def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) -> Holds:
@@ -68,14 +45,14 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) ->
     found = _merged(
         bars_of(rows),
         _found_elsewhere(rows),
-        {row.pk: [_loose(row, why[row.pk])] for row in rows if row.pk in why},
+        {row.pk: [hold.loose(row, why[row.pk])] for row in rows if row.pk in why},
         _reuse_refused_since([row for row in rows if row.pk not in unlisted], proposal, on),
-        {row.pk: [_not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
-        {row.pk: [_one_of_many(row, rivals[row.pk])] for row in rows if row.pk in rivals},
+        {row.pk: [hold.not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
+        {row.pk: [hold.one_of_many(row, rivals[row.pk])] for row in rows if row.pk in rivals},
     )
     if not asked:
         return found
-    reuse = _Reuse([row.pk for row in asked], on)
+    reuse = Reuse([row.pk for row in asked], on)
     together = [*reuse.wanted.values(), *reuse.claims]
     asked_of = [row for row in asked if row.pk not in found or not any(one.is_bar for one in found[row.pk])]
     return _merged(found, _unconfirmed(asked_of), {row.pk: reuse.holds(row, together) for row in asked})
@@ -90,13 +67,13 @@ def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
     for row in rows:
         cycles.setdefault(row.filing.cycle, []).append(row)
     for of_cycle in cycles.values():
-        reuse, unconfirmed = _Reuse([row.pk for row in of_cycle], on), _unconfirmed(of_cycle)
+        reuse, unconfirmed = Reuse([row.pk for row in of_cycle], on), _unconfirmed(of_cycle)
         for row in of_cycle:
             mine = reuse.wanted[row.pk]
             # Of another award it is in the ledger as a use elsewhere; of the same one it may come later.
             others = [one for one in reuse.wanted.values() if one.award != mine.award]
             held = [
-                *([_bar(row)] if row.barred else []),
+                *([hold.bar(row)] if row.barred else []),
                 *unconfirmed.get(row.pk, ()),
                 *reuse.holds(row, [mine, *others, *reuse.claims]),
             ]
@@ -173,9 +150,9 @@ def left_out_of(proposal: Proposal) -> Holds:
         )
     )
     return _merged(
-        {row.pk: [_left_out(row, loose.get(row.pk) or how_loose(row.state_for_office))] for row in rows},
-        {row.pk: [_paused_out(row)] for row in paused},
-        {row.pk: [_hanging(row)] for row in hanging if row.pk not in loose},
+        {row.pk: [hold.left_out(row, loose.get(row.pk) or how_loose(row.state_for_office))] for row in rows},
+        {row.pk: [hold.paused_out(row)] for row in paused},
+        {row.pk: [hold.hanging(row)] for row in hanging if row.pk not in loose},
     )
 
 
@@ -185,7 +162,7 @@ def _in_order(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
 
 def bars_of(rows: Iterable[Dossier]) -> Holds:
     """The bars alone."""
-    return {row.pk: [_bar(row)] for row in rows if row.barred}
+    return {row.pk: [hold.bar(row)] for row in rows if row.barred}
 
 
 def _merged(*several: Holds) -> Holds:
@@ -197,63 +174,6 @@ def _merged(*several: Holds) -> Holds:
     return found
 
 
-class _Reuse:
-    """The initiatives of dossiers of one cycle, with all that claims them: what was awarded or is proposed.
-
-    What the ledger has of other awards and cycles counts by itself; of the other dossiers of the same award
-    and cycle only those count that were awarded or are proposed.
-    """
-
-    def __init__(self, keys: Sequence[int], on: date) -> None:
-        rows = Dossier.objects.filter(pk__in=keys)
-        self.wanted = nominations_of(rows)
-        first = next(iter(self.wanted.values()))
-        cycle, awards = str(first.cycle), {one.award for one in self.wanted.values()}
-        others = Dossier.objects.filter(filing__cycle=cycle, award__in=awards, initiatives__isnull=False)
-        rivals = nominations_of(others.exclude(pk__in=keys).distinct())
-        claiming = others.filter(_claims()).exclude(pk__in=keys).distinct().values_list("pk", flat=True)
-        self.claims = [rivals[pk] for pk in claiming]
-        # With all rivals, so that their uses are none elsewhere: those that count are named in each group.
-        self._judged = NominationSet([*self.wanted.values(), *rivals.values()], on)
-        self._rulings = Rulings(reuse_rulings(cycle))
-
-    def holds(self, row: Dossier, group: Sequence[Nomination]) -> list[Hold]:
-        """What holds one of them, when those of `group` use their initiatives."""
-        return [self._hold(row, one) for one in self._broken(row, group)]
-
-    def refused(self, row: Dossier, group: Sequence[Nomination]) -> list[Hold]:
-        """The same of the uses alone that the office ruled out."""
-        broken = self._broken(row, group)
-        return [self._hold(row, one) for one in broken if self._rulings.of(row.pk, one) is False]
-
-    def _broken(self, row: Dossier, group: Sequence[Nomination]) -> list[Violation]:
-        broken = self._judged.violations_of(group) if self.wanted[row.pk].initiatives else []
-        return [
-            one
-            for one in broken
-            if one.initiatives
-            and str(row.pk) in one.nominations
-            and not self._rulings.settle(one, self._judged.initiatives)
-        ]
-
-    def _hold(self, row: Dossier, one: Violation) -> Hold:
-        said, code = self._rulings.of(row.pk, one), " = ".join(one.initiatives)
-        if one.effect == "block":
-            reason = _("sáng kiến %s đã dùng cho lần khen khác, mà một sáng kiến chỉ dùng một lần") % code
-            return _use_held(row, reason, one.clause, _("Trả lại để đơn vị thay sáng kiến khác."))
-        if said is False:
-            reason = _("không được dùng lại sáng kiến %s theo ý kiến đã ghi") % code
-            return _use_held(row, reason, one.clause, _("Trả lại để đơn vị thay sáng kiến khác."))
-        reason = _("sáng kiến %s đã dùng cho lần khen khác, chưa có ý kiến về việc dùng lại") % code
-        step = _("Lãnh đạo Phòng CCHC và pháp chế ghi ý kiến ở trang thẩm định của hồ sơ, rồi làm lại.")
-        return _use_held(row, reason, one.clause, step)
-
-
-def _use_held(row: Dossier, reason: str, clause: str, step: str) -> Hold:
-    or_refuse = _("Hoặc ghi hồ sơ không được tặng, kèm lý do.")
-    return Hold(row.code, reason, clause, f"{step} {or_refuse}")
-
-
 def _reuse_refused_since(rows: Sequence[Dossier], proposal: Proposal | None, on: date) -> Holds:
     """Those of a list of which the office said after it was frozen that an initiative may not serve again,
     as far as the rules still ask; one query while there is none.
@@ -263,30 +183,9 @@ def _reuse_refused_since(rows: Sequence[Dossier], proposal: Proposal | None, on:
     refused = uses_refused_since(proposal.frozen_at, [row.pk for row in rows])
     if not refused:
         return {}
-    reuse = _Reuse(list(refused), on)
+    reuse = Reuse(list(refused), on)
     together = [*reuse.wanted.values(), *reuse.claims]
     return {row.pk: reuse.refused(row, together) for row in rows if row.pk in refused}
-
-
-def _claims() -> Q:
-    """Awarded or chosen by a decision that stands, or proposed by a list that stands and not refused."""
-    awarded = Outcome.objects.filter(FAVOURED, is_void=False).values("dossier")
-    refused = Outcome.objects.filter(is_void=False, is_awarded=False, is_chosen=False).values("dossier")
-    standing = (ProposalState.FROZEN, ProposalState.CONFIRMED)
-    listed = ProposalLine.objects.filter(is_proposed=True, proposal__state__in=standing).values("dossier")
-    return Q(pk__in=awarded) | (Q(pk__in=listed) & ~Q(pk__in=refused))
-
-
-def _bar(row: Dossier) -> Hold:
-    return Hold(
-        code=row.code,
-        reason=_("đang tạm dừng xét"),
-        clause=BAR_CLAUSE,
-        next_step=_(
-            "Ghi hồ sơ không được tặng kèm lý do, hoặc đưa hồ sơ ra để quyết định khác xét khi hết tạm dừng."
-        ),
-        is_bar=True,
-    )
 
 
 def _found_elsewhere(rows: Sequence[Dossier]) -> Holds:
@@ -295,7 +194,7 @@ def _found_elsewhere(rows: Sequence[Dossier]) -> Holds:
     """
     asked = _still_asked(rows)
     waiting = barred_elsewhere(SentDossier.objects.filter(dossier__in=[row.pk for row in asked]))
-    return {row.pk: [_not_confirmed(row)] for row in asked if row.pk in waiting}
+    return {row.pk: [hold.not_confirmed(row)] for row in asked if row.pk in waiting}
 
 
 def _unconfirmed(rows: Sequence[Dossier]) -> Holds:
@@ -306,86 +205,12 @@ def _unconfirmed(rows: Sequence[Dossier]) -> Holds:
     if not asked:
         return {}
     waiting = unconfirmed_in(asked[0].filing.cycle, [row.pk for row in asked])
-    return {row.pk: [_not_confirmed(row)] for row in asked if row.pk in waiting}
+    return {row.pk: [hold.not_confirmed(row)] for row in asked if row.pk in waiting}
 
 
 def _still_asked(rows: Sequence[Dossier]) -> list[Dossier]:
     """Not those that were chosen for the State: of them it was asked before, the State decides now."""
     return [row for row in rows if not row.barred and row.decided_at is None]
-
-
-def _not_confirmed(row: Dossier) -> Hold:
-    return Hold(
-        code=row.code,
-        reason=_("chưa có xác nhận của bên thẩm định về trường hợp chưa xét"),
-        clause=BAR_CLAUSE,
-        next_step=_("Bên thẩm định ghi ở phần Trường hợp chưa xét trên trang thẩm định, rồi làm lại."),
-        is_bar=True,
-    )
-
-
-def _loose(row: Dossier, why: str) -> Hold:
-    return Hold(
-        code=row.code,
-        reason=_("không còn như lúc khóa danh sách trình, %s") % why,
-        clause=CLAUSE,
-        next_step=_(
-            "Đưa hồ sơ ra khỏi quyết định này; tiếp nhận, thẩm định lại rồi khóa danh sách trình mới."
-        ),
-    )
-
-
-def _left_out(row: Dossier, why: str) -> Hold:
-    return Hold(
-        code=row.code,
-        reason=why,
-        clause=CLAUSE,
-        next_step=_(
-            "Quyết định này không ghi gì về hồ sơ. Hồ sơ được tiếp nhận, thẩm định lại thì khóa danh sách "
-            "trình mới; bản đã ký có tên hồ sơ này thì báo người quyết định trước khi ghi."
-        ),
-    )
-
-
-def _hanging(row: Dossier) -> Hold:
-    return Hold(
-        code=row.code,
-        reason=_("người thứ hai, Cờ của đơn vị chưa được quyết định"),
-        clause="III.2.2.b.CO.CN",
-        next_step=_(
-            "Quyết định này không ghi gì về hồ sơ. Cờ nằm trong quyết định khác chờ xác nhận thì xác nhận "
-            "quyết định đó trước; nếu không, hồ sơ được xét cùng Cờ ở danh sách sau của đợt."
-        ),
-    )
-
-
-def _paused_out(row: Dossier) -> Hold:
-    return Hold(
-        code=row.code,
-        reason=_("đang tạm dừng xét"),
-        clause=BAR_CLAUSE,
-        next_step=_("Quyết định này không ghi gì về hồ sơ. Hết tạm dừng thì xét ở danh sách sau của đợt."),
-        is_bar=True,
-    )
-
-
-def _one_of_many(row: Dossier, rivals: Rivals) -> Hold:
-    return Hold(
-        code=row.code,
-        reason=_("mỗi khối không quá %(most)02d Cờ, mà khối này đã có %(others)s")
-        % {"most": rivals.at_most, "others": rivals.others},
-        clause=rivals.clause,
-        next_step=_("Đối chiếu bản đã ký: Cờ nào không được tặng thì ghi không được tặng kèm lý do."),
-    )
-
-
-def _not_received(row: Dossier) -> Hold:
-    return Hold(
-        code=row.code,
-        reason=how_loose(row.state_for_office),
-        clause=CLAUSE,
-        next_step=_("Đưa hồ sơ ra khỏi quyết định này, hoặc tiếp nhận, thẩm định xong rồi làm lại."),
-    )
 
 
 def _with_details(holds: Holds) -> dict[int, list[Hold]]:
@@ -397,8 +222,8 @@ def _with_details(holds: Holds) -> dict[int, list[Hold]]:
     }
 
 
-def _detailed(hold: Hold, kind: str) -> Hold:
+def _detailed(one: Hold, kind: str) -> Hold:
     if kind not in BAR_ENDS:
-        return hold
+        return one
     words = _("%(kind)s; xét lại khi %(end)s") % {"kind": BarKind(kind).label, "end": BAR_ENDS[kind]}
-    return Hold(hold.code, hold.reason, hold.clause, hold.next_step, is_bar=True, detail=words)
+    return Hold(one.code, one.reason, one.clause, one.next_step, is_bar=True, detail=words)
