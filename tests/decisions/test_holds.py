@@ -15,10 +15,11 @@ from thidua.appraising.rulings.models import ReuseRuling
 from thidua.appraising.rulings.services import rule_reuse
 from thidua.awards.models import AwardRecord
 from thidua.core.roles import Role
+from thidua.core.text import format_date
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import holds_in
 from thidua.decisions.models import Decision
-from thidua.decisions.services import confirm_decision
+from thidua.decisions.services import confirm_decision, settle
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import Timing
 from thidua.dossiers.models import SentDossier, Submission
@@ -26,6 +27,8 @@ from thidua.foundation.revision import bump
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.movement.models import ReadingChoice
+from thidua.units.services import Decision as Dissolving
+from thidua.units.services import dissolve_unit
 
 pytestmark = pytest.mark.django_db
 INSPECTED = Stated(kind="inspection", words="Thông báo 77/TB-TTTP về việc thanh tra Phòng Tài chính")
@@ -380,3 +383,57 @@ def test_a_use_that_is_refused_after_the_list_holds_the_award(
         confirm_decision(by=head, at=at, decision=decision)
     ReuseRuling.objects.filter(pk=turned.pk).update(is_allowed=True)
     confirm_decision(by=head, at=at, decision=decision)
+
+
+@pytest.fixture
+def end_unit(at):
+    """end_unit(unit, day) → it is no more from that day."""
+
+    def act(unit, on):
+        dissolve_unit(by=None, at=at, unit=unit, on=on, decision=Dissolving("9/NQ-HĐND", on))
+
+    return act
+
+
+def test_without_a_list_no_unit_is_awarded_that_was_no_more_on_the_day_of_signing(
+    browser, adhoc, other_unit, end_unit, specialist, upload, at
+):
+    row, free = adhoc(of=other_unit), adhoc()
+    end_unit(other_unit, at.date() - timedelta(days=2))
+    client = browser(specialist)
+
+    page = words(client.get(NEW))
+    assert f"đơn vị không còn từ ngày {format_date(at.date() - timedelta(days=2))}" in page
+    assert "Thông tư 15/2025/TT-BNV" in page
+    on_the_day = (at.date() - timedelta(days=2)).isoformat()
+    refused = words(client.post(NEW, filled(upload, dossiers=[row.pk, free.pk], decided_on=on_the_day)))
+    assert f"{row.code}: đơn vị không còn từ ngày" in refused
+    assert "Rút hồ sơ thay đơn vị" in refused
+    assert not Decision.objects.exists()
+
+    signed_before = (at.date() - timedelta(days=3)).isoformat()
+    client.post(NEW, filled(upload, dossiers=[row.pk], decided_on=signed_before))
+    assert Decision.objects.get().outcomes.get().is_awarded
+
+
+def test_a_unit_that_ended_after_its_list_was_confirmed_is_not_confirmed(
+    browser, make_dossier, make_proposal, record_it, other_unit, end_unit, head, specialist, unit, at
+):
+    row, other = make_dossier(other_unit), make_dossier(unit)
+    proposal = make_proposal({row: "", other: ""})
+    end_unit(other_unit, at.date())
+    assert "đơn vị không còn từ ngày" in words(browser(specialist).get(f"{NEW}?danh-sach={proposal.pk}"))
+    found = record_it(proposal)
+
+    page = words(browser(head).get(page_of(found)))
+    assert "Chưa xác nhận được" in page
+    with pytest.raises(DecisionRefused, match="đơn vị không còn từ ngày"):
+        confirm_decision(by=head, at=at, decision=found)
+    assert not AwardRecord.objects.exists()
+
+    outcome = found.outcomes.get(dossier=row)
+    with pytest.raises(DecisionRefused, match="đơn vị không còn từ ngày"):
+        settle(by=specialist, at=at, outcome=outcome, is_awarded=True)
+    settle(by=specialist, at=at, outcome=outcome, is_awarded=False, reason="Đơn vị đã sáp nhập")
+    confirm_decision(by=head, at=at, decision=found)
+    assert AwardRecord.objects.get().unit_id == unit.pk

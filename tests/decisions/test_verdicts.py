@@ -14,7 +14,9 @@ from tests.decisions.test_pages import words
 from thidua.core.frozen import content_of, fingerprint
 from thidua.core.frozen_proposal import mismatches
 from thidua.core.programme_versions import fingerprint_of
+from thidua.core.text import format_date
 from thidua.decisions.apart import acknowledge_apart
+from thidua.decisions.correcting.services import Corrected, ask_for_correction, confirm_correction
 from thidua.decisions.drafting import drafted_for
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.services import confirm_decision
@@ -203,3 +205,24 @@ def test_the_page_asks_as_often_for_one_dossier_as_for_many(make_dossier, unit, 
         return len(told)
 
     assert asked("1/QĐ-UBND", ["Một"]) == asked("2/QĐ-UBND", ["Hai", "Ba", "Bốn", "Năm"])
+
+
+def test_a_correction_of_the_day_says_by_which_day_the_verdicts_were_frozen(
+    adhoc, decide, specialist, head, at
+):
+    found = decide(adhoc)
+    client = Client()
+    client.force_login(specialist)
+    address = reverse("decisions:differences", args=[found.pk])
+    assert "trước khi đính chính" not in words(client.get(address))
+    right = at.date() - timedelta(days=3)
+    said = Corrected(found.number, right, found.signer_name, found.signer_title)
+    row = ask_for_correction(by=specialist, at=at, decision=found, said=said, reason="Gõ nhầm ngày")
+
+    confirm_correction(by=head, at=at, correction=row)
+
+    told = words(client.get(address))
+    assert "Xét theo ngày đã ghi trước khi đính chính" in told
+    assert f"sửa ngày ký thành {format_date(right)}" in told
+    frozen = Decision.objects.get(pk=found.pk)
+    assert (frozen.content, frozen.content_sha256) == (found.content, found.content_sha256)

@@ -27,6 +27,8 @@ def differences(request: Any, pk: int) -> HttpResponse:
     context = {
         "found": found,
         "since": since,
+        # A list is judged on the day it is frozen, which no correction touches.
+        "was_redated": since is not None and found.proposal is None and since.day != found.decided_on,
         "moved": [(one, lines[one.pk]) for one in since.moved] if since else [],
         "told": told,
         "bonus": since_settled(told, found.decided_on),

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from thidua.core.text import format_date
 from thidua.decisions.flags import Rivals
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.moves import CLAUSE
 from thidua.proposals.since_frozen import how_loose
 
 BAR_CLAUSE = "NĐ 152/2025 Điều 4"
+GONE_CLAUSE = "Thông tư 15/2025/TT-BNV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,20 @@ def not_confirmed(row: Dossier) -> Hold:
         clause=BAR_CLAUSE,
         next_step=_("Bên thẩm định ghi ở phần Trường hợp chưa xét trên trang thẩm định, rồi làm lại."),
         is_bar=True,
+    )
+
+
+def unit_gone(row: Dossier, since: date) -> Hold:
+    """The unit was no more when the decision was signed."""
+    return Hold(
+        code=row.code,
+        reason=_("đơn vị không còn từ ngày %s") % format_date(since),
+        clause=GONE_CLAUSE,
+        next_step=_(
+            "Ghi hồ sơ không được tặng kèm lý do, hoặc đưa ra khỏi quyết định rồi bấm “Rút hồ sơ thay đơn "
+            "vị” trên trang thẩm định; đơn vị kế thừa lập hồ sơ mới. Ngày ký ghi nhầm thì bỏ quyết định "
+            "này, ghi lại cho đúng."
+        ),
     )
 
 

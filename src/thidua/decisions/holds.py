@@ -4,7 +4,7 @@ A bar holds every dossier, also one that was proposed before the bar was known (
 does one that the office found meanwhile in another dossier of the subject. Whether the office has spoken of
 bars at all, and reuse of an initiative, is asked of those that no list proposes; of the others it was asked
 when the list was frozen, and they must still be what was frozen: received, not sent anew, no use refused
-since.
+since. A unit must have been there on the day of the decision (B09).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -34,9 +34,9 @@ NAMED = 6
 """So many dossiers are named in a refusal; the rest is counted."""
 
 
-def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) -> Holds:
+def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date, *, signed_on: date) -> Holds:
     """What holds those that one decision awards, taken together; all are of one cycle. `proposal`: the list
-    of the decision. A constant number of queries.
+    of the decision, signed on `signed_on`. A constant number of queries.
     """
     rows = list(awarded)
     keys = [row.pk for row in rows]
@@ -45,6 +45,7 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date) ->
     found = _merged(
         bars_of(rows),
         _found_elsewhere(rows),
+        _without_unit(rows, signed_on),
         {row.pk: [hold.loose(row, why[row.pk])] for row in rows if row.pk in why},
         _reuse_refused_since([row for row in rows if row.pk not in unlisted], proposal, on),
         {row.pk: [hold.not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
@@ -68,12 +69,14 @@ def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
         cycles.setdefault(row.filing.cycle, []).append(row)
     for of_cycle in cycles.values():
         reuse, unconfirmed = Reuse([row.pk for row in of_cycle], on), _unconfirmed(of_cycle)
+        gone = _without_unit(of_cycle, on)
         for row in of_cycle:
             mine = reuse.wanted[row.pk]
             # Of another award it is in the ledger as a use elsewhere; of the same one it may come later.
             others = [one for one in reuse.wanted.values() if one.award != mine.award]
             held = [
                 *([hold.bar(row)] if row.barred else []),
+                *gone.get(row.pk, ()),
                 *unconfirmed.get(row.pk, ()),
                 *reuse.holds(row, [mine, *others, *reuse.claims]),
             ]
@@ -91,9 +94,9 @@ def holds_in(decision: Decision, on: date) -> Holds:
         doubtful = Q(pk__in=list(loosened(decision.proposal))) | Q(barred=True) | ~Exists(listed)
         elsewhere = barred_elsewhere(SentDossier.objects.filter(dossier__in=favoured))
         refused = uses_refused_since(decision.proposal.frozen_at, favoured)
-        rows = rows.filter(doubtful | Q(award__endswith=FLAG_ENDS) | Q(pk__in={*elsewhere, *refused}))
-    rows = rows.select_related("filing__unit").order_by("filing", "number")
-    return holds_of(rows, decision.proposal, on)
+        gone = Q(filing__unit__dissolved_on__lte=decision.decided_on)
+        rows = rows.filter(doubtful | gone | Q(award__endswith=FLAG_ENDS) | Q(pk__in={*elsewhere, *refused}))
+    return holds_of(_in_order(rows), decision.proposal, on, signed_on=decision.decided_on)
 
 
 def told(holds: Holds, *, sees_bars: bool) -> dict[int, list[Hold]]:
@@ -124,13 +127,13 @@ def unlisted_in(proposal: Proposal | None, awarded: Collection[int]) -> set[int]
     return set(awarded) - set(lines.values_list("dossier_id", flat=True))
 
 
-def barred_in(proposal: Proposal) -> Holds:
-    """The bars on those that a decision over this list would award, also those found in other dossiers of
-    theirs; four queries at most.
+def foreseen_in(proposal: Proposal, on: date) -> Holds:
+    """What already holds those that a decision over this list would award: bars, also those found in other
+    dossiers of theirs, and a unit that is no more; four queries at most.
     """
     lines = to_decide(proposal.lines.filter(is_proposed=True)).values("dossier")
     rows = list(_in_order(Dossier.objects.filter(pk__in=lines)))
-    return _merged(bars_of(rows), _found_elsewhere(rows))
+    return _merged(bars_of(rows), _found_elsewhere(rows), _without_unit(rows, on))
 
 
 def left_out_of(proposal: Proposal) -> Holds:
@@ -163,6 +166,12 @@ def _in_order(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
 def bars_of(rows: Iterable[Dossier]) -> Holds:
     """The bars alone."""
     return {row.pk: [hold.bar(row)] for row in rows if row.barred}
+
+
+def _without_unit(rows: Iterable[Dossier], on: date) -> Holds:
+    """Those whose unit was no more by this day. Not those chosen for the State: the State decides of them."""
+    gone = ((row, row.filing.unit.dissolved_on) for row in rows if row.decided_at is None)
+    return {row.pk: [hold.unit_gone(row, since)] for row, since in gone if since is not None and since <= on}
 
 
 def _merged(*several: Holds) -> Holds:

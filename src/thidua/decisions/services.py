@@ -92,7 +92,7 @@ def _record(
         raise DecisionRefused(_("Một quyết định ghi cho một đợt xét; tách các hồ sơ khác đợt."))
     if new.proposal is None:
         awarded = [rows[one.dossier_id] for one in outcomes if one.is_awarded]
-        refuse_held(holds_of(awarded, None, _day(at)))
+        refuse_held(holds_of(awarded, None, _day(at), signed_on=new.decided_on))
     kept = keep_file(by=by, at=at, upload=file)
     found = Decision.objects.create(
         proposal=new.proposal,
@@ -156,7 +156,8 @@ def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reaso
         )
     if is_awarded:
         dossiers = list(dossiers_in([row.dossier_id]).values())
-        refuse_held(holds_of(dossiers, decision.proposal, _day(at)))
+        held = holds_of(dossiers, decision.proposal, _day(at), signed_on=decision.decided_on)
+        refuse_held(held)
         if was_refused:
             decision.apart_seen_by_id, decision.apart_seen_at = None, None
             decision.save(update_fields=["apart_seen_by", "apart_seen_at"])
@@ -210,7 +211,7 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     if hanging.fallen | hanging.waiting:
         raise DecisionRefused(FALLEN_FLAG)
     favoured = [rows[one.dossier_id] for one in outcomes if not one.is_refused]
-    refuse_held(holds_of(favoured, locked.proposal, _day(at)))
+    refuse_held(holds_of(favoured, locked.proposal, _day(at), signed_on=locked.decided_on))
     refuse_unseen(locked)
     if locked.proposal is None:
         freeze_verdicts(locked, outcomes)

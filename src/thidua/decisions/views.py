@@ -19,7 +19,7 @@ from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.forms import DecisionForm, OutcomeForm, ReasonForm
 from thidua.decisions.holds import (
-    barred_in,
+    foreseen_in,
     holds_in,
     holds_of,
     holds_one_by_one,
@@ -80,7 +80,7 @@ def new(request: Any) -> HttpResponse:
     listed = request.GET.get("danh-sach", "")
     proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
     rows = [] if proposal else list(undecided_outside())
-    holds = barred_in(proposal) if proposal else holds_one_by_one(rows, request.today)
+    holds = foreseen_in(proposal, request.today) if proposal else holds_one_by_one(rows, request.today)
     sees_bars = decisions.sees_bars(request.user, request.today)
     holds = told(holds, sees_bars=sees_bars)
     choices = None if proposal else dossier_choices(rows, holds, request.today)
@@ -254,7 +254,7 @@ def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
         else:
             messages.success(request, done)
             return redirect("decisions:decision", pk)
-    held = holds_of([row.dossier], found.proposal, request.today)
+    held = holds_of([row.dossier], found.proposal, request.today, signed_on=found.decided_on)
     held = told(held, sees_bars=decisions.sees_bars(request.user, request.today))
     context = {"found": found, "line": as_lines([row], found)[0], "form": form, "holds": held.items()}
     return render(request, "decisions/outcome.html", context)
