@@ -7,7 +7,9 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON
 
+from thidua.appraising.case import Case
 from thidua.core.roles import Role
+from thidua.dossiers.earlier.ratings import lower_ratings_of
 from thidua.dossiers.earlier.selectors import offers_for
 from thidua.dossiers.models import Dossier, TakenOver
 from thidua.dossiers.sending.afterwards import withdraw
@@ -241,3 +243,26 @@ def test_offers_ask_the_same_number_of_questions_however_many_there_are(
     row = start("discretionary.individual", PERSON)
     with django_assert_num_queries(6):
         assert len(offers_for(row, officer, at.date())) == 3
+
+
+def test_at_the_end_of_the_period_ratings_of_other_years_are_told(start, browser, specialist):
+    yearly = start("annual.individual", PERSON)
+    row = start("period.individual", PERSON, cycle="2026-2030")
+    told = "Năm 2026 xếp loại “Hoàn thành tốt nhiệm vụ” theo hồ sơ 2026/11311/01"
+    pages = [reverse("dossiers:dossier", args=[row.pk]), reverse("dossiers:check", args=[row.filing_id])]
+
+    def is_told():
+        return [told in browser.get(page).content.decode() for page in pages]
+
+    Dossier.objects.filter(pk=yearly.pk).update(rating="good")
+    assert is_told() == [False, False], "a draft says nothing yet"
+    Dossier.objects.filter(pk=yearly.pk).update(state="received")
+    assert is_told() == [True, True]
+    Dossier.objects.filter(pk=row.pk).update(state="received")
+    row = Dossier.objects.select_related("filing").get(pk=row.pk)
+    assert told in Case(row, specialist, date(2027, 2, 15)).lower_ratings[0]
+
+    Dossier.objects.filter(pk=yearly.pk).update(rating="excellent")
+    assert lower_ratings_of([row]) == {}
+    Dossier.objects.filter(pk=yearly.pk).update(rating="good", birth_year=None, subject_key="le thi hoa|")
+    assert lower_ratings_of([row]) == {}, "without a year of birth it may be somebody else"

@@ -30,6 +30,7 @@ from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
 from thidua.dossiers.bars.elsewhere import BarElsewhere, bar_elsewhere
 from thidua.dossiers.bars.selectors import standing_bar
+from thidua.dossiers.earlier.ratings import lower_ratings_of
 from thidua.dossiers.enums import AS_SENT, DossierState, Timing, is_handed_in
 from thidua.dossiers.models import BarStatement, Dossier, DossierFile, DossierReturn, SentDossier
 from thidua.dossiers.nominations import nomination_of, nominations_of, notices_beside, without_bars
@@ -130,6 +131,11 @@ class Case:
         """What to know beside the verdict; of the unit's other dossiers those that the office has count."""
         others = self.row.filing.dossiers.filter(is_handed_in())
         return notices_beside(self.verdict, nominations_of(others).values())
+
+    @cached_property
+    def lower_ratings(self) -> list[str]:
+        """What to know of the person's ratings in other years of the period."""
+        return lower_ratings_of([self.row]).get(self.row.pk, [])
 
     @cached_property
     def items(self) -> list[Item]:

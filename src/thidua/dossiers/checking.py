@@ -14,6 +14,7 @@ from thidua.dossiers import parts
 from thidua.dossiers.answers import Answer, PartAnswers, answers_of
 from thidua.dossiers.authorship import authorship_doubt
 from thidua.dossiers.checklist.items import ITEM_OF
+from thidua.dossiers.earlier.ratings import lower_ratings_of
 from thidua.dossiers.earlier.selectors import unchecked_of
 from thidua.dossiers.enums import BEING_WRITTEN
 from thidua.dossiers.models import Dossier, DossierFile, Filing
@@ -43,6 +44,8 @@ class CheckedDossier:
     has_taken: bool
     notices: tuple[str, ...]
     """What a reader should know beside the verdict."""
+    lower_ratings: tuple[str, ...]
+    """Ratings of other years of the period."""
 
     @property
     def clause(self) -> str:
@@ -66,7 +69,7 @@ def checked(
     prefetch_related_objects(rows, "parts", "initiatives__authors", Prefetch("files", files))
     content = content_of(filing, rows, unit, on)
     awards, asked = programme_for(filing.cycle, on).award_by_id, asked_of(rows, on)
-    ranks, taken = ranks_of(unit, on), unchecked_of(rows)
+    ranks, taken, lower = ranks_of(unit, on), unchecked_of(rows), lower_ratings_of(rows)
     put_forward = nominations_of(known_beside(rows[0]))
     judged = NominationSet([put_forward[row.pk] for row in rows], on)
     found = []
@@ -93,6 +96,7 @@ def checked(
                 gaps=tuple(gaps),
                 has_taken=bool(sources),
                 notices=tuple(notices_beside(judged.verdicts[str(row.pk)], put_forward.values())),
+                lower_ratings=tuple(lower.get(row.pk, ())),
             )
         )
     return found

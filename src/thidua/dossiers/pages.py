@@ -18,6 +18,7 @@ from thidua.dossiers import parts
 from thidua.dossiers.access import check_reader, dossiers
 from thidua.dossiers.bars.selectors import pausing_bar
 from thidua.dossiers.checklist.standing import Standing, known_on, standing_of
+from thidua.dossiers.earlier.ratings import lower_ratings_of
 from thidua.dossiers.enums import BEING_WRITTEN, DossierState, Proposer
 from thidua.dossiers.models import Dossier, DossierReturn
 from thidua.dossiers.moves import RECEIVERS
@@ -209,6 +210,7 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
         "verdict": verdict,
         "bar": pausing_bar(row.pk) if verdict.is_suspended else None,
         "notices": notices_beside(verdict, put_forward.values()),
+        "lower_ratings": lower_ratings_of([row]).get(row.pk, []),
         "readings": _readings(AwardOutlook(award, one.cycle, verdict), moment),
         "meters": meters_of(row.filing, on),
         "gaps": [(gap, gap.url or part_url(row, gap.part)) for gap in gaps],
