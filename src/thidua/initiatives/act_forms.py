@@ -199,6 +199,33 @@ class CorrectForm(OfDecisionForm):
         return {"level": level, "correction": correction, "reason": reason, "file": upload}
 
 
+class StrikeForm(OfDecisionForm):
+    """A decision that is about another initiative."""
+
+    reason = CleanCharField(
+        label=_("Lý do bỏ"),
+        max_length=1000,
+        help_text=_("Quyết định này công nhận sáng kiến nào, theo giấy tờ nào."),
+    )
+
+    def given(self) -> dict[str, Any]:
+        """With the level itself."""
+        return {**self.cleaned_data, "level": Level(self.cleaned_data["level"])}
+
+
+class AppliedForm(ActForm):
+    """The first day of use as it ought to stand in the register."""
+
+    since = DayField(
+        label=_("Áp dụng từ ngày"),
+        required=False,
+        help_text=_("Để trống thì lấy ngày của xác nhận áp dụng sớm nhất; chưa có xác nhận thì là chưa rõ."),
+    )
+    reason = CleanCharField(
+        label=_("Lý do đính chính"), max_length=300, help_text=_("Sai ở đâu, theo giấy tờ nào.")
+    )
+
+
 class NamesForm(ActForm, AuthorLines):
     """Title and authors as they ought to stand in the register."""
 

@@ -94,6 +94,13 @@ ACTS: dict[str, Act] = {
         recognition.correct,
         gettext_lazy("Đã đính chính; bản ghi trước còn ở phần Công nhận."),
     ),
+    "strike": Act(
+        gettext_lazy("Bỏ quyết định công nhận ghi nhầm sang sáng kiến này"),
+        "decide",
+        act_forms.StrikeForm,
+        recognition.strike,
+        gettext_lazy("Đã bỏ; quyết định và lý do còn ở phần Công nhận."),
+    ),
     "names": Act(
         gettext_lazy("Đính chính tên sáng kiến, tác giả"),
         "decide",
@@ -114,6 +121,13 @@ ACTS: dict[str, Act] = {
         act_forms.ScanForm,
         proofs.attach_scan,
         gettext_lazy("Đã thêm tệp xác nhận áp dụng."),
+    ),
+    "applied": Act(
+        gettext_lazy("Đính chính ngày áp dụng"),
+        "decide",
+        act_forms.AppliedForm,
+        proofs.correct_first_day,
+        gettext_lazy("Đã đính chính ngày áp dụng."),
     ),
     "judge": Act(
         gettext_lazy("Đánh giá khả năng nhân rộng"),
@@ -153,7 +167,7 @@ def form_for(name: str, row: Initiative, request: Any, data: Any = None, uploads
         kwargs["decisions"] = [one for one in row.recognitions.all() if _lacks_file(one)]
     elif name == "scan":
         kwargs["proofs"] = _without_scan(row)
-    elif name == "correct":
+    elif name in {"correct", "strike"}:
         kwargs["decisions"] = papers_of(row).decisions
     elif name == "names":
         kwargs |= _names_as_they_stand(row, data)
@@ -215,7 +229,9 @@ def _concerns(name: str, request: Any, row: Initiative, considered: list[Recogni
         return bool(_without_scan(row))
     if name == "attach":
         return any(map(_lacks_file, considered))
-    if name in {"correct", "names"}:
+    if name == "applied":
+        return row.applied_on is not None
+    if name in {"correct", "strike", "names"}:
         return any(one.state == RecognitionState.RECOGNISED for one in considered)
     return not row.is_draft and (name in _OF_RECOGNITION and state_at(considered, name) in MOVES[name].before)
 

@@ -15,6 +15,8 @@ ACTIONS = {
     "initiatives.recognised_again": _("Ghi quyết định công nhận sáng kiến ở cấp khác"),
     "initiatives.decision_file_added": _("Thêm tệp quyết định công nhận sáng kiến"),
     "initiatives.recognition_corrected": _("Đính chính quyết định công nhận sáng kiến"),
+    "initiatives.recognition_struck": _("Bỏ quyết định công nhận sáng kiến ghi nhầm"),
+    "initiatives.application_corrected": _("Đính chính ngày áp dụng sáng kiến"),
     "initiatives.names_corrected": _("Đính chính tên, tác giả sáng kiến đã công nhận"),
     "initiatives.not_recognised": _("Ghi việc không công nhận sáng kiến"),
     "initiatives.applied": _("Ghi ngày áp dụng sáng kiến"),

@@ -20,6 +20,11 @@ class RecognitionState(models.TextChoices):
     RECOGNISED = "recognised", _("đã công nhận")
     REFUSED = "refused", _("không công nhận")
     CORRECTED = "corrected", _("bản ghi trước khi đính chính")
+    STRUCK = "struck", _("đã bỏ, ghi nhầm")
+
+
+NO_LONGER = (RecognitionState.REFUSED, RecognitionState.CORRECTED, RecognitionState.STRUCK)
+"""What stands of a level without taking it; each with its reason."""
 
 
 class Standing(models.TextChoices):

@@ -1,6 +1,7 @@
 """What the page of one initiative shows, and the filters of the list."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,7 +22,7 @@ from thidua.initiatives.enums import (
 from thidua.initiatives.ledger.selectors import reuse_on, uses_of
 from thidua.initiatives.likeness.bars import bar_of
 from thidua.initiatives.likeness.pages import card_of
-from thidua.initiatives.models import Adoption, Initiative
+from thidua.initiatives.models import Adoption, Initiative, ProofOfUse
 from thidua.initiatives.selectors import Asked, standings
 from thidua.movement.contents import Area
 from thidua.units.enums import BlockChoice
@@ -106,6 +107,7 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
     likeness = card_of(request, row)
     is_to_be_sent = is_own and row.recognised_on is None and not any(one.is_open for one in considered)
     stopped = bar_of(row, likeness.found if likeness else []) if is_to_be_sent else None
+    proofs = list(row.proofs.filter(removed_at__isnull=True).select_related("file"))
     return {
         "row": row,
         "unit": known[row.unit_id],
@@ -114,7 +116,10 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
         "authors": [(one, typed(one.percent)) for one in row.authors.all()],
         "former_names": list(row.former_names.all()),
         "effects": [(one, typed(one.before), typed(one.after)) for one in row.effects.all()],
-        "proofs": list(row.proofs.filter(removed_at__isnull=True).select_related("file")),
+        "proofs": proofs,
+        "stated_day": row.applied_on
+        if proofs and row.applied_on != min(one.since for one in proofs)
+        else None,
         "considered": [
             {"row": one, "days_left": (one.answer_by - on).days if one.is_open and one.answer_by else None}
             for one in considered
@@ -143,6 +148,12 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
         "acts": acts_for(request, row, considered, bound, stopped),
         "reason_form": ReasonForm(),
     }
+
+
+def _stated_day(row: Initiative, proofs: list[ProofOfUse]) -> date | None:
+    """The first day of use where a list stated one before the earliest proof."""
+    first = min((one.since for one in proofs), default=None)
+    return row.applied_on if first is not None and row.applied_on != first else None
 
 
 def _may_answer(request: Any, one: Adoption) -> bool:

@@ -112,6 +112,7 @@ def standings(rows: Iterable[Initiative]) -> dict[int, Standing]:
     latest: dict[int, str] = {}
     for pk, state in (
         Recognition.objects.filter(initiative__in=[row.pk for row in listed])
+        .exclude(state__in=[RecognitionState.CORRECTED, RecognitionState.STRUCK])
         .order_by("recorded_at", "pk")
         .values_list("initiative_id", "state")
     ):

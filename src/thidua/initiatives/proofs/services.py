@@ -10,7 +10,9 @@ from thidua.core.text import format_date, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
+from thidua.initiatives import telling
 from thidua.initiatives.errors import InitiativeRefused
+from thidua.initiatives.ledger.decided import refuse_once_decided
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.rows import locked
@@ -87,10 +89,53 @@ def remove_proof(*, by: Actor, at: datetime, proof: ProofOfUse, reason: str) -> 
     found.save(update_fields=["removed_at", "removal_reason"])
     was = row.applied_on
     if was == found.since:
-        left = ProofOfUse.objects.filter(initiative=row, removed_at__isnull=True).order_by("since").first()
-        row.applied_on = left.since if left else None
+        row.applied_on = _first_proved(row)
     _told(found, row, was, by, at, "initiatives.proof_removed")
     return found
+
+
+@transaction.atomic
+def correct_first_day(
+    *, by: Actor, at: datetime, initiative: Initiative, since: date | None, reason: str
+) -> Initiative:
+    """Puts right the first day of use that a list stated; None: that of the earliest proof, unknown without
+    one. Those who handle dossiers that stand on it are told.
+
+    InitiativeRefused without a reason or a change, for a day to come or after the earliest proof, and once
+    an award was decided on the initiative.
+    """
+    row, why = locked(initiative), nfc(reason)[:300]
+    if not why:
+        raise InitiativeRefused(_("Ghi lý do đính chính: sai ở đâu, theo giấy tờ nào."))
+    refuse_once_decided(row)
+    proved, was = _first_proved(row), row.applied_on
+    right = since or proved
+    if right is not None and right > localdate(at):
+        raise InitiativeRefused(_("Ngày %(day)s chưa tới; xem lại ngày.") % {"day": format_date(right)})
+    if right is not None and proved is not None and right > proved:
+        raise InitiativeRefused(
+            _(
+                "Đã có xác nhận áp dụng từ ngày %(day)s, sớm hơn ngày này. Xác nhận đó ghi nhầm thì bỏ xác "
+                "nhận trước."
+            )
+            % {"day": format_date(proved)}
+        )
+    if right == was:
+        raise InitiativeRefused(_("Chưa có gì khác với sổ; ghi ngày đúng."))
+    row.applied_on = right
+    row.save(update_fields=["applied_on"])
+    revision.bump()
+    record(
+        by=by, at=at, action="initiatives.application_corrected", subject=row, before={"applied_on": was},
+        after={"applied_on": right}, note=why,
+    )  # fmt: skip
+    telling.first_day_corrected(row, was, why, at)
+    return row
+
+
+def _first_proved(row: Initiative) -> date | None:
+    left = ProofOfUse.objects.filter(initiative=row, removed_at__isnull=True).order_by("since").first()
+    return left.since if left else None
 
 
 def _told(proof: ProofOfUse, row: Initiative, was: date | None, by: Actor, at: datetime, action: str) -> None:

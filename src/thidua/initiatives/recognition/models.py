@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.files.models import StoredFile
-from thidua.initiatives.enums import Level, RecognitionState
+from thidua.initiatives.enums import NO_LONGER, Level, RecognitionState
 
 
 class Recognition(models.Model):
@@ -14,7 +14,8 @@ class Recognition(models.Model):
 
     A decision that was made on paper is entered as it is: `receipt` and the council's numbers stay empty.
     Refused ones stay; only one row of a level may be open or recognised. A corrected one is what the register
-    said of the decision, and its scan, before somebody put it right, with the reason.
+    said of the decision, and its scan, before somebody put it right, with the reason; a struck one was never
+    about this initiative.
     """
 
     initiative = models.ForeignKey(
@@ -49,7 +50,7 @@ class Recognition(models.Model):
         related_name="+",
         verbose_name=_("tệp quyết định, giấy chứng nhận"),
     )
-    reason = models.TextField(_("lý do không công nhận, đính chính"), max_length=1000, blank=True)
+    reason = models.TextField(_("lý do không công nhận, đính chính, bỏ"), max_length=1000, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -65,7 +66,7 @@ class Recognition(models.Model):
             models.UniqueConstraint(
                 name="recognised_once_at_a_level",
                 fields=["initiative", "level"],
-                condition=~Q(state__in=[RecognitionState.REFUSED, RecognitionState.CORRECTED]),
+                condition=~Q(state__in=NO_LONGER),
             ),
             models.CheckConstraint(
                 name="recognition_by_decision",
@@ -73,9 +74,8 @@ class Recognition(models.Model):
                 | (~Q(decision="") & Q(decided_on__isnull=False)),
             ),
             models.CheckConstraint(
-                name="recognition_refused_or_corrected_with_reason",
-                condition=~Q(state__in=[RecognitionState.REFUSED, RecognitionState.CORRECTED])
-                | ~Q(reason=""),
+                name="recognition_no_longer_with_reason",
+                condition=~Q(state__in=NO_LONGER) | ~Q(reason=""),
             ),
             models.CheckConstraint(
                 name="recognition_open_with_its_day",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.core.text import nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
+from thidua.initiatives import telling
 from thidua.initiatives.description.models import Author, FormerNames
 from thidua.initiatives.description.selectors import described, typed
 from thidua.initiatives.description.services import bar_to_writing, checked
@@ -18,7 +19,6 @@ from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.decided import refuse_once_decided
 from thidua.initiatives.likeness.register import next_change
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.recognition import telling
 from thidua.initiatives.rows import author_rows, locked, set_texts, snapshot
 
 

@@ -11,13 +11,13 @@ from thidua.core.text import format_date, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
+from thidua.initiatives import telling
 from thidua.initiatives.description.selectors import missing_for
 from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.decided import refuse_once_decided
 from thidua.initiatives.likeness.bars import refuse_while_barred
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.recognition import telling
 from thidua.initiatives.recognition.models import Recognition
 from thidua.initiatives.recognition.moves import MOVES, answer_day
 from thidua.initiatives.rows import lock_numbers, locked, saved, snapshot
@@ -246,6 +246,32 @@ def correct(
     return found
 
 
+@transaction.atomic
+def strike(*, by: Actor, at: datetime, initiative: Initiative, level: Level, reason: str) -> Recognition:
+    """A decision that was entered of the wrong initiative counts no longer; the level is free again. It stays
+    readable, with why; those who handle dossiers that stand on it are told.
+
+    InitiativeRefused without a reason, and once an award was decided on the initiative.
+    """
+    row, why = locked(initiative), nfc(reason)
+    found = row.recognitions.filter(level=level, state=RecognitionState.RECOGNISED).first()
+    if found is None:
+        raise InitiativeRefused(_("Sáng kiến chưa được công nhận ở cấp này nên không có gì để bỏ."))
+    if not why:
+        raise InitiativeRefused(_("Ghi lý do bỏ: quyết định này công nhận sáng kiến nào, theo giấy tờ nào."))
+    refuse_once_decided(row)
+    before = _told(found)
+    found.state, found.reason = RecognitionState.STRUCK, why[:1000]
+    found.save(update_fields=["state", "reason"])
+    _follow_first(row)
+    record(
+        by=by, at=at, action="initiatives.recognition_struck", subject=found, before=before, after=None,
+        note=why,
+    )  # fmt: skip
+    telling.struck(found, at)
+    return found
+
+
 def _as_it_was(found: Recognition, why: str) -> Recognition:
     """What the register says of a decision now, to be kept beside what will be right."""
     return Recognition(
@@ -331,8 +357,8 @@ def _recognised(
 
 def _follow_first(row: Initiative) -> None:
     """The rules read the decision of the earliest day, of whatever level, not what was typed first."""
-    first = row.recognitions.filter(state=RecognitionState.RECOGNISED).order_by("decided_on", "pk")[0]
-    row.recognised_on, row.recognition_decision = first.decided_on, first.decision
+    first = row.recognitions.filter(state=RecognitionState.RECOGNISED).order_by("decided_on", "pk").first()
+    row.recognised_on, row.recognition_decision = (first.decided_on, first.decision) if first else (None, "")
     row.save(update_fields=["recognised_on", "recognition_decision"])
     revision.bump()
 

@@ -1,12 +1,13 @@
-"""Whom a correction of what was recognised is told to."""
+"""Whom a correction of what the register says of an initiative is told to."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from thidua.core.roles import STANDING_OFFICE, Role
+from thidua.core.text import format_date
 from thidua.foundation.notify import notify
 from thidua.initiatives.models import FormerNames, Initiative, InitiativeUse
 from thidua.initiatives.notification_kinds import CORRECTED
@@ -26,6 +27,30 @@ def corrected(found: Recognition, before: Recognition, at: datetime) -> None:
         title=_("Sáng kiến %(code)s: đơn vị đính chính quyết định công nhận"),
         body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
         words={"before": _said(before), "now": _said(found), "why": before.reason},
+    )
+
+
+def struck(found: Recognition, at: datetime) -> None:
+    """The same of a decision that was never about this initiative."""
+    _tell(
+        found.initiative,
+        at,
+        key=f"initiatives.struck:{found.pk}",
+        title=_("Sáng kiến %(code)s: đơn vị bỏ quyết định công nhận ghi nhầm"),
+        body=_("Đã bỏ: %(before)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
+        words={"before": _said(found), "why": found.reason},
+    )
+
+
+def first_day_corrected(row: Initiative, before: date | None, why: str, at: datetime) -> None:
+    """The same of the first day of use."""
+    _tell(
+        row,
+        at,
+        key=f"initiatives.first_day_corrected:{row.pk}:{at.isoformat()}",
+        title=_("Sáng kiến %(code)s: đơn vị đính chính ngày áp dụng"),
+        body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
+        words={"before": _day(before), "now": _day(row.applied_on), "why": why},
     )
 
 
@@ -59,3 +84,7 @@ def _tell(row: Initiative, at: datetime, *, key: str, title: str, body: str, wor
 
 def _said(row: Recognition) -> str:
     return f"{row.decision}, {row.get_level_display()}"
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day else _("chưa rõ")

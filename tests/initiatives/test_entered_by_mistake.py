@@ -1,0 +1,189 @@
+"""What was entered of the wrong initiative, or with a wrong first day of use, is taken back by the head."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from tests.dossiers.conftest import scan
+
+from thidua.foundation.audit.models import AuditEvent
+from thidua.foundation.notify.models import Notification
+from thidua.initiatives.enums import Level, RecognitionState, Standing
+from thidua.initiatives.errors import InitiativeRefused
+from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.papers import papers_of
+from thidua.initiatives.proofs.services import add_proof, correct_first_day
+from thidua.initiatives.recognition.services import Ruling, note_recognition, strike
+from thidua.initiatives.selectors import Asked, asked_for, known_initiatives, standings
+
+LISTED, CITY = date(2026, 1, 1), Ruling("99/QĐ-UBND", date(2026, 6, 1), "Chủ tịch UBND thành phố")
+NUMBER = "2026/10888/01"
+
+
+@pytest.fixture
+def row(enter):
+    return enter(
+        recognised_on=date(2026, 5, 4), recognition_decision="12/QĐ-UBND", certificate="05/GCN",
+        applied_on=LISTED,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def decided(row, monkeypatch, at):
+    """An award was decided on it."""
+    note_uses(by=None, at=at, uses=[NewUse(row.pk, "annual.collective", "2026", NUMBER)])
+    monkeypatch.setattr("thidua.initiatives.ledger.decided._sources", lambda: (lambda pk: {NUMBER},))
+
+
+class TestRecognition:
+    @pytest.fixture
+    def take_back(self, row, head, at):
+        def act(level=Level.BASE, reason="Quyết định 12 công nhận sáng kiến khác"):
+            return strike(by=head, at=at, initiative=row, level=level, reason=reason)
+
+        return act
+
+    def test_it_counts_no_longer_and_stays_readable(self, row, take_back, head):
+        found = take_back()
+
+        row.refresh_from_db()
+        assert (row.recognised_on, row.recognition_decision) == (None, "")
+        assert known_initiatives()[0].recognised is None
+        assert papers_of(row).decisions == ()
+        assert (found.state, found.decision, found.reason) == (
+            RecognitionState.STRUCK, "12/QĐ-UBND", "Quyết định 12 công nhận sáng kiến khác",
+        )  # fmt: skip
+        event = AuditEvent.objects.order_by("sequence").last()
+        assert (event.action, event.actor_id, event.before["decision"]) == (
+            "initiatives.recognition_struck", head.pk, "12/QĐ-UBND",
+        )  # fmt: skip
+
+    def test_the_level_is_free_again(self, row, take_back, head, at):
+        take_back()
+        assert standings([Initiative.objects.get(pk=row.pk)])[row.pk] == Standing.LISTED
+        found = note_recognition(
+            by=head, at=at, initiative=row, level=Level.BASE, ruling=Ruling("21/QĐ-UBND", date(2026, 7, 1))
+        )
+        row.refresh_from_db()
+        assert (row.recognised_on, found.state) == (date(2026, 7, 1), RecognitionState.RECOGNISED)
+        take_back()
+        assert row.recognitions.filter(state=RecognitionState.STRUCK).count() == 2
+
+    def test_another_level_stands(self, row, take_back, head, at):
+        note_recognition(by=head, at=at, initiative=row, level=Level.CITY, ruling=CITY)
+        take_back()
+        row.refresh_from_db()
+        assert (row.recognised_on, row.recognition_decision) == (CITY.on, CITY.number)
+
+    def test_what_was_refused_before_stays_refused_in_list_and_page(self, row, take_back):
+        row.recognitions.create(
+            level=Level.BASE, state=RecognitionState.REFUSED, decided_on=LISTED, reason="Chưa mới",
+            recorded_at=row.registered_at,
+        )  # fmt: skip
+        take_back()
+        row.refresh_from_db()
+        assert standings([row])[row.pk] == Standing.REFUSED
+        assert row in asked_for(Initiative.objects.all(), Asked(standing=Standing.REFUSED))
+
+    def test_it_needs_a_reason_and_something_to_take_back(self, take_back):
+        with pytest.raises(InitiativeRefused, match="Ghi lý do bỏ"):
+            take_back(reason=" ")
+        with pytest.raises(InitiativeRefused, match="không có gì để bỏ"):
+            take_back(level=Level.CITY)
+
+    @pytest.mark.usefixtures("decided")
+    def test_once_an_award_was_decided_on_it_only_the_office_can_help(self, take_back):
+        with pytest.raises(InitiativeRefused, match="cơ quan thường trực"):
+            take_back()
+
+    def test_those_who_handle_dossiers_that_stand_on_it_are_told(self, row, take_back, specialist, at):
+        note_uses(by=None, at=at, uses=[NewUse(row.pk, "annual.collective", "2026", NUMBER)])
+        take_back()
+        told = Notification.objects.get(user=specialist)
+        assert f"Đã bỏ: 12/QĐ-UBND, Cấp cơ sở (đơn vị). Đang dùng cho: {NUMBER}." in told.body
+
+
+class TestFirstDay:
+    @pytest.fixture
+    def put_right(self, row, head, at):
+        def act(since=None, reason="Danh sách gõ nhầm năm"):
+            return correct_first_day(by=head, at=at, initiative=row, since=since, reason=reason)
+
+        return act
+
+    @pytest.fixture
+    def proved(self, row, officer, at):
+        return add_proof(
+            by=officer, at=at, initiative=row, place="Bộ phận một cửa", since=date(2026, 4, 1), until=None,
+            file=scan("xac-nhan"),
+        )  # fmt: skip
+
+    def test_without_a_day_the_earliest_proof_says_it(self, row, put_right, proved, head):
+        assert put_right().applied_on == proved.since
+        assert known_initiatives()[0].applied == proved.since
+        event = AuditEvent.objects.order_by("sequence").last()
+        assert (event.action, event.before, event.after, event.note) == (
+            "initiatives.application_corrected", {"applied_on": "2026-01-01"}, {"applied_on": "2026-04-01"},
+            "Danh sách gõ nhầm năm",
+        )  # fmt: skip
+
+    def test_without_a_day_or_a_proof_it_is_unknown(self, put_right):
+        assert put_right().applied_on is None
+
+    def test_a_day_is_set(self, put_right):
+        assert put_right(date(2026, 2, 1)).applied_on == date(2026, 2, 1)
+
+    def test_no_day_after_the_earliest_proof(self, put_right, proved):
+        with pytest.raises(InitiativeRefused, match="Đã có xác nhận áp dụng từ ngày 01/4/2026"):
+            put_right(date(2026, 5, 1))
+
+    @pytest.mark.parametrize(
+        ("since", "reason", "words"),
+        [
+            (date(2026, 2, 1), " ", "Ghi lý do đính chính"),
+            (LISTED, "Như cũ", "Chưa có gì khác"),
+            (date(2030, 1, 1), "Gõ nhầm", "chưa tới"),
+        ],
+    )
+    def test_what_is_no_correction_is_refused(self, put_right, since, reason, words):
+        with pytest.raises(InitiativeRefused, match=words):
+            put_right(since, reason)
+
+    @pytest.mark.usefixtures("decided")
+    def test_once_an_award_was_decided_on_it_only_the_office_can_help(self, put_right):
+        with pytest.raises(InitiativeRefused, match="cơ quan thường trực"):
+            put_right(date(2026, 2, 1))
+
+    def test_those_who_handle_dossiers_that_stand_on_it_are_told(self, row, put_right, specialist, at):
+        note_uses(by=None, at=at, uses=[NewUse(row.pk, "annual.collective", "2026", NUMBER)])
+        put_right()
+        told = Notification.objects.get(user=specialist)
+        assert "Trước: 01/01/2026. Nay: chưa rõ." in told.body
+
+
+@pytest.mark.usefixtures("demo_day")
+class TestPage:
+    def test_the_head_takes_a_recognition_back(self, row, head, officer, client):
+        address = reverse("initiatives:act", args=[row.pk, "strike"])
+        said = {"level": "co_so", "reason": "Quyết định 12 công nhận sáng kiến khác"}
+        client.force_login(officer)
+        assert client.post(address, said).status_code == 403
+        client.force_login(head)
+        assert client.post(address, said).status_code == 302
+        page = client.get(reverse("initiatives:one", args=[row.pk])).content.decode()
+        assert "<strong>Cấp cơ sở (đơn vị)</strong>: đã bỏ, ghi nhầm" in page
+        assert "Vì sao bỏ: Quyết định 12 công nhận sáng kiến khác" in page
+        assert "đã vào sổ" in page
+
+    def test_the_head_puts_the_first_day_right(self, row, head, officer, client, at):
+        add_proof(
+            by=officer, at=at, initiative=row, place="Một cửa", since=date(2026, 4, 1), until=None,
+            file=scan("xac-nhan"),
+        )  # fmt: skip
+        client.force_login(head)
+        page = reverse("initiatives:one", args=[row.pk])
+        assert "Sổ ghi áp dụng từ ngày 01/01/2026, trước xác nhận" in client.get(page).content.decode()
+        address = reverse("initiatives:act", args=[row.pk, "applied"])
+        assert client.post(address, {"since": "", "reason": "Gõ nhầm năm"}).status_code == 302
+        assert "Sổ ghi áp dụng từ ngày" not in client.get(page).content.decode()
