@@ -169,6 +169,10 @@ def test_on_paper_whoever_steps_aside_meanwhile_asks_for_a_new_vote(world: World
     state_conflict(by=away, at=world.at, filing=dossier.filing, is_recused=True, reason="Người thân")
     for by in (world.by, world.head):
         type_count(by=by, at=world.at, session=session, ballots=5, numbers={item.pk: (5, 0)})
+    for name in ("desk", "count"):
+        page = _words(_as(world.by).get(reverse(f"councils:{name}", args=[session.pk])))
+        assert f"{away.get_full_name()}, mục 1. Phiếu giấy không tách được" in page
+        assert "Hai lần nhập đã khớp" not in page
 
     with pytest.raises(CouncilRefused, match=rf"{away.get_full_name()}, mục 1.*bỏ phiếu lại"):
         close(by=world.by, at=world.at, session=session)

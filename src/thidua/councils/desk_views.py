@@ -21,6 +21,7 @@ from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import CouncilSession
 from thidua.councils.moves import BEFORE_VOTE
 from thidua.councils.pages import session_page
+from thidua.councils.recusals import newly_aside
 from thidua.dossiers.access import BAR_READERS
 from thidua.foundation import autosave
 from thidua.foundation.access import page
@@ -45,6 +46,7 @@ def _desk(
 ) -> HttpResponse:
     context = session_page(found, request.user, request.today)
     may_arrange = found.state in BEFORE_VOTE
+    is_counting = found.state == SessionState.VOTING and found.way == Way.PAPER
     sees_bars = request.user.has_role(request.today, *BAR_READERS)
     context |= {
         "acts": acts_in(found, bound, has_quorum=context["standing"].has_quorum),
@@ -53,7 +55,8 @@ def _desk(
         "offers": agenda.offers_for(found, request.today) if may_arrange else [],
         "paused": agenda.paused_in(found.cycle, request.today) if may_arrange and sees_bars else [],
         "stale": stale,
-        "is_counting": found.state == SessionState.VOTING and found.way == Way.PAPER,
+        "is_counting": is_counting,
+        "newly_aside": newly_aside(found, request.today) if is_counting else [],
     }
     return render(request, "councils/desk.html", context)
 
@@ -165,6 +168,8 @@ def count(request: Any, pk: int) -> HttpResponse:
             return redirect("councils:count", pk)
     counts = list(found.paper_counts.select_related("typed_by"))
     pair = paper_counts.agreed_pair(counts)
+    is_voting = found.state == SessionState.VOTING
+    aside = newly_aside(found, request.today) if is_voting else []
     lines = agenda.lines_of((row.dossier for row in rows), found.cycle, request.today)
     context = {
         "session": found,
@@ -172,8 +177,10 @@ def count(request: Any, pk: int) -> HttpResponse:
         "fields": [(item, lines[item.dossier_id], one, two) for item, one, two in form.pairs()],
         "counts": counts,
         "is_agreed": pair is not None,
+        "newly_aside": aside,
         "may_type": pair is None
-        and found.state == SessionState.VOTING
+        and is_voting
+        and not aside
         and not (counts and counts[-1].typed_by_id == request.user.pk),
         "differences": [] if pair else paper_counts.differences(counts, rows),
     }
