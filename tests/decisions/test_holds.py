@@ -19,6 +19,7 @@ from thidua.core.text import format_date
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import holds_in
 from thidua.decisions.models import Decision
+from thidua.decisions.selectors import expected_lines
 from thidua.decisions.services import confirm_decision, settle
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import Timing
@@ -423,6 +424,7 @@ def test_a_unit_that_ended_after_its_list_was_confirmed_is_not_confirmed(
     proposal = make_proposal({row: "", other: ""})
     end_unit(other_unit, at.date())
     assert "đơn vị không còn từ ngày" in words(browser(specialist).get(f"{NEW}?danh-sach={proposal.pk}"))
+    assert [line.dossier.pk for line in expected_lines(proposal, at.date())] == [other.pk], "of the draft"
     found = record_it(proposal)
 
     page = words(browser(head).get(page_of(found)))

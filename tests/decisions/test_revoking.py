@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.decisions.test_pages import sign_in
+from tests.decisions.test_pages import sign_in, words
 
 from thidua.awards.models import AwardRecord
 from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
@@ -62,6 +62,12 @@ def test_the_award_stands_until_the_second_person_confirms(revoke, award, specia
     assert "2000/QĐ-UBND" in told.body
     with pytest.raises(DecisionRefused, match="đã xác nhận"):
         services.confirm_revocation(by=head, at=at, revocation=found)
+
+
+def test_the_page_of_the_decision_says_what_was_revoked(revoke, confirmed, head, at, sign_in):
+    services.confirm_revocation(by=head, at=at, revocation=revoke())
+    page = words(sign_in(head).get(reverse("decisions:decision", args=[confirmed.pk])))
+    assert page.count("hủy bỏ theo 2000/QĐ-UBND") == 1
 
 
 def test_a_revoked_use_does_not_come_free(revoke, award, dossiers, unit, head, at):

@@ -221,14 +221,14 @@ def already_given(decision: Decision, lines: Iterable[OutcomeLine]) -> dict[int,
 
 
 def expected_lines(proposal: Proposal, on: date) -> list[OutcomeLine]:
-    """The lines of a list that a decision may decide, as it would have them, without who is paused since, nor
-    second persons whose flag is not in it. Two queries.
+    """The lines of a list that a decision may decide, as it would have them, without who is paused or whose
+    unit is no more since, nor second persons whose flag is not in it. Two queries.
     """
     units, awards = history(on).by_id(), programme_for(proposal.cycle, on).award_by_id
     lines = to_decide(proposal.lines.select_related("dossier__filing__unit"))
-    lines = lines.exclude(is_proposed=True, dossier__barred=True).order_by(
-        "dossier__award", "dossier__filing", "dossier__number"
-    )
+    held = Q(dossier__barred=True) | Q(dossier__filing__unit__dissolved_on__lte=on)
+    lines = lines.exclude(Q(is_proposed=True) & held)
+    lines = lines.order_by("dossier__award", "dossier__filing", "dossier__number")
     flagged = {
         line.dossier.filing.unit_id for line in lines if line.is_proposed and is_flag(line.dossier.award)
     }
