@@ -10,7 +10,7 @@ from thidua.appraising.enums import Stage
 from thidua.appraising.judging.models import Opinion
 from thidua.appraising.queue import Queue, QueueState
 from thidua.core.roles import Role
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, UnitMinutes
 
 
 @pytest.fixture(autouse=True)
@@ -129,6 +129,25 @@ def test_nobody_speaks_for_another_stage_than_the_one_he_was_let_into(
     do(client, of_office, "opinion-leader", stage="leader", say="agree")
 
     assert not Opinion.objects.filter(stage=Stage.LEADER).exists()
+
+
+def test_minutes_that_were_not_sent_are_for_the_unit_alone(client, received, specialist, officer, clear):
+    clear(received, specialist)
+    held = received.filing.minutes.get()
+    later = UnitMinutes.objects.get(pk=held.pk)
+    later.pk = None
+    later.save()
+    names = {
+        one: reverse("dossiers:minutes_file", args=[received.filing_id, one.pk, "docx"])
+        for one in (held, later)
+    }
+
+    def answers(person):
+        client.force_login(person)
+        return [client.get(names[one]).status_code for one in (held, later)]
+
+    assert answers(specialist) == [200, 404]
+    assert answers(officer) == [200, 200]
 
 
 def test_the_pages_of_dossiers_are_no_way_round_the_statement(client, received, specialist, clear):

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.dossiers.enums import Proposer, is_handed_in
-from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission
+from thidua.dossiers.models import Dossier, Filing, SentDossier, Submission, UnitMinutes
 from thidua.dossiers.moves import RECEIVERS
+from thidua.dossiers.unit_council.frozen import meetings_in
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.models import Unit
@@ -164,6 +165,15 @@ class FilingDoor:
             raise not_for_you(Role.UNIT_HEAD)
         check_reader(user, on, row)
         return row
+
+    def minutes_for(self, user: Person, on: date, filing: Filing, pk: int) -> UnitMinutes:
+        """One meeting of the unit's council: the unit's own people read all, others those that were sent."""
+        rows = filing.minutes.prefetch_related("votes__dossier")
+        if not is_of(user, on, filing.unit_id):
+            contents = filing.submissions.values_list("content", flat=True)
+            rows = rows.filter(pk__in=[one.get("id") for content in contents for one in meetings_in(content)])
+        found: UnitMinutes = get_object_or_404(rows, pk=pk)
+        return found
 
 
 class SendingDoor:

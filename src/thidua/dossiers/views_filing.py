@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -207,7 +207,7 @@ def _as_last_time(last: UnitMinutes | None) -> dict[str, Any]:
 def minutes_file(request: Any, pk: int, minutes: int, form: str) -> HttpResponse:
     """The minutes as a paper."""
     filing = filings.get_for(request.user, request.today, pk=pk)
-    row = get_object_or_404(filing.minutes.prefetch_related("votes__dossier"), pk=minutes)
+    row = filings.minutes_for(request.user, request.today, filing, minutes)
     is_demo = request.installation.is_demo
     paper = papers.minutes_paper(filing, row, _unit(filing, request), request.today, is_demo=is_demo)
     name = f"bien-ban-{filing.cycle}-{filing.unit.code}"

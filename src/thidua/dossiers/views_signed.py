@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from thidua.core.roles import Role
@@ -33,7 +32,7 @@ def sent_letter(request: Any, pk: int) -> HttpResponseBase:
 def minutes(request: Any, pk: int, minutes: int) -> HttpResponseBase:
     """The signed minutes of one meeting of the unit's council."""
     filing = filings.get_for(request.user, request.today, pk=pk)
-    return _given(get_object_or_404(filing.minutes, pk=minutes).signed_file)
+    return _given(filings.minutes_for(request.user, request.today, filing, minutes).signed_file)
 
 
 def _given(file: StoredFile | None) -> HttpResponseBase:
