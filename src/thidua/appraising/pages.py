@@ -34,6 +34,7 @@ from thidua.dossiers.enums import STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import BarStatement
 from thidua.dossiers.parts import BARS, INITIATIVES
+from thidua.dossiers.results import result_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
 from thidua.initiatives.access import initiatives
@@ -117,6 +118,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "case": case,
         "row": row,
         "unit": case.unit,
+        "result": result_of(row),
         "award": case.verdict.award,
         "state": DossierState(row.state_for_office).label,
         "state_look": STATE_LOOKS[row.state_for_office],

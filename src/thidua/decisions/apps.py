@@ -8,8 +8,13 @@ class DecisionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A file of verdicts that a decision froze is checked where those of lists are."""
+        """A file of verdicts that a decision froze is checked where those of lists are; dossiers tell what
+        was decided of them.
+        """
+        from thidua.decisions.results import told_of
         from thidua.decisions.verdicts import frozen_by
+        from thidua.dossiers.results import SOURCES
         from thidua.proposals.verifying import know_elsewhere
 
         know_elsewhere(frozen_by)
+        SOURCES.append(told_of)

@@ -20,6 +20,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.pages import award_of, checklist, part_lines, to_appraisal, unit_of
 from thidua.dossiers.part_page import full
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
+from thidua.dossiers.results import result_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import files_sent, last_sending, last_sendings, twins_of
 from thidua.dossiers.sending.seen import own_seen
@@ -75,6 +76,7 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "named": [one for one in initiatives_known(row, request.today) if one.is_named],
         "twins": twins_of(row, request.today, given, is_own=is_own),
         "sent": sent,
+        "result": result_of(row),
         "seen": own_seen(row),
         "words_form": WordsForm(prefix="back"),
         "withdraw_form": WordsForm(prefix="withdraw"),
