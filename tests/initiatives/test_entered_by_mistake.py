@@ -13,7 +13,7 @@ from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import papers_of
-from thidua.initiatives.proofs.services import add_proof, correct_first_day
+from thidua.initiatives.proofs.services import add_proof, correct_first_day, remove_proof
 from thidua.initiatives.recognition.services import Ruling, note_recognition, strike
 from thidua.initiatives.selectors import Asked, asked_for, known_initiatives, standings
 
@@ -160,6 +160,32 @@ class TestFirstDay:
         put_right()
         told = Notification.objects.get(user=specialist)
         assert "Trước: 01/01/2026. Nay: chưa rõ." in told.body
+
+
+class TestProof:
+    @pytest.fixture
+    def remove(self, row, officer, at):
+        """remove(): a proof that was added before is taken away."""
+        proof = add_proof(
+            by=officer, at=at, initiative=row, place="Bộ phận một cửa", since=date(2026, 4, 1), until=None,
+            file=scan("xac-nhan"),
+        )  # fmt: skip
+        return lambda: remove_proof(by=officer, at=at, proof=proof, reason="Tệp của sáng kiến khác")
+
+    @pytest.mark.usefixtures("decided")
+    def test_once_an_award_was_decided_on_it_only_the_office_can_help(self, row, remove):
+        with pytest.raises(InitiativeRefused, match="cơ quan thường trực"):
+            remove()
+        assert row.proofs.get().removed_at is None
+
+    def test_those_who_handle_dossiers_that_stand_on_it_are_told(self, row, remove, specialist, at):
+        note_uses(by=None, at=at, uses=[NewUse(row.pk, "annual.collective", "2026", NUMBER)])
+        remove()
+        told = Notification.objects.get(user=specialist)
+        assert told.body == (
+            "Đã bỏ: Bộ phận một cửa, 01/4/2026. Sổ ghi áp dụng từ ngày: 01/01/2026. "
+            f"Đang dùng cho: {NUMBER}. Lý do: Tệp của sáng kiến khác"
+        )
 
 
 @pytest.mark.usefixtures("demo_day")
