@@ -251,3 +251,20 @@ class TestPage:
         address = reverse("initiatives:act", args=[row.pk, "applied"])
         assert client.post(address, {"since": "", "reason": "Gõ nhầm năm"}).status_code == 302
         assert "Sổ ghi áp dụng từ ngày" not in client.get(page).content.decode()
+
+    def test_the_head_states_the_day_again_that_went_with_a_removed_proof(
+        self, row, head, officer, client, at
+    ):
+        mistyped = add_proof(
+            by=officer, at=at, initiative=row, place="Một cửa", since=date(2025, 4, 1), until=None,
+            file=scan("xac-nhan"),
+        )  # fmt: skip
+        remove_proof(by=officer, at=at, proof=mistyped, reason="Gõ nhầm năm")
+        row.refresh_from_db()
+        assert row.applied_on is None
+        address = reverse("initiatives:act", args=[row.pk, "applied"])
+        client.force_login(head)
+        assert address in client.get(reverse("initiatives:one", args=[row.pk])).content.decode()
+        client.post(address, {"since": "01/01/2026", "reason": "Ngày trong danh sách"})
+        row.refresh_from_db()
+        assert row.applied_on == LISTED
