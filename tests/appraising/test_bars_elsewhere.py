@@ -248,7 +248,9 @@ def test_the_words_said_of_one_unit_are_not_put_into_the_dossier_of_another(
     Dossier.objects.filter(pk=row.pk).update(state=DossierState.RECEIVED)
     case = Case(fresh(clear(row, specialist)), specialist, at.date())
     assert case.bar_elsewhere
-    assert page_of(case, {})["offered"]["bars"].initial == {"kind": BarKind.INSPECTION, "since": None}
+    assert page_of(case, {})["offered"]["bars"].initial == {
+        "kind": BarKind.INSPECTION, "since": None, "seen": 0,
+    }  # fmt: skip
 
 
 def test_it_stays_with_the_person_when_the_dossier_was_given_to_another(found, start, officer, head, at):

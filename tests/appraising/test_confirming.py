@@ -1,5 +1,6 @@
 """Nobody agrees at the end before the office has said whether something bars the subject (B32)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -73,6 +74,23 @@ def test_what_the_unit_reports_later_pauses_though_it_was_confirmed(
     report_bar(by=officer, at=at, dossier=content_done, stated=Stated(BarKind.COMPLAINT, "Đơn ngày 12/02"))
     with pytest.raises(AppraisalRefused, match="tạm dừng xét"):
         say(content_done, Stage.PROCEDURE, board)
+
+
+def test_nobody_lifts_what_came_after_he_opened_the_page(content_done, clear, client, board, officer, at):
+    client.force_login(clear(content_done, board) and board)
+    act = reverse("appraising:act", args=[content_done.pk, "bars"])
+    seen = re.search(r'name="seen" value="(\d+)" id="bars-seen"', desk(client, content_done))[1]
+    report_bar(by=officer, at=at, dossier=content_done, stated=Stated(BarKind.COMPLAINT, "Đơn ngày 12/02"))
+
+    answer = client.post(act, {"seen": seen, "kind": "", "words": WORDS})
+
+    assert "đã có thêm nội dung (Nguyễn Thị An). Tải lại trang" in answer.content.decode()
+    assert Dossier.objects.get(pk=content_done.pk).barred
+    again = re.search(r'name="seen" value="(\d+)" id="bars-seen"', desk(client, content_done))[1]
+    for _press in range(2):
+        assert client.post(act, {"seen": again, "kind": "", "words": WORDS}).status_code == 302
+    assert not Dossier.objects.get(pk=content_done.pk).barred
+    assert content_done.bar_statements.filter(by_office=True).count() == 1
 
 
 def test_the_pages_say_so_and_confirming_is_one_press(

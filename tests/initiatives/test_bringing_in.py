@@ -146,6 +146,14 @@ def test_what_stands_in_the_register_is_passed_over_or_named(read, enter):
     assert "đã có trong sổ, của sáng kiến “Hẹn giờ”" in fault.message
 
 
+@pytest.mark.parametrize("code", ["SK-ĐK-01", "sk-đk-01"])
+def test_a_code_with_marks_is_known_on_every_database(read, enter, code):
+    enter(code="SK-ĐK-01", title="Hẹn giờ")
+    found = read(line(code=code), line(code="SK-2"))
+    assert "bỏ qua" in found.warnings[0].message
+    assert [row.new.code for row in found.rows] == ["SK-2"]
+
+
 def test_a_code_is_the_same_in_capitals_and_a_draft_is_not_told(read, enter, draft):
     enter(code="SK-1", title="Hẹn giờ")
     assert "bỏ qua" in read(line(code="sk-1")).warnings[0].message

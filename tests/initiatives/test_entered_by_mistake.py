@@ -11,11 +11,20 @@ from thidua.foundation.notify.models import Notification
 from thidua.initiatives.enums import Level, RecognitionState, Standing
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.services import NewUse, note_uses
-from thidua.initiatives.models import Initiative
+from thidua.initiatives.models import Initiative, Recognition
 from thidua.initiatives.papers import papers_of
-from thidua.initiatives.proofs.services import add_proof, correct_first_day
-from thidua.initiatives.recognition.services import Ruling, note_recognition, strike
+from thidua.initiatives.proofs.services import add_proof, correct_first_day, remove_proof
+from thidua.initiatives.recognition.services import (
+    Council,
+    Ruling,
+    lay_before_council,
+    note_recognition,
+    receive,
+    recognise,
+    strike,
+)
 from thidua.initiatives.selectors import Asked, asked_for, known_initiatives, standings
+from thidua.initiatives.todo import tasks_for
 
 LISTED, CITY = date(2026, 1, 1), Ruling("99/QĐ-UBND", date(2026, 6, 1), "Chủ tịch UBND thành phố")
 NUMBER = "2026/10888/01"
@@ -39,8 +48,8 @@ def decided(row, monkeypatch, at):
 class TestRecognition:
     @pytest.fixture
     def take_back(self, row, head, at):
-        def act(level=Level.BASE, reason="Quyết định 12 công nhận sáng kiến khác"):
-            return strike(by=head, at=at, initiative=row, level=level, reason=reason)
+        def act(level=Level.BASE, reason="Quyết định 12 công nhận sáng kiến khác", initiative=row):
+            return strike(by=head, at=at, initiative=initiative, level=level, reason=reason)
 
         return act
 
@@ -69,6 +78,35 @@ class TestRecognition:
         assert (row.recognised_on, found.state) == (date(2026, 7, 1), RecognitionState.RECOGNISED)
         take_back()
         assert row.recognitions.filter(state=RecognitionState.STRUCK).count() == 2
+
+    def test_an_application_that_the_council_considered_waits_for_its_answer_again(
+        self, listed, officer, head, paper, take_back, at
+    ):
+        mine = listed()
+        receive(by=officer, at=at, initiative=mine, on=date(2027, 1, 4))
+        council = Council(date(2027, 2, 1), members=7, present=6, agreed=5)
+        lay_before_council(by=officer, at=at, initiative=mine, council=council, minutes=paper("bien-ban.pdf"))
+        ruling = Ruling("12/QĐ-UBND", date(2027, 2, 10), certificate="05/GCN")
+        recognise(by=head, at=at, initiative=mine, ruling=ruling, file=paper())
+
+        struck = take_back(initiative=mine)
+
+        assert (struck.state, struck.decision, struck.certificate) == (
+            RecognitionState.STRUCK, "12/QĐ-UBND", "05/GCN",
+        )  # fmt: skip
+        waits = mine.recognitions.get(state=RecognitionState.MET)
+        assert (waits.receipt, waits.answer_by, waits.agreed, waits.decision) == (
+            "01/BN-SK-10888", date(2027, 4, 4), 5, "",
+        )  # fmt: skip
+        assert (waits.minutes.name, waits.file, struck.file.name) == ("bien-ban.pdf", None, "giay-to.pdf")
+        mine.refresh_from_db()
+        assert (mine.recognised_on, standings([mine])[mine.pk]) == (None, Standing.CONSIDERED)
+        assert [(one.action, one.due) for one in tasks_for(head, at)] == [
+            ("Ghi quyết định công nhận hoặc không công nhận", date(2027, 4, 4))
+        ]
+        recognise(by=head, at=at, initiative=mine, ruling=Ruling("21/QĐ-UBND", ruling.on), file=paper())
+        receive(by=officer, at=at, initiative=listed(title="Số hóa hộ tịch"), on=date(2027, 2, 11))
+        assert Recognition.objects.get(state=RecognitionState.RECEIVED).receipt == "02/BN-SK-10888"
 
     def test_another_level_stands(self, row, take_back, head, at):
         note_recognition(by=head, at=at, initiative=row, level=Level.CITY, ruling=CITY)
@@ -162,6 +200,32 @@ class TestFirstDay:
         assert "Trước: 01/01/2026. Nay: chưa rõ." in told.body
 
 
+class TestProof:
+    @pytest.fixture
+    def remove(self, row, officer, at):
+        """remove(): a proof that was added before is taken away."""
+        proof = add_proof(
+            by=officer, at=at, initiative=row, place="Bộ phận một cửa", since=date(2026, 4, 1), until=None,
+            file=scan("xac-nhan"),
+        )  # fmt: skip
+        return lambda: remove_proof(by=officer, at=at, proof=proof, reason="Tệp của sáng kiến khác")
+
+    @pytest.mark.usefixtures("decided")
+    def test_once_an_award_was_decided_on_it_only_the_office_can_help(self, row, remove):
+        with pytest.raises(InitiativeRefused, match="cơ quan thường trực"):
+            remove()
+        assert row.proofs.get().removed_at is None
+
+    def test_those_who_handle_dossiers_that_stand_on_it_are_told(self, row, remove, specialist, at):
+        note_uses(by=None, at=at, uses=[NewUse(row.pk, "annual.collective", "2026", NUMBER)])
+        remove()
+        told = Notification.objects.get(user=specialist)
+        assert told.body == (
+            "Đã bỏ: Bộ phận một cửa, 01/4/2026. Sổ ghi áp dụng từ ngày: 01/01/2026. "
+            f"Đang dùng cho: {NUMBER}. Lý do: Tệp của sáng kiến khác"
+        )
+
+
 @pytest.mark.usefixtures("demo_day")
 class TestPage:
     def test_the_head_takes_a_recognition_back(self, row, head, officer, client):
@@ -187,3 +251,20 @@ class TestPage:
         address = reverse("initiatives:act", args=[row.pk, "applied"])
         assert client.post(address, {"since": "", "reason": "Gõ nhầm năm"}).status_code == 302
         assert "Sổ ghi áp dụng từ ngày" not in client.get(page).content.decode()
+
+    def test_the_head_states_the_day_again_that_went_with_a_removed_proof(
+        self, row, head, officer, client, at
+    ):
+        mistyped = add_proof(
+            by=officer, at=at, initiative=row, place="Một cửa", since=date(2025, 4, 1), until=None,
+            file=scan("xac-nhan"),
+        )  # fmt: skip
+        remove_proof(by=officer, at=at, proof=mistyped, reason="Gõ nhầm năm")
+        row.refresh_from_db()
+        assert row.applied_on is None
+        address = reverse("initiatives:act", args=[row.pk, "applied"])
+        client.force_login(head)
+        assert address in client.get(reverse("initiatives:one", args=[row.pk])).content.decode()
+        client.post(address, {"since": "01/01/2026", "reason": "Ngày trong danh sách"})
+        row.refresh_from_db()
+        assert row.applied_on == LISTED

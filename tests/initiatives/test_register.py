@@ -290,6 +290,13 @@ def test_the_register_is_found_by_what_a_summary_says(enter):
     assert not register(text="trực tuyến")
 
 
+def test_the_register_is_found_by_a_code_with_marks(enter):
+    enter(code="SK-ĐK-01", title="Bộ biểu mẫu")
+    enter(code="SK-DK-02", title="Hẹn giờ")
+    assert [row.code for row in register(text=" SK-ĐK-01 ")] == ["SK-ĐK-01"]
+    assert [row.code for row in register(text="sk dk")] == ["SK-DK-02"]
+
+
 def test_the_register_is_found_by_problem_novelty_and_reach(enter):
     told = {"problem": "Chờ 25 phút ở quầy", "novelty": "Không phải đi lại", "reach": "Chỉ cần máy in"}
     enter(code="SK-1", title="Bộ biểu mẫu", **told)

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from thidua.initiatives.bringing_in.alike import nearest_of
 from thidua.initiatives.bringing_in.layout import HEADINGS
 from thidua.initiatives.bringing_in.reading import rehearse
 from thidua.initiatives.bringing_in.writing import list_table
@@ -249,6 +250,18 @@ class TestLookAlikes:
         later = Initiative.objects.get(code="SK-2")
         assert theirs.code in {one.other.code for one in lookalikes_of(later)}
         assert to_be_told(lookalikes_of(later))
+
+    @pytest.mark.usefixtures("demo_day")
+    def test_sheets_with_the_same_numbers_of_lines_are_told_apart(self, client, officer, giang, on):
+        client.force_login(officer)
+        book = openpyxl.load_workbook(BytesIO(sheet(client, {}).read()))
+        other = book.copy_worksheet(book.active)
+        other.cell(2, 1).value = "SK-2"
+        kept = BytesIO()
+        book.save(kept)
+        rows = rehearse(kept.getvalue(), "a.xlsx", unit_ids=[giang.pk], on=on).rows
+        assert [row.line for row in rows] == [2, 2]
+        assert [[near.code for near in one.shown] for one in nearest_of(rows, rows)] == [["SK-2"], ["SK-1"]]
 
     def test_without_look_alikes_nothing_is_said(self, bring, client):
         page = client.get(bring({})).content.decode()

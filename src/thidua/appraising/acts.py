@@ -195,7 +195,9 @@ ACTS: dict[str, Act] = {
     "bars": Act(
         "receive",
         lambda case, data: BarsForm(data, auto_id="bars-%s"),
-        lambda case, form, at: confirm_bars(by=case.user, at=at, dossier=case.row, stated=form.stated()),
+        lambda case, form, at: confirm_bars(
+            by=case.user, at=at, dossier=case.row, stated=form.stated(), seen=form.cleaned_data["seen"]
+        ),
         _("Đã ghi xác nhận."),
     ),
     "reuse": Act("rule", lambda case, data: ReuseForm(data), _rule, _("Đã ghi quyết định.")),

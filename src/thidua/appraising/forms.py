@@ -140,8 +140,11 @@ class OpinionForm(forms.Form):
 
 
 class BarsForm(forms.Form):
-    """What was found about the cases of Điều 4; “none” lifts a bar."""
+    """What was found about the cases of Điều 4; “none” lifts a bar. `seen` is the last statement that the
+    page showed.
+    """
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("Trường hợp"),
         choices=[("", _("Không thuộc trường hợp nào")), *BarKind.choices],

@@ -180,11 +180,12 @@ def _bars_form(case: Case) -> BarsForm:
     """Ready to confirm: the bar that stands in another dossier or, when nothing was stated, what the person
     checked for the dossier before.
     """
+    seen = {"seen": case.bars[0].pk if case.bars else 0}
     if elsewhere := case.bar_elsewhere:
-        return BarsForm(initial=_first_of(case, elsewhere.said), auto_id="bars-%s")
+        return BarsForm(initial=seen | _first_of(case, elsewhere.said), auto_id="bars-%s")
     asked = not case.is_confirmed and not (case.bar and case.bar.kind)
     words = last_checked(case.user.pk, case.row.filing.cycle) if asked else ""
-    return BarsForm(initial={"words": words}, auto_id="bars-%s")
+    return BarsForm(initial=seen | {"words": words}, auto_id="bars-%s")
 
 
 def _first_of(case: Case, said: BarStatement) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What the page of one initiative shows, and the filters of the list."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,7 +21,7 @@ from thidua.initiatives.enums import (
 from thidua.initiatives.ledger.selectors import reuse_on, uses_of
 from thidua.initiatives.likeness.bars import bar_of
 from thidua.initiatives.likeness.pages import card_of
-from thidua.initiatives.models import Adoption, Initiative, ProofOfUse
+from thidua.initiatives.models import Adoption, Initiative
 from thidua.initiatives.selectors import Asked, standings
 from thidua.movement.contents import Area
 from thidua.units.enums import BlockChoice
@@ -148,12 +147,6 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
         "acts": acts_for(request, row, considered, bound, stopped),
         "reason_form": ReasonForm(),
     }
-
-
-def _stated_day(row: Initiative, proofs: list[ProofOfUse]) -> date | None:
-    """The first day of use where a list stated one before the earliest proof."""
-    first = min((one.since for one in proofs), default=None)
-    return row.applied_on if first is not None and row.applied_on != first else None
 
 
 def _may_answer(request: Any, one: Adoption) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 from django.db.models.functions import Coalesce
 
 from thidua.core import facts
-from thidua.core.text import fold
+from thidua.core.text import fold, nfc
 from thidua.initiatives.adoption.models import Adoption
 from thidua.initiatives.enums import BASE_LEVEL, AdoptionState, RecognitionState, Standing
 from thidua.initiatives.likeness.selectors import counted_as
@@ -67,10 +67,13 @@ def register(
     *, text: str = "", unit_ids: Sequence[int] | None = None, rows: QuerySet[Initiative] | None = None
 ) -> QuerySet[Initiative]:
     """The register in order of title, each with its unit, `use_count` and `adoption_count`; `text` with or
-    without marks, in title, code or what is told of it."""
+    without marks, in title, code or what is told of it; a code with marks (SK-ĐK-01) as it is written."""
     found = (Initiative.objects.all() if rows is None else rows).select_related("unit")
+    words = Q()
     for word in fold(text).split():
-        found = found.filter(Q(folded__contains=word) | Q(code__icontains=word) | Q(described__contains=word))
+        words &= Q(folded__contains=word) | Q(code__icontains=word) | Q(described__contains=word)
+    if words:
+        found = found.filter(words | Q(code__icontains=nfc(text)))
     if unit_ids is not None:
         found = found.filter(unit_id__in=unit_ids)
     found = with_adoptions(found).annotate(use_count=_count(InitiativeUse.objects.filter(ended_at=None)))

@@ -11,6 +11,7 @@ from thidua.core.text import format_date
 from thidua.foundation.notify import notify
 from thidua.initiatives.models import FormerNames, Initiative, InitiativeUse
 from thidua.initiatives.notification_kinds import CORRECTED
+from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
 from thidua.people.selectors import holders
 
@@ -51,6 +52,22 @@ def first_day_corrected(row: Initiative, before: date | None, why: str, at: date
         title=_("Sáng kiến %(code)s: đơn vị đính chính ngày áp dụng"),
         body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
         words={"before": _day(before), "now": _day(row.applied_on), "why": why},
+    )
+
+
+def proof_removed(found: ProofOfUse, row: Initiative, at: datetime) -> None:
+    """The same of a proof of use that counts no longer; `row` as the register has it now."""
+    _tell(
+        row,
+        at,
+        key=f"initiatives.proof_removed:{found.pk}",
+        title=_("Sáng kiến %(code)s: đơn vị bỏ một xác nhận áp dụng"),
+        body=_("Đã bỏ: %(before)s. Sổ ghi áp dụng từ ngày: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
+        words={
+            "before": f"{found.place}, {_day(found.since)}",
+            "now": _day(row.applied_on),
+            "why": found.removal_reason,
+        },
     )
 
 

@@ -131,12 +131,32 @@ def withdraw_for_gone(*, by: Actor, at: datetime, dossier: Dossier, reason: str)
 
 
 @transaction.atomic
-def confirm_bars(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -> BarStatement:
-    """What the appraiser found about bars, confirmed or lifted, with the source. DossierRefused;
-    AppraisalRefused once there is a decision.
+def confirm_bars(
+    *, by: Actor, at: datetime, dossier: Dossier, stated: Stated, seen: int | None = None
+) -> BarStatement:
+    """What the appraiser found about bars, confirmed or lifted, with the source. `seen`: the last statement
+    that the page showed (its key), 0 when there was none; None: no page was open. A second press changes
+    nothing. DossierRefused; AppraisalRefused once there is a decision, or when more was stated since.
     """
-    check_undecided(locked(dossier))
+    row = locked(dossier)
+    check_undecided(row)
+    last = row.bar_statements.filter(has_lapsed=False).select_related("by").order_by("-pk").first()
+    if seen is not None and seen != (last.pk if last else 0):
+        if last is not None and _says_the_same(last, by, stated):
+            return last
+        raise AppraisalRefused(
+            _(
+                "Từ lúc bạn mở trang, phần Trường hợp chưa xét đã có thêm nội dung%s. Tải lại trang, đọc nội "
+                "dung đó rồi ghi."
+            )
+            % (f" ({last.by.get_full_name()})" if last else "")
+        )
     return record_bars(by=by, at=at, dossier=dossier, stated=stated)
+
+
+def _says_the_same(said: BarStatement, by: Actor, stated: Stated) -> bool:
+    now = (by.pk, True, stated.kind, nfc(stated.words).strip()[:1000], stated.since)
+    return (said.by_id, said.by_office, said.kind, said.words, said.since) == now
 
 
 def _sent(row: Dossier) -> SentDossier:

@@ -40,20 +40,21 @@ def nearest_of(shown: Sequence[ReadInitiative], rows: Sequence[ReadInitiative]) 
     """
     found = search_each([Wanted(one.new.title, one.new.summary) for one in shown])
     entries = Initiative.objects.in_bulk({match.id for matches in found for match in matches[:NEAREST]})
-    by_line = {one.line: one for one in rows}
-    register = Register(Known.of(one.line, one.new.title, one.new.summary) for one in rows)
-    listed = [register.search(one.new.title, one.new.summary, but=(one.line,)) for one in shown]
-    return [_nearest(known, beside, entries, by_line) for known, beside in zip(found, listed, strict=True)]
+    # Sheets of one file have the same numbers of lines; a code is there once.
+    places = {one.new.code: place for place, one in enumerate(rows)}
+    register = Register(Known.of(place, one.new.title, one.new.summary) for place, one in enumerate(rows))
+    listed = [register.search(one.new.title, one.new.summary, but=(places[one.new.code],)) for one in shown]
+    return [_nearest(known, beside, entries, rows) for known, beside in zip(found, listed, strict=True)]
 
 
 def _nearest(
     known: Sequence[Match],
     beside: Sequence[Match],
     entries: dict[int, Initiative],
-    by_line: dict[int, ReadInitiative],
+    rows: Sequence[ReadInitiative],
 ) -> Nearest:
     near = [_entry(match, entries[match.id]) for match in known[:NEAREST] if match.id in entries]
-    near += [_row(match, by_line[match.id]) for match in beside[:NEAREST]]
+    near += [_row(match, rows[match.id]) for match in beside[:NEAREST]]
     first = sorted(near, key=lambda one: -one.percent)[:NEAREST]
     return Nearest(tuple(first), len(known) + len(beside) - len(first))
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
@@ -122,10 +123,13 @@ class _Reader:
             )
             return []
         lines = table.data_rows()
-        codes = {_text(table, line, "code").lower() for line in lines}
-        known = Initiative.written.annotate(key=Lower("code")).filter(key__in=codes)
+        codes = {_text(table, line, "code") for line in lines}
+        # SQLite makes no letter small beyond a to z: “Đ” is asked for as it is written, and large.
+        known = Initiative.written.annotate(key=Lower("code")).filter(
+            Q(key__in={one.lower() for one in codes}) | Q(code__in={*codes, *(one.upper() for one in codes)})
+        )
         # A draft is its unit's own business: its code is taken, its title is told to nobody.
-        self.kept = {row.key: "" if row.is_draft else row.title for row in known}
+        self.kept = {row.code.lower(): "" if row.is_draft else row.title for row in known}
         return [read for line in lines if (read := self._row(table, line)) is not None]
 
     def _row(self, table: Table, line: int) -> ReadInitiative | None:

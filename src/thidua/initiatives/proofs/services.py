@@ -77,7 +77,11 @@ def attach_scan(
 
 @transaction.atomic
 def remove_proof(*, by: Actor, at: datetime, proof: ProofOfUse, reason: str) -> ProofOfUse:
-    """A proof entered by mistake counts no longer. `applied_on` falls back to what else is proved."""
+    """A proof entered by mistake counts no longer. `applied_on` falls back to what else is proved; those who
+    handle dossiers that stand on the initiative are told.
+
+    InitiativeRefused without a reason, and once an award was decided on the initiative.
+    """
     found = ProofOfUse.objects.select_for_update().get(pk=proof.pk)
     row = locked(found.initiative)
     words = nfc(reason)
@@ -85,12 +89,14 @@ def remove_proof(*, by: Actor, at: datetime, proof: ProofOfUse, reason: str) -> 
         raise InitiativeRefused(_("Xác nhận này đã được bỏ."))
     if not words:
         raise InitiativeRefused(_("Ghi lý do bỏ xác nhận này."))
+    refuse_once_decided(row)
     found.removed_at, found.removal_reason = at, words[:300]
     found.save(update_fields=["removed_at", "removal_reason"])
     was = row.applied_on
     if was == found.since:
         row.applied_on = _first_proved(row)
     _told(found, row, was, by, at, "initiatives.proof_removed")
+    telling.proof_removed(found, row, at)
     return found
 
 

@@ -248,8 +248,9 @@ def correct(
 
 @transaction.atomic
 def strike(*, by: Actor, at: datetime, initiative: Initiative, level: Level, reason: str) -> Recognition:
-    """A decision that was entered of the wrong initiative counts no longer; the level is free again. It stays
-    readable, with why; those who handle dossiers that stand on it are told.
+    """A decision that was entered of the wrong initiative counts no longer; the level is free again, or the
+    application that the unit's council considered waits for its answer again. The decision stays readable,
+    with why; those who handle dossiers that stand on it are told.
 
     InitiativeRefused without a reason, and once an award was decided on the initiative.
     """
@@ -261,23 +262,38 @@ def strike(*, by: Actor, at: datetime, initiative: Initiative, level: Level, rea
         raise InitiativeRefused(_("Ghi lý do bỏ: quyết định này công nhận sáng kiến nào, theo giấy tờ nào."))
     refuse_once_decided(row)
     before = _told(found)
-    found.state, found.reason = RecognitionState.STRUCK, why[:1000]
-    found.save(update_fields=["state", "reason"])
+    if found.receipt:
+        struck = _as_it_was(found, why, RecognitionState.STRUCK)
+        _wait_again(found, by, at)
+        struck.save()
+    else:
+        struck = found
+        struck.state, struck.reason = RecognitionState.STRUCK, why[:1000]
+        struck.save(update_fields=["state", "reason"])
     _follow_first(row)
     record(
-        by=by, at=at, action="initiatives.recognition_struck", subject=found, before=before, after=None,
+        by=by, at=at, action="initiatives.recognition_struck", subject=struck, before=before, after=None,
         note=why,
     )  # fmt: skip
-    telling.struck(found, at)
-    return found
+    telling.struck(struck, at)
+    return struck
 
 
-def _as_it_was(found: Recognition, why: str) -> Recognition:
+def _wait_again(found: Recognition, by: Actor, at: datetime) -> None:
+    """Only the decision was wrong: receipt, clock and the council's minutes are of this initiative."""
+    found.state, found.decision, found.decided_on = RecognitionState.MET, "", None
+    found.body, found.certificate, found.file = "", "", None
+    _kept(found, by, at, "")
+
+
+def _as_it_was(
+    found: Recognition, why: str, state: RecognitionState = RecognitionState.CORRECTED
+) -> Recognition:
     """What the register says of a decision now, to be kept beside what will be right."""
     return Recognition(
         initiative_id=found.initiative_id,
         level=found.level,
-        state=RecognitionState.CORRECTED,
+        state=state,
         decision=found.decision,
         decided_on=found.decided_on,
         body=found.body,
