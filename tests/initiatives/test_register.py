@@ -26,7 +26,6 @@ from thidua.initiatives.selectors import known_initiatives, register
 from thidua.initiatives.services import (
     InitiativeRefused,
     judge_reach,
-    note_application,
     register_initiative,
     register_many,
 )
@@ -140,20 +139,14 @@ def test_an_empty_list_leaves_no_trace(db, at):
     assert trace() == before
 
 
-def test_recognition_application_and_reach_follow_each_other_each_with_its_event(enter, clerk, at):
+def test_recognition_and_reach_follow_each_other_each_with_its_event(enter, clerk, at):
     row = enter()
 
     recognise(by=clerk, at=at, initiative=row, on=MAY, decision=f" {DECISION} ")
-    note_application(by=clerk, at=at, initiative=row, since=JUNE)
     judge_reach(by=clerk, at=at, initiative=row, replicable=False, reason="Chỉ hợp với đảo.")
 
     row.refresh_from_db()
-    assert (row.recognised_on, row.recognition_decision, row.applied_on, row.replicable) == (
-        MAY,
-        DECISION,
-        JUNE,
-        False,
-    )
+    assert (row.recognised_on, row.recognition_decision, row.replicable) == (MAY, DECISION, False)
     told = [(event.action, event.before, event.after) for event in events()[1:]]
     assert told == [
         (
@@ -161,7 +154,6 @@ def test_recognition_application_and_reach_follow_each_other_each_with_its_event
             {"recognised_on": None, "recognition_decision": ""},
             {"recognised_on": "2026-05-04", "recognition_decision": DECISION},
         ),
-        ("initiatives.applied", {"applied_on": None}, {"applied_on": "2026-06-01"}),
         (
             "initiatives.reach_judged",
             {"replicable": None, "replicable_reason": ""},
@@ -170,12 +162,11 @@ def test_recognition_application_and_reach_follow_each_other_each_with_its_event
     ]
 
 
-@pytest.mark.parametrize("act", [recognise, note_application, judge_reach])
+@pytest.mark.parametrize("act", [recognise, judge_reach])
 def test_every_act_changes_what_the_rules_read(enter, at, act):
     row = enter()
     stated = {
         recognise: {"on": MAY, "decision": DECISION},
-        note_application: {"since": JUNE},
         judge_reach: {"replicable": True, "reason": "Dễ làm."},
     }
     before = revision.current(), known_initiatives()
@@ -382,9 +373,9 @@ def test_a_unit_writes_its_own_and_the_office_judges(enter, giàng, people, on):
 def test_what_is_of_the_office_itself_the_board_judges(enter, people, make_person, at, on):
     new = NewUnit("SNV", UnitKind.AGENCY, "Nội vụ", "Sở Nội vụ", Block.SO)
     row = enter(
-        unit=register_unit(by=None, at=at, unit=new, on=on), recognised_on=MAY, recognition_decision="1/QĐ"
-    )
-    row = note_application(by=None, at=at, initiative=row, since=JUNE)
+        unit=register_unit(by=None, at=at, unit=new, on=on), recognised_on=MAY, recognition_decision="1/QĐ",
+        applied_on=JUNE,
+    )  # fmt: skip
     for action in ("judge", "rule"):
         got = outcomes(people, on, row, action)
         assert {role for role, outcome in got.items() if outcome is True} == {"emulation_board"}

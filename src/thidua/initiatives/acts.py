@@ -230,8 +230,7 @@ def _concerns(name: str, request: Any, row: Initiative, considered: list[Recogni
     if name == "attach":
         return any(map(_lacks_file, considered))
     if name == "applied":
-        # A removed proof may have taken with it the day that a list had stated; the head states it again.
-        return row.applied_on is not None or any(one.removed_at for one in row.proofs.all())
+        return row.stated_on is not None
     if name in {"correct", "strike", "names"}:
         return any(one.state == RecognitionState.RECOGNISED for one in considered)
     return not row.is_draft and (name in _OF_RECOGNITION and state_at(considered, name) in MOVES[name].before)

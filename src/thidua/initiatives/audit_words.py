@@ -19,7 +19,6 @@ ACTIONS = {
     "initiatives.application_corrected": _("Đính chính ngày áp dụng sáng kiến"),
     "initiatives.names_corrected": _("Đính chính tên, tác giả sáng kiến đã công nhận"),
     "initiatives.not_recognised": _("Ghi việc không công nhận sáng kiến"),
-    "initiatives.applied": _("Ghi ngày áp dụng sáng kiến"),
     "initiatives.proof_added": _("Thêm xác nhận áp dụng sáng kiến"),
     "initiatives.proof_scan_added": _("Thêm tệp xác nhận áp dụng sáng kiến"),
     "initiatives.proof_removed": _("Bỏ xác nhận áp dụng sáng kiến"),

@@ -46,7 +46,7 @@ class Initiative(models.Model):
     """An initiative of one unit (II.5). A date left empty has not happened; `replicable` empty: not known.
 
     `recognised_on` and `recognition_decision` are those of the first recognition, of whatever level (B16);
-    `applied_on` is the first day that is stated or proved.
+    `applied_on` is the first day that is stated (`stated_on`, by a list) or proved.
     """
 
     code = models.CharField(_("mã sáng kiến"), max_length=30, unique=True)
@@ -62,6 +62,7 @@ class Initiative(models.Model):
     recognised_on = models.DateField(_("ngày công nhận"), null=True, blank=True)
     recognition_decision = models.CharField(_("quyết định công nhận"), max_length=80, blank=True)
     applied_on = models.DateField(_("áp dụng từ ngày"), null=True, blank=True)
+    stated_on = models.DateField(_("áp dụng từ ngày, theo danh sách"), null=True, blank=True)
     replicable = models.BooleanField(_("có thể nhân rộng"), null=True, blank=True)
     replicable_reason = models.CharField(_("ý kiến về khả năng nhân rộng"), max_length=300, blank=True)
     folded = models.CharField(max_length=800, db_index=True, editable=False)

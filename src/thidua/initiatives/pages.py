@@ -116,9 +116,7 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
         "former_names": list(row.former_names.all()),
         "effects": [(one, typed(one.before), typed(one.after)) for one in row.effects.all()],
         "proofs": proofs,
-        "stated_day": row.applied_on
-        if proofs and row.applied_on != min(one.since for one in proofs)
-        else None,
+        "stated_day": row.stated_on if proofs and row.stated_on == row.applied_on else None,
         "considered": [
             {"row": one, "days_left": (one.answer_by - on).days if one.is_open and one.answer_by else None}
             for one in considered

@@ -108,15 +108,6 @@ def register_many(
 
 
 @transaction.atomic
-def note_application(*, by: Actor | None, at: datetime, initiative: Initiative, since: date) -> Initiative:
-    """The initiative has been applied at the unit since that day."""
-    row = locked(initiative)
-    before = snapshot(row)
-    row.applied_on = since
-    return saved(row, by, at, "initiatives.applied", before, ["applied_on"])
-
-
-@transaction.atomic
 def judge_reach(
     *, by: Actor | None, at: datetime, initiative: Initiative, replicable: bool, reason: str
 ) -> Initiative:
@@ -162,6 +153,7 @@ def _row(new: NewInitiative, at: datetime) -> Initiative:
         area=new.area,
         recognised_on=new.recognised_on,
         recognition_decision=nfc(new.recognition_decision),
+        stated_on=new.applied_on,
         applied_on=min(filter(None, (new.applied_on, *(one.since for one in new.uses))), default=None),
         replicable=new.replicable,
         replicable_reason=nfc(new.replicable_reason),

@@ -48,10 +48,7 @@ def add_proof(
         added_by_id=by.pk,
         added_at=at,
     )
-    was = row.applied_on
-    if was is None or since < was:
-        row.applied_on = since
-    _told(proof, row, was, by, at, "initiatives.proof_added")
+    _told(proof, row, by, at, "initiatives.proof_added")
     return proof
 
 
@@ -77,8 +74,8 @@ def attach_scan(
 
 @transaction.atomic
 def remove_proof(*, by: Actor, at: datetime, proof: ProofOfUse, reason: str) -> ProofOfUse:
-    """A proof entered by mistake counts no longer. `applied_on` falls back to what else is proved; those who
-    handle dossiers that stand on the initiative are told.
+    """A proof entered by mistake counts no longer. `applied_on` falls back to what else is stated or proved;
+    those who handle dossiers that stand on the initiative are told.
 
     InitiativeRefused without a reason, and once an award was decided on the initiative.
     """
@@ -92,10 +89,7 @@ def remove_proof(*, by: Actor, at: datetime, proof: ProofOfUse, reason: str) -> 
     refuse_once_decided(row)
     found.removed_at, found.removal_reason = at, words[:300]
     found.save(update_fields=["removed_at", "removal_reason"])
-    was = row.applied_on
-    if was == found.since:
-        row.applied_on = _first_proved(row)
-    _told(found, row, was, by, at, "initiatives.proof_removed")
+    _told(found, row, by, at, "initiatives.proof_removed")
     telling.proof_removed(found, row, at)
     return found
 
@@ -104,8 +98,8 @@ def remove_proof(*, by: Actor, at: datetime, proof: ProofOfUse, reason: str) -> 
 def correct_first_day(
     *, by: Actor, at: datetime, initiative: Initiative, since: date | None, reason: str
 ) -> Initiative:
-    """Puts right the first day of use that a list stated; None: that of the earliest proof, unknown without
-    one. Those who handle dossiers that stand on it are told.
+    """Puts right the first day of use that a list stated; None: nothing is stated, that of the earliest proof
+    counts, unknown without one. Those who handle dossiers that stand on it are told.
 
     InitiativeRefused without a reason or a change, for a day to come or after the earliest proof, and once
     an award was decided on the initiative.
@@ -115,10 +109,9 @@ def correct_first_day(
         raise InitiativeRefused(_("Ghi lý do đính chính: sai ở đâu, theo giấy tờ nào."))
     refuse_once_decided(row)
     proved, was = _first_proved(row), row.applied_on
-    right = since or proved
-    if right is not None and right > localdate(at):
-        raise InitiativeRefused(_("Ngày %(day)s chưa tới; xem lại ngày.") % {"day": format_date(right)})
-    if right is not None and proved is not None and right > proved:
+    if since is not None and since > localdate(at):
+        raise InitiativeRefused(_("Ngày %(day)s chưa tới; xem lại ngày.") % {"day": format_date(since)})
+    if since is not None and proved is not None and since > proved:
         raise InitiativeRefused(
             _(
                 "Đã có xác nhận áp dụng từ ngày %(day)s, sớm hơn ngày này. Xác nhận đó ghi nhầm thì bỏ xác "
@@ -126,14 +119,13 @@ def correct_first_day(
             )
             % {"day": format_date(proved)}
         )
-    if right == was:
+    if since == row.stated_on:
         raise InitiativeRefused(_("Chưa có gì khác với sổ; ghi ngày đúng."))
-    row.applied_on = right
-    row.save(update_fields=["applied_on"])
-    revision.bump()
+    row.stated_on = since
+    _follow(row)
     record(
         by=by, at=at, action="initiatives.application_corrected", subject=row, before={"applied_on": was},
-        after={"applied_on": right}, note=why,
+        after={"applied_on": row.applied_on}, note=why,
     )  # fmt: skip
     telling.first_day_corrected(row, was, why, at)
     return row
@@ -144,9 +136,16 @@ def _first_proved(row: Initiative) -> date | None:
     return left.since if left else None
 
 
-def _told(proof: ProofOfUse, row: Initiative, was: date | None, by: Actor, at: datetime, action: str) -> None:
-    row.save(update_fields=["applied_on"])
+def _follow(row: Initiative) -> None:
+    """The rules read the earliest day that is stated or proved."""
+    row.applied_on = min(filter(None, (row.stated_on, _first_proved(row))), default=None)
+    row.save(update_fields=["stated_on", "applied_on"])
     revision.bump()
+
+
+def _told(proof: ProofOfUse, row: Initiative, by: Actor, at: datetime, action: str) -> None:
+    was = row.applied_on
+    _follow(row)
     record(
         by=by,
         at=at,
