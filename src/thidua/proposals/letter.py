@@ -35,6 +35,7 @@ from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.selectors import form_doubts
 from thidua.proposals.content import share_apart
+from thidua.proposals.enums import ProposalState
 from thidua.proposals.letter_tables import Row, by_award, left_out, list_of, shares_table
 from thidua.proposals.models import Proposal
 from thidua.proposals.shares import sentence
@@ -113,8 +114,11 @@ def cycle_behind_name(cycle: str) -> str:
 
 def _marks(proposal: Proposal, *, is_demo: bool) -> tuple[str, ...]:
     marks = ["DỮ LIỆU TRÌNH DIỄN"] if is_demo else []
-    if proposal.state != "confirmed":
+    if proposal.confirmed_at is None:
         marks.append("DỰ THẢO, CHƯA ĐƯỢC XÁC NHẬN")
+    elif proposal.state == ProposalState.REPLACED and not proposal.letter_number:
+        # One that went out with a number stays the paper that was signed, whatever list came after it.
+        marks.append("ĐÃ THAY BẰNG DANH SÁCH LẬP SAU")
     return tuple(marks)
 
 
