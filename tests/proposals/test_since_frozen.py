@@ -5,6 +5,7 @@ from django.urls import reverse
 from tests.page_text import words
 from tests.proposals.test_second_list import decide
 
+from thidua.councils.selectors import CouncilResult
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind, DossierState, Timing
 from thidua.dossiers.models import Dossier, SentDossier, Submission
@@ -74,6 +75,16 @@ def test_nor_with_an_opinion_that_turned(year, frozen, opinions):
     opinions[good.pk] = {"content": "agree", "procedure": "disagree"}
 
     with pytest.raises(ProposalRefused, match=r"thủ tục: nhất trí → không nhất trí"):
+        confirm(by=year.head, at=year.at, proposal=proposal)
+
+
+def test_nor_with_one_on_which_the_council_voted_otherwise_since(year, frozen, council):
+    good, _bad, proposal = frozen
+    council[good.pk] = CouncilResult(
+        agreed=2, against=3, members=5, is_passed=False, held_on=year.at.date(), session=1
+    )
+
+    with pytest.raises(ProposalRefused, match=r"Hội đồng: chưa biểu quyết → không thông qua"):
         confirm(by=year.head, at=year.at, proposal=proposal)
 
 
