@@ -342,6 +342,16 @@ def test_the_home_page_counts_what_waits_for_each_side(sent, content_done, speci
     assert tasks_for(leader, at) == []
 
 
+def test_the_home_page_leaves_out_no_cycle_in_which_something_waits(sent, start, wait, send, specialist, at):
+    """Early in 2030 the year before, the period and ad hoc dossiers of the new year come side by side."""
+    for cycle, award in (("2027", "adhoc.individual"), ("2026-2030", "period.individual")):
+        send(wait(start(award, PERSON, cycle=cycle)), knows_not_met=True)
+
+    assert [str(task.title) for task in tasks_for(specialist, at)] == [
+        f"1 hồ sơ chờ tiếp nhận, đợt {cycle}" for cycle in ("2026", "2026-2030", "2027")
+    ]
+
+
 def test_who_signed_the_unit_s_paper_stands_beside_what_was_sent(client, sent, specialist, clear):
     clear(sent, specialist)
     submission = sent.sendings.get().submission

@@ -24,6 +24,7 @@ from thidua.councils.todo import tasks_for
 from thidua.documents.papers.own_template import starting_template
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
+from thidua.dossiers.models import Dossier
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.paper_forms.enums import Kind as FormKind
 from thidua.paper_forms.services import set_form
@@ -192,6 +193,20 @@ def test_minutes_are_drafted_live_and_tell_the_result(world) -> None:
     assert "Mục 1: Mai Bích Thảo (không đồng ý)" in done
     assert "Đã biểu quyết: 5 trên 5 thành viên được biểu quyết có mặt." in done
     assert in_groups(CouncilSession.objects.get().sha256) in done
+
+
+def test_page_and_minutes_name_who_was_voted_on_when_the_unit_mends_the_name_since(world) -> None:
+    row = world.appraised("P1", "annual.individual", "Lê Thu Hạnh")
+    session = world.voting(row, way=Way.OPEN)
+    for user in (*world.members, world.by):
+        world.cast(session, user, "agree")
+    close(by=world.by, at=world.at, session=session)
+    Dossier.objects.update(subject_name="Lê Thu Hánh")
+
+    page = words(_as(world.head).get(reverse("councils:session", args=[session.pk])))
+    for shown in (page, _words(world, session)):
+        assert "Lê Thu Hạnh" in shown
+        assert "Hánh" not in shown
 
 
 def test_minutes_tell_how_many_ballots_came_back_and_how_many_were_blank(world) -> None:

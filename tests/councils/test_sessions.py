@@ -240,6 +240,23 @@ def test_where_the_council_is_off_nothing_is_planned_or_opened(world) -> None:
     open_session(by=world.by, at=world.at, session=planned)
 
 
+def test_who_meets_before_the_planned_day_has_met_on_that_day(world) -> None:
+    session = world.planned(world.appraised("P1"))
+    CouncilSession.objects.update(held_at=world.at + timedelta(days=3))
+
+    open_session(by=world.by, at=world.at, session=session)
+
+    session.refresh_from_db()
+    assert minutes_of(session, is_demo=False).on == world.at.date()
+
+
+def test_later_on_the_planned_day_the_planned_hour_stays(world) -> None:
+    session = world.planned(world.appraised("P1"))
+    open_session(by=world.by, at=world.at, session=session)
+    session.refresh_from_db()
+    assert session.held_at == world.at + timedelta(hours=1)
+
+
 def test_what_is_concluded_is_written_after_closing_until_the_minutes_are_signed(world) -> None:
     session = world.voting(world.appraised("P1"), way=Way.OPEN)
     for user in (*world.members, world.by):

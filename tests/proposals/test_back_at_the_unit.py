@@ -2,12 +2,13 @@
 
 from django.urls import reverse
 
-from thidua.dossiers.enums import DossierState
+from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.proposals.access import to_choose
 from thidua.proposals.differences import differences_of
 from thidua.proposals.freezing import freeze
+from thidua.proposals.letter import paper_of
 from thidua.proposals.obstacles import obstacles_of
 from thidua.proposals.pages import cycle_rows
 from thidua.proposals.since_frozen import loosened
@@ -51,6 +52,23 @@ def test_a_frozen_list_tells_it_as_returned(year):
     assert [one.changes for one in differences_of(proposal, year.at.date()).moved] == [
         ("đang trả lại đơn vị",)
     ]
+
+
+def test_the_letter_says_of_nothing_that_it_was_appraised_which_was_not_taken_in(year):
+    good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    late = year.put("11329", "annual.collective", timing=Timing.LATE, state=DossierState.SENT)
+    back = year.put("11407", "annual.collective")
+    back_and_handed_over(year, back)
+    year.choose(good, True)
+    for row in (late, back):
+        year.choose(row, False, "Để đợt sau")
+
+    first, *_ = paper_of(
+        freeze(by=year.by, at=year.at, cycle=year.cycle), today=year.at.date(), is_demo=False
+    ).body
+
+    assert "đã tiếp nhận và thẩm định 01 hồ sơ" in first.text
+    assert "Còn 02 hồ sơ chưa được tiếp nhận" in first.text
 
 
 def test_the_list_of_the_office_shows_it_as_returned(year, client, demo_day):

@@ -45,3 +45,18 @@ def test_the_set_shows_no_stage_that_is_off(year, opinions, client, demo_day):
     page = words(client.get(reverse("proposals:set", args=["2026"])))
     assert "nội dung: nhất trí" in page
     assert "thủ tục:" not in page
+
+
+def test_the_letter_says_of_the_second_person_that_he_hangs_on_the_flag(period):
+    rows = [period.put("11311", "period.flag")]
+    for name, hangs in (("Trần Văn An", False), ("Lê Thị Hoa", True)):
+        rows.append(period.put("11311", "period.individual", subject_name=name, is_conditional=hangs))
+    for row in rows:
+        period.choose(row, True)
+    frozen = freeze(by=period.by, at=period.at, cycle=period.cycle).content["dossiers"]
+
+    people = list_of(frozen)[3].rows
+    assert [(row[1], "đề nghị kèm Cờ của đơn vị" in row[-1]) for row in people] == [
+        ("Trần Văn An", False),
+        ("Lê Thị Hoa", True),
+    ]

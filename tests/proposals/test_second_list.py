@@ -19,6 +19,7 @@ from thidua.proposals.freezing import confirm, freeze
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import ProposalLine
 from thidua.proposals.todo import tasks_for
+from thidua.units.services import Decision, dissolve_unit
 
 NUMBER = "1234/QĐ-UBND"
 
@@ -190,6 +191,19 @@ def test_a_flag_that_was_given_keeps_its_block_and_its_second_person(period, fla
         period.choose(other, True, "Xuất sắc")
     period.choose(other, False, "Khối đã có Cờ")
     assert period.whole.by_pk[second.pk].is_proposed
+    assert mismatches(list_of(period, reason="Bổ sung").content) == []
+
+
+def test_a_flag_that_was_given_keeps_its_block_when_its_unit_is_no_more(period, flag):
+    decide(period, flag)
+    other = period.put("11329", "period.flag")
+    day = period.at.date()
+    decision = Decision("9/NQ-HĐND", day)
+    dissolve_unit(by=None, at=period.at, unit=period.units["11311"], on=day, decision=decision)
+
+    with pytest.raises(ProposalRefused, match="Phường Hồng Bàng đã được tặng theo quyết định số"):
+        period.choose(other, True, "Nay dẫn đầu khối")
+    period.choose(other, False, "Khối đã có Cờ")
     assert mismatches(list_of(period, reason="Bổ sung").content) == []
 
 

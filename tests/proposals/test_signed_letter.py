@@ -11,7 +11,7 @@ from tests.page_text import words
 from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.foundation.audit.models import AuditEvent
 from thidua.proposals.freezing import confirm, freeze
-from thidua.proposals.letter import ground_doubts
+from thidua.proposals.letter import ground_doubts, paper_of
 from thidua.proposals.models import Proposal
 
 pytestmark = pytest.mark.usefixtures("demo_day")
@@ -96,3 +96,18 @@ def test_the_form_is_that_of_today_and_what_it_cites_holds_on_the_day_of_the_let
     )
     confirmed.letter_date = date(2026, 10, 1)
     assert ground_doubts(confirmed, date(2026, 11, 2)) == ["to-trinh 2026-11-02 2026-10-01"]
+
+
+def test_a_letter_that_went_out_is_no_draft_when_a_later_list_comes(confirmed):
+    """It was confirmed and signed: printed again it says what the signed paper says."""
+
+    def marks():
+        return paper_of(Proposal.objects.get(), today=date(2027, 3, 1), is_demo=False).marks
+
+    assert marks() == ()
+    Proposal.objects.update(state="replaced")
+    assert marks() == ("ĐÃ THAY BẰNG DANH SÁCH LẬP SAU",)
+    Proposal.objects.update(letter_number="15", letter_date=date(2027, 2, 20))
+    assert marks() == ()
+    Proposal.objects.update(state="frozen", confirmed_at=None, confirmed_by=None)
+    assert marks() == ("DỰ THẢO, CHƯA ĐƯỢC XÁC NHẬN",)

@@ -3,13 +3,16 @@
 import pytest
 from django.urls import reverse
 from tests.page_text import words
+from tests.proposals.test_second_list import decide
 
-from thidua.dossiers.enums import DossierState, Timing
+from thidua.councils.selectors import CouncilResult
+from thidua.dossiers.bars.services import Stated, record_bars
+from thidua.dossiers.enums import BarKind, DossierState, Timing
 from thidua.dossiers.models import Dossier, SentDossier, Submission
 from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.proposals.differences import differences_of
 from thidua.proposals.errors import ProposalRefused
-from thidua.proposals.freezing import confirm, freeze
+from thidua.proposals.freezing import confirm, discard, freeze
 from thidua.proposals.models import ProposalLine
 
 
@@ -75,6 +78,16 @@ def test_nor_with_an_opinion_that_turned(year, frozen, opinions):
         confirm(by=year.head, at=year.at, proposal=proposal)
 
 
+def test_nor_with_one_on_which_the_council_voted_otherwise_since(year, frozen, council):
+    good, _bad, proposal = frozen
+    council[good.pk] = CouncilResult(
+        agreed=2, against=3, members=5, is_passed=False, held_on=year.at.date(), session=1
+    )
+
+    with pytest.raises(ProposalRefused, match=r"Hội đồng: chưa biểu quyết → không thông qua"):
+        confirm(by=year.head, at=year.at, proposal=proposal)
+
+
 def test_nor_with_a_use_of_an_initiative_that_was_refused_since(year, frozen, rulings):
     good, _bad, proposal = frozen
     rulings[good.pk, "SK-1"] = False
@@ -83,6 +96,37 @@ def test_nor_with_a_use_of_an_initiative_that_was_refused_since(year, frozen, ru
         confirm(by=year.head, at=year.at, proposal=proposal)
     [moved] = differences_of(proposal, year.at.date()).moved
     assert moved.changes == ("dùng lại sáng kiến SK-1: chưa có ý kiến → không cho dùng lại",)
+
+
+def test_nor_with_one_whose_consideration_was_paused_since(year, frozen, client, demo_day):
+    good, _bad, proposal = frozen
+    record_bars(by=year.board, at=year.at, dossier=good, stated=Stated(BarKind.COMPLAINT, "Đơn số 12"))
+
+    client.force_login(year.head)
+    page = words(client.post(reverse("proposals:confirm", args=[proposal.pk]), follow=True))
+    assert "2026/11311/01 (có trường hợp chưa xét được ghi sau khi khóa). Bỏ bản này" in page
+    # Others read the page of differences.
+    assert "chưa xét" not in words(client.get(reverse("proposals:differences", args=[proposal.pk])))
+
+
+def test_nor_with_one_that_a_decision_on_an_earlier_list_decided_since(year, frozen, client, demo_day):
+    """The first list is signed while the second one waits: nobody is put before the Chairman twice."""
+    good, bad, first = frozen
+    confirm(by=year.head, at=year.at, proposal=first)
+    more = year.put("11407", "annual.individual", subject_name="Lê Thị Hoa")
+    year.choose(more, True)
+    second = freeze(by=year.by, at=year.at, cycle=year.cycle, reason="Bổ sung")
+    decide(year, good)
+    decide(year, bad, is_awarded=False)
+
+    client.force_login(year.head)
+    page = words(client.post(reverse("proposals:confirm", args=[second.pk]), follow=True))
+    assert "2026/11311/01 (đã được tặng theo quyết định số 1234/QĐ-UBND)" in page
+    assert "2026/11329/01 (đã có quyết định không tặng" in page
+    discard(by=year.by, at=year.at, proposal=second)
+    again = freeze(by=year.by, at=year.at, cycle=year.cycle, reason="Bổ sung")
+    made = confirm(by=year.head, at=year.at, proposal=again)
+    assert [one["code"] for one in made.content["dossiers"]] == [more.code]
 
 
 def test_what_is_not_proposed_stops_nobody_and_is_told(year, frozen):

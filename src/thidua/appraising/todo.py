@@ -6,23 +6,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.appraising.access import ACTORS
-from thidua.appraising.queue import Queue, QueueState, cycles_with_dossiers
+from thidua.appraising.access import ACTORS, appraisals
+from thidua.appraising.queue import Queue, QueueState
+from thidua.dossiers.enums import AS_SENT
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
 
 CLAUSE = "III.3"
-CYCLES = 2
-"""The cycles that were sent to last: a year and the period may be open at once."""
 
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
-    """Dossiers that wait for this person; a constant number of queries."""
+    """Dossiers that wait for this person, of every cycle in which some wait for anybody: a year, the period
+    and what is ad hoc in the next year may be open at once. So many queries for each of these cycles.
+    """
     on = moment.date()
     if not user.has_role(on, *ACTORS):
         return []
+    waiting = appraisals.visible_to(user, on).filter(state__in=AS_SENT, decided_at__isnull=True).order_by()
     tasks = []
-    for cycle in cycles_with_dossiers(user, on)[:CYCLES]:
+    for cycle in sorted(waiting.values_list("filing__cycle", flat=True).distinct()):
         numbers = Queue(user, on, cycle).counts()
         intake = numbers[QueueState.LATE] + numbers[QueueState.INTAKE]
         opinion = numbers[QueueState.TO_DO] + numbers[QueueState.STARTED]

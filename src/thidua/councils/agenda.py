@@ -1,9 +1,10 @@
 """The agenda: which dossiers, in which order; grouped by award and block, moved within their group."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -132,10 +133,17 @@ class Group:
     items: Sequence[tuple[AgendaItem, AgendaLine]]
 
 
-def groups_of(items: Iterable[AgendaItem], cycle: str, on: date) -> list[Group]:
-    """The agenda as pages and papers show it. The rows come with dossier, filing and unit."""
+def groups_of(
+    items: Iterable[AgendaItem], cycle: str, on: date, frozen: Mapping[str, Any] | None = None
+) -> list[Group]:
+    """The agenda as pages and papers show it. The rows come with dossier, filing and unit. `frozen`: what
+    came out of a closed session; its names stay those that were voted on, whatever was mended since.
+    """
     rows = list(items)
     lines = lines_of((row.dossier for row in rows), cycle, on)
+    for told in frozen["items"] if frozen else ():
+        line = lines[told["dossier"]]
+        lines[told["dossier"]] = replace(line, unit=told["unit"], subject=told["subject"])
     told = [(row, lines[row.dossier_id]) for row in rows]
     return [Group(heading, list(found)) for heading, found in groupby(told, key=lambda pair: pair[1].heading)]
 

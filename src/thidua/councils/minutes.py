@@ -23,8 +23,8 @@ def minutes_of(session: CouncilSession, *, is_demo: bool) -> Paper:
     with override("vi"):
         people = list(session.attendees.all())
         rows = session.items.select_related("dossier__filing__unit")
-        groups = groups_of(rows, session.cycle, session.held_at.date())
         held = session.held_at.astimezone(VIETNAM_TIME)
+        groups = groups_of(rows, session.cycle, held.date(), session.content)
         return Paper(
             kind="Biên bản",
             above="ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG",

@@ -88,7 +88,7 @@ def session_page(session: CouncilSession, user: Person, on: date) -> dict[str, A
     people = list(session.attendees.select_related("account"))
     rule = rule_of(session, on)
     rows = session.items.select_related("dossier__filing__unit")
-    groups: list[Group] = groups_of(rows, session.cycle, on)
+    groups: list[Group] = groups_of(rows, session.cycle, on, session.content)
     standing = standing_of(people, rule)
     marks = marks_of(session)
     mine = next((one for one in people if one.account_id == user.pk), None)

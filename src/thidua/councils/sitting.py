@@ -37,11 +37,15 @@ def open_session(*, by: Actor, at: datetime, session: CouncilSession) -> Council
     where the office has switched the council off since.
     """
     row = locked(session, "open")
-    require_council(row.cycle, at.astimezone(VIETNAM_TIME).date())
+    on = at.astimezone(VIETNAM_TIME).date()
+    require_council(row.cycle, on)
     if not row.items.exists():
         raise CouncilRefused(_("Chương trình họp chưa có hồ sơ nào. Thêm hồ sơ trước khi khai mạc."))
     before, row.state, row.opened_at = row.state, SessionState.OPEN, at
-    row.save(update_fields=["state", "opened_at"])
+    if row.held_at.astimezone(VIETNAM_TIME).date() > on:
+        # They meet before the day that was planned: no minutes may name a day that is still to come.
+        row.held_at = at
+    row.save(update_fields=["state", "opened_at", "held_at"])
     seats = sorted(row.council.seats.all(), key=lambda seat: (DUTY_ORDER[seat.duty], seat.pk))
     Attendee.objects.bulk_create(
         Attendee(
@@ -54,7 +58,7 @@ def open_session(*, by: Actor, at: datetime, session: CouncilSession) -> Council
         )
         for seat in seats
     )
-    note_move(by, at, row, before, "councils.opened")
+    note_move(by, at, row, before, "councils.opened", held_at=row.held_at.isoformat())
     return row
 
 

@@ -105,9 +105,13 @@ class CycleSet:
         self.cycle, self.on = cycle, on
         self._snapshot = snapshot_on(on)
         self.assessor: Assessor = self._snapshot.assessor_for(cycle_of(cycle))
-        found = rows_of(cycle, self.assessor.programme, self._snapshot.ledger.units, keep, only)
+        ledger = self._snapshot.ledger
+        found = rows_of(cycle, self.assessor.programme, ledger.units, ledger.former, keep, only)
         self.rows, self.gone, self.decided = found.rows, found.gone, found.decided
-        self.awarded = tuple(row for row in found.decided if row.counts_before)
+        # A unit that is no more stands in no case, and shares no limit but the flag of its block.
+        self.awarded = tuple(
+            row for row in found.decided if row.counts_before and row.unit.code in ledger.units
+        )
 
     @cached_property
     def nominations(self) -> dict[int, Nomination]:

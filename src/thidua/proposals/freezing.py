@@ -91,10 +91,13 @@ def confirm(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
     """A second person confirms; an earlier confirmed list of the cycle is replaced by this one.
 
     ProposalRefused: the same person, a list that waits no more, a fingerprint that does not stand, a proposed
-    dossier that is no longer what was frozen.
+    dossier that is no longer what was frozen or is paused since, one that was decided since.
     """
     hold_cycle(proposal.cycle)
     row = _locked(proposal)
+    # A decision on the earlier list locks it too: it is either seen below, or waits and finds it replaced.
+    earlier = Proposal.objects.filter(cycle=row.cycle, state=ProposalState.CONFIRMED)
+    list(earlier.select_for_update().values_list("pk", flat=True))
     _require(row, ProposalState.FROZEN)
     if by.pk == row.frozen_by_id:
         raise ProposalRefused(_("Người khóa không được tự xác nhận. Đề nghị một người khác xác nhận."))
@@ -107,9 +110,7 @@ def confirm(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
             _("Chưa xác nhận được, có hồ sơ không còn như lúc khóa: %s. Bỏ bản này, xem lại rồi khóa lại.")
             % listed(changed)
         )
-    Proposal.objects.filter(cycle=row.cycle, state=ProposalState.CONFIRMED).update(
-        state=ProposalState.REPLACED
-    )
+    earlier.update(state=ProposalState.REPLACED)
     row.state, row.confirmed_by_id, row.confirmed_at = ProposalState.CONFIRMED, by.pk, at
     row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
     record(
@@ -120,12 +121,21 @@ def confirm(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
 
 
 def _changed(row: Proposal, on: date) -> Iterable[str]:
-    """What became of those it proposes since it was frozen, in words."""
-    frozen = [one for one in row.content["dossiers"] if one["choice"]["is_proposed"]]
+    """What became since it was frozen of those it proposes, and which ones a decision on an earlier list has
+    decided, in words. Only the office reads them, so they may tell of bars.
+    """
+    frozen = row.content["dossiers"]
     whole = CycleSet(row.cycle, on, keep={one["id"] for one in frozen})
     for one in frozen:
-        if changes := changes_of(one, whole.by_pk.get(one["id"]), whole.rulings):
-            yield f"{one['code']} ({'; '.join(changes)})"
+        line = whole.by_pk.get(one["id"])
+        if line is not None and line.row.is_decided:
+            yield f"{one['code']} ({line.row.outcome})"
+        elif one["choice"]["is_proposed"]:
+            changes = changes_of(one, line, whole.rulings)
+            if line is not None and (line.verdict.is_suspended or line.row.pk in whole.unconfirmed):
+                changes.append(_("có trường hợp chưa xét được ghi sau khi khóa"))
+            if changes:
+                yield f"{one['code']} ({'; '.join(changes)})"
 
 
 @transaction.atomic

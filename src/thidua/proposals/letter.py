@@ -28,6 +28,7 @@ from thidua.documents.papers import (
     annex_label,
     dated,
 )
+from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.merit import occasion_words
 from thidua.dossiers.routes import is_ad_hoc, is_person
@@ -35,6 +36,7 @@ from thidua.movement.selectors import programme_for
 from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.selectors import form_doubts
 from thidua.proposals.content import share_apart
+from thidua.proposals.enums import ProposalState
 from thidua.proposals.letter_tables import Row, by_award, left_out, list_of, shares_table
 from thidua.proposals.models import Proposal
 from thidua.proposals.shares import sentence
@@ -113,20 +115,26 @@ def cycle_behind_name(cycle: str) -> str:
 
 def _marks(proposal: Proposal, *, is_demo: bool) -> tuple[str, ...]:
     marks = ["DỮ LIỆU TRÌNH DIỄN"] if is_demo else []
-    if proposal.state != "confirmed":
+    if proposal.confirmed_at is None:
         marks.append("DỰ THẢO, CHƯA ĐƯỢC XÁC NHẬN")
+    elif proposal.state == ProposalState.REPLACED and not proposal.letter_number:
+        # One that went out with a number stays the paper that was signed, whatever list came after it.
+        marks.append("ĐÃ THAY BẰNG DANH SÁCH LẬP SAU")
     return tuple(marks)
 
 
 def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row]) -> list[Block]:
     content, counts = proposal.content, proposal.content["counts"]
     day = dated(day_of(content))
+    # Older lists froze no state.
+    outside = sum(row.get("state", DossierState.RECEIVED) != DossierState.RECEIVED for row in out)
     asked = "xem xét, quyết định khen thưởng" if within or apart else "xem xét, cho ý kiến"
     blocks: list[Block] = [
         Text(
-            f"Sở Nội vụ đã tiếp nhận và thẩm định {format_count(counts['handed_in'])} hồ sơ đề nghị "
-            f"khen thưởng {_of(proposal)} theo tiêu chuẩn của Kế hoạch, tính đến hết {day}. "
-            f"Sở Nội vụ trình {CHAIRMAN} {asked} như sau:"
+            f"Sở Nội vụ đã tiếp nhận và thẩm định {format_count(counts['handed_in'] - outside)} hồ sơ đề "
+            f"nghị khen thưởng {_of(proposal)} theo tiêu chuẩn của Kế hoạch, tính đến hết {day}. "
+            + (f"{_not_taken_in(outside)} " if outside else "")
+            + f"Sở Nội vụ trình {CHAIRMAN} {asked} như sau:"
         ),
         Heading("I. ĐỀ NGHỊ KHEN THƯỞNG"),
         *_proposing(proposal, within, apart),
@@ -164,6 +172,14 @@ def _body(proposal: Proposal, within: list[Row], apart: list[Row], out: list[Row
         Text(f"Kính trình {CHAIRMAN} {asked.replace(' khen thưởng', '')}./."),
     ]
     return blocks
+
+
+def _not_taken_in(count: int) -> str:
+    """Those of the list that the office has not taken in, so that nobody reads of them as appraised."""
+    return (
+        f"Còn {format_count(count)} hồ sơ chưa được tiếp nhận (nộp sau hạn chưa được chấp nhận, chờ tiếp "
+        "nhận hoặc đang trả lại đơn vị), ghi ở danh sách không đề nghị."
+    )
 
 
 def _proposing(proposal: Proposal, within: list[Row], apart: list[Row]) -> list[Block]:

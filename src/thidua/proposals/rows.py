@@ -154,12 +154,14 @@ def rows_of(
     cycle: str,
     programme: Programme,
     units: Mapping[str, Unit],
+    former: Mapping[str, Unit],
     keep: Collection[int] = (),
     only: Collection[int] | None = None,
 ) -> Rows:
     """The dossiers of a cycle that the office has, those of `keep` also when decided; three queries.
 
-    `only`: of those that wait no others.
+    `former`: units that are no more, of which only what was decided is told; `only`: of those that wait no
+    others.
     """
     sent = {
         pk: (timing, was_accepted or accepted is not None, receipt, sha256)
@@ -188,8 +190,8 @@ def rows_of(
         *COLUMNS_AS_THEY_ARE,
     ):
         name = f"{cycle}/{code}/{number:02d}"
-        unit = units.get(code)
         is_over = decided_at is not None and pk not in keep
+        unit = units.get(code) or (former.get(code) if is_over else None)
         if not (is_over or only is None or pk in only):
             continue
         if unit is None:

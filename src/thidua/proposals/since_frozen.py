@@ -19,6 +19,11 @@ RULED = {
     True: gettext_lazy("cho dùng lại"),
     False: gettext_lazy("không cho dùng lại"),
 }
+VOTED = {
+    None: gettext_lazy("chưa biểu quyết"),
+    True: gettext_lazy("thông qua"),
+    False: gettext_lazy("không thông qua"),
+}
 AS_FROZEN = Q(dossier__state=DossierState.RECEIVED, last=F("sent_sha256"))
 """Of lines with their last sending: the dossier is the received one that was frozen."""
 
@@ -49,9 +54,9 @@ def loosened(proposal: Proposal, dossiers: Collection[int] | None = None) -> dic
 def changes_of(
     frozen: Mapping[str, Any], line: Line | None, rulings: Mapping[tuple[int, str], bool]
 ) -> list[str]:
-    """The same of one frozen row, proposed or not, with the opinions and the rulings on reuse that turned; []
-    when all is as it was. `line`: the dossier today, None when it is no longer in the set; `rulings`: those
-    of today (`CycleSet.rulings`).
+    """The same of one frozen row, proposed or not, with the opinions, the vote of the council and the rulings
+    on reuse that turned; [] when all is as it was. `line`: the dossier today, None when it is no longer in
+    the set; `rulings`: those of today (`CycleSet.rulings`).
     """
     if line is None:
         return [_("không còn ở cơ quan thường trực")]
@@ -62,7 +67,7 @@ def changes_of(
     is_same_sending = frozen["sent"]["sha256"] == line.row.sha256
     if not is_same_sending or then != line.row.state:
         return [how_loose(line.row.state, is_same_sending=is_same_sending) or _("đã được tiếp nhận")]
-    return [*_turned(frozen["opinions"], line), *_reruled(frozen, rulings)]
+    return [*_turned(frozen["opinions"], line), *_revoted(frozen, line), *_reruled(frozen, rulings)]
 
 
 def _turned(frozen: Mapping[str, str], line: Line) -> Iterator[str]:
@@ -70,6 +75,13 @@ def _turned(frozen: Mapping[str, str], line: Line) -> Iterator[str]:
         before, after = frozen.get(stage, ""), getattr(line.appraisal, stage)
         if before != after:
             yield f"{name}: {SAYS[before][0]} → {SAYS[after][0]}"
+
+
+def _revoted(frozen: Mapping[str, Any], line: Line) -> Iterator[str]:
+    before = frozen["council"]["is_passed"] if frozen["council"] else None
+    after = line.council.is_passed if line.council else None
+    if before != after:
+        yield f"{_('Hội đồng')}: {VOTED[before]} → {VOTED[after]}"
 
 
 def _reruled(frozen: Mapping[str, Any], rulings: Mapping[tuple[int, str], bool]) -> Iterator[str]:
