@@ -22,6 +22,7 @@ from thidua.initiatives.recognition.services import (
     receive,
     recognise,
     strike,
+    strike_application,
 )
 from thidua.initiatives.selectors import Asked, asked_for, known_initiatives, standings
 from thidua.initiatives.todo import tasks_for
@@ -140,6 +141,47 @@ class TestRecognition:
         take_back()
         told = Notification.objects.get(user=specialist)
         assert f"Đã bỏ: 12/QĐ-UBND, Cấp cơ sở (đơn vị). Đang dùng cho: {NUMBER}." in told.body
+
+
+class TestApplication:
+    """An open application with a mistyped day, or the minutes of another meeting."""
+
+    def test_it_is_taken_back_and_received_again(self, listed, officer, head, paper, client, at):
+        mine = listed(title="Số hóa hộ tịch")
+        receive(by=officer, at=at, initiative=mine, on=date(2027, 1, 4))
+        council = Council(date(2027, 1, 20), 9, 8, 7)
+        lay_before_council(by=officer, at=at, initiative=mine, council=council, minutes=paper())
+
+        found = strike_application(by=head, at=at, initiative=mine, reason="Đơn nhận ngày 11/02")
+
+        assert (found.state, found.receipt) == (RecognitionState.STRUCK, "01/BN-SK-10888")
+        assert standings([mine])[mine.pk] == Standing.LISTED
+        event = AuditEvent.objects.order_by("sequence").last()
+        assert (event.action, event.before["receipt"], event.note) == (
+            "initiatives.application_struck", "01/BN-SK-10888", "Đơn nhận ngày 11/02",
+        )  # fmt: skip
+        again = receive(by=officer, at=at, initiative=mine, on=date(2027, 2, 11))
+        assert (again.receipt, again.answer_by) == ("02/BN-SK-10888", date(2027, 5, 11))
+
+    def test_it_needs_a_reason_and_an_open_application(self, row, listed, officer, head, at):
+        with pytest.raises(InitiativeRefused, match="không có đơn nào"):
+            strike_application(by=head, at=at, initiative=row, reason="Nhầm")
+        mine = listed(title="Số hóa hộ tịch")
+        receive(by=officer, at=at, initiative=mine, on=date(2027, 1, 4))
+        with pytest.raises(InitiativeRefused, match="Ghi lý do bỏ"):
+            strike_application(by=head, at=at, initiative=mine, reason=" ")
+
+    @pytest.mark.usefixtures("demo_day")
+    def test_the_head_does_it_on_the_page(self, listed, officer, head, client, at):
+        mine = listed(title="Số hóa hộ tịch")
+        receive(by=officer, at=at, initiative=mine, on=date(2027, 1, 4))
+        client.force_login(head)
+        address = reverse("initiatives:act", args=[mine.pk, "restart"])
+        assert client.post(address, {"reason": "Gõ nhầm ngày nhận"}).status_code == 302
+        page = client.get(reverse("initiatives:one", args=[mine.pk])).content.decode()
+        assert "đã bỏ, ghi nhầm" in page
+        assert "Vì sao bỏ: Gõ nhầm ngày nhận" in page
+        assert "Nhận đơn công nhận cấp cơ sở" in page
 
 
 class TestFirstDay:

@@ -113,6 +113,14 @@ class RefuseForm(ActForm):
     file = paper(_("Văn bản trả lời"), required=False)
 
 
+class StrikeApplicationForm(ActForm):
+    """Why the application, or what was noted of the meeting, is wrong."""
+
+    reason = CleanCharField(
+        label=_("Lý do bỏ"), max_length=1000, help_text=_("Đơn, ngày nhận hay biên bản họp ghi sai ở đâu.")
+    )
+
+
 class NoteForm(ActForm):
     """A decision made outside the system, at any level."""
 

@@ -73,6 +73,13 @@ ACTS: dict[str, Act] = {
         recognition.refuse,
         gettext_lazy("Đã ghi việc không công nhận, kèm lý do."),
     ),
+    "restart": Act(
+        gettext_lazy("Bỏ đơn, kết quả họp ghi nhầm"),
+        "decide",
+        act_forms.StrikeApplicationForm,
+        recognition.strike_application,
+        gettext_lazy("Đã bỏ; đơn và lý do còn ở phần Công nhận. Nhận lại đơn cho đúng."),
+    ),
     "note": Act(
         gettext_lazy("Ghi quyết định đã có trên giấy"),
         "decide",
@@ -229,6 +236,8 @@ def _concerns(name: str, request: Any, row: Initiative, considered: list[Recogni
         return bool(_without_scan(row))
     if name == "attach":
         return any(map(_lacks_file, considered))
+    if name == "restart":
+        return any(one.is_open for one in considered)
     if name == "applied":
         return row.stated_on is not None
     if name in {"correct", "strike", "names"}:

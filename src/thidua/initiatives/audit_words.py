@@ -15,6 +15,7 @@ ACTIONS = {
     "initiatives.recognised_again": _("Ghi quyết định công nhận sáng kiến ở cấp khác"),
     "initiatives.decision_file_added": _("Thêm tệp quyết định công nhận sáng kiến"),
     "initiatives.recognition_corrected": _("Đính chính quyết định công nhận sáng kiến"),
+    "initiatives.application_struck": _("Bỏ đơn công nhận sáng kiến ghi nhầm"),
     "initiatives.recognition_struck": _("Bỏ quyết định công nhận sáng kiến ghi nhầm"),
     "initiatives.application_corrected": _("Đính chính ngày áp dụng sáng kiến"),
     "initiatives.names_corrected": _("Đính chính tên, tác giả sáng kiến đã công nhận"),

@@ -279,6 +279,27 @@ def strike(*, by: Actor, at: datetime, initiative: Initiative, level: Level, rea
     return struck
 
 
+@transaction.atomic
+def strike_application(*, by: Actor, at: datetime, initiative: Initiative, reason: str) -> Recognition:
+    """An open application that was entered wrongly, or its meeting, counts no longer; it stays readable with
+    its receipt, and can be taken again as it was. InitiativeRefused without a reason or an open application.
+    """
+    row, why = locked(initiative), nfc(reason)
+    found = row.recognitions.filter(state__in=[RecognitionState.RECEIVED, RecognitionState.MET]).first()
+    if found is None:
+        raise InitiativeRefused(_("Sáng kiến này không có đơn nào đang được xét."))
+    if not why:
+        raise InitiativeRefused(_("Ghi lý do bỏ: đơn, biên bản họp ghi sai ở đâu."))
+    before = {"state": found.state, "receipt": found.receipt, "received_on": found.received_on}
+    found.state, found.reason = RecognitionState.STRUCK, why[:1000]
+    found.save(update_fields=["state", "reason"])
+    record(
+        by=by, at=at, action="initiatives.application_struck", subject=found, before=before, after=None,
+        note=why,
+    )  # fmt: skip
+    return found
+
+
 def _wait_again(found: Recognition, by: Actor, at: datetime) -> None:
     """Only the decision was wrong: receipt, clock and the council's minutes are of this initiative."""
     found.state, found.decision, found.decided_on = RecognitionState.MET, "", None
