@@ -1,6 +1,7 @@
 """What a list asks is asked of a decision too: bars, reuse of initiatives, what the decider has seen."""
 
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 from tests.decisions.test_pages import filled, words
 
 from thidua.appraising.intake.services import confirm_bars
@@ -437,3 +439,23 @@ def test_a_unit_that_ended_after_its_list_was_confirmed_is_not_confirmed(
     settle(by=specialist, at=at, outcome=outcome, is_awarded=False, reason="Đơn vị đã sáp nhập")
     confirm_decision(by=head, at=at, decision=found)
     assert AwardRecord.objects.get().unit_id == unit.pk
+
+
+def test_a_unit_that_ended_after_its_list_was_confirmed_is_in_no_draft(
+    browser, make_dossier, make_proposal, unit, other_unit, end_unit, specialist, at
+):
+    """Whom the confirmation would refuse the Chairman is not asked to sign for."""
+    proposal = make_proposal({make_dossier(unit): "", make_dossier(other_unit): ""})
+    address = reverse("decisions:draft", args=[proposal.pk, "docx"])
+    client = browser(specialist)
+    assert names_in(client.get(address)) == {"Xã An Lão", "Xã Cẩm Giàng"}
+
+    end_unit(other_unit, at.date())
+
+    assert names_in(client.get(address)) == {"Xã An Lão"}
+
+
+def names_in(answer):
+    """Who stands in the list of a decision."""
+    lists = [table for table in Document(BytesIO(answer.content)).tables if table.cell(0, 0).text == "TT"]
+    return {row.cells[1].text for table in lists for row in table.rows[1:]}
