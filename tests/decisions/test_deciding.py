@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from thidua.awards.models import AwardRecord
 from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart as acknowledge
+from thidua.decisions.correcting.services import Corrected, ask_for_correction
 from thidua.decisions.drafting import DraftOutcome, drafted_for, drafted_from
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import left_out_of
@@ -349,3 +350,18 @@ def test_a_draft_decision_names_only_whom_it_can_award(dossiers, proposal, recor
     services.confirm_decision(by=head, at=at, decision=record_it(proposal))
     assert named() == []
     assert not lists_to_draft().exists()
+
+
+def test_a_day_before_there_was_the_unit_is_refused(record_it, make_dossier, unit, specialist, head, leader, at):
+    """A mistyped year: no paper could name the unit that day, and its verdict would be frozen as nothing."""
+    row = make_dossier(unit, "adhoc.individual", "Một", justification="Văn bản 12")
+    why = f"ở trước ngày có đơn vị của hồ sơ {row.code}; xem lại ngày trên bản đã ký"
+    with pytest.raises(DecisionRefused, match=why):
+        record_it(None, outcomes=drafted_for([row]), decided_on=date(2017, 2, 10))
+    found = record_it(None, outcomes=drafted_for([row]))
+    acknowledge(by=leader, at=at, decision=found)
+    services.confirm_decision(by=head, at=at, decision=found)
+    wrong = Corrected(found.number, date(2025, 6, 30), found.signer_name, found.signer_title)
+
+    with pytest.raises(DecisionRefused, match=why):
+        ask_for_correction(by=specialist, at=at, decision=found, said=wrong, reason="Gõ nhầm ngày")
