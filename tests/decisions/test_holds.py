@@ -407,6 +407,7 @@ def test_without_a_list_no_unit_is_awarded_that_was_no_more_on_the_day_of_signin
     page = words(client.get(NEW))
     assert f"đơn vị không còn từ ngày {format_date(at.date() - timedelta(days=2))}" in page
     assert "Thông tư 15/2025/TT-BNV" in page
+    assert "Bản đã ký trước ngày đó thì ghi đúng như bản đã ký, hồ sơ vẫn được tặng" in page
     on_the_day = (at.date() - timedelta(days=2)).isoformat()
     refused = words(client.post(NEW, filled(upload, dossiers=[row.pk, free.pk], decided_on=on_the_day)))
     assert f"{row.code}: đơn vị không còn từ ngày" in refused
@@ -424,7 +425,10 @@ def test_a_unit_that_ended_after_its_list_was_confirmed_is_not_confirmed(
     row, other = make_dossier(other_unit), make_dossier(unit)
     proposal = make_proposal({row: "", other: ""})
     end_unit(other_unit, at.date())
-    assert "đơn vị không còn từ ngày" in words(browser(specialist).get(f"{NEW}?danh-sach={proposal.pk}"))
+    before = words(browser(specialist).get(f"{NEW}?danh-sach={proposal.pk}"))
+    assert "đơn vị không còn từ ngày" in before
+    assert "Bản đã ký trước ngày đó thì ghi đúng như bản đã ký" in before
+    assert "bỏ quyết định này" not in before, "nothing is recorded yet"
     found = record_it(proposal)
 
     page = words(browser(head).get(page_of(found)))
