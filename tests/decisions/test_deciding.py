@@ -352,7 +352,9 @@ def test_a_draft_decision_names_only_whom_it_can_award(dossiers, proposal, recor
     assert not lists_to_draft().exists()
 
 
-def test_a_day_before_there_was_the_unit_is_refused(record_it, make_dossier, unit, specialist, head, leader, at):
+def test_a_day_before_there_was_the_unit_is_refused(
+    record_it, make_dossier, unit, specialist, head, leader, at
+):
     """A mistyped year: no paper could name the unit that day, and its verdict would be frozen as nothing."""
     row = make_dossier(unit, "adhoc.individual", "Một", justification="Văn bản 12")
     why = f"ở trước ngày có đơn vị của hồ sơ {row.code}; xem lại ngày trên bản đã ký"
