@@ -185,7 +185,7 @@ def _list(listed: Sequence[Listed], awards: Mapping[str, Award], unit: UnitRecor
         )
     return Table(
         (
-            "STT",
+            "TT",
             "Họ tên, tập thể",
             "Chức vụ, bộ phận",
             "Hình thức đề nghị",
@@ -235,7 +235,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
         *([Text(line) for line in row.discussion.splitlines() if line.strip()]),
         Heading("III. Kết quả", 1),
         Table(
-            ("STT", "Tập thể, cá nhân", "Hình thức đề nghị", "Tán thành", "Không tán thành", "Kết quả"),
+            ("TT", "Tập thể, cá nhân", "Hình thức đề nghị", "Tán thành", "Không tán thành", "Kết quả"),
             [
                 _vote(place, vote, row.members, unit, awards[vote.dossier.award])
                 for place, vote in enumerate(row.votes.all(), start=1)
