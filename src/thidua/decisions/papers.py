@@ -64,7 +64,7 @@ def listed(lines: Iterable[OutcomeLine]) -> list[Listed]:
     rows = [
         Listed(
             line.name,
-            line.dossier.position,
+            line.dossier.post,
             line.unit,
             line.award.name,
             line.award.form.name,

@@ -17,6 +17,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.merit import occasion_words
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, Submission, UnitMinutes
+from thidua.dossiers.post import post_words
 from thidua.dossiers.routes import is_ad_hoc, is_person
 from thidua.dossiers.sending.listed import Letter, Listed, letter_for, letter_in
 from thidua.dossiers.unit_council.quorum import quorum_on
@@ -177,7 +178,7 @@ def _list(listed: Sequence[Listed], awards: Mapping[str, Award], unit: UnitRecor
             (
                 str(place),
                 one.name or unit.full_name,
-                ", ".join(filter(None, (one.position, one.place))),
+                post_words(one.position, one.place),
                 f"{awards[one.award].name}{condition}",
                 _short(one.results),
                 "\n".join(one.initiatives),
