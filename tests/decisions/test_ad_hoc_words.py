@@ -10,6 +10,7 @@ from thidua.decisions.drafting import drafted_for
 from thidua.decisions.papers import Listed, draft_of_decision, notice_of_refusals
 from thidua.decisions.selectors import as_lines, outcomes_of, refused_in
 from thidua.decisions.services import confirm_decision
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.papers import letter_paper
 from thidua.units.selectors import history
 
@@ -63,6 +64,16 @@ def test_notice_and_certificate_follow_the_route(ad_hoc, unit):
     assert "Phong trào" not in notice.body[0].text
     assert sheet.achievement == f"Đã có {AD_HOC}"
     assert len(outcomes_of(ad_hoc)) == 2
+
+
+def test_a_notice_does_not_say_that_the_unit_sent_what_the_office_proposed(make_dossier, unit, record_it):
+    row = make_dossier(unit, "discretionary.collective", proposer=Proposer.OFFICE, justification="Văn bản 12")
+    found = record_it(None, outcomes=drafted_for([], [row], "Chưa rõ đóng góp"))
+
+    notice = notice_of_refusals(found, "Xã An Lão", as_lines(refused_in(found), found), is_demo=False)
+
+    assert "01 hồ sơ của Xã An Lão không được tặng" in notice.body[1].text
+    assert "gửi" not in notice.body[1].text
 
 
 def test_the_unit_s_letter_follows_the_route(make_dossier, unit, at):

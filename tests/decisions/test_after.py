@@ -12,6 +12,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from tests.documents.signing import authority, signed, signer
 from tests.publishing import publish_ranking
 
+from thidua.awards.base_level.services import record_award
+from thidua.awards.base_level.words import NewBaseAward
 from thidua.awards.models import AwardRecord
 from thidua.awards.services import GivenAward, register_awards
 from thidua.conferences.enums import Kind as ConferenceKind
@@ -168,6 +170,27 @@ def test_a_person_is_known_by_unit_name_and_year_of_birth(
     assert "Cùng tên, cùng năm sinh ở đơn vị khác" in page
     assert reverse("decisions:person_record", args=[elsewhere.pk]) in page
     assert "Cùng tên, cùng năm sinh ở đơn vị khác" not in sign_in(officer).get(address).content.decode()
+
+
+def test_the_record_of_a_person_says_that_base_level_awards_may_be_a_namesake_s(
+    confirmed, unit, at, specialist
+):
+    """Their register knows no year of birth."""
+    award = AwardRecord.objects.get(person_name="Lê Thị Hoa")
+    given = NewBaseAward(
+        2026,
+        "individual",
+        "Lê Thị Hoa",
+        "giay_khen",
+        "9/QĐ-UBND",
+        at.date(),
+        "Giải quyết nhanh hồ sơ đất đai",
+    )
+    record_award(by=None, at=at, unit=unit, award=given)
+    client, why = sign_in(specialist), "không ghi năm sinh: gộp theo cùng đơn vị, cùng tên"
+
+    assert why in client.get(reverse("decisions:person_record", args=[award.pk])).content.decode()
+    assert why not in client.get(reverse("decisions:unit_record", args=[unit.code])).content.decode()
 
 
 def test_nothing_that_changes_later_changes_what_was_decided(confirmed, dossiers, unit, specialist, head, at):

@@ -9,11 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from thidua.awards.models import AwardRecord
 from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart as acknowledge
+from thidua.decisions.certificates.sheets import sheets_of
+from thidua.decisions.correcting.services import Corrected, ask_for_correction
 from thidua.decisions.drafting import DraftOutcome, drafted_for, drafted_from
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import left_out_of
 from thidua.decisions.models import Decision, Outcome
-from thidua.decisions.selectors import expected_lines, lists_to_draft
+from thidua.decisions.outside.letter import letter_outside
+from thidua.decisions.outside.selectors import draft_lines
+from thidua.decisions.papers import listed
+from thidua.decisions.selectors import as_lines, expected_lines, lists_to_draft, outcomes_of
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.foundation.audit.models import AuditEvent
@@ -349,3 +354,39 @@ def test_a_draft_decision_names_only_whom_it_can_award(dossiers, proposal, recor
     services.confirm_decision(by=head, at=at, decision=record_it(proposal))
     assert named() == []
     assert not lists_to_draft().exists()
+
+
+def test_a_day_before_there_was_the_unit_is_refused(
+    record_it, make_dossier, unit, specialist, head, leader, at
+):
+    """A mistyped year: no paper could name the unit that day, and its verdict would be frozen as nothing."""
+    row = make_dossier(unit, "adhoc.individual", "Một", justification="Văn bản 12")
+    why = f"ở trước ngày có đơn vị của hồ sơ {row.code}; xem lại ngày trên bản đã ký"
+    with pytest.raises(DecisionRefused, match=why):
+        record_it(None, outcomes=drafted_for([row]), decided_on=date(2017, 2, 10))
+    found = record_it(None, outcomes=drafted_for([row]))
+    acknowledge(by=leader, at=at, decision=found)
+    services.confirm_decision(by=head, at=at, decision=found)
+    wrong = Corrected(found.number, date(2025, 6, 30), found.signer_name, found.signer_title)
+
+    with pytest.raises(DecisionRefused, match=why):
+        ask_for_correction(by=specialist, at=at, decision=found, said=wrong, reason="Gõ nhầm ngày")
+
+
+def test_the_part_of_the_unit_where_somebody_works_is_on_every_paper(
+    make_dossier, make_proposal, record_it, unit, head, at
+):
+    """As the unit typed it, and as its own Tờ trình has it."""
+    about = {"position": "Chuyên viên", "place": "Phòng Văn hóa - Xã hội"}
+    row = make_dossier(unit, "annual.individual", "Lê Thị Hoa", **about)
+    long = make_dossier(unit, "annual.individual", "Lê Thị Lan", position="A" * 150, place="B" * 150)
+    found = record_it(make_proposal({row: "", long: ""}))
+    post = "Chuyên viên, Phòng Văn hóa - Xã hội"
+
+    assert [line.of for line in listed(as_lines(outcomes_of(found), found))] == [post, long.post]
+    letter = letter_outside(draft_lines([row], at.date()), cycle="2026", today=at.date(), is_demo=False)
+    assert f"{post}, Xã An Lão" in str(letter.annexes)
+    found = services.confirm_decision(by=head, at=at, decision=found)
+    kept = dict(AwardRecord.objects.values_list("person_name", "position"))
+    assert kept == {"Lê Thị Hoa": post, "Lê Thị Lan": "A" * 150}, "the register has room for 160 letters"
+    assert sheets_of(found, "https://thidua.test", is_demo=False)[0].of == f"{post}, Xã An Lão"

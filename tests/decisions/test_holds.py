@@ -1,6 +1,7 @@
 """What a list asks is asked of a decision too: bars, reuse of initiatives, what the decider has seen."""
 
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 from tests.decisions.test_pages import filled, words
 
 from thidua.appraising.intake.services import confirm_bars
@@ -19,7 +21,6 @@ from thidua.core.text import format_date
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import holds_in
 from thidua.decisions.models import Decision
-from thidua.decisions.selectors import expected_lines
 from thidua.decisions.services import confirm_decision, settle
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import Timing
@@ -406,6 +407,7 @@ def test_without_a_list_no_unit_is_awarded_that_was_no_more_on_the_day_of_signin
     page = words(client.get(NEW))
     assert f"đơn vị không còn từ ngày {format_date(at.date() - timedelta(days=2))}" in page
     assert "Thông tư 15/2025/TT-BNV" in page
+    assert "Bản đã ký trước ngày đó thì ghi đúng như bản đã ký, hồ sơ vẫn được tặng" in page
     on_the_day = (at.date() - timedelta(days=2)).isoformat()
     refused = words(client.post(NEW, filled(upload, dossiers=[row.pk, free.pk], decided_on=on_the_day)))
     assert f"{row.code}: đơn vị không còn từ ngày" in refused
@@ -423,8 +425,10 @@ def test_a_unit_that_ended_after_its_list_was_confirmed_is_not_confirmed(
     row, other = make_dossier(other_unit), make_dossier(unit)
     proposal = make_proposal({row: "", other: ""})
     end_unit(other_unit, at.date())
-    assert "đơn vị không còn từ ngày" in words(browser(specialist).get(f"{NEW}?danh-sach={proposal.pk}"))
-    assert [line.dossier.pk for line in expected_lines(proposal, at.date())] == [other.pk], "of the draft"
+    before = words(browser(specialist).get(f"{NEW}?danh-sach={proposal.pk}"))
+    assert "đơn vị không còn từ ngày" in before
+    assert "Bản đã ký trước ngày đó thì ghi đúng như bản đã ký" in before
+    assert "bỏ quyết định này" not in before, "nothing is recorded yet"
     found = record_it(proposal)
 
     page = words(browser(head).get(page_of(found)))
@@ -439,3 +443,23 @@ def test_a_unit_that_ended_after_its_list_was_confirmed_is_not_confirmed(
     settle(by=specialist, at=at, outcome=outcome, is_awarded=False, reason="Đơn vị đã sáp nhập")
     confirm_decision(by=head, at=at, decision=found)
     assert AwardRecord.objects.get().unit_id == unit.pk
+
+
+def test_a_unit_that_ended_after_its_list_was_confirmed_is_in_no_draft(
+    browser, make_dossier, make_proposal, unit, other_unit, end_unit, specialist, at
+):
+    """Whom the confirmation would refuse the Chairman is not asked to sign for."""
+    proposal = make_proposal({make_dossier(unit): "", make_dossier(other_unit): ""})
+    address = reverse("decisions:draft", args=[proposal.pk, "docx"])
+    client = browser(specialist)
+    assert names_in(client.get(address)) == {"Xã An Lão", "Xã Cẩm Giàng"}
+
+    end_unit(other_unit, at.date())
+
+    assert names_in(client.get(address)) == {"Xã An Lão"}
+
+
+def names_in(answer):
+    """Who stands in the list of a decision."""
+    lists = [table for table in Document(BytesIO(answer.content)).tables if table.cell(0, 0).text == "TT"]
+    return {row.cells[1].text for table in lists for row in table.rows[1:]}

@@ -125,10 +125,9 @@ def test_without_a_list_too_a_dossier_must_be_received(make_dossier, unit, recor
         record_it(None, outcomes=drafted_for([row]))
 
 
-def test_a_bar_found_in_another_dossier_after_the_list_holds_the_award(
-    make_dossier, make_proposal, record_it, unit, specialist, head, at
-):
-    """It is asked anew when the decision is confirmed; the office's word on this dossier ends it."""
+@pytest.fixture
+def same_person(make_dossier, make_proposal, unit, specialist, at):
+    """A person on a list that was confirmed, the list, and another dossier of the same person."""
     first, other = (
         make_dossier(unit, award, "Lê Thị Hoa", birth_year=1988, cycle=cycle)
         for award, cycle in (("period.individual", "2026-2030"), ("annual.individual", "2026"))
@@ -140,6 +139,25 @@ def test_a_bar_found_in_another_dossier_after_the_list_holds_the_award(
     SentDossier.objects.create(submission=sent, dossier=first, timing="on_time")
     proposal = make_proposal({first: ""})
     proposal.lines.update(sent_sha256="0" * 64)
+    return first, proposal, other
+
+
+def test_a_bar_found_in_another_dossier_after_the_list_is_in_no_draft(same_person, specialist, client, at):
+    _first, proposal, other = same_person
+    client.force_login(specialist)
+    address = reverse("decisions:draft", args=[proposal.pk, "docx"])
+    assert client.get(address).status_code == 200
+
+    record_bars(by=specialist, at=at, dossier=other, stated=INSPECTED)
+
+    assert client.get(address).status_code == 302, "there is nobody left to draft a decision for"
+
+
+def test_a_bar_found_in_another_dossier_after_the_list_holds_the_award(
+    same_person, record_it, specialist, head, at
+):
+    """It is asked anew when the decision is confirmed; the office's word on this dossier ends it."""
+    first, proposal, other = same_person
     decision = record_it(proposal)
     record_bars(by=specialist, at=at, dossier=other, stated=INSPECTED)
 

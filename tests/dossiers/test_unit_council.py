@@ -9,6 +9,7 @@ from tests.dossiers.conftest import PERSON, meet
 
 from thidua.appraising.case import Case
 from thidua.appraising.conflicts.services import state_conflict
+from thidua.documents.papers import Table
 from thidua.dossiers.enums import Quorum
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Submission
@@ -210,6 +211,8 @@ class TestTheQuorum:
             tomorrow.date(), is_demo=False,
         )  # fmt: skip
         assert "đạt điều kiện họp (ít nhất hai phần ba)" in str(paper.body)
+        table = next(block for block in paper.body if isinstance(block, Table))
+        assert table.head[0] == "TT", "a wider head is torn apart in so narrow a column"
 
     @pytest.mark.parametrize(
         ("quorum", "least"), [("half", 5), ("two_thirds", 6), ("three_quarters", 7), ("all", 9)]

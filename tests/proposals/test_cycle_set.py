@@ -38,6 +38,13 @@ def test_a_late_one_that_was_accepted_counts(year):
     assert year.whole.by_pk[row.pk].suggestion.is_proposed is True
 
 
+def test_somebody_is_named_with_the_part_of_the_unit_where_he_works(year):
+    row = year.put(
+        "11311", "annual.individual", subject_name="Lê Thị Hoa", position="Chuyên viên", place="Phòng Văn hóa"
+    )
+    assert year.whole.by_pk[row.pk].row.position == "Chuyên viên, Phòng Văn hóa"
+
+
 def test_what_bars_a_subject_is_not_said(year):
     row = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),), barred=True)
     line = year.whole.by_pk[row.pk]

@@ -8,8 +8,12 @@ from django.utils.translation import override
 
 from thidua.awards.services import GivenAward
 from thidua.decisions.models import Decision, Outcome
+from thidua.dossiers.models import Dossier
 from thidua.foundation.audit.services import Actor
 from thidua.initiatives.ledger.services import end_uses, reword_ends
+
+LONGEST_POSITION = 160
+"""Of a row of the register (`awards.AwardRecord`)."""
 
 
 def given_awards(decision: Decision, awarded: Sequence[Outcome]) -> list[GivenAward]:
@@ -22,11 +26,16 @@ def given_awards(decision: Decision, awarded: Sequence[Outcome]) -> list[GivenAw
             decision_number=decision.number,
             decided_on=decision.decided_on,
             person_name=one.dossier.subject_name,
-            position=one.dossier.position,
+            position=_post(one.dossier),
             birth_year=one.dossier.birth_year,
         )
         for one in awarded
     ]
+
+
+def _post(row: Dossier) -> str:
+    """With the part of the unit, where the register has room for both."""
+    return row.post if len(row.post) <= LONGEST_POSITION else row.position
 
 
 def end_spent_uses(*, by: Actor, at: datetime, decision: Decision, outcomes: Sequence[Outcome]) -> None:

@@ -58,17 +58,25 @@ def not_confirmed(row: Dossier) -> Hold:
     )
 
 
-def unit_gone(row: Dossier, since: date) -> Hold:
-    """The unit was no more when the decision was signed."""
+def unit_gone(row: Dossier, since: date, *, is_signed: bool) -> Hold:
+    """The unit was no more when the decision was signed; before it is recorded nobody knows when that was."""
+    if is_signed:
+        step = _(
+            "Ghi hồ sơ không được tặng kèm lý do, hoặc đưa ra khỏi quyết định rồi bấm “Rút hồ sơ thay đơn "
+            "vị” trên trang thẩm định; đơn vị kế thừa lập hồ sơ mới. Ngày ký ghi nhầm thì bỏ quyết định "
+            "này, ghi lại cho đúng."
+        )
+    else:
+        step = _(
+            "Bản đã ký trước ngày đó thì ghi đúng như bản đã ký, hồ sơ vẫn được tặng. Ký từ ngày đó trở đi, "
+            "hoặc chưa ký, thì không tặng: ghi không được tặng kèm lý do, hoặc bấm “Rút hồ sơ thay đơn vị” "
+            "trên trang thẩm định; đơn vị kế thừa lập hồ sơ mới."
+        )
     return Hold(
         code=row.code,
         reason=_("đơn vị không còn từ ngày %s") % format_date(since),
         clause=GONE_CLAUSE,
-        next_step=_(
-            "Ghi hồ sơ không được tặng kèm lý do, hoặc đưa ra khỏi quyết định rồi bấm “Rút hồ sơ thay đơn "
-            "vị” trên trang thẩm định; đơn vị kế thừa lập hồ sơ mới. Ngày ký ghi nhầm thì bỏ quyết định "
-            "này, ghi lại cho đúng."
-        ),
+        next_step=step,
     )
 
 

@@ -45,7 +45,7 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date, *,
     found = _merged(
         bars_of(rows),
         _found_elsewhere(rows),
-        _without_unit(rows, signed_on),
+        _without_unit(rows, signed_on, is_signed=True),
         {row.pk: [hold.loose(row, why[row.pk])] for row in rows if row.pk in why},
         _reuse_refused_since([row for row in rows if row.pk not in unlisted], proposal, on),
         {row.pk: [hold.not_received(row)] for row in asked if row.state != DossierState.RECEIVED},
@@ -69,7 +69,7 @@ def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
         cycles.setdefault(row.filing.cycle, []).append(row)
     for of_cycle in cycles.values():
         reuse, unconfirmed = Reuse([row.pk for row in of_cycle], on), _unconfirmed(of_cycle)
-        gone = _without_unit(of_cycle, on)
+        gone = _without_unit(of_cycle, on, is_signed=False)
         for row in of_cycle:
             mine = reuse.wanted[row.pk]
             # Of another award it is in the ledger as a use elsewhere; of the same one it may come later.
@@ -133,7 +133,7 @@ def foreseen_in(proposal: Proposal, on: date) -> Holds:
     """
     lines = to_decide(proposal.lines.filter(is_proposed=True)).values("dossier")
     rows = list(_in_order(Dossier.objects.filter(pk__in=lines)))
-    return _merged(bars_of(rows), _found_elsewhere(rows), _without_unit(rows, on))
+    return _merged(bars_of(rows), _found_elsewhere(rows), _without_unit(rows, on, is_signed=False))
 
 
 def left_out_of(proposal: Proposal) -> Holds:
@@ -168,10 +168,16 @@ def bars_of(rows: Iterable[Dossier]) -> Holds:
     return {row.pk: [hold.bar(row)] for row in rows if row.barred}
 
 
-def _without_unit(rows: Iterable[Dossier], on: date) -> Holds:
-    """Those whose unit was no more by this day. Not those chosen for the State: the State decides of them."""
+def _without_unit(rows: Iterable[Dossier], on: date, *, is_signed: bool) -> Holds:
+    """Those whose unit was no more by this day, that of the signed paper or (`is_signed` False) today. Not
+    those chosen for the State: the State decides of them.
+    """
     gone = ((row, row.filing.unit.dissolved_on) for row in rows if row.decided_at is None)
-    return {row.pk: [hold.unit_gone(row, since)] for row, since in gone if since is not None and since <= on}
+    return {
+        row.pk: [hold.unit_gone(row, since, is_signed=is_signed)]
+        for row, since in gone
+        if since is not None and since <= on
+    }
 
 
 def _merged(*several: Holds) -> Holds:

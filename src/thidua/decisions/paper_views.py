@@ -10,6 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from thidua.decisions.access import READERS, REGISTER_READERS, decisions
+from thidua.decisions.holds import foreseen_in
 from thidua.decisions.papers import (
     decision_as_recorded,
     draft_of_decision,
@@ -64,10 +65,11 @@ def notice_paper(request: Any, pk: int, code: str, suffix: str) -> HttpResponse:
 @page(*READERS)
 @require_GET
 def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponseBase:
-    """The decision as a confirmed list would have it."""
+    """The decision as a confirmed list would have it, of whom it can award today."""
     found = get_object_or_404(lists_to_draft(), pk=pk)
     with override("vi"):
-        rows = listed(expected_lines(found, request.today))
+        held = foreseen_in(found, request.today)
+        rows = listed(expected_lines(found, request.today, held.keys()))
         if not rows:
             return _nobody_to_draft(request)
         paper = draft_of_decision(

@@ -64,7 +64,7 @@ def listed(lines: Iterable[OutcomeLine]) -> list[Listed]:
     rows = [
         Listed(
             line.name,
-            line.dossier.position,
+            line.dossier.post,
             line.unit,
             line.award.name,
             line.award.form.name,
@@ -322,7 +322,8 @@ def notice_of_refusals(
                 f"{dated(decision.decided_on)} về {about} {occasion}."
             ),
             Text(
-                f"Sở Nội vụ thông báo {format_count(len(refused))} hồ sơ do {unit} gửi không được tặng và "
+                # Not “sent by”: the office proposes some of them itself (III.2.1.2.b.2, III.2.2.b.NN).
+                f"Sở Nội vụ thông báo {format_count(len(refused))} hồ sơ của {unit} không được tặng và "
                 "lý do như sau, để đơn vị biết và thông tin đến tập thể, cá nhân liên quan:"
             ),
             Table(

@@ -1,6 +1,6 @@
 """Rows that the writes of a decision stand on, locked, and what is refused about them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_of_state
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
+from thidua.units.selectors import history
 
 
 def number_key(number: str) -> str:
@@ -116,6 +117,22 @@ def refuse_before(proposal: Proposal | None, decided_on: date) -> None:
                 "xem lại ngày trên bản đã ký."
             )
             % {"day": format_date(decided_on), "first": format_date(first)}
+        )
+
+
+def refuse_before_units(dossiers: Iterable[Dossier], decided_on: date) -> None:
+    """DecisionRefused for a day on which the unit of a dossier was not there yet: no paper could name it, and
+    nothing could be judged of it.
+    """
+    known = history(decided_on).by_id()
+    early = [row.code for row in dossiers if row.filing.unit_id not in known]
+    if early:
+        raise DecisionRefused(
+            _(
+                "Ngày quyết định %(day)s ở trước ngày có đơn vị của hồ sơ %(codes)s; "
+                "xem lại ngày trên bản đã ký."
+            )
+            % {"day": format_date(decided_on), "codes": ", ".join(early)}
         )
 
 

@@ -1,7 +1,7 @@
 """What is read of decisions: lists that wait, the lines of one decision, its counts."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -220,14 +220,13 @@ def already_given(decision: Decision, lines: Iterable[OutcomeLine]) -> dict[int,
     return found
 
 
-def expected_lines(proposal: Proposal, on: date) -> list[OutcomeLine]:
-    """The lines of a list that a decision may decide, as it would have them, without who is paused or whose
-    unit is no more since, nor second persons whose flag is not in it. Two queries.
+def expected_lines(proposal: Proposal, on: date, held: Collection[int]) -> list[OutcomeLine]:
+    """The lines of a list that a decision may decide, as it would have them, without those that are `held`
+    (their keys, see `holds.foreseen_in`), nor second persons whose flag is not in it. Two queries.
     """
     units, awards = history(on).by_id(), programme_for(proposal.cycle, on).award_by_id
     lines = to_decide(proposal.lines.select_related("dossier__filing__unit"))
-    held = Q(dossier__barred=True) | Q(dossier__filing__unit__dissolved_on__lte=on)
-    lines = lines.exclude(Q(is_proposed=True) & held)
+    lines = lines.exclude(is_proposed=True, dossier__in=held)
     lines = lines.order_by("dossier__award", "dossier__filing", "dossier__number")
     flagged = {
         line.dossier.filing.unit_id for line in lines if line.is_proposed and is_flag(line.dossier.award)

@@ -28,6 +28,7 @@ from thidua.decisions.rows import (
     reason_in,
     refuse_ahead,
     refuse_before,
+    refuse_before_units,
     require_confirmed,
     said_in,
     taken,
@@ -55,10 +56,10 @@ def record_decision(
     *, by: Actor, at: datetime, new: NewDecision, outcomes: Sequence[DraftOutcome], file: InspectedFile
 ) -> Decision:
     """Keeps the signed paper with what it says of each dossier; nothing is awarded before a second person
-    confirms. DecisionRefused: no number, a day to come or before the list and its Tờ trình, a list that is
-    not confirmed, a dossier that was decided (of two who record the same at once, the second is told), the
-    same number twice in a year, an award without a list to a dossier that something holds (what a list
-    proposes is put right line by line).
+    confirms. DecisionRefused: no number, a day to come or before the list, its Tờ trình or a unit, a list
+    that is not confirmed, a dossier that was decided (of two who record the same at once, the second is
+    told), the same number twice in a year, an award without a list to a dossier that something holds (what a
+    list proposes is put right line by line).
     """
     number, title, name = said_in(new.number, new.signer_title, new.signer_name)
     refuse_ahead(new.decided_on, _day(at))
@@ -87,6 +88,7 @@ def _record(
     require_confirmed(new.proposal)
     refuse_before(new.proposal, new.decided_on)
     rows = dossiers_in([one.dossier_id for one in outcomes])
+    refuse_before_units(rows.values(), new.decided_on)
     cycles = {row.filing.cycle for row in rows.values()}
     if len(cycles) > 1:
         raise DecisionRefused(_("Một quyết định ghi cho một đợt xét; tách các hồ sơ khác đợt."))

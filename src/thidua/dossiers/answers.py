@@ -17,6 +17,7 @@ from thidua.core.text import format_date
 from thidua.dossiers import parts
 from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.enums import Gender
+from thidua.dossiers.post import post_words
 
 AWARDS = "awards"
 """The section of the report that lists earlier awards."""
@@ -86,7 +87,7 @@ def answers_of(one: Mapping[str, Any], *, needs_ground: bool) -> list[PartAnswer
 
 
 def _subject(who: Mapping[str, Any]) -> list[Answer]:
-    about = ", ".join(filter(None, (who["position"], who["place"])))
+    about = post_words(who["position"], who["place"])
     said = [
         (_("Người, tập thể"), who["name"]),
         (_("Giới tính"), str(GENDERS.get(who["gender"], ""))),

@@ -28,6 +28,7 @@ from thidua.dossiers.enums import (
 )
 from thidua.dossiers.evidence.models import DossierFile
 from thidua.dossiers.leader_list.models import LeaderList
+from thidua.dossiers.post import post_words
 from thidua.dossiers.sending.models import DossierReturn, SentDossier, Submission
 from thidua.dossiers.unit_council.models import CouncilVote, UnitMinutes, UnitQuorum
 from thidua.dossiers.writing.models import DossierPart, KeptWords, WorkSpan
@@ -199,6 +200,11 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         # No name: the audit trail keeps this text for good, and others than the appraisers read it.
         return f"{self.code} · {self.award}"
+
+    @property
+    def post(self) -> str:
+        """What the person does where in the unit (`post.post_words`)."""
+        return post_words(self.position, self.place)
 
     @property
     def contribution_words(self) -> str:

@@ -17,6 +17,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.grounds import award_grounds
 from thidua.dossiers.merit import occasion_words
 from thidua.dossiers.models import CouncilVote, Dossier, Filing, Submission, UnitMinutes
+from thidua.dossiers.post import post_words
 from thidua.dossiers.routes import is_ad_hoc, is_person
 from thidua.dossiers.sending.listed import Letter, Listed, letter_for, letter_in
 from thidua.dossiers.unit_council.quorum import quorum_on
@@ -177,7 +178,7 @@ def _list(listed: Sequence[Listed], awards: Mapping[str, Award], unit: UnitRecor
             (
                 str(place),
                 one.name or unit.full_name,
-                ", ".join(filter(None, (one.position, one.place))),
+                post_words(one.position, one.place),
                 f"{awards[one.award].name}{condition}",
                 _short(one.results),
                 "\n".join(one.initiatives),
@@ -185,7 +186,7 @@ def _list(listed: Sequence[Listed], awards: Mapping[str, Award], unit: UnitRecor
         )
     return Table(
         (
-            "STT",
+            "TT",
             "Họ tên, tập thể",
             "Chức vụ, bộ phận",
             "Hình thức đề nghị",
@@ -235,7 +236,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
         *([Text(line) for line in row.discussion.splitlines() if line.strip()]),
         Heading("III. Kết quả", 1),
         Table(
-            ("STT", "Tập thể, cá nhân", "Hình thức đề nghị", "Tán thành", "Không tán thành", "Kết quả"),
+            ("TT", "Tập thể, cá nhân", "Hình thức đề nghị", "Tán thành", "Không tán thành", "Kết quả"),
             [
                 _vote(place, vote, row.members, unit, awards[vote.dossier.award])
                 for place, vote in enumerate(row.votes.all(), start=1)

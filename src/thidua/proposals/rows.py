@@ -14,6 +14,7 @@ from thidua.dossiers.contributions import contribution_words
 from thidua.dossiers.enums import DossierState, Proposer, Timing, state_for_office
 from thidua.dossiers.models import SentDossier
 from thidua.dossiers.nominations import handed_in
+from thidua.dossiers.post import post_words
 from thidua.dossiers.routes import is_of_state, is_person, kind_of
 
 APART = frozenset({"discretionary", "adhoc", "state"})
@@ -25,6 +26,7 @@ COLUMNS_AS_THEY_ARE = (
     "birth_year",
     "gender",
     "position",
+    "place",
     "is_leader",
     "is_conditional",
     "ground_source",
@@ -37,7 +39,7 @@ COLUMNS_AS_THEY_ARE = (
 class SetRow:
     """One dossier that was handed in. `receipt` and `sha256` are of its last sending, empty for none.
 
-    `state`: as the office sees it (`dossiers.enums.state_for_office`);
+    `state`: as the office sees it (`dossiers.enums.state_for_office`); `position`: with the part of the unit;
     `decision`: the number of the decision that awarded it, empty while none did or once it was taken back.
     """
 
@@ -202,6 +204,7 @@ def rows_of(
         found = programme.award_by_id[award]
         told = dict(zip(COLUMNS_AS_THEY_ARE, rest, strict=True))
         told["state"] = state_for_office(told["state"], open_parts)
+        told["position"] = post_words(told["position"], told.pop("place"))
         (decided if is_over else rows).append(
             SetRow(
                 pk=pk,

@@ -17,8 +17,17 @@ from thidua.decisions.correcting import telling
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Correction, Decision, Outcome
-from thidua.decisions.rows import number_key, number_taken, refuse_ahead, refuse_before, said_in, taken
+from thidua.decisions.rows import (
+    number_key,
+    number_taken,
+    refuse_ahead,
+    refuse_before,
+    refuse_before_units,
+    said_in,
+    taken,
+)
 from thidua.documents.signatures import signatures_in
+from thidua.dossiers.models import Dossier
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 
@@ -163,6 +172,8 @@ def _refuse_wrong(row: Correction, at: datetime) -> None:
     """DecisionRefused for a day that cannot be and a number that another decision of that year has."""
     refuse_ahead(row.decided_on, at.astimezone(VIETNAM_TIME).date())
     refuse_before(row.decision.proposal, row.decided_on)
+    dossiers = Dossier.objects.filter(outcomes__decision=row.decision_id).select_related("filing__unit")
+    refuse_before_units(dossiers, row.decided_on)
     if words := number_taken(row.number, row.decided_on, row.decision_id):
         raise DecisionRefused(words)
 

@@ -93,7 +93,7 @@ def _rows(lines: Sequence[OutcomeLine], cycle: str, on: date) -> list[Row]:
         {
             "code": line.dossier.code,
             "award_name": line.award.name,
-            "subject": {"name": line.dossier.subject_name, "position": line.dossier.position},
+            "subject": {"name": line.dossier.subject_name, "position": line.dossier.post},
             "unit": {"name": line.unit, "block": str(units[line.dossier.filing.unit_id].block)},
             "ground": {
                 "contribution": line.dossier.contribution_words,
