@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.documents.papers import to_docx
@@ -68,18 +68,21 @@ def download(request: Any, pk: int, form: str) -> HttpResponse:
     is_for_writing = form == "docx" and context["is_writer"] and context["is_open"]
     if context["is_writer"]:
         told, unit, on = _as_written(row), context["unit"], request.today
-        known = awards_known(row, awards_of(row, unit), history(on).by_id())
+        with override("vi"):
+            known = awards_known(row, awards_of(row, unit), history(on).by_id())
         awards = [one for one in known if one.holds]
     else:
         told, sent_at = _as_sent(row)
         unit, on = unit_of(row, sent_at), sent_at.date()
         awards = [Known(**one) for one in told.get("awards", ())]  # what was sent before has none
+    with override("vi"):
+        ranks = ranks_of(unit, on)
     paper = report_paper(
         row.code,
         told,
         context["award"],
         unit,
-        ranks=ranks_of(unit, on),
+        ranks=ranks,
         awards=awards,
         is_demo=request.installation.is_demo,
         is_for_writing=is_for_writing,

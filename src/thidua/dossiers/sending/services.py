@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.frozen import fingerprint
 from thidua.core.roles import Role
@@ -144,6 +145,7 @@ def _note_uses(by: Actor, at: datetime, rows: Iterable[Dossier]) -> None:
         named = list(row.initiatives.values_list("pk", flat=True))
         uses += [NewUse(pk, row.award, row.filing.cycle, row.code) for pk in named]
         if row.open_parts is not None:
-            left_out = _("Hồ sơ %s gửi lại không còn ghi sáng kiến này") % row.code
+            with override("vi"):
+                left_out = _("Hồ sơ %s gửi lại không còn ghi sáng kiến này") % row.code
             end_uses(by=by, at=at, sources=[row.code], but=named, reason=left_out)
     note_uses(by=by, at=at, uses=uses)
