@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.documents.papers import to_docx
 from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, WRITERS, dossiers
+from thidua.dossiers.enums import AS_SENT
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import SectionForm
 from thidua.dossiers.given import awards_of
@@ -60,13 +61,15 @@ class Difference:
 @page(*READERS)
 @require_GET
 def download(request: Any, pk: int, form: str) -> HttpResponse:
-    """The report with the facts in: for its writers one that can be brought back, for others to read."""
+    """The report with the facts in: for its writers one that can be brought back; once it is sent, and for
+    others, as it went out.
+    """
     row = dossiers.get_for(request.user, request.today, pk=pk)
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
     context = frame(row, request.user, request.moment)
     is_for_writing = form == "docx" and context["is_writer"] and context["is_open"]
-    if context["is_writer"]:
+    if context["is_writer"] and row.state not in AS_SENT:
         told, unit, on = _as_written(row), context["unit"], request.today
         with override("vi"):
             known = awards_known(row, awards_of(row, unit), history(on).by_id())
