@@ -279,6 +279,16 @@ def test_what_another_unit_is_still_writing_is_nobody_else_s_to_know(start, make
     assert twins_of(theirs, at.date(), awards_of(theirs, other)) == []
 
 
+def test_a_collective_of_the_same_name_in_another_unit_is_another_one(start, make_unit, at):
+    centre, other = Subject("Trung tâm Phục vụ hành chính công"), make_unit("11312", "Ngô Quyền")
+    mine = start("discretionary.collective", centre)
+    again = start("adhoc.collective", centre)
+    theirs = start("discretionary.collective", centre, unit=other)
+    Dossier.objects.filter(pk=theirs.pk).update(state="sent")
+    unit = history(at.date()).by_id()[mine.filing.unit_id]
+    assert [one.dossier for one in twins_of(mine, at.date(), awards_of(mine, unit), is_own=True)] == [again]
+
+
 def test_the_office_lifts_a_bar_with_its_source(sent, specialist, at):
     with pytest.raises(DossierRefused, match="Ghi nguồn"):
         record_bars(by=specialist, at=at, dossier=sent, stated=Stated())
