@@ -23,7 +23,7 @@ from thidua.dossiers.services import (
     name_initiatives,
     start_dossier,
 )
-from thidua.dossiers.writing.services import Span, save_part, tell_work
+from thidua.dossiers.writing.services import Span, save_part, settle_kept, tell_work
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.autosave import StaleVersion
 from thidua.units.models import Unit
@@ -223,6 +223,16 @@ def test_a_section_saved_twice_keeps_the_words_of_both(start, officer, head, at)
     assert row.parts.get(section="results").text == "Chữ của cán bộ"
     with pytest.raises(DossierRefused, match="không có mục này"):
         save_part(by=officer, at=at, dossier=row, section="unknown", text="x", version=1)
+
+
+def test_words_that_were_put_away_and_are_refused_once_more_are_shown_again(start, officer, head, at):
+    row = start()
+    for version, theirs in ((1, "Chữ của cán bộ"), (2, "Chữ mới của cán bộ")):
+        save_part(by=officer, at=at, dossier=row, section="results", text=theirs, version=version)
+        with pytest.raises(StaleVersion):
+            save_part(by=head, at=at, dossier=row, section="results", text="Chữ của chủ tịch", version=1)
+        [kept] = row.kept_words.filter(settled_at=None)
+        settle_kept(by=head, at=at, kept=kept)
 
 
 def test_the_work_history_counts_its_months(start, officer, at):

@@ -89,6 +89,9 @@ def _keep(by: Actor, at: datetime, part: DossierPart, words: str) -> None:
         digest=sha256(words.encode()).hexdigest(),
         defaults={"text": words, "at": at},
     )
+    if not is_new and kept.settled_at is not None:  # put away before, and refused once more
+        kept.at, kept.settled_at = at, None
+        kept.save(update_fields=["at", "settled_at"])
     if is_new:
         notify(
             at=at,
