@@ -80,6 +80,14 @@ def test_what_was_taken_back_is_not_shown_at_all(sent, head, officer, reader, at
     assert "chưa gửi lại" in answer.content.decode()
 
 
+def test_what_was_taken_back_is_no_longer_said_to_have_come_in_time(sent, head, client, at):
+    client.force_login(head)
+    address = reverse("dossiers:list") + "?dot=2026"
+    assert "đúng hạn" in client.get(address).content.decode()
+    recall(by=head, at=at, dossier=sent)
+    assert "đúng hạn" not in client.get(address).content.decode()
+
+
 def test_a_file_is_read_from_its_sending_to_its_recall(world, start, wait, send, head, reader, at):
     row = wait(start("adhoc.collective"))
     file = reverse("dossiers:file", args=[row.pk, row.files.first().pk])

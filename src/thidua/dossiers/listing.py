@@ -83,7 +83,8 @@ def filtered(rows: "QuerySet[Dossier]", filters: Filters, moment: datetime) -> "
         is_back = filters.state == DossierState.RETURNED
         found = found.filter(is_given_back() if is_back else Q(state=filters.state))
     if filters.timing:
-        last = SentDossier.objects.filter(dossier=OuterRef("pk")).order_by("-submission__ordinal")
+        sent = SentDossier.objects.filter(dossier=OuterRef("pk"), recalled_at__isnull=True)
+        last = sent.order_by("-submission__ordinal")
         found = found.annotate(came=Subquery(last.values("timing")[:1])).filter(came=filters.timing)
     if filters.text:
         found = found.filter(named_like(filters.text, on))

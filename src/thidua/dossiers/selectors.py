@@ -45,8 +45,8 @@ def dossiers_on_table(cycle: str) -> "QuerySet[Dossier]":
 
 
 def last_sendings(rows: Iterable[Dossier]) -> dict[int, SentDossier]:
-    """Dossier → its last sending with the receipt; one query."""
-    found = SentDossier.objects.filter(dossier__in=[row.pk for row in rows])
+    """Dossier → its last sending that was not recalled, with the receipt; one query."""
+    found = SentDossier.objects.filter(dossier__in=[row.pk for row in rows], recalled_at__isnull=True)
     ordered = found.select_related("submission__signed_by").order_by("submission__ordinal")
     return {one.dossier_id: one for one in ordered}
 
