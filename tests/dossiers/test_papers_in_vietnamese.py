@@ -11,7 +11,8 @@ from tests.dossiers.conftest import PERSON
 
 from thidua.awards.services import GivenAward, enter_awards
 from thidua.dossiers.earlier.services import with_source
-from thidua.dossiers.sending.afterwards import withdraw
+from thidua.dossiers.sending.afterwards import return_dossier, withdraw
+from thidua.foundation.notify.models import Notification
 from thidua.initiatives.models import InitiativeUse
 from thidua.units.models import Unit
 
@@ -54,3 +55,10 @@ def test_the_source_of_a_value_and_why_a_use_ended_are_kept_in_vietnamese(sent, 
         assert with_source("", sent) == "từ hồ sơ 2026/11311/01, đợt 2026"
         withdraw(by=head, at=at, dossier=sent, reason="Thôi đề nghị")
     assert InitiativeUse.objects.get().end_reason == "Hồ sơ 2026/11311/01 được rút"
+
+
+def test_what_others_are_told_is_vietnamese_in_whatever_language_somebody_acts(sent, specialist, at):
+    with override("en"):
+        return_dossier(by=specialist, at=at, dossier=sent, reasons={"facts": "Nêu nguồn"})
+    told = Notification.objects.filter(kind="dossiers.returned").values_list("title", "body")
+    assert set(told) == {("Hồ sơ 2026/11311/01 bị trả lại", "Thông tin xét: Nêu nguồn")}

@@ -74,10 +74,11 @@ def receive(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
         )
     row.state = DossierState.RECEIVED
     row.save(update_fields=["state"])
-    tell(
-        at, people_of(row, at.date()), RECEIVED, f"dossiers.received.{row.pk}.{sent.submission_id}",
-        _("Hồ sơ %s đã được tiếp nhận") % row.code, "", row,
-    )  # fmt: skip
+    with override("vi"):
+        tell(
+            at, people_of(row, at.date()), RECEIVED, f"dossiers.received.{row.pk}.{sent.submission_id}",
+            _("Hồ sơ %s đã được tiếp nhận") % row.code, "", row,
+        )  # fmt: skip
     record_move(by, at, "dossiers.received", row, DossierState.SENT)
     return row
 
@@ -116,11 +117,12 @@ def return_dossier(*, by: Actor, at: datetime, dossier: Dossier, reasons: Mappin
     returned = DossierReturn.objects.create(sent=sent, by_id=by.pk, at=at, reasons=asked)
     row.state, row.open_parts = DossierState.RETURNED, sorted(asked)
     row.save(update_fields=["state", "open_parts"])
-    tell(
-        at, people_of(row, at.date()), RETURNED, f"dossiers.returned.{returned.pk}",
-        _("Hồ sơ %s bị trả lại") % row.code,
-        "\n".join(f"{PART_NAMES[code]}: {_told(code, words)}" for code, words in asked.items()), row,
-    )  # fmt: skip
+    with override("vi"):
+        tell(
+            at, people_of(row, at.date()), RETURNED, f"dossiers.returned.{returned.pk}",
+            _("Hồ sơ %s bị trả lại") % row.code,
+            "\n".join(f"{PART_NAMES[code]}: {_told(code, words)}" for code, words in asked.items()), row,
+        )  # fmt: skip
     record_move(by, at, "dossiers.returned", row, before, parts=sorted(asked))
     return returned
 

@@ -86,15 +86,16 @@ def send_filing(
     for one in waiting:
         one.state, one.words_back, one.open_parts = DossierState.SENT, "", None
     Dossier.objects.bulk_update(waiting, ["state", "words_back", "open_parts", "par_months"])
-    notify(
-        at=at,
-        user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
-        kind=SENT,
-        key=f"dossiers.sent.{submission.receipt}",
-        title=_("Đã gửi hồ sơ khen thưởng của %s") % unit.full_name,
-        body=_("Biên nhận số %s.") % submission.receipt,
-        url=reverse("dossiers:receipt", kwargs={"pk": submission.pk}),
-    )
+    with override("vi"):
+        notify(
+            at=at,
+            user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
+            kind=SENT,
+            key=f"dossiers.sent.{submission.receipt}",
+            title=_("Đã gửi hồ sơ khen thưởng của %s") % unit.full_name,
+            body=_("Biên nhận số %s.") % submission.receipt,
+            url=reverse("dossiers:receipt", kwargs={"pk": submission.pk}),
+        )
     record(
         by=by, at=at, action="dossiers.sent", subject=submission, before=None,
         after={
