@@ -221,7 +221,8 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     Whoever may not know of bars sees the verdict as if nothing were known of them.
     """
     on = moment.date()
-    put_forward = nominations_of(known_beside(row), on)
+    beside = known_beside(row, is_writer=dossiers.is_writer(user, on, row))
+    put_forward = nominations_of(beside, on)
     one = put_forward[row.pk]
     if not dossiers.sees_bars(user, on, row):
         one = replace(one, facts=replace(one.facts, barred=None))

@@ -81,13 +81,14 @@ def last_return(row: Dossier) -> DossierReturn | None:
     return found.order_by("-pk").first()
 
 
-def known_beside(row: Dossier) -> "QuerySet[Dossier]":
-    """The dossiers of the unit in the cycle that the writers of this one may know of, itself among them:
-    their own, and what was handed in.
+def known_beside(row: Dossier, *, is_writer: bool = True) -> "QuerySet[Dossier]":
+    """The dossiers of the unit in the cycle that a reader of this one may know of, itself among them: those
+    handed in, and for its writers their own.
     """
-    theirs = Q(proposer=row.proposer) & ~Q(state=DossierState.WITHDRAWN)
-    rows = Dossier.objects.filter(filing=row.filing_id)
-    return rows.filter(Q(pk=row.pk) | is_handed_in() | theirs)
+    known = Q(pk=row.pk) | is_handed_in()
+    if is_writer:
+        known |= Q(proposer=row.proposer) & ~Q(state=DossierState.WITHDRAWN)
+    return Dossier.objects.filter(known, filing=row.filing_id)
 
 
 @dataclass(frozen=True, slots=True)
