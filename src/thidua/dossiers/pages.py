@@ -150,7 +150,8 @@ def shown_parts(row: Dossier, award: Award) -> list[str]:
     if is_person(award):
         shown.append(parts.WORK)
     shown += [*(section.code for section in parts.SECTIONS), parts.EVIDENCE, parts.BARS]
-    if kind_of(award).has_quota or row.filing.minutes.exists():
+    # The unit's council says nothing of what the office proposes itself, and only the unit writes there.
+    if kind_of(award).has_quota or (row.proposer == Proposer.UNIT and row.filing.minutes.exists()):
         shown.append(parts.MINUTES)
     return shown
 
