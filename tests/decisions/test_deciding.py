@@ -13,7 +13,7 @@ from thidua.decisions.certificates.sheets import sheets_of
 from thidua.decisions.correcting.services import Corrected, ask_for_correction
 from thidua.decisions.drafting import DraftOutcome, drafted_for, drafted_from
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.holds import left_out_of
+from thidua.decisions.holds import foreseen_in, left_out_of
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.outside.letter import letter_outside
 from thidua.decisions.outside.selectors import draft_lines
@@ -345,7 +345,11 @@ def test_a_draft_decision_names_only_whom_it_can_award(dossiers, proposal, recor
     first, second, _third = dossiers
 
     def named():
-        return [line.dossier.pk for line in expected_lines(proposal, at.date()) if line.is_awarded]
+        return [
+            line.dossier.pk
+            for line in expected_lines(proposal, at.date(), foreseen_in(proposal, at.date()))
+            if line.is_awarded
+        ]
 
     assert named() == [first.pk, second.pk]
     record_bars(by=specialist, at=at, dossier=second, stated=Stated(BarKind.INSPECTION, "Thông báo 77"))

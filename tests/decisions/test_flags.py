@@ -80,7 +80,7 @@ def test_a_flag_paused_since_the_list_is_in_no_draft_and_nor_is_who_hangs_on_it(
     proposal, flag, _second = flag_list
     record_bars(by=specialist, at=at, dossier=flag, stated=Stated(BarKind.INSPECTION, "Thông báo 77"))
 
-    named = [line.name for line in expected_lines(proposal, at.date()) if line.is_awarded]
+    named = [line.name for line in expected_lines(proposal, at.date(), ()) if line.is_awarded]
 
     assert named == ["Một"]
 
@@ -143,7 +143,7 @@ def test_with_a_flag_that_went_back_to_its_unit_the_second_person_is_in_no_draft
     proposal, flag, second = flag_list
     Dossier.objects.filter(pk=flag.pk).update(state="returned", open_parts=["results"])
 
-    assert [line.name for line in expected_lines(proposal, at.date()) if line.is_awarded] == ["Một"]
+    assert [line.name for line in expected_lines(proposal, at.date(), ()) if line.is_awarded] == ["Một"]
     assert "Cờ của đơn vị chưa được quyết định" in left_out_of(proposal)[second.pk][0].reason
     found = record_it(proposal)
     assert [one.dossier.subject_name for one in found.outcomes.all()] == ["Một"]

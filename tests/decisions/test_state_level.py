@@ -60,7 +60,7 @@ def test_who_is_chosen_has_no_award_and_is_told_so(chosen, state_dossier, office
 
 
 def test_the_draft_names_them_in_an_article_and_a_list_of_their_own(mixed, at):
-    rows = listed(expected_lines(mixed, at.date()))
+    rows = listed(expected_lines(mixed, at.date(), ()))
 
     paper = draft_of_decision(rows, cycle=PERIOD, letter="", today=at.date(), is_demo=False)
 
@@ -75,7 +75,7 @@ def test_the_draft_names_them_in_an_article_and_a_list_of_their_own(mixed, at):
 
 
 def test_the_draft_of_a_list_of_state_level_alone_gives_nothing(state_dossier, make_proposal, at):
-    rows = listed(expected_lines(make_proposal({state_dossier: ""}), at.date()))
+    rows = listed(expected_lines(make_proposal({state_dossier: ""}), at.date(), ()))
 
     paper = draft_of_decision(rows, cycle=PERIOD, letter="", today=at.date(), is_demo=False)
 

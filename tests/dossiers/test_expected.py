@@ -10,6 +10,7 @@ from thidua.core.roles import Role
 from thidua.dossiers.models import Dossier
 from thidua.foundation.audit.models import AuditEvent
 from thidua.units.models import Unit
+from thidua.units.services import Decision, dissolve_unit
 
 pytestmark = pytest.mark.usefixtures("demo_day")
 
@@ -133,3 +134,26 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_many(
     browser.get(url() + ADDRESS)
     with django_assert_max_num_queries(asked):
         browser.get(url() + ADDRESS)
+
+
+def test_who_works_for_a_gone_unit_and_for_its_successor_begins_for_the_successor(
+    unit, make_unit, make_person, client, at
+):
+    heir = make_unit("11312", "Ngô Quyền")
+    both = make_person("hainoi", (Role.UNIT_OFFICER, unit), (Role.UNIT_OFFICER, heir))
+    gone = Decision("9/NQ-HĐND", at.date())
+    dissolve_unit(by=None, at=at, unit=Unit.objects.get(pk=unit.id), on=at.date(), decision=gone)
+    client.force_login(both)
+    for name in ("routes", "expected"):
+        answer = client.get(url(name) + "?dot=2026")
+        assert (answer.status_code, answer.context["unit"].code) == (200, "11312"), name
+
+
+def test_who_works_for_gone_units_alone_is_told(unit, officer, client, at):
+    gone = Decision("9/NQ-HĐND", at.date())
+    dissolve_unit(by=None, at=at, unit=Unit.objects.get(pk=unit.id), on=at.date(), decision=gone)
+    client.force_login(officer)
+    for name in ("routes", "expected"):
+        answer = client.get(url(name) + "?dot=2026")
+        assert answer.status_code == 403, name
+        assert "không còn từ ngày 15/02/2027" in answer.content.decode()

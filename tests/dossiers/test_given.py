@@ -19,6 +19,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.prefill import awards_known
 from thidua.dossiers.selectors import last_sending, twins_of
 from thidua.dossiers.services import Subject
+from thidua.foundation.moment import Installation
 from thidua.units.models import Unit
 from thidua.units.selectors import history
 from thidua.units.services import rename_unit
@@ -127,6 +128,23 @@ def test_what_was_sent_keeps_the_awards_it_said_whatever_the_registers_say_later
     assert said == [True, False, False, False, False]
     assert unit.full_name in text
     assert "Tên Mới" not in text
+
+
+def test_the_unit_s_own_copy_of_what_it_sent_is_the_same_and_minutes_keep_the_name_of_their_day(
+    sent, given, client, officer, unit, at
+):
+    given(award="annual.collective", number="903/QĐ")
+    named = {"name": "Tên Mới", "full_name": "Phường Tên Mới", "on": date(2027, 2, 16), "decision": PAPER}
+    rename_unit(by=None, at=at, unit=Unit.objects.get(pk=unit.id), **named)
+    Installation.objects.update(demo_date=date(2027, 3, 1))
+    client.force_login(officer)
+    held = sent.filing.minutes.get()
+    for name, args in (("report_file", [sent.pk]), ("minutes_file", [sent.filing_id, held.pk])):
+        paper = client.get(reverse(f"dossiers:{name}", args=[*args, "docx"]))
+        text = ZipFile(BytesIO(paper.content)).read("word/document.xml").decode()
+        assert unit.full_name in text
+        assert "903/QĐ" not in text
+        assert "Tên Mới" not in text
 
 
 def test_the_appraisal_reads_the_awards_that_were_sent(world, start, given, wait, send):

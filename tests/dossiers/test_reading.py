@@ -80,6 +80,23 @@ def test_what_was_taken_back_is_not_shown_at_all(sent, head, officer, reader, at
     assert "chưa gửi lại" in answer.content.decode()
 
 
+def test_the_list_says_of_one_given_back_what_was_sent(sent, specialist, officer, head, reader, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"initiatives": "Nêu lại"})
+    name_initiatives(by=officer, at=at, dossier=sent, initiatives=[])
+    address = reverse("dossiers:list") + "?dot=2026"
+    assert [line.verdict for line in reader.get(address).context["lines"]] == ["met"]
+    reader.force_login(head)
+    assert [line.verdict for line in reader.get(address).context["own"][0]["lines"]] == ["not_met"]
+
+
+def test_what_was_taken_back_is_no_longer_said_to_have_come_in_time(sent, head, client, at):
+    client.force_login(head)
+    address = reverse("dossiers:list") + "?dot=2026"
+    assert "đúng hạn" in client.get(address).content.decode()
+    recall(by=head, at=at, dossier=sent)
+    assert "đúng hạn" not in client.get(address).content.decode()
+
+
 def test_a_file_is_read_from_its_sending_to_its_recall(world, start, wait, send, head, reader, at):
     row = wait(start("adhoc.collective"))
     file = reverse("dossiers:file", args=[row.pk, row.files.first().pk])

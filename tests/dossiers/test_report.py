@@ -108,6 +108,23 @@ def test_a_table_becomes_lines_and_what_is_left_out_is_named(browser, written):
     assert any("Không thấy đề mục" in note and "chăm lo" in note for note in found.notes)
 
 
+def test_a_table_keeps_equal_and_empty_cells_and_one_about_who_receives_is_no_signature(browser, written):
+    document = fetched(browser, written)
+    target = below(document, "sáng kiến")
+    lines = (("Nơi nhận kết quả", "2026", "2027"), ("Một cửa", "98%", "98%"), ("Trực tuyến", "", "5%"))
+    table = document.add_table(rows=4, cols=3)
+    for row, words in zip(table.rows, lines, strict=False):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+    last = table.rows[3].cells
+    last[0].merge(last[1]).text = "Tăng"
+    last[2].text = "5%"
+    target._p.addnext(table._tbl)
+    assert read(written, document).texts["measures"] == (
+        "Nơi nhận kết quả | 2026 | 2027\nMột cửa | 98% | 98%\nTrực tuyến | – | 5%\nTăng | 5%"
+    )
+
+
 TRACKED = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
   <w:r><w:t xml:space="preserve">Thời gian giải quyết giảm từ </w:t></w:r>
   <w:del w:id="1" w:author="Trần Văn Bình"><w:r><w:delText>6</w:delText></w:r></w:del>

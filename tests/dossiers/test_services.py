@@ -23,7 +23,7 @@ from thidua.dossiers.services import (
     name_initiatives,
     start_dossier,
 )
-from thidua.dossiers.writing.services import Span, save_part, tell_work
+from thidua.dossiers.writing.services import Span, save_part, settle_kept, tell_work
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.autosave import StaleVersion
 from thidua.units.models import Unit
@@ -225,6 +225,16 @@ def test_a_section_saved_twice_keeps_the_words_of_both(start, officer, head, at)
         save_part(by=officer, at=at, dossier=row, section="unknown", text="x", version=1)
 
 
+def test_words_that_were_put_away_and_are_refused_once_more_are_shown_again(start, officer, head, at):
+    row = start()
+    for version, theirs in ((1, "Chữ của cán bộ"), (2, "Chữ mới của cán bộ")):
+        save_part(by=officer, at=at, dossier=row, section="results", text=theirs, version=version)
+        with pytest.raises(StaleVersion):
+            save_part(by=head, at=at, dossier=row, section="results", text="Chữ của chủ tịch", version=1)
+        [kept] = row.kept_words.filter(settled_at=None)
+        settle_kept(by=head, at=at, kept=kept)
+
+
 def test_the_work_history_counts_its_months(start, officer, at):
     row = start("annual.individual", PERSON)
     span = Span(date(2026, 1, 1), date(2026, 12, 31), "UBND phường", "Một cửa")
@@ -277,6 +287,16 @@ def test_what_another_unit_is_still_writing_is_nobody_else_s_to_know(start, make
     assert [one.dossier for one in twins_of(mine, at.date(), given, is_own=True)] == [theirs]
     # The office, which has theirs, does not learn of the other one.
     assert twins_of(theirs, at.date(), awards_of(theirs, other)) == []
+
+
+def test_a_collective_of_the_same_name_in_another_unit_is_another_one(start, make_unit, at):
+    centre, other = Subject("Trung tâm Phục vụ hành chính công"), make_unit("11312", "Ngô Quyền")
+    mine = start("discretionary.collective", centre)
+    again = start("adhoc.collective", centre)
+    theirs = start("discretionary.collective", centre, unit=other)
+    Dossier.objects.filter(pk=theirs.pk).update(state="sent")
+    unit = history(at.date()).by_id()[mine.filing.unit_id]
+    assert [one.dossier for one in twins_of(mine, at.date(), awards_of(mine, unit), is_own=True)] == [again]
 
 
 def test_the_office_lifts_a_bar_with_its_source(sent, specialist, at):

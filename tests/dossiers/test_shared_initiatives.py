@@ -6,6 +6,7 @@ from tests.dossiers.conftest import PERSON, scan
 
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.facts import PERIOD_CYCLE
+from thidua.core.roles import Role
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.sending.afterwards import withdraw
@@ -69,6 +70,16 @@ def test_drafts_of_the_other_side_are_not_told(world, named, client, specialist,
     shown = text(client, "initiatives", row.pk)
     assert draft.code not in shown
     assert SAID not in shown
+
+
+def test_who_only_reads_learns_nothing_of_drafts(named, wait, send, client, officer, make_person):
+    collective = named("annual.collective")
+    send(wait(collective))
+    named("annual.individual", PERSON)
+    client.force_login(officer)
+    assert SAID in text(client, "dossier", collective.pk)
+    client.force_login(make_person("giamsat", Role.AUDITOR))
+    assert SAID not in text(client, "dossier", collective.pk)
 
 
 def test_who_appraises_reads_it_of_what_was_handed_in(named, wait, send, client, officer, specialist, at):

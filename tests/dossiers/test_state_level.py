@@ -117,6 +117,18 @@ class TestWhatTheUnitHasNotSent:
             describe_subject(by=specialist, at=at, dossier=row, subject=PERSON, edition=row.edition)
 
 
+def test_the_minutes_of_the_unit_s_council_are_no_part_of_what_the_office_proposes(
+    start, fill, specialist, client, unit, at
+):
+    fill(start("annual.individual", PERSON))
+    said = {"award_id": "discretionary.individual", "subject": PERSON, "proposer": Proposer.OFFICE}
+    row = start_dossier(by=specialist, at=at, unit=unit, cycle="2026", **said)
+    client.force_login(specialist)
+    shown = client.get(reverse("dossiers:dossier", args=[row.pk]))
+    for line in shown.context["lines"]:
+        assert client.get(line.url).status_code == 200, line.code
+
+
 def test_who_works_for_a_unit_alone_has_no_chooser(unit, customs, client, officer):
     client.force_login(officer)
     shown = routes(client, "?chon-don-vi=1&dot=2026")

@@ -33,6 +33,13 @@ def test_many_drafts_are_one_line(start, officer, at):
     assert "4 hồ sơ đang lập" in str(task.title)
 
 
+def test_what_has_no_day_of_its_own_is_not_due_with_the_others(sent, start, officer, specialist, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn"})
+    rows = (start("annual.individual", PERSON), start("adhoc.individual", PERSON))
+    due = {str(task.title): task.due and task.due.isoformat() for task in tasks_for(officer, at)}
+    assert [due[f"Hồ sơ {row.code}"] for row in (sent, *rows)] == [None, "2027-03-30", None]
+
+
 def test_what_waits_is_signed_by_the_head_alone(published, start, wait, officer, head, at):
     row = wait(start("annual.individual", PERSON))
     assert said(head, at) == [("Kiểm tra, ký gửi 1 hồ sơ", TaskState.TO_DO)]

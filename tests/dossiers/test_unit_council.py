@@ -17,7 +17,7 @@ from thidua.dossiers.papers import letter_paper, minutes_paper
 from thidua.dossiers.sending.afterwards import return_dossier, withdraw
 from thidua.dossiers.sending.signing import hand_over
 from thidua.dossiers.unit_council.quorum import QuorumRule, quorum_on, set_quorum
-from thidua.dossiers.unit_council.services import set_aside_minutes
+from thidua.dossiers.unit_council.services import Meeting, Vote, record_minutes, set_aside_minutes
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.files import Kind, inspect_upload
 from thidua.units.selectors import history
@@ -68,6 +68,15 @@ def test_pages_show_the_meeting_of_each(two, send, client, officer, specialist, 
     client.force_login(specialist)
     shown = client.get(reverse("appraising:dossier", args=[two[0].pk])).content.decode()
     assert "Tán thành hồ sơ này: 6." in shown
+
+
+def test_minutes_of_several_tell_which_dossier_cannot_be_voted_on(sent, start, specialist, officer, at):
+    return_dossier(by=specialist, at=at, dossier=sent, reasons={"results": "Nêu nguồn"})
+    second = start("annual.individual", PERSON)
+    meeting = Meeting(at, "Phòng họp", "Trần Văn Bình", "Nguyễn Thị An", 9, 8)
+    votes = [Vote(second, 8), Vote(sent, 8)]
+    with pytest.raises(DossierRefused, match=f"^{sent.code}: Phần này không bị hỏi lại"):
+        record_minutes(by=officer, at=at, filing=sent.filing, meeting=meeting, votes=votes)
 
 
 def test_what_was_sent_before_with_one_meeting_is_still_read(two, send, specialist, at):

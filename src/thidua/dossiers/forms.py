@@ -65,18 +65,6 @@ class CollectiveForm(forms.Form):
         return Subject(name=self.cleaned_data["name"])
 
 
-def subject_initial(row: Dossier) -> dict[str, object]:
-    """The subject as the forms show it."""
-    return {
-        "name": row.subject_name,
-        "gender": row.gender,
-        "birth_year": row.birth_year,
-        "position": row.position,
-        "place": row.place,
-        "is_leader": CODES[row.is_leader],
-    }
-
-
 class FactsForm(forms.Form):
     """What a person states; empty is not known, never no."""
 

@@ -8,11 +8,13 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 
 from thidua.core.text import search_key
+from thidua.dossiers.access import dossiers
 from thidua.dossiers.enums import HANDED_IN, STATE_LOOKS, DossierState, Timing, is_given_back
 from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.nominations import NominationSet, nominations_of
 from thidua.dossiers.routes import KIND_OF, Route
 from thidua.dossiers.selectors import cycles, last_sendings
+from thidua.foundation.access import Person
 from thidua.movement.selectors import open_yearly_cycle, programme_for
 from thidua.units.selectors import UnitRecord, history
 
@@ -32,13 +34,16 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One dossier of a list. `verdict`: met, not_met, unknown; empty where it was not asked."""
+    """One dossier of a list. `verdict`: met, not_met, unknown; empty where it was not asked. `name`: of the
+    subject, empty for the unit itself.
+    """
 
     row: Dossier
     unit: UnitRecord
     award: str
     timing: str
     verdict: str
+    name: str
 
     @property
     def look(self) -> tuple[str, str]:
@@ -53,7 +58,7 @@ class Line:
     @property
     def subject(self) -> str:
         """Who is put forward."""
-        return self.row.subject_name or self.unit.full_name
+        return self.name or self.unit.full_name
 
 
 def read_filters(query: QueryDict, moment: datetime) -> Filters:
@@ -83,7 +88,8 @@ def filtered(rows: "QuerySet[Dossier]", filters: Filters, moment: datetime) -> "
         is_back = filters.state == DossierState.RETURNED
         found = found.filter(is_given_back() if is_back else Q(state=filters.state))
     if filters.timing:
-        last = SentDossier.objects.filter(dossier=OuterRef("pk")).order_by("-submission__ordinal")
+        sent = SentDossier.objects.filter(dossier=OuterRef("pk"), recalled_at__isnull=True)
+        last = sent.order_by("-submission__ordinal")
         found = found.annotate(came=Subquery(last.values("timing")[:1])).filter(came=filters.timing)
     if filters.text:
         found = found.filter(named_like(filters.text, on))
@@ -97,18 +103,28 @@ def named_like(text: str, on: date, of: str = "") -> Q:
     return Q(**{f"{of}filing__unit__in": units}) | Q(**{f"{of}subject_name__icontains": text.strip()})
 
 
-def lines_of(rows: Sequence[Dossier], moment: datetime, *, with_verdicts: bool = True) -> list[Line]:
-    """The lines of some dossiers of any cycle; a constant number of queries."""
+def lines_of(
+    rows: Sequence[Dossier], moment: datetime, *, with_verdicts: bool = True, reader: Person | None = None
+) -> list[Line]:
+    """The lines of some dossiers of any cycle; a constant number of queries. A `reader` who does not write a
+    dossier that was given back sees it as it was sent, not as it is being mended.
+    """
     on = moment.date()
     by_id = history(on).by_id()
     sent = last_sendings(rows)
+    as_sent = {
+        row.pk: sent[row.pk].frozen
+        for row in rows
+        if reader is not None and row.pk in sent and row.state_for_office == DossierState.RETURNED
+        and not dossiers.is_writer(reader, on, row)
+    }  # fmt: skip
     verdicts: dict[str, str] = {}
     if with_verdicts and rows:
-        judged = NominationSet(
-            nominations_of(Dossier.objects.filter(pk__in=[row.pk for row in rows]), on).values(), on
-        )
+        living = [row.pk for row in rows if row.pk not in as_sent]
+        judged = NominationSet(nominations_of(Dossier.objects.filter(pk__in=living), on).values(), on)
         # The truth of the criteria alone: a bar is for fewer eyes than a list.
         verdicts = {key: one.truth.word for key, one in judged.verdicts.items()}
+        verdicts |= {str(pk): one["verdict"]["truth"] for pk, one in as_sent.items()}
     cycles_shown = {row.filing.cycle for row in rows}
     awards = {cycle: programme_for(cycle, on).award_by_id for cycle in cycles_shown}
     return [
@@ -118,6 +134,7 @@ def lines_of(rows: Sequence[Dossier], moment: datetime, *, with_verdicts: bool =
             award=awards[row.filing.cycle][row.award].name,
             timing=sent[row.pk].timing if row.pk in sent else "",
             verdict=verdicts.get(str(row.pk), ""),
+            name=as_sent[row.pk]["subject"]["name"] if row.pk in as_sent else row.subject_name,
         )
         for row in rows
     ]

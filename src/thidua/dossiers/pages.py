@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -10,10 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.awards.outlook import AwardOutlook
 from thidua.core.programme import Award
+from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES
+from thidua.core.text import format_date
 from thidua.dossiers import parts
 from thidua.dossiers.access import check_reader, dossiers
 from thidua.dossiers.bars.selectors import pausing_bar
@@ -28,7 +31,7 @@ from thidua.dossiers.routes import clause_in, is_person, kind_of
 from thidua.dossiers.selectors import known_beside, last_return
 from thidua.dossiers.sending.due import day_of
 from thidua.dossiers.sending.gaps import Gap, asked_of, gaps_of
-from thidua.foundation.access import Person
+from thidua.foundation.access import Person, Refused
 from thidua.movement.selectors import ReadingEntry, programme_for, reading_register
 from thidua.units.selectors import UnitRecord, history
 
@@ -68,6 +71,26 @@ def award_of(row: Dossier, moment: datetime) -> Award:
 def unit_of(row: Dossier, moment: datetime) -> UnitRecord:
     """The unit as it stood on the day of the moment."""
     return history(moment.date()).by_id()[row.filing.unit_id]
+
+
+def own_units(user: Person, on: date) -> list[UnitRecord]:
+    """The units for which the person works and that are still there; Refused when all of them are gone and he
+    begins dossiers for no others.
+    """
+    by_id = history(on).by_id()
+    units = [by_id[pk] for pk in sorted(user.unit_ids(on, *UNIT_ROLES)) if pk in by_id]
+    living = [unit for unit in units if not unit.is_dissolved]
+    if units and not living and not user.has_role(on, *STANDING_OFFICE):
+        gone = units[-1]
+        said = {"name": gone.full_name, "day": format_date(gone.dissolved_on) if gone.dissolved_on else ""}
+        raise Refused(
+            gettext("%(name)s không còn từ ngày %(day)s") % said,
+            gettext(
+                "Đơn vị không còn thì không được đề nghị khen (Thông tư 15/2025/TT-BNV). Làm việc cho đơn vị "
+                "kế thừa thì đề nghị quản trị kỹ thuật giao vai trò ở đơn vị đó."
+            ),
+        )
+    return living
 
 
 def frame(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
@@ -127,7 +150,8 @@ def shown_parts(row: Dossier, award: Award) -> list[str]:
     if is_person(award):
         shown.append(parts.WORK)
     shown += [*(section.code for section in parts.SECTIONS), parts.EVIDENCE, parts.BARS]
-    if kind_of(award).has_quota or row.filing.minutes.exists():
+    # The unit's council says nothing of what the office proposes itself, and only the unit writes there.
+    if kind_of(award).has_quota or (row.proposer == Proposer.UNIT and row.filing.minutes.exists()):
         shown.append(parts.MINUTES)
     return shown
 
@@ -198,7 +222,8 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
     Whoever may not know of bars sees the verdict as if nothing were known of them.
     """
     on = moment.date()
-    put_forward = nominations_of(known_beside(row), on)
+    beside = known_beside(row, is_writer=dossiers.is_writer(user, on, row))
+    put_forward = nominations_of(beside, on)
     one = put_forward[row.pk]
     if not dossiers.sees_bars(user, on, row):
         one = replace(one, facts=replace(one.facts, barred=None))

@@ -212,6 +212,8 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
     number, _slash, symbol = row.number.partition("/")
     held = localtime(row.held_at)
     awards = programme_for(filing.cycle, on).award_by_id
+    with override("vi"):
+        quorum = str(quorum_on(held.date()).quorum.label)
     how = "bỏ phiếu kín" if row.is_secret else "biểu quyết"
     body: list[Block] = [
         Text(
@@ -224,7 +226,7 @@ def minutes_paper(filing: Filing, row: UnitMinutes, unit: UnitRecord, on: date, 
                 f"Chủ trì: {row.chair}.",
                 f"Thư ký: {row.secretary}.",
                 f"Có mặt {format_count(row.present)}/{format_count(row.members)} thành viên Hội đồng, "
-                f"đạt điều kiện họp ({quorum_on(held.date()).quorum.label}).",
+                f"đạt điều kiện họp ({quorum}).",
                 *([f"Vắng: {row.absent_words}"] if row.absent_words else []),
             ]
         ),

@@ -53,10 +53,25 @@ def done(
     try:
         act()
     except autosave.StaleVersion as stale:
-        form.add_error(None, _("%s đã lưu phần này trước bạn. Mở lại trang để xem rồi sửa tiếp.") % stale.by)
+        form.add_error(None, _saved_before(form, stale))
     except DossierRefused as refusal:
         form.add_error(None, str(refusal))
     else:
         messages.success(request, words)
         return redirect("dossiers:dossier", pk=row.pk)
     return None
+
+
+def _saved_before(form: Form, stale: autosave.StaleVersion) -> str:
+    """What somebody else saved in between, where the form has something else: saving again writes over it."""
+    theirs = [
+        f"{form[name].label}: {dict(getattr(form.fields[name], 'choices', ())).get(words, words) or '–'}"
+        for name, words in stale.theirs.items()
+        if name in form.fields and words != str(form[name].value() or "").strip()
+    ]
+    if not theirs:
+        return _("%s vừa lưu hồ sơ này, ở phần này không khác bạn. Bấm Lưu lần nữa.") % stale.by
+    return _(
+        "%(who)s đã lưu phần này trước bạn. Đang lưu: %(theirs)s. Chữ của bạn còn ở dưới: gộp lại rồi bấm "
+        "Lưu, khi đó bản của bạn thay bản đang lưu."
+    ) % {"who": stale.by, "theirs": "; ".join(theirs)}

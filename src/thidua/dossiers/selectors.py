@@ -13,6 +13,7 @@ from thidua.core.text import fold, format_date
 from thidua.dossiers.enums import ON_THE_TABLE, DossierState, Proposer, is_handed_in
 from thidua.dossiers.given import SubjectAwards
 from thidua.dossiers.models import Dossier, DossierFile, DossierReturn, SentDossier
+from thidua.dossiers.routes import is_for_a_person
 from thidua.movement.selectors import plan_on, programme_for
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import UnitRecord, history
@@ -44,8 +45,8 @@ def dossiers_on_table(cycle: str) -> "QuerySet[Dossier]":
 
 
 def last_sendings(rows: Iterable[Dossier]) -> dict[int, SentDossier]:
-    """Dossier → its last sending with the receipt; one query."""
-    found = SentDossier.objects.filter(dossier__in=[row.pk for row in rows])
+    """Dossier → its last sending that was not recalled, with the receipt; one query."""
+    found = SentDossier.objects.filter(dossier__in=[row.pk for row in rows], recalled_at__isnull=True)
     ordered = found.select_related("submission__signed_by").order_by("submission__ordinal")
     return {one.dossier_id: one for one in ordered}
 
@@ -80,13 +81,14 @@ def last_return(row: Dossier) -> DossierReturn | None:
     return found.order_by("-pk").first()
 
 
-def known_beside(row: Dossier) -> "QuerySet[Dossier]":
-    """The dossiers of the unit in the cycle that the writers of this one may know of, itself among them:
-    their own, and what was handed in.
+def known_beside(row: Dossier, *, is_writer: bool = True) -> "QuerySet[Dossier]":
+    """The dossiers of the unit in the cycle that a reader of this one may know of, itself among them: those
+    handed in, and for its writers their own.
     """
-    theirs = Q(proposer=row.proposer) & ~Q(state=DossierState.WITHDRAWN)
-    rows = Dossier.objects.filter(filing=row.filing_id)
-    return rows.filter(Q(pk=row.pk) | is_handed_in() | theirs)
+    known = Q(pk=row.pk) | is_handed_in()
+    if is_writer:
+        known |= Q(proposer=row.proposer) & ~Q(state=DossierState.WITHDRAWN)
+    return Dossier.objects.filter(known, filing=row.filing_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +102,21 @@ class Twin:
 
 
 def twins_of(row: Dossier, on: date, awards: SubjectAwards, *, is_own: bool = False) -> list[Twin]:
-    """Where the subject stands already: in other dossiers of any cycle and unit (people by folded name and
-    year of birth), among `awards` of the same years. One query.
+    """Where the subject stands already: in other dossiers of any cycle (a collective in those of its unit,
+    people by folded name and year of birth in those of any), among `awards` of the same years. One query.
 
     Of what was not handed in nobody knows but the unit itself: `is_own`, for its own people.
     """
-    if not row.subject_name:
-        same = Dossier.objects.filter(filing__unit=row.filing.unit_id, subject_name="")
+    if not is_for_a_person(row.award):
+        # Every unit may have a “Trung tâm Phục vụ hành chính công”.
+        own = Dossier.objects.filter(filing__unit=row.filing.unit_id, subject_key=row.subject_key)
+        same = own.exclude(award__endswith=".individual")
     else:
         key, year = fold(row.subject_name), row.birth_year
         # Without a year on either side it may be the same person.
         alike = Q(subject_key=f"{key}|") if year else Q(subject_key__startswith=f"{key}|")
-        same = Dossier.objects.filter(alike | Q(subject_key=f"{key}|{year or ''}"))
+        people = Dossier.objects.filter(award__endswith=".individual")
+        same = people.filter(alike | Q(subject_key=f"{key}|{year or ''}"))
     known = is_handed_in()
     if is_own:
         known |= Q(filing__unit=row.filing.unit_id) & ~Q(state=DossierState.WITHDRAWN)

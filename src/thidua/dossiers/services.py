@@ -172,7 +172,7 @@ def describe_subject(*, by: Actor, at: datetime, dossier: Dossier, subject: Subj
     DossierRefused, StaleVersion as `attest`; DossierRefused for somebody else in a dossier given back.
     """
     row = being_written(dossier, "subject", at.date())
-    _check_edition(row, edition)
+    _check_edition(row, edition, subject_as_typed(row))
     award = _award(row.award, row.filing.cycle, at)
     who = _checked(award, subject)
     emptied: list[str] = []
@@ -323,12 +323,27 @@ def _check_listed(facts: Attested) -> None:
             )
 
 
-def as_typed(row: Dossier) -> dict[str, str]:
-    """What is attested, field by field as a form sends it: “yes”, “no” or nothing for a yes or no."""
-    answers = {True: "yes", False: "no", None: ""}
+ANSWERS = {True: "yes", False: "no", None: ""}
+"""A yes or no as a form sends it."""
+
+
+def subject_as_typed(row: Dossier) -> dict[str, str]:
+    """Who is put forward, field by field as a form sends it."""
     return {
-        "outstanding": answers[row.outstanding],
-        "conduct": answers[row.conduct],
+        "name": row.subject_name,
+        "gender": row.gender,
+        "birth_year": str(row.birth_year or ""),
+        "position": row.position,
+        "place": row.place,
+        "is_leader": ANSWERS[row.is_leader],
+    }
+
+
+def as_typed(row: Dossier) -> dict[str, str]:
+    """What is attested, field by field as a form sends it."""
+    return {
+        "outstanding": ANSWERS[row.outstanding],
+        "conduct": ANSWERS[row.conduct],
         "rating": row.rating or "",
         "rating_source": row.rating_source,
         "par_role": row.par_role or "",
@@ -340,12 +355,12 @@ def as_typed(row: Dossier) -> dict[str, str]:
     }
 
 
-def _check_edition(row: Dossier, edition: int, theirs: Mapping[str, str] | None = None) -> None:
+def _check_edition(row: Dossier, edition: int, theirs: Mapping[str, str]) -> None:
     if row.edition != edition:
         saved_by = row.saved_by
         raise StaleVersion(
             version=row.edition,
-            theirs=theirs or {},
+            theirs=theirs,
             by=saved_by.get_full_name() if saved_by else "",
             at=row.saved_at or row.started_at,
         )

@@ -14,6 +14,7 @@ from thidua.core.roles import STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.leader_list.todo import second_person_tasks
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.routes import KIND_OF
 from thidua.dossiers.sending.due import day_of
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
@@ -49,7 +50,7 @@ def _of_filing(rows: list[Dossier], user: Person, on: date) -> list[Task]:
     filing = rows[0].filing
     unit = history(on).by_id()[filing.unit_id]
     day = day_of([row.award for row in rows], filing.cycle, unit, on)
-    due = day.last_moment.date() if day else None
+    last_day = day.last_moment.date() if day else None
     is_office = rows[0].proposer == Proposer.OFFICE
     signs = (
         user.has_role(on, Role.STANDING_HEAD)
@@ -60,6 +61,7 @@ def _of_filing(rows: list[Dossier], user: Person, on: date) -> list[Task]:
     tasks = []
     waiting = [row for row in rows if row.state == DossierState.WAITING]
     if waiting:
+        due = _due(waiting, last_day)
         title = _("Hồ sơ khen thưởng của %(unit)s, đợt %(cycle)s") % where
         url = _page(waiting[0]) if is_office else reverse("dossiers:filing", kwargs={"pk": filing.pk})
         if signs:
@@ -68,9 +70,21 @@ def _of_filing(rows: list[Dossier], user: Person, on: date) -> list[Task]:
         else:
             reason = _("Chờ lãnh đạo ký.")
             tasks.append(Task(title, _("Xem hồ sơ đã trình"), url, TaskState.WAITING, due, CLAUSE, reason))
-    tasks += [_returned(row, due) for row in rows if row.state == DossierState.RETURNED or row.words_back]
+    tasks += [
+        _returned(row, _due([row], last_day))
+        for row in rows
+        if row.state == DossierState.RETURNED or row.words_back
+    ]
     drafts = [row for row in rows if row.state == DossierState.DRAFT and not row.words_back]
-    return tasks + _drafts(drafts, where, due)
+    return tasks + _drafts(drafts, where, last_day)
+
+
+def _due(rows: Iterable[Dossier], last_day: date | None) -> date | None:
+    """The day of the unit's dossiers where it binds one of these: not on a route without a deadline, nor what
+    the office gave back.
+    """
+    is_timed = any(KIND_OF[row.award.partition(".")[0]].deadline for row in rows if row.open_parts is None)
+    return last_day if is_timed else None
 
 
 def _returned(row: Dossier, due: date | None) -> Task:
@@ -79,14 +93,21 @@ def _returned(row: Dossier, due: date | None) -> Task:
     return Task(title, _("Sửa các phần bị hỏi"), _page(row), TaskState.RETURNED, due, CLAUSE, reason)
 
 
-def _drafts(rows: Iterable[Dossier], where: dict[str, str], due: date | None) -> list[Task]:
+def _drafts(rows: Iterable[Dossier], where: dict[str, str], last_day: date | None) -> list[Task]:
     drafts = list(rows)
     if len(drafts) > SHOWN_SINGLY:
         title = _("%(count)d hồ sơ đang lập của %(unit)s, đợt %(cycle)s") % {"count": len(drafts), **where}
         url = f"{reverse('dossiers:list')}?dot={where['cycle']}"
-        return [Task(title, _("Viết tiếp"), url, TaskState.TO_DO, due, CLAUSE)]
+        return [Task(title, _("Viết tiếp"), url, TaskState.TO_DO, _due(drafts, last_day), CLAUSE)]
     return [
-        Task(_("Hồ sơ %s") % row.code, _("Viết tiếp"), _page(row), TaskState.TO_DO, due, CLAUSE)
+        Task(
+            _("Hồ sơ %s") % row.code,
+            _("Viết tiếp"),
+            _page(row),
+            TaskState.TO_DO,
+            _due([row], last_day),
+            CLAUSE,
+        )
         for row in drafts
     ]
 

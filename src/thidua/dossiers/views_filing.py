@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -205,11 +206,12 @@ def _as_last_time(last: UnitMinutes | None) -> dict[str, Any]:
 @page(*READERS)
 @require_GET
 def minutes_file(request: Any, pk: int, minutes: int, form: str) -> HttpResponse:
-    """The minutes as a paper."""
+    """The minutes as a paper, under the name that the unit had on the day of the meeting."""
     filing = filings.get_for(request.user, request.today, pk=pk)
     row = filings.minutes_for(request.user, request.today, filing, minutes)
-    is_demo = request.installation.is_demo
-    paper = papers.minutes_paper(filing, row, _unit(filing, request), request.today, is_demo=is_demo)
+    then = history(localtime(row.held_at).date()).by_id()
+    unit = then.get(filing.unit_id) or _unit(filing, request)
+    paper = papers.minutes_paper(filing, row, unit, request.today, is_demo=request.installation.is_demo)
     name = f"bien-ban-{filing.cycle}-{filing.unit.code}"
     return papers.download(paper, name, form, request.today, FormKind.UNIT_MINUTES)
 

@@ -50,7 +50,7 @@ def listing(request: Any) -> HttpResponse:
         )
         context |= {
             "rows": rows,
-            "lines": lines_of(list(rows.object_list), request.moment),
+            "lines": lines_of(list(rows.object_list), request.moment, reader=request.user),
             "routes": route_choices(),
             "states": [(state.value, state.label) for state in DossierState if str(state) in HANDED_IN],
             "timings": Timing.choices,

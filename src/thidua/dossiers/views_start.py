@@ -16,6 +16,7 @@ from thidua.dossiers.earlier.views import begun
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import CollectiveForm, PersonForm
+from thidua.dossiers.pages import own_units
 from thidua.dossiers.routes import (
     WHO_PROPOSES,
     awards_in,
@@ -39,26 +40,27 @@ STARTERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD, *sorted(STANDING_OFFICE))
 def _where(request: Any) -> tuple[UnitRecord, str, bool]:
     """Unit and cycle of the address, and whether the office proposes; Http404, Refused."""
     past = history(request.today)
-    own = sorted(request.user.unit_ids(request.today, *UNIT_ROLES))
+    own = own_units(request.user, request.today)
     is_standing = request.user.has_role(request.today, *STANDING_OFFICE)
     code = request.GET.get("don-vi", "")
     if not code and own:
-        code = past.by_id()[own[0]].code
+        code = own[0].code
     if code not in past or past[code].is_dissolved:
         raise Http404
     unit = past[code]
-    if unit.id not in own and not is_standing:
+    is_own = unit in own
+    if not is_own and not is_standing:
         raise not_for_you(*UNIT_ROLES)
     asked = request.GET.get("dot", "")
     cycle = asked if asked in cycles() else str(open_yearly_cycle(request.moment))
-    return unit, cycle, unit.id not in own
+    return unit, cycle, not is_own
 
 
 @page(*STARTERS)
 @require_GET
 def routes(request: Any) -> HttpResponse:
     """Six routes, each with what it asks; a closed one says why and where to go instead."""
-    own = sorted(request.user.unit_ids(request.today, *UNIT_ROLES))
+    own = own_units(request.user, request.today)
     past = history(request.today)
     is_standing = request.user.has_role(request.today, *STANDING_OFFICE)
     if not request.GET.get("don-vi") and (not own or (is_standing and CHOOSE in request.GET)):
@@ -67,7 +69,7 @@ def routes(request: Any) -> HttpResponse:
     unit, cycle, by_office = _where(request)
     context = {
         "unit": unit,
-        "units": [past.by_id()[pk] for pk in own if pk in past.by_id()],
+        "units": own,
         "cycle": cycle,
         "cycles": cycles(),
         "by_office": by_office,

@@ -27,7 +27,6 @@ from thidua.dossiers.forms import (
     SpanFormSet,
     as_typed_spans,
     spans_of,
-    subject_initial,
 )
 from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import Dossier
@@ -50,7 +49,7 @@ def subject(request: Any, pk: int) -> HttpResponse:
     row = dossiers.get_for(request.user, request.today, action="write", pk=pk)
     is_person = row.award.endswith(".individual")
     form_class = PersonForm if is_person else CollectiveForm
-    form = form_class(request.POST or None, initial=subject_initial(row))
+    form = form_class(request.POST or None, initial=services.subject_as_typed(row))
     given = given_for(row)
     if request.method == "POST" and form.is_valid():
         who = form.subject()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.text import nfc
 from thidua.dossiers.bars.models import BarStatement
@@ -52,10 +53,11 @@ def report_bar(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -> 
     found = _state(by, at, row, stated, by_office=False)
     readers = [pk for pk in receivers_of(row, at.date()) if pk != by.pk]
     # No word of what it is: a notice also goes out as an e-mail.
-    tell(
-        at, readers, BAR_REPORTED, f"dossiers.bar_reported.{found.pk}",
-        _("Hồ sơ %s: đơn vị báo thêm, cần xem lại") % row.code, _("Mở hồ sơ để xem đơn vị báo gì."), row,
-    )  # fmt: skip
+    with override("vi"):
+        tell(
+            at, readers, BAR_REPORTED, f"dossiers.bar_reported.{found.pk}",
+            _("Hồ sơ %s: đơn vị báo thêm, cần xem lại") % row.code, _("Mở hồ sơ để xem đơn vị báo gì."), row,
+        )  # fmt: skip
     return found
 
 

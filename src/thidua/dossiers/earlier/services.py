@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.dossiers import parts
 from thidua.dossiers.earlier.selectors import Offer, OfferedSpan
@@ -83,8 +84,11 @@ def _take(by: Actor, at: datetime, row: Dossier, offer: Offer, chosen: Chosen) -
 
 
 def with_source(said: str, earlier: Dossier) -> str:
-    """What the value stood on, and from which dossier it comes; the dossier is never cut off."""
-    taken = _("từ hồ sơ %(code)s, đợt %(cycle)s") % {"code": earlier.code, "cycle": earlier.filing.cycle}
+    """What the value stood on, and from which dossier it comes; the dossier is never cut off. In Vietnamese,
+    whoever takes it over: it is printed with the value.
+    """
+    with override("vi"):
+        taken = _("từ hồ sơ %(code)s, đợt %(cycle)s") % {"code": earlier.code, "cycle": earlier.filing.cycle}
     if not said or taken in said:
         return said or taken
     return f"{said[: LONGEST_SOURCE - len(taken) - 2].rstrip()}; {taken}"

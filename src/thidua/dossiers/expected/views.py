@@ -14,6 +14,7 @@ from thidua.awards.services import AwardRefused, NewCandidate, add_candidates, a
 from thidua.core.roles import UNIT_ROLES, Role
 from thidua.dossiers.expected.forms import ExpectedForm, KnownForm
 from thidua.dossiers.expected.selectors import awards_open_to, expected_of, initiatives_of, unit_row
+from thidua.dossiers.pages import own_units
 from thidua.dossiers.routes import clause_in, kind_of
 from thidua.dossiers.selectors import cycles
 from thidua.foundation.access import not_for_you, page
@@ -26,11 +27,11 @@ UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 def _where(request: Any) -> tuple[UnitRecord, str]:
     """Unit and cycle of the address; Http404 for no such unit, Refused for another's."""
     past = history(request.today)
-    own = sorted(request.user.unit_ids(request.today, *UNIT_ROLES))
-    code = request.GET.get("don-vi", "") or past.by_id()[own[0]].code
+    own = own_units(request.user, request.today)
+    code = request.GET.get("don-vi", "") or (own[0].code if own else "")
     if code not in past or past[code].is_dissolved:
         raise Http404
-    if past[code].id not in own:
+    if past[code] not in own:
         raise not_for_you(*UNIT_ROLES)
     asked = request.GET.get("dot", "")
     return past[code], asked if asked in cycles() else str(open_yearly_cycle(request.moment))
@@ -57,11 +58,9 @@ def listing(request: Any) -> HttpResponse:
         else:
             messages.success(request, _("Đã thêm vào danh sách dự kiến. Ghi tiếp điều đã biết và nguồn."))
             return redirect(_address(unit.code, cycle))
-    own = request.user.unit_ids(request.today, *UNIT_ROLES)
-    by_id = history(request.today).by_id()
     context = {
         "unit": unit,
-        "units": [by_id[pk] for pk in sorted(own) if pk in by_id],
+        "units": own_units(request.user, request.today),
         "cycle": cycle,
         "cycles": cycles(),
         "expected": expected_of(unit, cycle, request.today),

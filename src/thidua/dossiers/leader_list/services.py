@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.frozen import fingerprint
 from thidua.core.roles import UNIT_ROLES
@@ -67,7 +68,8 @@ def _publish(by: Actor, at: datetime, cycle: str, content: dict[str, Any], seen:
         before={"units": sorted(before)} if past else None,
         after={"cycle": cycle, "ordinal": made.ordinal, "sha256": sha256, "units": sorted(now)},
     )  # fmt: skip
-    notify_many(at=at, kind=LEADERS, messages=_messages(made, at, before.keys(), now.keys()))
+    with override("vi"):
+        notify_many(at=at, kind=LEADERS, messages=_messages(made, at, before.keys(), now.keys()))
     return made
 
 

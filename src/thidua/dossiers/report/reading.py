@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.table import Table
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from thidua.core.text import fold
@@ -113,10 +113,15 @@ def _check_code(row: Dossier, words: str) -> None:
 
 def _take_table(table: Table, present: list[str] | None, found: FromWord) -> None:
     """Somebody's own table becomes lines; the system's and those of head and signature are left."""
-    rows = [[cell.text.strip() for cell in line.cells] for line in table.rows]
+    rows = [_cells_of(line) for line in table.rows]
     if present is None or not rows or rows[0][0] == FACTS_HEAD[0]:
         return
-    if any(fold(cell).startswith(_SIGNED) for line in rows for cell in line):
+    if len(rows) == 1 and any(fold(cell).startswith(_SIGNED) for cell in rows[0]):
         return
-    present += [" | ".join(dict.fromkeys(filter(None, line))) for line in rows if any(line)]
+    present += [" | ".join(cell or "–" for cell in line) for line in rows if any(line)]
     found.notes.append(_("Một bảng được lấy thành %d dòng chữ; xem lại cách trình bày.") % len(rows))
+
+
+def _cells_of(line: _Row) -> list[str]:
+    """The words of the cells of a row, once of a cell that spans columns."""
+    return [cell.text.strip() for cell in {cell._tc: cell for cell in line.cells}.values()]

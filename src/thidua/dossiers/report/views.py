@@ -11,12 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.documents.papers import to_docx
 from thidua.dossiers import papers
 from thidua.dossiers.access import READERS, WRITERS, dossiers
+from thidua.dossiers.enums import AS_SENT
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import SectionForm
 from thidua.dossiers.given import awards_of
@@ -60,26 +61,31 @@ class Difference:
 @page(*READERS)
 @require_GET
 def download(request: Any, pk: int, form: str) -> HttpResponse:
-    """The report with the facts in: for its writers one that can be brought back, for others to read."""
+    """The report with the facts in: for its writers one that can be brought back; once it is sent, and for
+    others, as it went out.
+    """
     row = dossiers.get_for(request.user, request.today, pk=pk)
     if elsewhere := to_appraisal(row, request.user, request.moment):
         return elsewhere
     context = frame(row, request.user, request.moment)
     is_for_writing = form == "docx" and context["is_writer"] and context["is_open"]
-    if context["is_writer"]:
+    if context["is_writer"] and row.state not in AS_SENT:
         told, unit, on = _as_written(row), context["unit"], request.today
-        known = awards_known(row, awards_of(row, unit), history(on).by_id())
+        with override("vi"):
+            known = awards_known(row, awards_of(row, unit), history(on).by_id())
         awards = [one for one in known if one.holds]
     else:
         told, sent_at = _as_sent(row)
         unit, on = unit_of(row, sent_at), sent_at.date()
         awards = [Known(**one) for one in told.get("awards", ())]  # what was sent before has none
+    with override("vi"):
+        ranks = ranks_of(unit, on)
     paper = report_paper(
         row.code,
         told,
         context["award"],
         unit,
-        ranks=ranks_of(unit, on),
+        ranks=ranks,
         awards=awards,
         is_demo=request.installation.is_demo,
         is_for_writing=is_for_writing,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.text import nfc
 from thidua.dossiers.enums import DossierState, Timing
@@ -47,7 +48,8 @@ def recall(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
         row.state, row.open_parts = DossierState.RETURNED, sent.written_parts or sorted(returned.reasons)
     else:
         row.state = DossierState.DRAFT
-        why = _("Hồ sơ %s được thu hồi trước khi tiếp nhận") % row.code
+        with override("vi"):  # The words stay in the ledger, whoever recalls.
+            why = _("Hồ sơ %s được thu hồi trước khi tiếp nhận") % row.code
         end_uses(by=by, at=at, sources=[row.code], reason=why)
     row.save(update_fields=["state", "open_parts"])
     record_move(by, at, "dossiers.recalled", row, DossierState.SENT)
@@ -72,10 +74,11 @@ def receive(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
         )
     row.state = DossierState.RECEIVED
     row.save(update_fields=["state"])
-    tell(
-        at, people_of(row, at.date()), RECEIVED, f"dossiers.received.{row.pk}.{sent.submission_id}",
-        _("Hồ sơ %s đã được tiếp nhận") % row.code, "", row,
-    )  # fmt: skip
+    with override("vi"):
+        tell(
+            at, people_of(row, at.date()), RECEIVED, f"dossiers.received.{row.pk}.{sent.submission_id}",
+            _("Hồ sơ %s đã được tiếp nhận") % row.code, "", row,
+        )  # fmt: skip
     record_move(by, at, "dossiers.received", row, DossierState.SENT)
     return row
 
@@ -114,11 +117,12 @@ def return_dossier(*, by: Actor, at: datetime, dossier: Dossier, reasons: Mappin
     returned = DossierReturn.objects.create(sent=sent, by_id=by.pk, at=at, reasons=asked)
     row.state, row.open_parts = DossierState.RETURNED, sorted(asked)
     row.save(update_fields=["state", "open_parts"])
-    tell(
-        at, people_of(row, at.date()), RETURNED, f"dossiers.returned.{returned.pk}",
-        _("Hồ sơ %s bị trả lại") % row.code,
-        "\n".join(f"{PART_NAMES[code]}: {_told(code, words)}" for code, words in asked.items()), row,
-    )  # fmt: skip
+    with override("vi"):
+        tell(
+            at, people_of(row, at.date()), RETURNED, f"dossiers.returned.{returned.pk}",
+            _("Hồ sơ %s bị trả lại") % row.code,
+            "\n".join(f"{PART_NAMES[code]}: {_told(code, words)}" for code, words in asked.items()), row,
+        )  # fmt: skip
     record_move(by, at, "dossiers.returned", row, before, parts=sorted(asked))
     return returned
 
@@ -139,7 +143,9 @@ def withdraw(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossi
     row.state, row.withdrawn_at, row.withdrawn_reason = DossierState.WITHDRAWN, at, why[:500]
     row.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
     # In whatever state: one that was returned and handed over again still has the uses of its sending.
-    end_uses(by=by, at=at, sources=[row.code], reason=_("Hồ sơ %s được rút") % row.code)
+    with override("vi"):
+        ended = _("Hồ sơ %s được rút") % row.code
+    end_uses(by=by, at=at, sources=[row.code], reason=ended)
     record_move(by, at, "dossiers.withdrawn", row, before, reason=why)
     lift_conditions(by, at, row)
     return row

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.frozen import fingerprint
 from thidua.core.roles import Role
@@ -85,15 +86,16 @@ def send_filing(
     for one in waiting:
         one.state, one.words_back, one.open_parts = DossierState.SENT, "", None
     Dossier.objects.bulk_update(waiting, ["state", "words_back", "open_parts", "par_months"])
-    notify(
-        at=at,
-        user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
-        kind=SENT,
-        key=f"dossiers.sent.{submission.receipt}",
-        title=_("Đã gửi hồ sơ khen thưởng của %s") % unit.full_name,
-        body=_("Biên nhận số %s.") % submission.receipt,
-        url=reverse("dossiers:receipt", kwargs={"pk": submission.pk}),
-    )
+    with override("vi"):
+        notify(
+            at=at,
+            user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
+            kind=SENT,
+            key=f"dossiers.sent.{submission.receipt}",
+            title=_("Đã gửi hồ sơ khen thưởng của %s") % unit.full_name,
+            body=_("Biên nhận số %s.") % submission.receipt,
+            url=reverse("dossiers:receipt", kwargs={"pk": submission.pk}),
+        )
     record(
         by=by, at=at, action="dossiers.sent", subject=submission, before=None,
         after={
@@ -144,6 +146,7 @@ def _note_uses(by: Actor, at: datetime, rows: Iterable[Dossier]) -> None:
         named = list(row.initiatives.values_list("pk", flat=True))
         uses += [NewUse(pk, row.award, row.filing.cycle, row.code) for pk in named]
         if row.open_parts is not None:
-            left_out = _("Hồ sơ %s gửi lại không còn ghi sáng kiến này") % row.code
+            with override("vi"):
+                left_out = _("Hồ sơ %s gửi lại không còn ghi sáng kiến này") % row.code
             end_uses(by=by, at=at, sources=[row.code], but=named, reason=left_out)
     note_uses(by=by, at=at, uses=uses)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.text import nfc
 from thidua.documents.signatures import signatures_in
@@ -46,11 +47,12 @@ def hand_over(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     row.is_conditional = is_second_of_a_flag(row, at.date())
     count_again([row], at.date())
     row.save()
-    tell(
-        at, signers_of(row, at.date()), TO_SIGN, f"dossiers.to_sign.{row.pk}.{int(at.timestamp())}",
-        _("Hồ sơ %s chờ ký") % row.code,
-        _("%s đã lập xong. Mở để xem, ký gửi hoặc chuyển lại.") % by.get_full_name(), row,
-    )  # fmt: skip
+    with override("vi"):
+        tell(
+            at, signers_of(row, at.date()), TO_SIGN, f"dossiers.to_sign.{row.pk}.{int(at.timestamp())}",
+            _("Hồ sơ %s chờ ký") % row.code,
+            _("%s đã lập xong. Mở để xem, ký gửi hoặc chuyển lại.") % by.get_full_name(), row,
+        )  # fmt: skip
     record_move(by, at, "dossiers.handed_over", row, before)
     return row
 
@@ -67,10 +69,11 @@ def hand_back(*, by: Actor, at: datetime, dossier: Dossier, words: str) -> Dossi
     row.words_back = said[:1000]
     row.save()
     if row.handed_by_id:
-        tell(
-            at, [row.handed_by_id], HANDED_BACK, f"dossiers.back.{row.pk}.{int(at.timestamp())}",
-            _("Hồ sơ %s được chuyển lại để sửa") % row.code, said, row,
-        )  # fmt: skip
+        with override("vi"):
+            tell(
+                at, [row.handed_by_id], HANDED_BACK, f"dossiers.back.{row.pk}.{int(at.timestamp())}",
+                _("Hồ sơ %s được chuyển lại để sửa") % row.code, said, row,
+            )  # fmt: skip
     record_move(by, at, "dossiers.handed_back", row, DossierState.WAITING, words=said)
     if row.state == DossierState.DRAFT:
         lift_conditions(by, at, row)

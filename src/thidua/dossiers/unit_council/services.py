@@ -85,11 +85,14 @@ def _record(
         row = rows.get(vote.dossier.pk)
         if row is None:
             raise DossierRefused(_("Có hồ sơ không thuộc đơn vị và đợt xét này."))
-        if row.state in BEING_WRITTEN:
-            open_for_gaps(row, "minutes", at.date())
-            check_open(row, "minutes")
-        else:
-            check_open(row, "")
+        try:
+            if row.state in BEING_WRITTEN:
+                open_for_gaps(row, "minutes", at.date())
+                check_open(row, "minutes")
+            else:
+                check_open(row, "")
+        except DossierRefused as refusal:  # of several on one form, it is told which
+            raise DossierRefused(f"{row.code}: {refusal}") from None
     minutes = UnitMinutes.objects.create(
         filing=locked,
         number=nfc(meeting.number).strip(),

@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.text import format_date, nfc
 from thidua.dossiers.errors import DossierRefused
@@ -89,17 +90,23 @@ def _keep(by: Actor, at: datetime, part: DossierPart, words: str) -> None:
         digest=sha256(words.encode()).hexdigest(),
         defaults={"text": words, "at": at},
     )
+    if not is_new and kept.settled_at is not None:  # put away before, and refused once more
+        kept.at, kept.settled_at = at, None
+        kept.save(update_fields=["at", "settled_at"])
     if is_new:
-        notify(
-            at=at,
-            user_ids={by.pk, *([part.saved_by_id] if part.saved_by_id else [])},
-            kind=TWO_WRITERS,
-            key=f"dossiers.kept.{kept.pk}",
-            title=_("Hai người cùng sửa mục “%s” của hồ sơ") % SECTION_OF[part.section].title,
-            body=_("Không chữ nào bị mất: bản chưa lưu được của %(name)s được giữ lại để hai người cùng xem.")
-            % {"name": by.get_full_name()},
-            url=reverse("dossiers:dossier", kwargs={"pk": part.dossier_id}),
-        )
+        with override("vi"):
+            notify(
+                at=at,
+                user_ids={by.pk, *([part.saved_by_id] if part.saved_by_id else [])},
+                kind=TWO_WRITERS,
+                key=f"dossiers.kept.{kept.pk}",
+                title=_("Hai người cùng sửa mục “%s” của hồ sơ") % SECTION_OF[part.section].title,
+                body=_(
+                    "Không chữ nào bị mất: bản chưa lưu được của %(name)s được giữ lại để hai người cùng xem."
+                )
+                % {"name": by.get_full_name()},
+                url=reverse("dossiers:dossier", kwargs={"pk": part.dossier_id}),
+            )
 
 
 @transaction.atomic
