@@ -11,7 +11,7 @@ from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart as acknowledge
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.holds import holds_in, left_out_of
+from thidua.decisions.holds import foreseen_in, holds_in, left_out_of
 from thidua.decisions.selectors import expected_lines, waiting_lists
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
@@ -80,7 +80,8 @@ def test_a_flag_paused_since_the_list_is_in_no_draft_and_nor_is_who_hangs_on_it(
     proposal, flag, _second = flag_list
     record_bars(by=specialist, at=at, dossier=flag, stated=Stated(BarKind.INSPECTION, "Thông báo 77"))
 
-    named = [line.name for line in expected_lines(proposal, at.date(), ()) if line.is_awarded]
+    held = foreseen_in(proposal, at.date())
+    named = [line.name for line in expected_lines(proposal, at.date(), held) if line.is_awarded]
 
     assert named == ["Một"]
 

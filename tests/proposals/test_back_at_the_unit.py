@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from thidua.dossiers.enums import DossierState, Timing
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.sending.afterwards import return_dossier
 from thidua.proposals.access import to_choose
 from thidua.proposals.differences import differences_of
@@ -74,6 +74,8 @@ def test_the_letter_says_of_nothing_that_it_was_appraised_which_was_not_taken_in
 def test_the_list_of_the_office_shows_it_as_returned(year, client, demo_day):
     row = year.put("11311", "annual.collective")
     back_and_handed_over(year, row)
+    told = {"id": row.pk, "subject": {"name": ""}, "verdict": {"truth": "met"}}
+    Submission.objects.filter(sent__dossier=row).update(content={"dossiers": [told]})
     draft = year.put("11329", "annual.collective")
     Dossier.objects.filter(pk=draft.pk).update(state=DossierState.WAITING)
     client.force_login(year.by)

@@ -112,12 +112,12 @@ def lines_of(
     on = moment.date()
     by_id = history(on).by_id()
     sent = last_sendings(rows)
+    given_back = [row for row in rows if row.pk in sent and row.state_for_office == DossierState.RETURNED]
     as_sent = {
         row.pk: sent[row.pk].frozen
-        for row in rows
-        if reader is not None and row.pk in sent and row.state_for_office == DossierState.RETURNED
-        and not dossiers.is_writer(reader, on, row)
-    }  # fmt: skip
+        for row in given_back
+        if reader is not None and not dossiers.is_writer(reader, on, row)
+    }
     verdicts: dict[str, str] = {}
     if with_verdicts and rows:
         living = [row.pk for row in rows if row.pk not in as_sent]

@@ -139,7 +139,7 @@ def _opinions(row: Row) -> str:
     words = [f"{names[stage]}: {says[said[stage]]}" for stage in asked]
     if row["council"]:
         words.append(f"Hội đồng {row['council']['agreed']}/{row['council']['members']}")
-    if row["is_conditional"]:
+    if row.get("is_conditional"):  # rows outside a list have none
         words.append("cá nhân thứ hai, đề nghị kèm Cờ của đơn vị (III.2.2.b.CO.CN)")
     if row["choice"]["reason"]:
         words.append(row["choice"]["reason"])
