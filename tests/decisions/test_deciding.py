@@ -19,6 +19,7 @@ from thidua.decisions.outside.letter import letter_outside
 from thidua.decisions.outside.selectors import draft_lines
 from thidua.decisions.papers import listed
 from thidua.decisions.selectors import as_lines, expected_lines, lists_to_draft, outcomes_of
+from thidua.decisions.waiting import waits_over
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.foundation.audit.models import AuditEvent
@@ -26,7 +27,7 @@ from thidua.foundation.notify.models import Notification
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import InitiativeUse
 from thidua.initiatives.services import NewInitiative, register_initiative
-from thidua.proposals.freezing import acknowledge_apart
+from thidua.proposals.freezing import HANGING, acknowledge_apart
 
 pytestmark = pytest.mark.django_db
 
@@ -394,3 +395,11 @@ def test_the_part_of_the_unit_where_somebody_works_is_on_every_paper(
     kept = dict(AwardRecord.objects.values_list("person_name", "position"))
     assert kept == {"Lê Thị Hoa": post, "Lê Thị Lan": "A" * 150}, "the register has room for 160 letters"
     assert sheets_of(found, "https://thidua.test", is_demo=False)[0].of == f"{post}, Xã An Lão"
+
+
+def test_a_list_on_which_a_decision_waits_is_not_replaced(proposal, recorded, head, at):
+    waits = waits_over([proposal.pk])
+    assert waits.startswith("Quyết định số 1234/QĐ-UBND ngày 15/02/2027 đã ghi theo danh sách trước")
+    assert waits_over in HANGING, "the confirmation of a later list asks it"
+    services.confirm_decision(by=head, at=at, decision=recorded)
+    assert waits_over([proposal.pk]) == ""

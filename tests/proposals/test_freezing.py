@@ -15,6 +15,7 @@ from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Adoption, Initiative, LikenessRuling
 from thidua.initiatives.recognition.services import attach_file
+from thidua.proposals import freezing
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.freezing import acknowledge_apart, confirm, discard, freeze, name_letter
 from thidua.proposals.letter import paper_of
@@ -208,6 +209,20 @@ def test_a_second_person_confirms_and_a_later_list_takes_its_place(year, chosen)
     confirm(by=year.head, at=year.at, proposal=second)
     first.refresh_from_db()
     assert first.state == "replaced"
+
+
+def test_what_hangs_on_the_earlier_list_is_done_first(year, chosen, monkeypatch):
+    first = confirm(by=year.head, at=year.at, proposal=freeze(by=year.by, at=year.at, cycle=year.cycle))
+    second = freeze(by=year.by, at=year.at, cycle=year.cycle, reason="Bổ sung")
+    asked = []
+    monkeypatch.setattr(freezing, "HANGING", [lambda lists: asked.append(list(lists)) or "Còn chờ."])
+
+    with pytest.raises(ProposalRefused, match="Còn chờ"):
+        confirm(by=year.head, at=year.at, proposal=second)
+
+    assert asked == [[first.pk]]
+    first.refresh_from_db()
+    assert first.state == "confirmed"
 
 
 def test_a_list_that_was_put_away_can_be_frozen_again(year, chosen):

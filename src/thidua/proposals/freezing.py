@@ -3,7 +3,7 @@
 What is frozen is never changed: a later list takes its place and says why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -86,18 +86,25 @@ def _freeze(by: Actor, at: datetime, cycle: str, reason: str, knows_apart: bool)
     return proposal
 
 
+HangingOn = Callable[[Collection[int]], str]
+"""Lists (their keys) → what hangs on one of them and must be done first, in words; "" for nothing."""
+HANGING: list[HangingOn] = []
+"""What rooms above say before a list is replaced; filled when the applications start."""
+
+
 @transaction.atomic
 def confirm(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
     """A second person confirms; an earlier confirmed list of the cycle is replaced by this one.
 
-    ProposalRefused: the same person, a list that waits no more, a fingerprint that does not stand, a proposed
-    dossier that is no longer what was frozen or is paused since, one that was decided since.
+    ProposalRefused: the same person, a list that waits no more, a fingerprint that does not stand, something
+    above that hangs on the earlier list (`HANGING`), a proposed dossier that is no longer what was frozen or
+    is paused since, one that was decided since.
     """
     hold_cycle(proposal.cycle)
     row = _locked(proposal)
     # A decision on the earlier list locks it too: it is either seen below, or waits and finds it replaced.
     earlier = Proposal.objects.filter(cycle=row.cycle, state=ProposalState.CONFIRMED)
-    list(earlier.select_for_update().values_list("pk", flat=True))
+    replaced = list(earlier.select_for_update().values_list("pk", flat=True))
     _require(row, ProposalState.FROZEN)
     if by.pk == row.frozen_by_id:
         raise ProposalRefused(_("Người khóa không được tự xác nhận. Đề nghị một người khác xác nhận."))
@@ -105,6 +112,8 @@ def confirm(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
         raise ProposalRefused(
             _("Nội dung không còn khớp dấu vân tay lúc khóa. Bỏ bản này, khóa lại, báo quản trị kỹ thuật.")
         )
+    if waits := next((words for source in HANGING if (words := source(replaced))), ""):
+        raise ProposalRefused(waits)
     if changed := list(_changed(row, at.date())):
         raise ProposalRefused(
             _("Chưa xác nhận được, có hồ sơ không còn như lúc khóa: %s. Bỏ bản này, xem lại rồi khóa lại.")
