@@ -76,7 +76,7 @@ class World:
         )
         submission = Submission.objects.create(
             filing=filing, ordinal=ordinal, receipt=f"KT-{self.cycle}/{code}-{ordinal}", sent_at=self.at,
-            signed_by=self.by, timing=timing, content={}, sha256="0" * 64, **reasons,
+            signed_by=self.by, timing=timing, content={"dossiers": []}, sha256="0" * 64, **reasons,
         )  # fmt: skip
         SentDossier.objects.create(submission=submission, dossier=row, timing=timing)
         if is_asked_of_bars:

@@ -20,6 +20,35 @@ def back_and_handed_over(world, row):
     Dossier.objects.filter(pk=row.pk).update(state=DossierState.WAITING)
 
 
+def keep_as_sent(row):
+    """What it says now is what was sent of it."""
+    who = ("gender", "birth_year", "position", "place", "is_leader")
+    told = {
+        "id": row.pk,
+        "subject": {"name": row.subject_name} | {key: getattr(row, key) for key in who},
+        "initiatives": [{"code": one.code} for one in row.initiatives.all()],
+        "facts": {"outstanding": row.outstanding, "rating": row.rating, "justification": row.justification},
+        "verdict": {"truth": "met"},
+    }
+    Submission.objects.filter(sent__dossier=row).update(content={"dossiers": [told]})
+
+
+def test_what_the_unit_mends_is_not_judged_before_it_is_sent(year):
+    item = year.initiative("11311", "SK-1")
+    row = year.put("11311", "annual.individual", initiatives=(item,), subject_name="Lê Thị Hoa")
+    keep_as_sent(row)
+    before = year.whole.nominations[row.pk]
+    back_and_handed_over(year, row)
+    row.initiatives.clear()
+    Dossier.objects.filter(pk=row.pk).update(subject_name="Lê Thị Hoà", outstanding=False, rating="good")
+
+    whole = year.whole
+
+    assert whole.nominations[row.pk] == before
+    assert whole.by_pk[row.pk].row.subject_name == "Lê Thị Hoa"
+    assert before.initiatives == ("SK-1",)
+
+
 def test_the_flag_stays_in_the_set_and_its_second_person_with_it(period):
     flag = period.put("11311", "period.flag")
     second = period.put("11311", "period.individual", subject_name="Trần Văn Bình", is_conditional=True)
@@ -74,8 +103,7 @@ def test_the_letter_says_of_nothing_that_it_was_appraised_which_was_not_taken_in
 def test_the_list_of_the_office_shows_it_as_returned(year, client, demo_day):
     row = year.put("11311", "annual.collective")
     back_and_handed_over(year, row)
-    told = {"id": row.pk, "subject": {"name": ""}, "verdict": {"truth": "met"}}
-    Submission.objects.filter(sent__dossier=row).update(content={"dossiers": [told]})
+    keep_as_sent(row)
     draft = year.put("11329", "annual.collective")
     Dossier.objects.filter(pk=draft.pk).update(state=DossierState.WAITING)
     client.force_login(year.by)

@@ -18,6 +18,7 @@ from thidua.core.limits import Violation, is_asked_now
 from thidua.core.programme import Award
 from thidua.councils.selectors import CouncilResult, is_council_on, results_of
 from thidua.dossiers.nominations import NominationSet, cycle_of, handed_in, nominations_of
+from thidua.dossiers.sending.given_back import as_sent, sent_of_given_back
 from thidua.proposals.leaders import LeaderTable, leader_tables
 from thidua.proposals.models import ProposalChoice
 from thidua.proposals.near_ties import NearTie, near_ties
@@ -106,7 +107,10 @@ class CycleSet:
         self._snapshot = snapshot_on(on)
         self.assessor: Assessor = self._snapshot.assessor_for(cycle_of(cycle))
         ledger = self._snapshot.ledger
-        found = rows_of(cycle, self.assessor.programme, ledger.units, ledger.former, keep, only)
+        self._given_back = sent_of_given_back(cycle)
+        found = rows_of(
+            cycle, self.assessor.programme, ledger.units, ledger.former, keep, only, self._given_back
+        )
         self.rows, self.gone, self.decided = found.rows, found.gone, found.decided
         # A unit that is no more stands in no case, and shares no limit but the flag of its block.
         self.awarded = tuple(
@@ -115,8 +119,9 @@ class CycleSet:
 
     @cached_property
     def nominations(self) -> dict[int, Nomination]:
-        """Dossier → nomination, those that were awarded before last."""
+        """Dossier → nomination, those that were awarded before last; of those given back what was sent."""
         found = nominations_of(handed_in(self.cycle))
+        found |= {pk: as_sent(found[pk], told) for pk, told in self._given_back.items() if pk in found}
         return {row.pk: found[row.pk] for row in (*self.rows, *self.awarded)}
 
     @cached_property

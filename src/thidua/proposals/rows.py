@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -159,11 +160,12 @@ def rows_of(
     former: Mapping[str, Unit],
     keep: Collection[int] = (),
     only: Collection[int] | None = None,
+    given_back: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> Rows:
     """The dossiers of a cycle that the office has, those of `keep` also when decided; three queries.
 
     `former`: units that are no more, of which only what was decided is told; `only`: of those that wait no
-    others.
+    others; `given_back`: what was sent of those that the unit has back.
     """
     sent = {
         pk: (timing, was_accepted or accepted is not None, receipt, sha256)
@@ -204,6 +206,10 @@ def rows_of(
         found = programme.award_by_id[award]
         told = dict(zip(COLUMNS_AS_THEY_ARE, rest, strict=True))
         told["state"] = state_for_office(told["state"], open_parts)
+        if given_back and pk in given_back:
+            who = given_back[pk]["subject"]
+            told |= {key: who[key] for key in ("birth_year", "gender", "position", "place", "is_leader")}
+            told["subject_name"] = who["name"]
         told["position"] = post_words(told["position"], told.pop("place"))
         (decided if is_over else rows).append(
             SetRow(
