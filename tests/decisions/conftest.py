@@ -18,6 +18,7 @@ from thidua.units.enums import UnitKind
 from thidua.units.services import NewUnit, register_unit
 
 CYCLE = "2026"
+STATE_FORM = "Bằng khen của Thủ tướng Chính phủ"
 
 
 @pytest.fixture(scope="session")
@@ -171,7 +172,8 @@ def record_it(specialist, at, signed):
     """record_it(proposal, number="1234/QĐ-UBND") → a decision that waits for the second person."""
 
     def act(proposal, number="1234/QĐ-UBND", *, by=None, outcomes=None, decided_on=None):
-        new = NewDecision(number, decided_on or at.date(), "Hoàng Minh Chiến", "PHÓ CHỦ TỊCH", proposal)
+        day = decided_on or at.date()
+        new = NewDecision(number, day, "Hoàng Minh Chiến", "PHÓ CHỦ TỊCH", proposal, STATE_FORM)
         drafted = drafted_from(proposal) if outcomes is None else outcomes
         return record_decision(by=by or specialist, at=at, new=new, outcomes=drafted, file=signed())
 

@@ -3,14 +3,19 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.decisions.conftest import STATE_FORM
 from tests.decisions.test_pages import filled, words
 
 from thidua.awards.models import AwardRecord
+from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.certificates.services import ask_for_certificates
 from thidua.decisions.certificates.sheets import sheets_of
+from thidua.decisions.correcting.selectors import changes_in
+from thidua.decisions.correcting.services import confirm_correction
+from thidua.decisions.drafting import drafted_for
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Correction, Decision
 from thidua.decisions.papers import draft_of_decision, listed
 from thidua.decisions.selectors import as_lines, expected_lines, outcomes_of, undecided_outside
 from thidua.decisions.services import confirm_decision, settle
@@ -115,12 +120,21 @@ def test_what_the_state_then_gives_is_recorded_and_has_no_paper_of_the_city(
     client = sign_in(specialist)
     given = {"number": "55/QĐ-TTg", "signer_title": "Thủ tướng Chính phủ", "dossiers": [state_dossier.pk]}
 
-    client.post(reverse("decisions:new"), filled(upload, **given))
+    nameless = words(client.post(reverse("decisions:new"), filled(upload, **given)))
+    assert "Ghi hình thức như trên quyết định của cấp Nhà nước." in nameless
+    client.post(reverse("decisions:new"), filled(upload, state_form=STATE_FORM, **given))
 
     found = Decision.objects.get(number="55/QĐ-TTg")
     acknowledge_apart(by=leader, at=at, decision=found)
     confirm_decision(by=head, at=at, decision=found)
-    assert AwardRecord.objects.get(award="state.individual").person_name == "Lê Thị Hoa"
+    award = AwardRecord.objects.get(award="state.individual")
+    assert (award.person_name, award.title) == ("Lê Thị Hoa", STATE_FORM)
+    for address in (
+        reverse("decisions:register"),
+        reverse("decisions:award", args=[award.pk]),
+        reverse("decisions:decision", args=[found.pk]),
+    ):
+        assert STATE_FORM in words(client.get(address)), address
     assert not undecided_outside().exists()
     with pytest.raises(DecisionRefused, match="của thành phố"):
         ask_for_certificates(by=head, at=at, decision=found, address="")
@@ -129,6 +143,37 @@ def test_what_the_state_then_gives_is_recorded_and_has_no_paper_of_the_city(
     page = words(client.get(reverse("decisions:decision", args=[found.pk])))
     assert reverse("decisions:certificates", args=[found.pk]) not in page
     assert reverse("decisions:paper", args=[found.pk, "pdf"]) not in page
+
+
+def test_a_mistyped_form_is_put_right_by_two_people(
+    chosen, state_dossier, record_it, specialist, head, leader, officer, at
+):
+    found = record_it(None, "55/QĐ-TTg", outcomes=drafted_for([state_dossier]))
+    acknowledge_apart(by=leader, at=at, decision=found)
+    confirm_decision(by=head, at=at, decision=found)
+    told = Notification.objects.filter(kind="decisions.awarded", user=officer).latest("pk")
+    assert f"{state_dossier.code}: {STATE_FORM}, Lê Thị Hoa" in told.body
+    client, right = sign_in(specialist), "Huân chương Lao động hạng Ba"
+    address = reverse("decisions:correct", args=[found.pk])
+    assert f'value="{STATE_FORM}"' in client.get(address).content.decode()
+    said = {"number": found.number, "decided_on": at.date().isoformat(), "signer_name": found.signer_name,
+            "signer_title": found.signer_title, "reason": "Chọn nhầm"}  # fmt: skip
+    assert client.post(address, said | {"state_form": right}).status_code == 302
+    row = Correction.objects.get()
+    assert changes_in(row) == [("Hình thức cấp Nhà nước", STATE_FORM, right)]
+
+    confirm_correction(by=head, at=at, correction=row)
+
+    found.refresh_from_db()
+    assert (found.state_form, AwardRecord.objects.get().title) == (right, right)
+
+
+def test_without_its_form_nothing_of_the_state_is_recorded(chosen, state_dossier, specialist, signed, at):
+    new = services.NewDecision("55/QĐ-TTg", at.date(), "Phạm Minh Chính", "THỦ TƯỚNG")
+    with pytest.raises(DecisionRefused, match="Chưa ghi hình thức cấp Nhà nước"):
+        services.record_decision(
+            by=specialist, at=at, new=new, outcomes=drafted_for([state_dossier]), file=signed()
+        )
 
 
 def test_until_it_is_confirmed_nothing_of_the_state_is_offered(record_it, mixed):

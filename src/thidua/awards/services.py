@@ -48,6 +48,8 @@ class GivenAward:
     person_name: str = ""
     position: str = ""
     birth_year: int | None = None
+    title: str = ""
+    """Of State level: what the State gave, in the words of its decision. Empty: as the plan names it."""
 
 
 @transaction.atomic
@@ -198,11 +200,12 @@ def revoke_award(
 
 @transaction.atomic
 def correct_decision(
-    *, by: Actor, at: datetime, awards: Sequence[int], decision_number: str, decided_on: date
+    *, by: Actor, at: datetime, awards: Sequence[int], decision_number: str, decided_on: date, state_form: str
 ) -> None:
-    """The number or day of the decision that gave these awards (their keys) had been mistyped; one audit
-    event, none without awards. AwardRefused for a day after that of a revocation, or when the register
-    has the same award by a decision of that number.
+    """The number or day of the decision that gave these awards (their keys) had been mistyped, or what the
+    State gave (`state_form`, empty where it gave nothing); one audit event, none without awards.
+    AwardRefused for a day after that of a revocation, or when the register has the same award by a decision
+    of that number.
     """
     rows = list(AwardRecord.objects.select_for_update().filter(pk__in=awards).order_by("pk"))
     if not rows:
@@ -221,6 +224,9 @@ def correct_decision(
     try:
         with transaction.atomic():
             AwardRecord.objects.filter(pk__in=awards).update(decision_number=number, decided_on=decided_on)
+            if state_form:
+                of_state = AwardRecord.objects.filter(pk__in=awards, award__startswith="state.")
+                of_state.update(title=nfc(state_form))
     except IntegrityError:
         raise AwardRefused(
             _("Sổ khen thưởng đã có chính khen thưởng này theo quyết định số %s; mở sổ để xem.") % number
@@ -261,7 +267,7 @@ def _record(given: GivenAward, plan: Programme, at: datetime) -> AwardRecord:
     return AwardRecord(
         unit=given.unit,
         award=given.award,
-        title=award.form.name,
+        title=nfc(given.title) or award.form.name,
         cycle=given.cycle,
         person_name=nfc(given.person_name),
         birth_year=given.birth_year,

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from thidua.awards.services import GivenAward
 from thidua.decisions.models import Decision, Outcome
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.routes import is_of_state
 from thidua.foundation.audit.services import Actor
 from thidua.initiatives.ledger.services import end_uses, reword_ends
 
@@ -28,6 +29,7 @@ def given_awards(decision: Decision, awarded: Sequence[Outcome]) -> list[GivenAw
             person_name=one.dossier.subject_name,
             position=_post(one.dossier),
             birth_year=one.dossier.birth_year,
+            title=decision.state_form if is_of_state(one.dossier.award) else "",
         )
         for one in awarded
     ]

@@ -1,6 +1,6 @@
 """What the office writes when it records a decision."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -9,6 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
+
+
+def state_form_field(*, required: bool = True) -> CleanCharField:
+    """What the State gave."""
+    return CleanCharField(
+        label=_("Hình thức cấp Nhà nước được tặng"),
+        max_length=160,
+        required=required,
+        help_text=_(
+            "Như trên quyết định, ví dụ “Bằng khen của Thủ tướng Chính phủ”, “Huân chương Lao động hạng Ba”; "
+            "sổ khen thưởng ghi đúng lời này."
+        ),
+    )
 
 
 class SignedForm(forms.Form):
@@ -49,9 +62,18 @@ class DecisionForm(SignedForm):
         help_text=_("Đơn vị nhận được đúng lời này trong thông báo."),
     )
 
-    def __init__(self, *args: Any, dossiers: Iterable[tuple[int, str]] | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        dossiers: Iterable[tuple[int, str]] | None,
+        of_state: Collection[int] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`of_state`: those of `dossiers` on which the State decides."""
         super().__init__(*args, **kwargs)
-        self.has_choices = dossiers is not None
+        self.has_choices, self.of_state = dossiers is not None, set(of_state)
+        if self.of_state:
+            self.fields["state_form"] = state_form_field(required=False)
         for name in ("dossiers", "refused"):
             field: Any = self.fields[name]
             field.choices = list(dossiers or ())
@@ -69,6 +91,8 @@ class DecisionForm(SignedForm):
             self.add_error("dossiers", _("Chọn ít nhất một hồ sơ."))
         if chosen & refused:
             self.add_error("refused", _("Có hồ sơ vừa được tặng vừa không được tặng. Bỏ một trong hai."))
+        if {int(pk) for pk in chosen} & self.of_state and not given.get("state_form"):
+            self.add_error("state_form", _("Ghi hình thức như trên quyết định của cấp Nhà nước."))
         if refused and not given.get("reason"):
             self.add_error("reason", _("Ghi lý do; đơn vị được báo đúng lời này."))
         return given

@@ -41,6 +41,8 @@ class Decision(models.Model):
     """Of `decided_on`: numbers begin again each year."""
     signer_name = models.CharField(_("người ký"), max_length=120)
     signer_title = models.CharField(_("chức vụ người ký"), max_length=160)
+    state_form = models.CharField(_("hình thức cấp Nhà nước"), max_length=160, blank=True)
+    """What the State gave, in the words of its decision: the plan leaves the form open (III.2.2.b.NN)."""
     file = models.ForeignKey(
         StoredFile, verbose_name=_("bản đã ký"), on_delete=models.PROTECT, related_name="+"
     )

@@ -136,6 +136,17 @@ def refuse_before_units(dossiers: Iterable[Dossier], decided_on: date) -> None:
         )
 
 
+def refuse_nameless(state_form: str) -> None:
+    """DecisionRefused when nobody said what the State gave."""
+    if not state_form:
+        raise DecisionRefused(
+            _(
+                "Chưa ghi hình thức cấp Nhà nước được tặng. Ghi đúng như trên quyết định, ví dụ “Bằng khen "
+                "của Thủ tướng Chính phủ”; quyết định đã ghi thì bỏ rồi ghi lại."
+            )
+        )
+
+
 def number_taken(number: str, decided_on: date, but: int = 0) -> str:
     """Why no other decision (`but`: that decision's key) may have this number; "" when it may."""
     same = Decision.objects.filter(year=decided_on.year, number_key=number_key(number)).exclude(

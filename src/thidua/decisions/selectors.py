@@ -272,6 +272,11 @@ def not_appraised(dossiers: Iterable[Dossier]) -> set[int]:
     return found
 
 
+def title_of(row: AwardRecord, names: Mapping[str, str]) -> str:
+    """What an award is called: of State level as its decision has it, else by `names` of the plan."""
+    return row.title if is_of_state(row.award) else names.get(row.award, row.title)
+
+
 def award_names(cycles: Iterable[str], on: date) -> dict[tuple[str, str], str]:
     """(cycle, award) → its name in the plan that the cycle follows."""
     return {(cycle, award.id): award.name for cycle in cycles for award in programme_for(cycle, on).awards}

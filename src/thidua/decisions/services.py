@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.awards.services import AwardRefused, enter_awards
 from thidua.core.deadlines import VIETNAM_TIME
+from thidua.core.text import nfc
 from thidua.decisions import telling
 from thidua.decisions.apart import refuse_unseen
 from thidua.decisions.bonus.settling import settled, total_of
@@ -29,12 +30,14 @@ from thidua.decisions.rows import (
     refuse_ahead,
     refuse_before,
     refuse_before_units,
+    refuse_nameless,
     require_confirmed,
     said_in,
     taken,
 )
 from thidua.decisions.verdicts import freeze_verdicts
 from thidua.documents.signatures import signatures_in
+from thidua.dossiers.routes import is_of_state
 from thidua.dossiers.sending.afterwards import mark_decided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
@@ -50,6 +53,8 @@ class NewDecision:
     signer_name: str
     signer_title: str
     proposal: Proposal | None = None
+    state_form: str = ""
+    """What the State gave, in the words of its decision; asked for where an award of State level is given."""
 
 
 def record_decision(
@@ -58,8 +63,8 @@ def record_decision(
     """Keeps the signed paper with what it says of each dossier; nothing is awarded before a second person
     confirms. DecisionRefused: no number, a day to come or before the list, its Tờ trình or a unit, a list
     that is not confirmed, a dossier that was decided (of two who record the same at once, the second is
-    told), the same number twice in a year, an award without a list to a dossier that something holds (what a
-    list proposes is put right line by line).
+    told), the same number twice in a year, an award of State level without its form, an award without a list
+    to a dossier that something holds (what a list proposes is put right line by line).
     """
     number, title, name = said_in(new.number, new.signer_title, new.signer_name)
     refuse_ahead(new.decided_on, _day(at))
@@ -87,7 +92,7 @@ def _record(
     number, title, name = said
     require_confirmed(new.proposal)
     refuse_before(new.proposal, new.decided_on)
-    rows = dossiers_in([one.dossier_id for one in outcomes])
+    rows, state_form = dossiers_in([one.dossier_id for one in outcomes]), ""
     refuse_before_units(rows.values(), new.decided_on)
     cycles = {row.filing.cycle for row in rows.values()}
     if len(cycles) > 1:
@@ -95,8 +100,12 @@ def _record(
     if new.proposal is None:
         awarded = [rows[one.dossier_id] for one in outcomes if one.is_awarded]
         refuse_held(holds_of(awarded, None, _day(at), signed_on=new.decided_on))
+        if any(is_of_state(row.award) for row in awarded):
+            state_form = nfc(new.state_form)[:160]
+            refuse_nameless(state_form)
     kept = keep_file(by=by, at=at, upload=file)
     found = Decision.objects.create(
+        state_form=state_form,
         proposal=new.proposal,
         cycle=cycles.pop(),
         number=number,
@@ -157,6 +166,8 @@ def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reaso
             _("%(reason)s Ghi kết quả của Cờ trước, nếu Cờ được tặng.") % {"reason": FALLEN_FLAG}
         )
     if is_awarded:
+        if decision.proposal is None and is_of_state(row.dossier.award):
+            refuse_nameless(decision.state_form)
         dossiers = list(dossiers_in([row.dossier_id]).values())
         held = holds_of(dossiers, decision.proposal, _day(at), signed_on=decision.decided_on)
         refuse_held(held)

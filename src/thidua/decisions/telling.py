@@ -14,6 +14,7 @@ from thidua.decisions.access import RECORDERS
 from thidua.decisions.models import Decision, Outcome, Revocation
 from thidua.decisions.notification_kinds import AWARDED, CHOSEN, NOT_AWARDED, REVOKED, TO_CONFIRM
 from thidua.decisions.selectors import FAVOURED
+from thidua.dossiers.routes import is_of_state
 from thidua.foundation.audit.services import Actor
 from thidua.foundation.notify import notify
 from thidua.foundation.notify.services import Message, notify_many
@@ -44,7 +45,8 @@ def decided(decision: Decision, outcomes: Sequence[Outcome], at: datetime) -> No
         given, chosen, refused = defaultdict(list), defaultdict(list), defaultdict(list)
         for one in outcomes:
             row = one.dossier
-            line = f"{row.code}: {names.get(row.award, row.award)}"
+            name = decision.state_form if one.is_awarded and is_of_state(row.award) else ""
+            line = f"{row.code}: {name or names.get(row.award, row.award)}"
             line += f", {row.subject_name}" if row.subject_name else ""
             if one.is_awarded:
                 given[row.filing.unit_id].append(line)

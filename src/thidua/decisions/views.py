@@ -85,7 +85,10 @@ def new(request: Any) -> HttpResponse:
     holds = told(holds, sees_bars=sees_bars)
     choices = None if proposal else dossier_choices(rows, holds, request.today)
     drafted = {"dossiers": request.GET.getlist("dossiers")}
-    form = DecisionForm(request.POST or None, request.FILES or None, dossiers=choices, initial=drafted)
+    of_state = [row.pk for row in rows if is_of_state(row.award)]
+    form = DecisionForm(
+        request.POST or None, request.FILES or None, dossiers=choices, of_state=of_state, initial=drafted
+    )
     if request.method == "POST" and form.is_valid():
         found = _recorded(request, proposal, rows, form)
         if found:

@@ -17,7 +17,7 @@ from thidua.decisions.bonus.services import set_parameter
 from thidua.decisions.bonus.settling import bonus_of_decision, since_settled
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.papers import typed_doubts
-from thidua.decisions.selectors import name_of
+from thidua.decisions.selectors import name_of, title_of
 from thidua.foundation.access import page, require_role
 from thidua.foundation.tables import XLSX, download, xlsx_bytes
 from thidua.initiatives.ledger.selectors import award_names
@@ -42,7 +42,7 @@ def decision_bonus(request: Any, pk: int) -> HttpResponse:
             formula, amount = (
                 (line.bonus.formula, int(line.bonus.amount)) if line.bonus else ("chưa tính", None)
             )
-            name = names.get(line.award.award, line.award.title)
+            name = title_of(line.award, names)
             note = "đã hủy bỏ, không tính vào tổng" if line.award.is_revoked else ""
             table.append([unit, line.award.person_name or unit, name, formula, amount, note])
         table.append(["Tổng cộng", "", "", "", int(told.total), ""])
@@ -59,8 +59,7 @@ def decision_bonus(request: Any, pk: int) -> HttpResponse:
         "total_in_words": money_in_words(told.total),
         "paged": paged,
         "lines": [
-            (line, name_of(units, line.award.unit), names.get(line.award.award, line.award.title))
-            for line in paged.object_list
+            (line, name_of(units, line.award.unit), title_of(line.award, names)) for line in paged.object_list
         ],
     }
     return render(request, "decisions/bonus.html", context)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.decisions.forms import SignedForm
+from thidua.decisions.forms import SignedForm, state_form_field
 from thidua.foundation.fields import CleanCharField
 
 
@@ -19,8 +19,12 @@ class CorrectionForm(SignedForm):
         help_text=_("Sai ở đâu, theo giấy tờ nào."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_of_state: bool, **kwargs: Any) -> None:
+        """`is_of_state`: whether the decision gave something of State level."""
         super().__init__(*args, **kwargs)
+        if is_of_state:
+            self.fields["state_form"] = state_form_field()
+            self.order_fields(["number", "decided_on", "signer_name", "signer_title", "state_form"])
         file = self.fields["file"]
         file.required, file.label = False, _("Bản đã ký đúng")
         file.help_text = _("Chỉ chọn khi tệp đã tải lên là tệp nhầm; tệp cũ vẫn xem được.")

@@ -20,6 +20,7 @@ class Correction(models.Model):
     decided_on = models.DateField(_("ngày đúng"))
     signer_name = models.CharField(_("người ký đúng"), max_length=120)
     signer_title = models.CharField(_("chức vụ đúng"), max_length=160)
+    state_form = models.CharField(_("hình thức cấp Nhà nước đúng"), max_length=160, blank=True)
     file = models.ForeignKey(
         StoredFile,
         verbose_name=_("bản đã ký đúng"),
@@ -33,6 +34,7 @@ class Correction(models.Model):
     old_decided_on = models.DateField(_("ngày đã ghi"))
     old_signer_name = models.CharField(_("người ký đã ghi"), max_length=120)
     old_signer_title = models.CharField(_("chức vụ đã ghi"), max_length=160)
+    old_state_form = models.CharField(_("hình thức cấp Nhà nước đã ghi"), max_length=160, blank=True)
     old_file = models.ForeignKey(
         StoredFile, verbose_name=_("bản đã ký lúc ghi"), on_delete=models.PROTECT, related_name="+"
     )
@@ -89,3 +91,8 @@ class Correction(models.Model):
         """Whether what stands on a certificate changes: not where only the file was another one."""
         before = (self.old_number, self.old_decided_on, self.old_signer)
         return before != (self.number, self.decided_on, self.signer)
+
+    @property
+    def changes_words(self) -> bool:
+        """Whether anything but the file changes."""
+        return self.changes_sheets or self.old_state_form != self.state_form

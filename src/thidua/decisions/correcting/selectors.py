@@ -17,6 +17,7 @@ def changes_in(row: Correction) -> list[tuple[str, str, str]]:
         (_("Số"), row.old_number, row.number),
         (_("Ngày"), format_date(row.old_decided_on), format_date(row.decided_on)),
         (_("Người ký"), row.old_signer, row.signer),
+        (_("Hình thức cấp Nhà nước"), row.old_state_form, row.state_form),
     )
     return [one for one in told if one[1] != one[2]]
 

@@ -40,6 +40,7 @@ class Corrected:
     decided_on: date
     signer_name: str
     signer_title: str
+    state_form: str = ""
 
 
 def ask_for_correction(
@@ -66,9 +67,12 @@ def ask_for_correction(
             is_other_file = file is not None and file.sha256 != locked.file_sha256
             row = Correction(
                 decision=locked, reason=why, number=number, decided_on=said.decided_on, signer_name=name,
-                signer_title=title, recorded_by_id=by.pk, recorded_at=at, **_as_it_is(locked),
+                signer_title=title, state_form=nfc(said.state_form)[:160] if locked.state_form else "",
+                recorded_by_id=by.pk, recorded_at=at, **_as_it_is(locked),
             )  # fmt: skip
-            if not (is_other_file or row.changes_sheets):
+            if locked.state_form and not row.state_form:
+                raise DecisionRefused(_("Ghi hình thức cấp Nhà nước như trên quyết định."))
+            if not (is_other_file or row.changes_words):
                 raise DecisionRefused(_("Chưa sửa gì so với quyết định đã ghi. Sửa chỗ sai rồi gửi lại."))
             _refuse_wrong(row, at)
             if file is not None and is_other_file:
@@ -112,8 +116,9 @@ def _confirm(by: Actor, at: datetime, correction: Correction) -> Decision:
     _put_right(decision, row)
     outcomes = list(decision.outcomes.select_related("dossier__filing__unit", "award").order_by("pk"))
     correct_decision(
-        by=by, at=at, awards=_awards(outcomes), decision_number=row.number, decided_on=row.decided_on
-    )
+        by=by, at=at, awards=_awards(outcomes), decision_number=row.number, decided_on=row.decided_on,
+        state_form=row.state_form,
+    )  # fmt: skip
     reword_spent_uses(decision=decision, old_number=row.old_number, outcomes=outcomes)
     bonus_before = total_of(decision.bonus)
     if row.decided_on != row.old_decided_on and decision.bonus is not None:
@@ -160,7 +165,8 @@ def _put_right(decision: Decision, row: Correction) -> None:
     decision.number, decision.number_key = row.number, number_key(row.number)
     decision.decided_on, decision.year = row.decided_on, row.decided_on.year
     decision.signer_name, decision.signer_title = row.signer_name, row.signer_title
-    fields = ["number", "number_key", "decided_on", "year", "signer_name", "signer_title"]
+    decision.state_form = row.state_form
+    fields = ["number", "number_key", "decided_on", "year", "signer_name", "signer_title", "state_form"]
     if row.file is not None:
         decision.file, decision.file_sha256 = row.file, row.file.sha256
         decision.signatures = row.signatures
@@ -184,6 +190,7 @@ def _as_it_is(decision: Decision) -> dict[str, Any]:
         "old_decided_on": decision.decided_on,
         "old_signer_name": decision.signer_name,
         "old_signer_title": decision.signer_title,
+        "old_state_form": decision.state_form,
         "old_file": decision.file,
     }
 
@@ -220,9 +227,13 @@ def _locked(correction: Correction) -> Correction:
 
 def _said(row: Correction) -> dict[str, Any]:
     told: dict[str, Any] = {"number": row.number, "decided_on": row.decided_on, "signer": row.signer}
+    if row.state_form:
+        told["state_form"] = row.state_form
     return told if row.file is None else told | {"sha256": row.file.sha256}
 
 
 def _said_before(row: Correction) -> dict[str, Any]:
     told = {"number": row.old_number, "decided_on": row.old_decided_on, "signer": row.old_signer}
+    if row.old_state_form:
+        told["state_form"] = row.old_state_form
     return told if row.file is None else told | {"sha256": row.old_file.sha256}

@@ -18,7 +18,7 @@ from thidua.decisions.models import Correction, Decision
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 
-SAID = ("number", "decided_on", "signer_name", "signer_title")
+SAID = ("number", "decided_on", "signer_name", "signer_title", "state_form")
 
 
 @page(*RECORDERS)
@@ -27,7 +27,9 @@ def new(request: Any, pk: int) -> HttpResponse:
     """Asks for a correction; the form starts with what was recorded."""
     found = decisions.get_for(request.user, request.today, action="record", pk=pk)
     initial = {name: getattr(found, name) for name in SAID}
-    form = CorrectionForm(request.POST or None, request.FILES or None, initial=initial)
+    form = CorrectionForm(
+        request.POST or None, request.FILES or None, initial=initial, is_of_state=bool(found.state_form)
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -35,7 +37,7 @@ def new(request: Any, pk: int) -> HttpResponse:
                 by=request.user,
                 at=request.moment,
                 decision=found,
-                said=Corrected(*(given[name] for name in SAID)),
+                said=Corrected(*(given.get(name, "") for name in SAID)),
                 reason=given["reason"],
                 file=given["file"],
             )

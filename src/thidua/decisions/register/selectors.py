@@ -10,7 +10,7 @@ from thidua.awards.models import AwardRecord
 from thidua.core.text import fold, format_date, nfc, search_key
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Outcome
-from thidua.decisions.selectors import name_of
+from thidua.decisions.selectors import name_of, title_of
 from thidua.initiatives.ledger.selectors import award_names
 from thidua.initiatives.models import InitiativeUse
 from thidua.movement.selectors import programme_for
@@ -60,7 +60,8 @@ def as_given(row: AwardRecord, on: date) -> Given:
     today = name_of(now, row.unit)
     unit = name_of(then, row.unit) if row.unit_id in then else today
     award = programme_for(row.cycle, row.decided_on).award_by_id.get(row.award)
-    return Given(unit, "" if unit == today else today, award.name if award else row.title)
+    name = title_of(row, {row.award: award.name} if award else {})
+    return Given(unit, "" if unit == today else today, name)
 
 
 def matching(rows: QuerySet[AwardRecord], asked: RegisterFilter, units: UnitHistory) -> QuerySet[AwardRecord]:
@@ -160,7 +161,7 @@ def table(rows: Iterable[AwardRecord], units: UnitHistory, on: date) -> list[lis
                 unit,
                 row.person_name or unit,
                 row.position,
-                names.get(row.award, row.title),
+                title_of(row, names),
                 row.cycle,
                 row.decision_number,
                 format_date(row.decided_on),

@@ -41,7 +41,7 @@ from thidua.decisions.register.selectors import (
     table,
     uses_of_unit,
 )
-from thidua.decisions.selectors import name_of
+from thidua.decisions.selectors import name_of, title_of
 from thidua.dossiers.routes import is_of_state
 from thidua.foundation.access import PUBLIC, page
 from thidua.foundation.guessing import is_guessing
@@ -75,9 +75,7 @@ def register_page(request: Any) -> HttpResponse:
             {"label": _("Đã hủy bỏ"), "value": counted["revoked"]},
         ],
         "paged": paged,
-        "rows": [
-            (row, name_of(by_id, row.unit), names.get(row.award, row.title)) for row in paged.object_list
-        ],
+        "rows": [(row, name_of(by_id, row.unit), title_of(row, names)) for row in paged.object_list],
         "refused": [(one, names.get(one.dossier.award, one.dossier.award)) for one in refused],
         "sees_all": awards.sees_all(request.user, request.today),
         "may_record": request.user.has_role(request.today, *RECORDERS),
@@ -156,7 +154,7 @@ def unit_record(request: Any, code: str) -> HttpResponse:
         "title": unit.full_name,
         "unit": unit,
         "paged": paged,
-        "given": [(row, names.get(row.award, row.title)) for row in paged.object_list],
+        "given": [(row, title_of(row, names)) for row in paged.object_list],
         "based": based,
         "used": used,
         "uses": [(use, names.get(use.award, use.award)) for use in used.object_list],
@@ -190,7 +188,7 @@ def person_record(request: Any, pk: int) -> HttpResponse:
         "row": row,
         "unit": history(request.today).by_id().get(row.unit_id),
         "paged": paged,
-        "given": [(one, names.get(one.award, one.title)) for one in paged.object_list],
+        "given": [(one, title_of(one, names)) for one in paged.object_list],
         "based": based,
         "is_unit": False,
         "namesakes": _namesakes(request, visible, row, names),
@@ -209,4 +207,4 @@ def _namesakes(
         return []
     units = history(request.today).by_id()
     found = of_namesakes(visible, row)[:ROWS_ON_PAGE]
-    return [(one, name_of(units, one.unit), names.get(one.award, one.title)) for one in found]
+    return [(one, name_of(units, one.unit), title_of(one, names)) for one in found]

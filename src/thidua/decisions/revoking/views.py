@@ -19,7 +19,7 @@ from thidua.decisions.papers import typed_doubts
 from thidua.decisions.revoking import services
 from thidua.decisions.revoking.forms import RecoveryForm, RevocationForm
 from thidua.decisions.revoking.services import NewRevocation
-from thidua.decisions.selectors import name_of
+from thidua.decisions.selectors import name_of, title_of
 from thidua.documents.signatures import shown_signatures
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
@@ -50,7 +50,7 @@ def new(request: Any, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "form": form,
-        "award": award_names(request.today).get(row.award, row.title),
+        "award": title_of(row, award_names(request.today)),
         "unit": name_of(history(request.today).by_id(), row.unit),
     }
     return render(request, "decisions/revoke.html", context)
@@ -76,7 +76,7 @@ def _page(
         "icon": icon,
         "look": look,
         "row": found.award,
-        "award": award_names(request.today).get(found.award.award, found.award.title),
+        "award": title_of(found.award, award_names(request.today)),
         "unit": name_of(history(request.today).by_id(), found.award.unit),
         "signatures": shown_signatures(found.signatures),
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
