@@ -165,7 +165,7 @@ def test_a_mistyped_form_is_put_right_by_two_people(
     confirm_correction(by=head, at=at, correction=row)
 
     found.refresh_from_db()
-    assert (found.state_form, AwardRecord.objects.get().title) == (right, right)
+    assert (found.state_form, AwardRecord.objects.get(award="state.individual").title) == (right, right)
 
 
 def test_without_its_form_nothing_of_the_state_is_recorded(chosen, state_dossier, specialist, signed, at):
