@@ -109,6 +109,9 @@ def test_two_people_at_once_lose_no_words_and_both_are_told(sheet, officer, coll
     assert save_answer(by=colleague, at=at, sheet=sheet, code="1.2", draft=again, version=1).version == 2
     writing.settle_kept(at=at, kept=kept)
     assert KeptAnswer.objects.get().settled_at == at
+    with pytest.raises(StaleVersion):
+        save_answer(by=colleague, at=at, sheet=sheet, code="1.2", draft=late, version=1)
+    assert KeptAnswer.objects.get().settled_at is None, "put away, and refused once more: shown again"
 
 
 def test_a_changed_number_leaves_an_event_words_alone_do_not(sheet, officer, at):

@@ -156,6 +156,8 @@ def test_the_same_refused_words_are_kept_once(report, officer, colleague, at):
             save_part(
                 by=colleague, at=at, report=report, section="I", draft=PartDraft("Bản khác", {}), version=0
             )
+        assert KeptWords.objects.get().settled_at is None
+        KeptWords.objects.update(settled_at=at)  # put away; refused once more they are shown again
     assert KeptWords.objects.count() == 1
 
 

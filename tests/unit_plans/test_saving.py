@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from thidua.core.roles import Role
 from thidua.foundation.audit.models import AuditEvent
@@ -53,6 +54,10 @@ def test_two_officers_on_one_measure_lose_no_word_and_both_are_told(save, office
     for _again in range(2):
         with pytest.raises(StaleVersion) as stale:
             save(colleague, "Chữ của người thứ hai", version=1)
+        assert KeptMeasureWords.objects.get().settled_at is None
+        KeptMeasureWords.objects.update(
+            settled_at=timezone.now()
+        )  # put away; refused again it is shown again
     assert stale.value.theirs["text"] == "Chữ của người thứ nhất"
     assert (stale.value.by, stale.value.version) == (officer.get_full_name(), 2)
     kept = KeptMeasureWords.objects.get()

@@ -4,8 +4,9 @@ The form sends its fields and the version it began from. A service that finds a 
 StaleVersion, keeps the refused words and tells both people; the page then shows both texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.timezone import localtime
@@ -49,6 +50,23 @@ def conflict(stale: StaleVersion) -> JsonResponse:
 def refused(message: str) -> JsonResponse:
     """422: it cannot be saved; the words stay in the browser and `message` says why."""
     return JsonResponse({"message": message}, status=422)
+
+
+class KeptRow(Protocol):
+    """Refused words as a room keeps them; `settled_at`: somebody read them and put them away."""
+
+    at: datetime
+    settled_at: datetime | None
+
+    def save(self, *, update_fields: Sequence[str]) -> None:
+        """As a model does."""
+
+
+def show_again(kept: KeptRow, at: datetime) -> None:
+    """Words that were put away and are refused once more stand on the page again."""
+    if kept.settled_at is not None:
+        kept.at, kept.settled_at = at, None
+        kept.save(update_fields=["at", "settled_at"])
 
 
 def _clock(at: datetime) -> str:

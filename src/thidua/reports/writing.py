@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.text import compose
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.autosave import StaleVersion
+from thidua.foundation.autosave import StaleVersion, show_again
 from thidua.foundation.notify import notify
 from thidua.reports import prefill
 from thidua.reports.enums import ReportState
@@ -218,6 +218,7 @@ def _keep(by: Actor, at: datetime, part: ReportPart, fields: dict[str, str]) -> 
         defaults={"fields": fields, "at": at, "other_id": part.saved_by_id},
     )
     if not is_new:
+        show_again(kept, at)
         return
     title = section_named(part.section).title
     notify(

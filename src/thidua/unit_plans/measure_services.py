@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.text import nfc
 from thidua.foundation.audit.services import Actor
-from thidua.foundation.autosave import StaleVersion
+from thidua.foundation.autosave import StaleVersion, show_again
 from thidua.foundation.notify import notify
 from thidua.movement.contents import Area, Content
 from thidua.unit_plans.comparisons import target_in_words, typed_number
@@ -143,6 +143,7 @@ def _keep(by: Actor, at: datetime, measure: Measure, fields: dict[str, str]) -> 
         defaults={"fields": fields, "at": at, "other_id": measure.saved_by_id},
     )
     if not is_new:
+        show_again(kept, at)
         return
     notify(
         at=at,

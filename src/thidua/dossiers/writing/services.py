@@ -19,7 +19,7 @@ from thidua.dossiers.services import being_written
 from thidua.dossiers.shown import check_seen, shown_as
 from thidua.dossiers.writing.months import months_of
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.autosave import StaleVersion
+from thidua.foundation.autosave import StaleVersion, show_again
 from thidua.foundation.notify import notify
 
 LONGEST = 20_000
@@ -90,10 +90,9 @@ def _keep(by: Actor, at: datetime, part: DossierPart, words: str) -> None:
         digest=sha256(words.encode()).hexdigest(),
         defaults={"text": words, "at": at},
     )
-    if not is_new and kept.settled_at is not None:  # put away before, and refused once more
-        kept.at, kept.settled_at = at, None
-        kept.save(update_fields=["at", "settled_at"])
-    if is_new:
+    if not is_new:
+        show_again(kept, at)
+    else:
         with override("vi"):
             notify(
                 at=at,

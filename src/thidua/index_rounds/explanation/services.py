@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.core.roles import Role
 from thidua.core.text import compose, format_date
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.autosave import StaleVersion
+from thidua.foundation.autosave import StaleVersion, show_again
 from thidua.foundation.notify import notify
 from thidua.index_rounds.appraisal.access import require_judge
 from thidua.index_rounds.appraisal.services import (
@@ -94,6 +94,8 @@ def _keep(by: Actor, at: datetime, sheet: Sheet, row: Explanation, words: str) -
             % {"name": by.get_full_name()},
             url=reverse("index_rounds:judged_answer", kwargs={"pk": sheet.pk, "code": code}),
         )
+    else:
+        show_again(kept, at)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from thidua.core.scorecard.card import Component
 from thidua.core.scorecard.given import Given
 from thidua.core.text import compose
 from thidua.foundation.audit.services import Actor, record
-from thidua.foundation.autosave import StaleVersion
+from thidua.foundation.autosave import StaleVersion, show_again
 from thidua.foundation.notify import notify
 from thidua.index_rounds.enums import PhaseKind, SheetState
 from thidua.index_rounds.errors import RoundRefused
@@ -138,6 +138,7 @@ def _keep(by: Actor, at: datetime, answer: Answer, draft: AnswerDraft) -> None:
         defaults={"fields": draft.fields, "at": at, "other_id": answer.saved_by_id},
     )
     if not is_new:
+        show_again(kept, at)
         return
     notify(
         at=at,
