@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.translation import override
 from tests.councils.world import CYCLE, appraise
 
 from thidua.appraising.conflicts.models import ConflictStatement
@@ -27,6 +28,7 @@ from thidua.councils.sitting import note_present, open_session, start_vote
 from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.files import inspect_upload
+from thidua.foundation.notify.models import Notification
 from thidua.people.role_services import grant_role
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,18 @@ def test_the_agenda_is_grouped_and_moves_within_its_group(world) -> None:
     assert order() == [p1.pk, p2.pk, x1.pk, person.pk], "another block is another group"
     agenda.take_off(by=world.by, at=world.at, item=session.items.get(dossier=p1))
     assert [item.place for item in session.items.all()] == [1, 2, 3]
+
+
+def test_members_are_told_in_vietnamese_in_whatever_language_the_desk_works(world) -> None:
+    with override("en"):
+        session = world.planned()
+        call_off(by=world.by, at=world.at, session=session, reason="Bão")
+    told = Notification.objects.filter(kind__startswith="councils.")
+    assert set(told.values_list("title", flat=True)) == {
+        "Lịch họp hội đồng xét khen thưởng",
+        "Phiên họp hội đồng không diễn ra",
+    }
+    assert all(" ngày " in one.body for one in told.filter(title__startswith="Lịch"))
 
 
 def test_only_what_is_appraised_and_on_no_other_agenda_is_offered(world) -> None:
