@@ -25,7 +25,7 @@ from thidua.councils.selectors import is_council_on, results_of
 from thidua.councils.services import NewSeat, add_seat, call_off, write_down
 from thidua.councils.signed_minutes import MINUTES_KINDS, keep_minutes
 from thidua.councils.sitting import note_present, open_session, start_vote
-from thidua.documents.papers import Paper, Signer, to_pdf
+from thidua.documents.papers import Paper, Signer, Text, to_pdf
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.files import inspect_upload
 from thidua.foundation.notify.models import Notification
@@ -269,6 +269,17 @@ def test_later_on_the_planned_day_the_planned_hour_stays(world) -> None:
     open_session(by=world.by, at=world.at, session=session)
     session.refresh_from_db()
     assert session.held_at == world.at + timedelta(hours=1)
+
+
+def test_what_is_over_before_the_planned_hour_began_when_it_was_opened(world) -> None:
+    session = world.voting(world.appraised("P1"), way=Way.OPEN)
+    for user in (*world.members, world.by):
+        world.cast(session, user, "agree")
+    done = close(by=world.by, at=world.at + timedelta(minutes=20), session=session)
+    assert done.held_at == world.at
+    assert done.content["held_at"] < done.content["closed_at"]
+    opening = next(one for one in minutes_of(done, is_demo=False).body if isinstance(one, Text))
+    assert opening.text.startswith(f"Hồi {world.at:%H} giờ {world.at:%M} phút")
 
 
 def test_what_is_concluded_is_written_after_closing_until_the_minutes_are_signed(world) -> None:

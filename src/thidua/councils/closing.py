@@ -68,6 +68,9 @@ def close(
     _decide(row, items, voters, counted.tallies)
     before, row.state = row.state, SessionState.CLOSED
     row.closed_by_id, row.closed_at, row.box_key = by.pk, at, None
+    if row.opened_at is not None and row.held_at > at:
+        # Over before the planned hour came: no minutes may let a meeting end before it begins.
+        row.held_at = row.opened_at
     row.sealed_ballots.all().delete()
     _write_anew(row)
     row.content = content_of(row, items, counted.receipts)
