@@ -11,6 +11,7 @@ from thidua.core.roles import Role
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.parts import BARS
 from thidua.dossiers.sending.afterwards import return_dossier
+from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
 
 pytestmark = pytest.mark.usefixtures("demo_day")
@@ -33,6 +34,8 @@ def test_what_was_noted_of_the_units_word_on_bars_is_not_read_by_all(
 
     assert SAID in read_by(board)
     assert SAID not in read_by(make_person("giamsat", Role.AUDITOR))
+    # Nor does the trail say how it was answered, which the auditor and the technical administrator read.
+    assert AuditEvent.objects.filter(action="appraising.findings_noted").latest("pk").after["findings"] == {}
 
 
 def test_the_reason_about_bars_is_on_the_page_and_in_no_message(sent, specialist, at):

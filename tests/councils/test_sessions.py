@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.translation import override
 from tests.councils.world import CYCLE, appraise
 
 from thidua.appraising.conflicts.models import ConflictStatement
@@ -24,9 +25,10 @@ from thidua.councils.selectors import is_council_on, results_of
 from thidua.councils.services import NewSeat, add_seat, call_off, write_down
 from thidua.councils.signed_minutes import MINUTES_KINDS, keep_minutes
 from thidua.councils.sitting import note_present, open_session, start_vote
-from thidua.documents.papers import Paper, Signer, to_pdf
+from thidua.documents.papers import Paper, Signer, Text, to_pdf
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.files import inspect_upload
+from thidua.foundation.notify.models import Notification
 from thidua.people.role_services import grant_role
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,18 @@ def test_the_agenda_is_grouped_and_moves_within_its_group(world) -> None:
     assert order() == [p1.pk, p2.pk, x1.pk, person.pk], "another block is another group"
     agenda.take_off(by=world.by, at=world.at, item=session.items.get(dossier=p1))
     assert [item.place for item in session.items.all()] == [1, 2, 3]
+
+
+def test_members_are_told_in_vietnamese_in_whatever_language_the_desk_works(world) -> None:
+    with override("en"):
+        session = world.planned()
+        call_off(by=world.by, at=world.at, session=session, reason="Bão")
+    told = Notification.objects.filter(kind__startswith="councils.")
+    assert set(told.values_list("title", flat=True)) == {
+        "Lịch họp hội đồng xét khen thưởng",
+        "Phiên họp hội đồng không diễn ra",
+    }
+    assert all(" ngày " in one.body for one in told.filter(title__startswith="Lịch"))
 
 
 def test_only_what_is_appraised_and_on_no_other_agenda_is_offered(world) -> None:
@@ -255,6 +269,17 @@ def test_later_on_the_planned_day_the_planned_hour_stays(world) -> None:
     open_session(by=world.by, at=world.at, session=session)
     session.refresh_from_db()
     assert session.held_at == world.at + timedelta(hours=1)
+
+
+def test_what_is_over_before_the_planned_hour_began_when_it_was_opened(world) -> None:
+    session = world.voting(world.appraised("P1"), way=Way.OPEN)
+    for user in (*world.members, world.by):
+        world.cast(session, user, "agree")
+    done = close(by=world.by, at=world.at + timedelta(minutes=20), session=session)
+    assert done.held_at == world.at
+    assert done.content["held_at"] < done.content["closed_at"]
+    opening = next(one for one in minutes_of(done, is_demo=False).body if isinstance(one, Text))
+    assert opening.text.startswith(f"Hồi {world.at:%H} giờ {world.at:%M} phút")
 
 
 def test_what_is_concluded_is_written_after_closing_until_the_minutes_are_signed(world) -> None:

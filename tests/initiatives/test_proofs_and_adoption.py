@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import override
 
 from thidua.core.roles import Role
 from thidua.foundation import revision
@@ -136,6 +137,22 @@ def test_who_heads_the_unit_by_a_lent_hat_is_asked_too(
     adopt(listed())
     told = Notification.objects.filter(kind="initiatives.to_confirm")
     assert {one.user for one in told} == {neighbour_head, deputy}
+
+
+def test_what_others_are_told_is_vietnamese_in_whatever_language_somebody_acts(
+    listed, neighbour_head, officer, adopt, at
+):
+    with override("en"):
+        found = adopt(listed())
+        confirm(by=neighbour_head, at=at, adoption=found)
+        end(by=neighbour_head, at=at, adoption=found, reason="Ghi nhầm")
+    told = Notification.objects.filter(user__in=[neighbour_head, officer])
+    title = found.initiative.title
+    assert set(told.values_list("title", flat=True)) == {
+        f"Xác nhận đơn vị áp dụng sáng kiến “{title}”",
+        f"Xã Cẩm Giàng đã áp dụng sáng kiến “{title}”",
+        f"Xã Cẩm Giàng thôi tính là đã áp dụng sáng kiến “{title}”",
+    }
 
 
 def test_a_declined_adoption_says_why_and_may_come_again(listed, neighbour, neighbour_head, adopt, at):

@@ -72,4 +72,5 @@ def _line(verdicts, place, award, said, is_conditional):
         is_accepted=False, receipt="", sha256="",
     )  # fmt: skip
     choice = None if said is None else ProposalChoice(is_proposed=said, reason="x")
-    return Line(row, verdict, NO_OPINION, None, Suggestion(True), choice)
+    told = Suggestion(True)
+    return Line(row, verdict, NO_OPINION, None, told, told, choice)

@@ -85,6 +85,24 @@ def test_a_frozen_list_proves_itself(year, chosen):
     assert "barred" not in json.dumps(content["case"])
 
 
+def test_the_file_tells_nobody_who_was_paused(year):
+    """What anybody may hold says of a paused one what it says of any other."""
+    free, paused = (
+        year.put(code, "annual.collective", initiatives=(year.initiative(code, f"SK-{code}"),), barred=barred)
+        for code, barred in (("11311", False), ("11329", True))
+    )
+    year.choose(free, False, "Đơn vị xin thôi")
+    year.choose(paused, False, "Đơn vị xin thôi")
+    content = _freeze(year).content
+    assert mismatches(content) == []
+    first, second = content["dossiers"]
+    for part in ("suggestion", "opinions", "state", "council"):
+        assert first[part] == second[part]
+    for part in ("is_proposed", "reason", "is_dropped"):
+        assert first["choice"][part] == second["choice"][part]
+    assert first["verdict"]["truth"] == second["verdict"]["truth"]
+
+
 def test_what_is_the_same_is_judged_again_from_the_file(year):
     """An own one and its copy, a copy of another unit's, two copies of what a unit that is no more had."""
     own, copy, copied, gone, heir, twin = (

@@ -107,6 +107,13 @@ def test_who_is_paused_is_shown_to_those_who_must_know(year, open_as, make_perso
     assert "tạm dừng xét" not in words(open_as(member, "set", "2026"))
     state_conflict(by=member, at=year.at, filing=row.filing, is_recused=False)
     assert "tạm dừng xét" not in words(open_as(member, "line", "2026", row.pk))
+    # Nor does it tell of a pause that nothing else speaks against what is not suggested.
+    year.choose(row, False, "Xét ở đợt sau")
+    for name, args in (("set", ()), ("line", (row.pk,))):
+        assert "chưa nên đề nghị" in words(open_as(year.by, name, "2026", *args))
+        told = words(open_as(member, name, "2026", *args))
+        assert "chưa nên đề nghị" not in told
+        assert "nên đề nghị" in told
 
 
 def test_whose_case_it_is_or_who_stepped_aside_opens_nothing(year, good, open_as, make_person):

@@ -20,6 +20,7 @@ from thidua.appraising.forms import (
     ReuseForm,
     SpreadForm,
 )
+from thidua.appraising.judging.criteria import ABOUT_BARS
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.log import log_of
 from thidua.appraising.rulings.models import ReuseRuling
@@ -33,7 +34,7 @@ from thidua.dossiers.corrected import corrections_in
 from thidua.dossiers.enums import STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import BarStatement
-from thidua.dossiers.parts import BARS, INITIATIVES
+from thidua.dossiers.parts import INITIATIVES
 from thidua.dossiers.results import result_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
@@ -46,8 +47,6 @@ from thidua.initiatives.papers import Papers, papers_of
 Bound = Mapping[str, forms.Form]
 """Name of an act → the form that had faults."""
 
-ABOUT_BARS = f"item:{BARS}"
-"""The criterion of which only those who must know of bars read."""
 LEADERS = (Role.STANDING_HEAD, Role.EMULATION_BOARD, Role.DECISION_MAKER)
 """Who reads why somebody stepped aside."""
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.debug import sensitive_variables
 
 from thidua.core.frozen import fingerprint
@@ -67,14 +68,18 @@ def close(
     _decide(row, items, voters, counted.tallies)
     before, row.state = row.state, SessionState.CLOSED
     row.closed_by_id, row.closed_at, row.box_key = by.pk, at, None
+    if row.opened_at is not None and row.held_at > at:
+        # Over before the planned hour came: no minutes may let a meeting end before it begins.
+        row.held_at = row.opened_at
     row.sealed_ballots.all().delete()
     _write_anew(row)
     row.content = content_of(row, items, counted.receipts)
     row.sha256 = fingerprint(row.content)
     row.save()
     passed = sum(bool(item.is_passed) for item in items)
-    told = _("%(passed)d trên %(all)d hồ sơ được thông qua.") % {"passed": passed, "all": len(items)}
-    tell(row, at, CLOSED, _("Kết quả phiên họp hội đồng"), told)
+    with override("vi"):
+        told = _("%(passed)d trên %(all)d hồ sơ được thông qua.") % {"passed": passed, "all": len(items)}
+        tell(row, at, CLOSED, _("Kết quả phiên họp hội đồng"), told)
     more = {"sha256": row.sha256, "items": len(items), "passed": passed}
     note_move(by, at, row, before, "councils.closed", ballots=ballots_cast(row, voters), **more)
     return row

@@ -139,7 +139,8 @@ def start_vote(*, by: Actor, at: datetime, session: CouncilSession, way: str) ->
         refuse_few(row, there, _few_there)
     if way == Way.PAPER:
         refuse_undeclared(row, there)
-    tell(row, at, VOTE, _("Hội đồng đang bỏ phiếu"), _("Mở để xem tài liệu và bỏ phiếu."))
+    with override("vi"):
+        tell(row, at, VOTE, _("Hội đồng đang bỏ phiếu"), _("Mở để xem tài liệu và bỏ phiếu."))
     note_move(
         by, at, row, before, "councils.vote_started", way=str(row.way), present=len(there), recused=aside
     )

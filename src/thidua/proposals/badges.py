@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.proposals.cycle_set import Line
 from thidua.proposals.enums import ProposalState
+from thidua.proposals.suggesting import Suggestion
 
 Badge = tuple[str | Promise, str, str]
 """Words, icon, look."""
@@ -45,13 +46,13 @@ def choice_badge(line: Line) -> Badge:
     return _("không đề nghị"), "circle-x", "not-met"
 
 
-def suggestion_badge(line: Line) -> Badge:
+def suggestion_badge(told: Suggestion) -> Badge:
     """The badge of what is suggested."""
-    if line.suggestion.is_early:
+    if told.is_early:
         return _("chưa đủ ý kiến"), "clock", "unknown"
-    if line.suggestion.is_proposed is None:
+    if told.is_proposed is None:
         return _("phải có người chọn"), "users", "suspended"
-    if line.suggestion.is_proposed:
+    if told.is_proposed:
         return _("nên đề nghị"), "circle-check", "met"
     return _("chưa nên đề nghị"), "circle-x", "not-met"
 

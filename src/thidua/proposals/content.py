@@ -219,8 +219,9 @@ def _dossier(
             "held_on": line.council.held_on.isoformat(),
         },
         "suggestion": {
-            "is_proposed": line.suggestion.is_proposed,
-            "reasons": [str(one) for one in line.suggestion.reasons if not one.is_for_few],
+            # The file is for anybody: as if nothing were known of bars.
+            "is_proposed": line.open_suggestion.is_proposed,
+            "reasons": [str(one) for one in line.open_suggestion.reasons],
         },
         "choice": _choice(line),
     }

@@ -17,7 +17,7 @@ from thidua.core.facts import Nomination
 from thidua.core.limits import Violation, is_asked_now
 from thidua.core.programme import Award
 from thidua.councils.selectors import CouncilResult, is_council_on, results_of
-from thidua.dossiers.nominations import NominationSet, cycle_of, handed_in, nominations_of
+from thidua.dossiers.nominations import NominationSet, cycle_of, handed_in, nominations_of, without_bars
 from thidua.dossiers.sending.given_back import as_sent, sent_of_given_back
 from thidua.proposals.leaders import LeaderTable, leader_tables
 from thidua.proposals.models import ProposalChoice
@@ -33,6 +33,7 @@ NO_OPINION = Appraisal()
 class Line:
     """One dossier with everything a person needs to choose. `is_proposed` None: nobody has chosen.
 
+    `open_suggestion`: what would be suggested if nothing were known of bars, for those who may not know.
     `dropped`: it fell by itself, with the reason (the second person of a unit whose flag fell).
     """
 
@@ -41,6 +42,7 @@ class Line:
     appraisal: Appraisal
     council: CouncilResult | None
     suggestion: Suggestion
+    open_suggestion: Suggestion
     choice: ProposalChoice | None
     dropped: str = ""
 
@@ -182,7 +184,10 @@ class CycleSet:
                 verdict=(verdict := self.judged.verdicts[str(row.pk)]),
                 appraisal=(opinion := opinions.get(row.pk, NO_OPINION)),
                 council=(result := results.get(row.pk)),
-                suggestion=suggested.of(row, verdict, opinion, result),
+                suggestion=(told := suggested.of(row, verdict, opinion, result)),
+                open_suggestion=suggested.of(row, without_bars(verdict), opinion, result)
+                if verdict.is_suspended
+                else told,
                 choice=chosen.get(row.pk),
             )
             for row in self.rows

@@ -47,6 +47,8 @@ def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str,
     `bar`: why it is paused, asked when it is shown.
     """
     is_paused = sees and line.verdict.is_suspended
+    # That nothing is suggested though nothing speaks against it would tell of the pause too.
+    told = line.suggestion if sees else line.open_suggestion
     return {
         "line": line,
         "row": line.row,
@@ -54,8 +56,8 @@ def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str,
         "verdict": verdict_word(line, sees_bars=sees),
         "choice": choice_badge(line),
         "bar": SimpleLazyObject(lambda: pausing_bar(line.row.pk)) if is_paused else None,
-        "suggestion": suggestion_badge(line),
-        "reasons": [one for one in line.suggestion.reasons if sees or not one.is_for_few],
+        "suggestion": suggestion_badge(told),
+        "reasons": told.reasons,
         "says": [
             (STAGE_WORDS[stage], SAYS[getattr(line.appraisal, stage)]) for stage in stages_of(line.appraisal)
         ],

@@ -10,8 +10,11 @@ from thidua.appraising.intake.items import Item
 from thidua.core.criteria import Initiatives, Judged, Leader, Months, OneOf, RankWithin, Rule, YearsInTop
 from thidua.core.eligibility import Verdict
 from thidua.core.truth import Truth
+from thidua.dossiers.parts import BARS
 
 ITEM = "item:"
+ABOUT_BARS = f"{ITEM}{BARS}"
+"""The question about the unit's word on bars: what is found there tells of them, so it is for few."""
 LIKELY: dict[type[Rule], str] = {
     Initiatives: "initiative:",
     RankWithin: "rank:",

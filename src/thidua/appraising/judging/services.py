@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.appraising.enums import Outcome, Say, Stage
 from thidua.appraising.errors import AppraisalRefused
-from thidua.appraising.judging.criteria import Criterion, unanswered
+from thidua.appraising.judging.criteria import ABOUT_BARS, Criterion, unanswered
 from thidua.appraising.judging.evidence import Pin
 from thidua.appraising.judging.models import Finding, Opinion, StageChoice
 from thidua.appraising.selectors import (
@@ -68,9 +68,11 @@ def note_findings(
         return []
     for one in made:
         one.save()
+    # The trail is read by more people than may know of bars.
+    told = {one.criterion: str(one.outcome) for one in made if one.criterion != ABOUT_BARS}
     record(
         by=by, at=at, action="appraising.findings_noted", subject=row, before=None,
-        after={"stage": str(stage), "findings": {one.criterion: str(one.outcome) for one in made}},
+        after={"stage": str(stage), "findings": told},
     )  # fmt: skip
     return made
 
