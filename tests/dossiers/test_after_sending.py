@@ -1,10 +1,12 @@
 """What becomes of a dossier that was sent: late ones, intake, recall, return, withdrawal."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from tests.dossiers.conftest import meet
+from tests.page_text import words
 
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.errors import DossierRefused
@@ -23,6 +25,7 @@ from thidua.dossiers.sending.signing import hand_back, hand_over
 from thidua.dossiers.services import Subject, name_initiatives
 from thidua.dossiers.todo import tasks_for
 from thidua.dossiers.writing.services import save_part
+from thidua.foundation.models import Installation
 from thidua.initiatives.ledger.decided import decided_on
 from thidua.initiatives.ledger.services import end_uses
 from thidua.initiatives.models import Initiative, InitiativeUse
@@ -241,3 +244,18 @@ def test_the_register_knows_what_was_decided_on_the_ground_of_an_initiative(sent
     assert decided_on(world) == [sent.code]
     end_uses(by=specialist, at=at, sources=[sent.code], reason="Không được khen")
     assert decided_on(world) == []
+
+
+def test_the_head_reads_what_a_recall_after_the_day_costs(
+    sent, specialist, officer, head, unit, client, demo_day
+):
+    client.force_login(head)
+    page, costs = reverse("dossiers:dossier", args=[sent.pk]), "tính theo lúc gửi lại"
+    assert costs not in words(client.get(page))
+    Installation.objects.update(demo_date=date(2027, 4, 2))
+    assert costs in words(client.get(page))
+    # What the office gave back keeps the day on which it first came.
+    _back_and_again(sent, unit, specialist, officer, head, datetime(2027, 4, 1, 8, tzinfo=VIETNAM))
+    shown = words(client.get(page))
+    assert "Thu hồi để sửa" in shown
+    assert costs not in shown

@@ -41,8 +41,8 @@ def send_filing(
 
     `proposer` OFFICE: the standing office sends, of what it proposes itself, what is in `seen`. A second
     press gives the same receipt. DossierRefused: what waits is not what was seen, no Tờ trình or one of
-    another list, a gap, a broken limit, a second person of a unit that is no published leader, a unit that is no
-    more, a verdict that is already "no" of a dossier not in `seen.known`.
+    another list, a gap, a broken limit, a second person of a unit that is no published leader, a unit that is
+    no more, a verdict that is already "no" of a dossier not in `seen.known`.
     """
     row = (
         Filing.objects.select_for_update(of=("self",)).select_related("unit", "letter_file").get(pk=filing.pk)

@@ -34,7 +34,7 @@ from thidua.foundation.files import InspectedFile, keep_file
 def hand_over(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     """The officer is done; the heads of the unit are told. A second press changes nothing.
 
-    DossierRefused with all that is missing, the limit that one more would break, or of a unit that is no more.
+    DossierRefused with all that is missing, the limit that one more would break, a unit that is no more.
     """
     row = locked(dossier)
     if row.state == DossierState.WAITING:
