@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from django.db.models import Q
+
 from thidua.core.blocks import Block
 from thidua.foundation import revision
 from thidua.units.enums import BlockChoice, UnitKind
@@ -22,11 +24,17 @@ __all__ = [
     "history",
     "past_of",
     "search",
+    "there_on",
     "unit_label",
 ]
 
 DIRECTORY_HITS = 60
 """More than this a person does not read: one more letter narrows it down."""
+
+
+def there_on(on: date) -> Q:
+    """Of units: those that exist on the date. An end that is recorded already may lie ahead."""
+    return Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on)
 
 
 @dataclass(frozen=True, slots=True)
