@@ -26,6 +26,7 @@ from thidua.dossiers.services import Subject, name_initiatives
 from thidua.dossiers.todo import tasks_for
 from thidua.dossiers.writing.services import save_part
 from thidua.foundation.models import Installation
+from thidua.foundation.notify.models import Notification
 from thidua.initiatives.ledger.decided import decided_on
 from thidua.initiatives.ledger.services import end_uses
 from thidua.initiatives.models import Initiative, InitiativeUse
@@ -227,6 +228,15 @@ def test_withdrawn_it_stays_in_sight_and_its_place_is_free(sent, start, officer,
     assert start().code == "2026/11311/02"
     with pytest.raises(DossierRefused, match="đã rút"):
         withdraw(by=officer, at=at, dossier=sent, reason="Lại rút")
+
+
+def test_who_signed_it_is_told_when_an_officer_withdraws_it(sent, start, officer, head, at):
+    withdraw(by=officer, at=at, dossier=sent, reason="Có đơn thư mới")
+    [told] = Notification.objects.filter(kind="dossiers.withdrawn")
+    assert (told.user, told.title) == (head, f"Hồ sơ {sent.code} đã được rút")
+    assert "đơn thư" not in told.body
+    withdraw(by=officer, at=at, dossier=start(), reason="Lập nhầm")
+    assert Notification.objects.filter(kind="dossiers.withdrawn").count() == 1, "a draft was nobody else's"
 
 
 def test_withdrawn_while_it_waits_to_go_out_again_its_initiative_is_free(sent, specialist, officer, at):
