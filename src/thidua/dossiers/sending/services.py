@@ -93,7 +93,12 @@ def send_filing(
             user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
             kind=SENT,
             key=f"dossiers.sent.{submission.receipt}",
-            title=_("Đã gửi hồ sơ khen thưởng của %s") % unit.full_name,
+            title=(
+                _("Đã gửi hồ sơ khen thưởng của %s")
+                if proposer == Proposer.UNIT
+                else _("Cơ quan thường trực đã gửi hồ sơ đề xuất khen thưởng ở %s")
+            )
+            % unit.full_name,
             body=_("Biên nhận số %s.") % submission.receipt,
             url=reverse("dossiers:receipt", kwargs={"pk": submission.pk}),
         )
