@@ -84,3 +84,13 @@ def test_the_unit_s_letter_follows_the_route(make_dossier, unit, at):
     assert paper.subject == (
         "Về việc đề nghị khen thưởng thành tích đột xuất trong công tác cải cách hành chính"
     )
+    # Filed in the cycle that is open: the act itself may be of the year after.
+    assert paper.body[0].text == (
+        "Xã An Lão trình cơ quan có thẩm quyền xem xét, khen thưởng đột xuất cho các tập thể, cá nhân sau:"
+    )
+
+    yearly = make_dossier(unit, "annual.individual", "Lê Thị Hoa", birth_year=1988)
+    both = letter_paper(
+        one.filing, [one, yearly], history(at.date()).units[unit.code], at.date(), is_demo=False
+    )
+    assert "xem xét, khen thưởng năm 2026, khen thưởng đột xuất cho các" in both.body[0].text

@@ -1,10 +1,12 @@
 """What becomes of a dossier that was sent: late ones, intake, recall, return, withdrawal."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from tests.dossiers.conftest import meet
+from tests.page_text import words
 
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.errors import DossierRefused
@@ -23,6 +25,8 @@ from thidua.dossiers.sending.signing import hand_back, hand_over
 from thidua.dossiers.services import Subject, name_initiatives
 from thidua.dossiers.todo import tasks_for
 from thidua.dossiers.writing.services import save_part
+from thidua.foundation.models import Installation
+from thidua.foundation.notify.models import Notification
 from thidua.initiatives.ledger.decided import decided_on
 from thidua.initiatives.ledger.services import end_uses
 from thidua.initiatives.models import Initiative, InitiativeUse
@@ -226,6 +230,15 @@ def test_withdrawn_it_stays_in_sight_and_its_place_is_free(sent, start, officer,
         withdraw(by=officer, at=at, dossier=sent, reason="Lại rút")
 
 
+def test_who_signed_it_is_told_when_an_officer_withdraws_it(sent, start, officer, head, at):
+    withdraw(by=officer, at=at, dossier=sent, reason="Có đơn thư mới")
+    [told] = Notification.objects.filter(kind="dossiers.withdrawn")
+    assert (told.user, told.title) == (head, f"Hồ sơ {sent.code} đã được rút")
+    assert "đơn thư" not in told.body
+    withdraw(by=officer, at=at, dossier=start(), reason="Lập nhầm")
+    assert Notification.objects.filter(kind="dossiers.withdrawn").count() == 1, "a draft was nobody else's"
+
+
 def test_withdrawn_while_it_waits_to_go_out_again_its_initiative_is_free(sent, specialist, officer, at):
     return_dossier(by=specialist, at=at, dossier=sent, reasons={"initiatives": "Nêu rõ hơn"})
     row = hand_over(by=officer, at=at, dossier=sent)
@@ -241,3 +254,18 @@ def test_the_register_knows_what_was_decided_on_the_ground_of_an_initiative(sent
     assert decided_on(world) == [sent.code]
     end_uses(by=specialist, at=at, sources=[sent.code], reason="Không được khen")
     assert decided_on(world) == []
+
+
+def test_the_head_reads_what_a_recall_after_the_day_costs(
+    sent, specialist, officer, head, unit, client, demo_day
+):
+    client.force_login(head)
+    page, costs = reverse("dossiers:dossier", args=[sent.pk]), "tính theo lúc gửi lại"
+    assert costs not in words(client.get(page))
+    Installation.objects.update(demo_date=date(2027, 4, 2))
+    assert costs in words(client.get(page))
+    # What the office gave back keeps the day on which it first came.
+    _back_and_again(sent, unit, specialist, officer, head, datetime(2027, 4, 1, 8, tzinfo=VIETNAM))
+    shown = words(client.get(page))
+    assert "Thu hồi để sửa" in shown
+    assert costs not in shown

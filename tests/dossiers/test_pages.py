@@ -45,6 +45,21 @@ def seen(client, url):
     return client.get(url).context["seen"]
 
 
+def test_after_the_day_the_list_leads_to_what_is_being_appraised(sent, browser):
+    Installation.objects.update(demo_date=date(2027, 4, 2))
+    shown = page(browser, "list")
+    assert "Đợt xét 2027" in shown
+    assert 'href="?dot=2026">2026</a>' in shown
+    assert sent.code in page(browser, "list", query="?dot=2026")
+
+
+@pytest.mark.parametrize("cycle", ["2026-2030", "2026"])
+def test_an_empty_cycle_begins_dossiers_of_that_cycle(unit, browser, cycle):
+    Installation.objects.update(demo_date=date(2027, 4, 2))
+    shown = page(browser, "list", query=f"?dot={cycle}")
+    assert f'class="btn btn-primary" href="{reverse("dossiers:routes")}?dot={cycle}">Chọn tuyến' in shown
+
+
 def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, at):
     assert "Đơn vị chưa lập hồ sơ nào" in page(browser, "list")
     routes = page(browser, "routes", query="?dot=2026")

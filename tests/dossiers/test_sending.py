@@ -6,6 +6,7 @@ import pytest
 from tests.dossiers.conftest import PERSON, scan
 
 from thidua.core.frozen import fingerprint
+from thidua.core.roles import Role
 from thidua.dossiers.answers import answers_of
 from thidua.dossiers.enums import BarKind, DossierState, Proposer, Timing
 from thidua.dossiers.errors import DossierRefused
@@ -19,6 +20,7 @@ from thidua.foundation.notify.models import Notification
 from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Adoption, InitiativeUse
 from thidua.initiatives.recognition.services import attach_file
+from thidua.units.models import Unit
 
 
 def test_handing_over_says_all_that_is_missing_at_once(start, officer, at):
@@ -112,8 +114,9 @@ def test_a_dossier_that_the_rules_refuse_is_sent_only_knowingly(published, start
 
 
 def test_the_office_sends_what_it_proposes_without_the_unit(
-    customs, fill, specialist, standing_head, at, officer
+    customs, fill, specialist, standing_head, at, make_person
 ):
+    theirs = make_person("haiquan", (Role.UNIT_HEAD, Unit.objects.get(pk=customs.id)))
     row = start_dossier(
         by=specialist, at=at, unit=customs, cycle="2026", award_id="discretionary.collective",
         proposer=Proposer.OFFICE,
@@ -126,6 +129,8 @@ def test_the_office_sends_what_it_proposes_without_the_unit(
     )
     assert submission.timing == Timing.OTHER
     assert Notification.objects.filter(user=standing_head, kind="dossiers.to_sign").exists()
+    told = Notification.objects.get(user=theirs)
+    assert told.title.startswith("Cơ quan thường trực đã gửi hồ sơ đề xuất khen thưởng ở Chi cục Hải quan")
 
 
 def test_a_barred_subject_can_be_sent_and_is_paused_by_the_rules(world, start, fill, send, officer, at):

@@ -55,9 +55,7 @@ def test_two_officers_on_one_measure_lose_no_word_and_both_are_told(save, office
         with pytest.raises(StaleVersion) as stale:
             save(colleague, "Chữ của người thứ hai", version=1)
         assert KeptMeasureWords.objects.get().settled_at is None
-        KeptMeasureWords.objects.update(
-            settled_at=timezone.now()
-        )  # put away
+        KeptMeasureWords.objects.update(settled_at=timezone.now())  # put away
     assert stale.value.theirs["text"] == "Chữ của người thứ nhất"
     assert (stale.value.by, stale.value.version) == (officer.get_full_name(), 2)
     kept = KeptMeasureWords.objects.get()

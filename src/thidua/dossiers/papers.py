@@ -79,7 +79,7 @@ def _letter(letter: Letter, unit: UnitRecord, on: date, *, is_demo: bool) -> Pap
         counted.append(f"{awards[award_id].name}: {count_in_words(len(own))} {what};")
     body: list[Block] = [
         Text(
-            f"{unit.full_name} trình cơ quan có thẩm quyền xem xét, khen thưởng {_cycle_words(cycle)} "
+            f"{unit.full_name} trình cơ quan có thẩm quyền xem xét, {_asked(listed, cycle)} "
             "cho các tập thể, cá nhân sau:"
         ),
         Items([words[:-1] + ("." if words is counted[-1] else ";") for words in counted])
@@ -116,6 +116,13 @@ def _letter(letter: Letter, unit: UnitRecord, on: date, *, is_demo: bool) -> Pap
 def _occasion(award_ids: Iterable[str], cycle: str) -> str:
     movement = f"Phong trào thi đua cải cách hành chính {_cycle_words(cycle)}"
     return occasion_words(movement, map(is_ad_hoc, award_ids))
+
+
+def _asked(listed: Iterable[Listed], cycle: str) -> str:
+    """What the letter asks for. An ad hoc award is of no cycle: it is filed in the one that is open."""
+    are_ad_hoc = {is_ad_hoc(one.award) for one in listed}
+    words = ["khen thưởng đột xuất"] if True in are_ad_hoc else []
+    return ", ".join([f"khen thưởng {_cycle_words(cycle)}", *words] if are_ad_hoc != {True} else words)
 
 
 def _cycle_words(cycle: str) -> str:

@@ -49,6 +49,8 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
 def _of_filing(rows: list[Dossier], user: Person, on: date) -> list[Task]:
     filing = rows[0].filing
     unit = history(on).by_id()[filing.unit_id]
+    if unit.is_dissolved:
+        return []  # nobody hands over or signs for it any more
     day = day_of([row.award for row in rows], filing.cycle, unit, on)
     last_day = day.last_moment.date() if day else None
     is_office = rows[0].proposer == Proposer.OFFICE

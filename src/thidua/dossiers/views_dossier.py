@@ -1,5 +1,6 @@
 """The dossier page with its verdict."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -8,21 +9,23 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from thidua.core.deadlines import DeadlineDay
 from thidua.dossiers.access import READERS, WRITERS, dossiers, is_of
 from thidua.dossiers.answers import answers_of
 from thidua.dossiers.bars import services as bars
 from thidua.dossiers.earlier.selectors import offers_for, unchecked
-from thidua.dossiers.enums import AS_SENT
+from thidua.dossiers.enums import AS_SENT, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.forms import NewBarForm, WordsForm
 from thidua.dossiers.given import awards_of
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.pages import award_of, checklist, part_lines, to_appraisal, unit_of
 from thidua.dossiers.part_page import full
 from thidua.dossiers.prefill import awards_known, initiatives_known, ranks_of
 from thidua.dossiers.results import result_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import files_sent, last_sending, last_sendings, twins_of
+from thidua.dossiers.sending.due import timing_of
 from thidua.dossiers.sending.seen import own_seen
 from thidua.dossiers.signed_file import papers_of
 from thidua.foundation.access import page
@@ -76,6 +79,7 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "named": [one for one in initiatives_known(row, request.today) if one.is_named],
         "twins": twins_of(row, request.today, given, is_own=is_own),
         "sent": sent,
+        "recall_costs_its_day": _recall_costs_its_day(sent, context["day"], request.moment),
         "result": result_of(row),
         "seen": own_seen(row),
         "words_form": WordsForm(prefix="back"),
@@ -84,6 +88,13 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "bar_form": (bar_form or _new_bar()) if may_report else None,
     }
     return render(request, "dossiers/dossier.html", context, status=status)
+
+
+def _recall_costs_its_day(sent: SentDossier | None, day: DeadlineDay | None, moment: datetime) -> bool:
+    """Whether what is recalled now could only be sent again after its day, and would count as sent then."""
+    if sent is None or sent.is_sent_again or day is None:
+        return False
+    return timing_of(day, moment) != Timing.ON_TIME
 
 
 def _new_bar(data: Any = None) -> NewBarForm:

@@ -34,13 +34,15 @@ def listing(request: Any) -> HttpResponse:
     is_office = request.user.has_role(request.today, *APPRAISERS)
     own_units = request.user.unit_ids(request.today, *UNIT_ROLES)
     by_id = history(request.today).by_id()
+    own = _own(request, own_units, filters.cycle)
     context: dict[str, Any] = {
         "filters": filters,
         "cycles": cycles(),
         "is_office": is_office,
         "is_standing": request.user.has_role(request.today, *STANDING_OFFICE),
         "own_units": [by_id[pk] for pk in sorted(own_units) if pk in by_id],
-        "own": _own(request, own_units, filters.cycle),
+        "own": own,
+        "elsewhere": _cycles_of(request, own_units) if own_units and not own else [],
     }
     if is_office:
         visible = dossiers.visible_to(request.user, request.today).exclude(state=DossierState.WITHDRAWN)
@@ -79,6 +81,13 @@ def _own(request: Any, unit_ids: Any, cycle: str) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _cycles_of(request: Any, unit_ids: Any) -> list[str]:
+    """The cycles in which one's units have dossiers: what is being appraised lies behind the open one."""
+    own = filings.visible_to(request.user, request.today).filter(unit__in=unit_ids)
+    theirs = set(own.order_by().values_list("cycle", flat=True))
+    return [cycle for cycle in cycles() if cycle in theirs]
 
 
 def _by_route(rows: Any, cycle: str, on: Any) -> list[tuple[object, int]]:

@@ -22,6 +22,7 @@ from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.models import Unit
+from thidua.units.selectors import there_on
 
 READERS = tuple(role for role in Role if role in DOMAIN_READERS)
 WRITERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
@@ -44,7 +45,7 @@ LIKENESS_READERS = (*CONFIDANTS, Role.DECISION_MAKER, Role.AUDITOR)
 
 def own_units(user: Person, on: date) -> QuerySet[Unit]:
     """The living units a person may write for, by code."""
-    return Unit.objects.filter(pk__in=user.unit_ids(on, *WRITERS), dissolved_on__isnull=True)
+    return Unit.objects.filter(there_on(on), pk__in=user.unit_ids(on, *WRITERS))
 
 
 Guard = Callable[[Person, date, int], Refused | None]

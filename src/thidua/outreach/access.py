@@ -13,6 +13,7 @@ from thidua.outreach.enums import Side, StoryState
 from thidua.outreach.models import Activity, Consent, Photo, Story
 from thidua.outreach.story_flow import REVIEWERS, WRITERS
 from thidua.units.models import Unit
+from thidua.units.selectors import there_on
 
 READERS = tuple(role for role in Role if role in DOMAIN_READERS)
 KEEPERS = tuple(role for role in Role if role in {*WRITERS, *REVIEWERS})
@@ -31,7 +32,7 @@ def sides_of(user: Person, on: date) -> list[Side]:
 
 def own_units(user: Person, on: date) -> QuerySet[Unit]:
     """The living units a person works for, by code."""
-    return Unit.objects.filter(pk__in=user.unit_ids(on, *UNIT_ROLES), dissolved_on__isnull=True)
+    return Unit.objects.filter(there_on(on), pk__in=user.unit_ids(on, *UNIT_ROLES))
 
 
 class ActivityDoor:

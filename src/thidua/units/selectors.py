@@ -1,9 +1,11 @@
 """What is read about units. Rules and pages know units only through `history` and `search`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+
+from django.db.models import Q
 
 from thidua.core.blocks import Block
 from thidua.foundation import revision
@@ -20,13 +22,21 @@ __all__ = [
     "directory",
     "find_one",
     "history",
+    "names_borne",
+    "names_ever",
     "past_of",
     "search",
+    "there_on",
     "unit_label",
 ]
 
 DIRECTORY_HITS = 60
 """More than this a person does not read: one more letter narrows it down."""
+
+
+def there_on(on: date) -> Q:
+    """Of units: those that exist on the date. An end that is recorded already may lie ahead."""
+    return Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,23 @@ class UnitHistory:
     def by_id(self) -> dict[int, UnitRecord]:
         """The same records by database id."""
         return {unit.id: unit for unit in self.units.values()}
+
+
+def names_borne(asked: Iterable[tuple[int, date]]) -> dict[tuple[int, date], str]:
+    """Unit and day → the full name that the unit bore then, for many days at once; one query. A day before
+    its first name is left out.
+    """
+    wanted = set(asked)
+    rows = UnitName.objects.filter(unit__in={unit for unit, _day in wanted}).order_by("valid_from")
+    told: dict[int, list[tuple[date, str]]] = {}
+    for unit, since, name in rows.values_list("unit_id", "valid_from", "full_name"):
+        told.setdefault(unit, []).append((since, name))
+    return {(unit, day): name for unit, day in wanted for since, name in told.get(unit, ()) if since <= day}
+
+
+def names_ever() -> list[tuple[int, str]]:
+    """Every full name that a unit bears or bore, by unit: old papers are looked for by it. One query."""
+    return list(UnitName.objects.values_list("unit_id", "full_name"))
 
 
 @revision.kept(most=16)

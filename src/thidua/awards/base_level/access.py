@@ -12,6 +12,7 @@ from thidua.awards.base_level.models import BaseAward, BaseImport
 from thidua.core.roles import UNIT_ROLES, Role
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.units.models import Unit
+from thidua.units.selectors import there_on
 
 WRITERS = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 READERS = tuple(role for role in Role if role in APPRAISERS | UNIT_ROLES)
@@ -24,7 +25,7 @@ def sees_all(user: Person, on: date) -> bool:
 
 def own_units(user: Person, on: date) -> QuerySet[Unit]:
     """The living units a person may write for, by code."""
-    return Unit.objects.filter(pk__in=user.unit_ids(on, *WRITERS), dissolved_on__isnull=True)
+    return Unit.objects.filter(there_on(on), pk__in=user.unit_ids(on, *WRITERS))
 
 
 class BaseAwardDoor:

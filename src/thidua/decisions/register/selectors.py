@@ -1,6 +1,6 @@
 """The register of awards: filtered rows, counts, and all that stands of one unit or person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from thidua.decisions.selectors import name_of, title_of
 from thidua.initiatives.ledger.selectors import award_names
 from thidua.initiatives.models import InitiativeUse
 from thidua.movement.selectors import programme_for
-from thidua.units.selectors import UnitHistory, history
+from thidua.units.selectors import UnitHistory, history, names_borne, names_ever
 
 STANDING, REVOKED = "con-hieu-luc", "huy-bo"
 
@@ -64,8 +64,23 @@ def as_given(row: AwardRecord, on: date) -> Given:
     return Given(unit, "" if unit == today else today, name)
 
 
-def matching(rows: QuerySet[AwardRecord], asked: RegisterFilter, units: UnitHistory) -> QuerySet[AwardRecord]:
-    """The rows asked for, the newest decision first; text is found in names, units and numbers."""
+def units_given(rows: Collection[AwardRecord], units: UnitHistory) -> dict[int, tuple[str, str]]:
+    """Award → what its unit was called on the day of the decision, and today's name where that is another.
+    One query.
+    """
+    then, now = names_borne((row.unit_id, row.decided_on) for row in rows), units.by_id()
+    told = {}
+    for row in rows:
+        today = name_of(now, row.unit)
+        name = then.get((row.unit_id, row.decided_on), today)
+        told[row.pk] = (name, "" if name == today else today)
+    return told
+
+
+def matching(rows: QuerySet[AwardRecord], asked: RegisterFilter) -> QuerySet[AwardRecord]:
+    """The rows asked for, the newest decision first; text is found in names, units, as they are called or
+    were, and numbers.
+    """
     if asked.cycle:
         rows = rows.filter(cycle=asked.cycle)
     if asked.award:
@@ -76,9 +91,9 @@ def matching(rows: QuerySet[AwardRecord], asked: RegisterFilter, units: UnitHist
         key = int(asked.decision) if asked.decision.isdecimal() else None
         rows = rows.filter(pk__in=Outcome.objects.filter(decision=key).values("award"))
     if asked.text:
-        names = Q()
+        names, known = Q(), [(unit, search_key(name)) for unit, name in names_ever()]
         for word in search_key(asked.text).split():
-            named = [unit.id for unit in units if word in search_key(unit.full_name)]
+            named = {unit for unit, key in known if word in key}
             names &= Q(subject_key__contains=fold(word)) | Q(unit__in=named)
         rows = rows.filter(names | Q(decision_number__icontains=nfc(asked.text)))
     return rows.order_by("-decided_on", "decision_number", "unit__code", "award", "pk")
@@ -150,15 +165,15 @@ HEAD = (
 WIDTHS = (34, 30, 30, 34, 12, 20, 16, 14, 24)
 
 
-def table(rows: Iterable[AwardRecord], units: UnitHistory, on: date) -> list[list[str]]:
+def table(rows: Collection[AwardRecord], units: UnitHistory, on: date) -> list[list[str]]:
     """The rows of the register with their heading, for Excel; in Vietnamese like every list that is filed."""
-    names, by_id = award_names(on), units.by_id()
+    names, given = award_names(on), units_given(rows, units)
     told = [list(HEAD)]
     for row in rows:
-        unit = by_id[row.unit_id].full_name
+        unit, today = given[row.pk]
         told.append(
             [
-                unit,
+                f"{unit} (nay là {today})" if today else unit,
                 row.person_name or unit,
                 row.position,
                 title_of(row, names),

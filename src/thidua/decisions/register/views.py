@@ -39,6 +39,7 @@ from thidua.decisions.register.selectors import (
     of_person,
     refused_of,
     table,
+    units_given,
     uses_of_unit,
 )
 from thidua.decisions.selectors import name_of, title_of
@@ -60,9 +61,10 @@ def register_page(request: Any) -> HttpResponse:
     """All awards that a person may see, filtered."""
     visible = awards.visible_to(request.user, request.today)
     asked, units = RegisterFilter.from_query(request.GET), history(request.today)
-    paged = Paginator(matching(visible, asked, units), ROWS_ON_PAGE).get_page(request.GET.get("trang"))
+    paged = Paginator(matching(visible, asked), ROWS_ON_PAGE).get_page(request.GET.get("trang"))
     counted, (cycles, kinds) = figures(visible), choices(visible, request.today)
-    names, by_id = award_names(request.today), units.by_id()
+    shown, names = list(paged.object_list), award_names(request.today)
+    given = units_given(shown, units)
     refused = refused_of(request.user.unit_ids(request.today, *UNIT_ROLES))[:ROWS_ON_PAGE]
     context = {
         "asked": asked,
@@ -75,7 +77,7 @@ def register_page(request: Any) -> HttpResponse:
             {"label": _("Đã hủy bỏ"), "value": counted["revoked"]},
         ],
         "paged": paged,
-        "rows": [(row, name_of(by_id, row.unit), title_of(row, names)) for row in paged.object_list],
+        "rows": [(row, *given[row.pk], title_of(row, names)) for row in shown],
         "refused": [(one, names.get(one.dossier.award, one.dossier.award)) for one in refused],
         "sees_all": awards.sees_all(request.user, request.today),
         "may_record": request.user.has_role(request.today, *RECORDERS),
@@ -89,7 +91,7 @@ def register_xlsx(request: Any) -> HttpResponse:
     """The rows as filtered."""
     visible = awards.visible_to(request.user, request.today)
     units = history(request.today)
-    rows = matching(visible, RegisterFilter.from_query(request.GET), units)
+    rows = list(matching(visible, RegisterFilter.from_query(request.GET)))
     content = xlsx_bytes(
         table(rows, units, request.today),
         sheet="Sổ khen thưởng",

@@ -11,7 +11,7 @@ from thidua.core.text import nfc
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, Submission
-from thidua.dossiers.notification_kinds import RECEIVED, RETURNED
+from thidua.dossiers.notification_kinds import RECEIVED, RETURNED, WITHDRAWN
 from thidua.dossiers.parts import BARS, PART_NAMES
 from thidua.dossiers.quotas import hanging_on
 from thidua.dossiers.sending.steps import lift_conditions, people_of, record_move, require_move, tell
@@ -129,12 +129,13 @@ def return_dossier(*, by: Actor, at: datetime, dossier: Dossier, reasons: Mappin
 
 @transaction.atomic
 def withdraw(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossier:
-    """The unit no longer puts the subject forward; the row stays, its place in the limit is free again.
+    """The unit no longer puts the subject forward; the row stays, its place in the limit is free again. Of
+    one that was signed and sent the unit's others are told, since an officer withdraws too.
 
     DossierRefused without a reason, or for a flag on which a second person still hangs.
     """
     row = locked(dossier)
-    before = row.state
+    before, was_sent = row.state, row.is_handed_in
     require_move(row, "withdraw")
     why = nfc(reason).strip()
     if not why:
@@ -146,6 +147,14 @@ def withdraw(*, by: Actor, at: datetime, dossier: Dossier, reason: str) -> Dossi
     with override("vi"):
         ended = _("Hồ sơ %s được rút") % row.code
     end_uses(by=by, at=at, sources=[row.code], reason=ended)
+    if was_sent:
+        others = [pk for pk in people_of(row, at.date()) if pk != by.pk]
+        # No reason: it may be a bar, and a notice also goes out as an e-mail.
+        with override("vi"):
+            tell(
+                at, others, WITHDRAWN, f"dossiers.withdrawn.{row.pk}", _("Hồ sơ %s đã được rút") % row.code,
+                _("%s đã rút hồ sơ đã gửi. Lý do có ở trang hồ sơ.") % by.get_full_name(), row,
+            )  # fmt: skip
     record_move(by, at, "dossiers.withdrawn", row, before, reason=why)
     lift_conditions(by, at, row)
     return row

@@ -18,7 +18,7 @@ from thidua.dossiers.sending.content import content_of, signed
 from thidua.dossiers.sending.due import day_of, sent_as, timing_together
 from thidua.dossiers.sending.letter import letter_fault
 from thidua.dossiers.sending.seen import Seen, changed_since, moment_of, waiting_in
-from thidua.dossiers.sending.steps import require_leader, require_room, require_whole
+from thidua.dossiers.sending.steps import require_leader, require_living, require_room, require_whole
 from thidua.dossiers.writing.counting import count_again
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
@@ -41,17 +41,18 @@ def send_filing(
 
     `proposer` OFFICE: the standing office sends, of what it proposes itself, what is in `seen`. A second
     press gives the same receipt. DossierRefused: what waits is not what was seen, no Tờ trình or one of
-    another list, a gap, a broken limit, a second person of a unit that is no published leader, a verdict that
-    is already "no" of a dossier not in `seen.known`.
+    another list, a gap, a broken limit, a second person of a unit that is no published leader, a unit that is
+    no more, a verdict that is already "no" of a dossier not in `seen.known`.
     """
     row = (
         Filing.objects.select_for_update(of=("self",)).select_related("unit", "letter_file").get(pk=filing.pk)
     )
     if done := _sent_as_seen(row, seen):
         return done
+    on = at.date()
+    require_living(row, on)
     waiting = _as_seen(row, seen, proposer)
     ordinal = row.submissions.count() + 1
-    on = at.date()
     if proposer == Proposer.UNIT:
         _require_letter(row, waiting)
     require_whole(waiting, on)
@@ -92,7 +93,12 @@ def send_filing(
             user_ids=[found.pk for found in holders(on, Role.UNIT_OFFICER, Role.UNIT_HEAD, unit_id=unit.id)],
             kind=SENT,
             key=f"dossiers.sent.{submission.receipt}",
-            title=_("Đã gửi hồ sơ khen thưởng của %s") % unit.full_name,
+            title=(
+                _("Đã gửi hồ sơ khen thưởng của %s")
+                if proposer == Proposer.UNIT
+                else _("Cơ quan thường trực đã gửi hồ sơ đề xuất khen thưởng ở %s")
+            )
+            % unit.full_name,
             body=_("Biên nhận số %s.") % submission.receipt,
             url=reverse("dossiers:receipt", kwargs={"pk": submission.pk}),
         )

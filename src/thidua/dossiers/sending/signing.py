@@ -17,6 +17,7 @@ from thidua.dossiers.sending.steps import (
     lift_conditions,
     record_move,
     require_leader,
+    require_living,
     require_move,
     require_room,
     require_whole,
@@ -33,12 +34,13 @@ from thidua.foundation.files import InspectedFile, keep_file
 def hand_over(*, by: Actor, at: datetime, dossier: Dossier) -> Dossier:
     """The officer is done; the heads of the unit are told. A second press changes nothing.
 
-    DossierRefused with all that is missing, or the limit that one more would break.
+    DossierRefused with all that is missing, the limit that one more would break, a unit that is no more.
     """
     row = locked(dossier)
     if row.state == DossierState.WAITING:
         return row
     require_move(row, "hand_over")
+    require_living(row.filing, at.date())
     require_whole([row], at.date())
     require_room(row.filing, [row], at.date())
     require_leader([row], at.date())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.limits import Violation
 from thidua.core.roles import Role
+from thidua.core.text import format_date
 from thidua.dossiers.enums import DossierState, Proposer
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.leader_list.selectors import second_person_of
@@ -21,6 +22,7 @@ from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.movement.selectors import programme_for
 from thidua.people.selectors import holders
+from thidua.units.selectors import history
 
 
 def require_move(row: Dossier, action: str) -> None:
@@ -33,6 +35,19 @@ def require_move(row: Dossier, action: str) -> None:
                 "Mở lại trang để xem trạng thái mới."
             )
             % str(DossierState(row.state).label)
+        )
+
+
+def require_living(filing: Filing, on: date) -> None:
+    """DossierRefused when the unit is no more: it puts nobody forward (TT 15/2025/TT-BNV)."""
+    unit = history(on).by_id()[filing.unit_id]
+    if unit.dissolved_on is not None and unit.is_dissolved:
+        raise DossierRefused(
+            _(
+                "%(name)s không còn từ ngày %(day)s nên không được đề nghị khen (Thông tư 15/2025/TT-BNV). "
+                "Hồ sơ chưa gửi thì rút, kèm lý do; cá nhân đã về đơn vị khác thì đơn vị đó đề nghị."
+            )
+            % {"name": unit.full_name, "day": format_date(unit.dissolved_on)}
         )
 
 

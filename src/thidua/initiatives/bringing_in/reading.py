@@ -31,6 +31,7 @@ from thidua.initiatives.models import Initiative
 from thidua.initiatives.proofs.words import StatedUse, fault_of_uses, read_uses
 from thidua.initiatives.services import NewInitiative
 from thidua.units.models import Unit
+from thidua.units.selectors import there_on
 
 LONGEST_CODE, LONGEST_DECISION = 30, 80
 LONGEST_BODY, LONGEST_CERTIFICATE = 200, 80
@@ -103,7 +104,7 @@ class _Reader:
     def __init__(self, unit_ids: Collection[int] | None, on: date) -> None:
         self.unit_ids, self.on = unit_ids, on
         self.faults: list[Fault] = []
-        self.units = {unit.code.lower(): unit for unit in Unit.objects.filter(dissolved_on__isnull=True)}
+        self.units = {unit.code.lower(): unit for unit in Unit.objects.filter(there_on(on))}
         self.seen: dict[str, int] = {}
         self.kept: dict[str, str] = {}
 
