@@ -144,6 +144,20 @@ def test_limits_that_were_broken_by_decisions_alone_are_no_obstacle(year, decide
     assert mismatches(list_of(year, reason="Bổ sung").content) == []
 
 
+def test_of_several_ad_hoc_dossiers_of_one_subject_each_is_told_what_became_of_it(year):
+    who = {"subject_name": "Lê Thị Hoa", "birth_year": 1988, "justification": "Văn bản 12"}
+    for is_awarded, number in ((False, ""), (True, "22/QĐ-UBND"), (True, "33/QĐ-UBND")):
+        decide(year, year.put("11311", "adhoc.individual", **who), is_awarded=is_awarded)
+        AwardRecord.objects.filter(decision_number=NUMBER).update(decision_number=number)
+        year.at += timedelta(hours=1)
+
+    assert [row.outcome for row in year.whole.decided] == [
+        "đã có quyết định không tặng, hoặc quyết định tặng đã hủy bỏ",
+        "đã được tặng theo quyết định số 22/QĐ-UBND",
+        "đã được tặng theo quyết định số 33/QĐ-UBND",
+    ]
+
+
 def test_an_ad_hoc_award_is_for_an_act_of_its_own(year, decided):
     late = year.put("11311", "adhoc.collective", justification="Văn bản 12")
     year.choose(late, True)

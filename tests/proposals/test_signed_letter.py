@@ -9,6 +9,7 @@ from tests.documents.signing import authority, signed, signer
 from tests.page_text import words
 
 from thidua.documents.papers import Paper, Signer, to_pdf
+from thidua.dossiers.models import Dossier
 from thidua.foundation.audit.models import AuditEvent
 from thidua.proposals.freezing import confirm, freeze
 from thidua.proposals.letter import ground_doubts, paper_of
@@ -111,3 +112,22 @@ def test_a_letter_that_went_out_is_no_draft_when_a_later_list_comes(confirmed):
     assert marks() == ()
     Proposal.objects.update(state="frozen", confirmed_at=None, confirmed_by=None)
     assert marks() == ("DỰ THẢO, CHƯA ĐƯỢC XÁC NHẬN",)
+
+
+def test_a_list_that_was_decided_gets_its_letter_also_after_a_later_list(
+    year, confirmed, send, client, signed_pdf
+):
+    Dossier.objects.update(decided_at=year.at)
+    late = year.put("11407", "annual.individual", subject_name="Lê Thị Hoa")
+    year.choose(late, True)
+    again = freeze(by=year.by, at=year.at, cycle="2026", reason="Nộp muộn được chấp nhận")
+    confirm(by=year.head, at=year.at, proposal=again)
+    confirmed.refresh_from_db()
+    assert paper_of(confirmed, today=year.at.date(), is_demo=False).marks == ()
+    client.force_login(year.by)
+    assert "Số Tờ trình" in words(client.get(reverse("proposals:proposal", args=[confirmed.pk])))
+
+    assert "chữ ký số còn nguyên vẹn" in send(signed_pdf)
+
+    confirmed.refresh_from_db()
+    assert (confirmed.state, confirmed.letter_number) == ("replaced", "15")

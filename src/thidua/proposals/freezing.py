@@ -24,7 +24,7 @@ from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.locking import hold_cycle
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.proposals.obstacles import listed, obstacles_of
-from thidua.proposals.since_frozen import changes_of
+from thidua.proposals.since_frozen import changes_of, went_out
 
 
 def freeze(*, by: Actor, at: datetime, cycle: str, reason: str = "", knows_apart: bool = False) -> Proposal:
@@ -171,9 +171,11 @@ def name_letter(
     file: InspectedFile | None = None,
 ) -> Proposal:
     """Number and day of the Tờ trình, when the registry has given them; both are needed. With them, or later,
-    the signed paper: it stays until another comes or the number changes, then it was another letter's.
+    the signed paper: it stays until another comes or the number changes, then it was another letter's. Also
+    of a list that a later one replaced since, where it had gone out before.
 
-    ProposalRefused: half of it, a day that cannot be, a list that is not confirmed, an unreadable PDF.
+    ProposalRefused: half of it, a day that cannot be, a list that is not confirmed or was replaced before it
+    went out, an unreadable PDF.
     """
     said = nfc(number).strip()[:80]
     if not said or on is None:
@@ -181,7 +183,8 @@ def name_letter(
     signatures = signatures_in(file, ProposalRefused, _("Tờ trình đã ký")) if file is not None else []
     with transaction.atomic():
         row = _locked(proposal)
-        _require(row, ProposalState.CONFIRMED)
+        if not (row.state == ProposalState.REPLACED and went_out(row)):
+            _require(row, ProposalState.CONFIRMED)
         if not row.frozen_at.date() <= on <= at.date():
             raise ProposalRefused(_("Ngày Tờ trình phải từ ngày khóa danh sách đến hôm nay."))
         before = _letter(row)

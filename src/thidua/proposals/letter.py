@@ -40,6 +40,7 @@ from thidua.proposals.enums import ProposalState
 from thidua.proposals.letter_tables import Row, by_award, left_out, list_of, shares_table
 from thidua.proposals.models import Proposal
 from thidua.proposals.shares import sentence
+from thidua.proposals.since_frozen import went_out
 from thidua.proposals.verifying import day_of
 
 SYMBOL = "TTr-SNV"
@@ -117,8 +118,8 @@ def _marks(proposal: Proposal, *, is_demo: bool) -> tuple[str, ...]:
     marks = ["DỮ LIỆU TRÌNH DIỄN"] if is_demo else []
     if proposal.confirmed_at is None:
         marks.append("DỰ THẢO, CHƯA ĐƯỢC XÁC NHẬN")
-    elif proposal.state == ProposalState.REPLACED and not proposal.letter_number:
-        # One that went out with a number stays the paper that was signed, whatever list came after it.
+    elif proposal.state == ProposalState.REPLACED and not went_out(proposal):
+        # One that went out stays the paper that was signed, whatever list came after it.
         marks.append("ĐÃ THAY BẰNG DANH SÁCH LẬP SAU")
     return tuple(marks)
 

@@ -32,6 +32,7 @@ from thidua.proposals.letter import ground_doubts, paper_of
 from thidua.proposals.models import Proposal
 from thidua.proposals.obstacles import obstacles_of
 from thidua.proposals.pages import figures_of, tabs_of
+from thidua.proposals.since_frozen import went_out
 from thidua.proposals.verifying import Checked, check_file, standing_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -113,6 +114,8 @@ def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpRes
         "standing": standing_of(found),
         "waits": found.state == ProposalState.FROZEN,
         "is_confirmed": found.state == ProposalState.CONFIRMED,
+        "takes_letter": found.state == ProposalState.CONFIRMED
+        or (found.state == ProposalState.REPLACED and went_out(found)),
         "is_office": request.user.has_role(request.today, *STANDING_OFFICE),
         "is_own": found.frozen_by_id == request.user.pk,
         "is_decider": request.user.has_role(request.today, Role.DECISION_MAKER),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from thidua.dossiers.enums import DossierState, Proposer, Timing, state_for_offi
 from thidua.dossiers.models import SentDossier
 from thidua.dossiers.nominations import handed_in
 from thidua.dossiers.post import post_words
-from thidua.dossiers.routes import is_of_state, is_person, kind_of
+from thidua.dossiers.routes import is_ad_hoc, is_of_state, is_person, kind_of
 
 APART = frozenset({"discretionary", "adhoc", "state"})
 """Families outside gate and limits: counted and shown apart (B28)."""
@@ -223,15 +224,26 @@ def rows_of(
                 receipt=receipt,
                 sha256=sha256,
                 is_decided=decided_at is not None,
-                decision=given.get((unit_pk, award, key), "") if decided_at is not None else "",
+                decision=given.get(_which(unit_pk, award, key, decided_at), "") if decided_at else "",
                 **told,
             )
         )
     return Rows(tuple(rows), tuple(gone), tuple(decided))
 
 
-def _given(cycle: str) -> dict[tuple[int, str, str], str]:
-    """(unit, award, subject) → number of the decision that awarded it in a cycle and was not taken back."""
+_Which = tuple[int, str, str, datetime | None]
+
+
+def _given(cycle: str) -> dict[_Which, str]:
+    """Award (`_which`) → number of the decision that gave it in a cycle and was not taken back."""
     awards = AwardRecord.objects.filter(cycle=cycle, revoked_on__isnull=True).order_by()
-    columns = ("unit_id", "award", "subject_key", "decision_number")
-    return {(unit, award, key): number for unit, award, key, number in awards.values_list(*columns)}
+    columns = ("unit_id", "award", "subject_key", "recorded_at", "decision_number")
+    rows = awards.values_list(*columns)
+    return {_which(unit, award, key, at): number for unit, award, key, at, number in rows}
+
+
+def _which(unit: int, award: str, key: str, at: datetime) -> _Which:
+    """An award of a cycle by unit, award and subject. Of ad hoc ones a subject may have several (III.3.1.b):
+    the moment tells them apart at which the dossier was decided and its award entered.
+    """
+    return unit, award, key, at if is_ad_hoc(award) else None

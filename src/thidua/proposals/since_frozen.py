@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from thidua.dossiers.enums import HANDED_IN, DossierState, state_for_office
 from thidua.dossiers.models import SentDossier
 from thidua.proposals.badges import SAYS, STAGE_WORDS
 from thidua.proposals.cycle_set import Line
+from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
 
 RULED = {
@@ -90,6 +91,16 @@ def _reruled(frozen: Mapping[str, Any], rulings: Mapping[tuple[int, str], bool])
         if before != after:
             said = RULED[before], RULED[after]
             yield _("dùng lại sáng kiến %s") % item["code"] + f": {said[0]} → {said[1]}"
+
+
+def went_out(proposal: Proposal) -> bool:
+    """Whether a list was put before the decider: its Tờ trình has a number, or some of it was decided before
+    a later list took its place, so that none has it again. One query at most.
+    """
+    later = ProposalLine.objects.filter(dossier=OuterRef("dossier"), proposal__ordinal__gt=proposal.ordinal)
+    again = Exists(later.exclude(proposal__state=ProposalState.DISCARDED))
+    decided = proposal.lines.filter(~again, dossier__decided_at__isnull=False)
+    return bool(proposal.letter_number) or decided.exists()
 
 
 def how_loose(state: str, *, is_same_sending: bool = True) -> str:
