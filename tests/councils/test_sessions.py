@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.translation import override
 from tests.councils.world import CYCLE, appraise
 
 from thidua.appraising.conflicts.models import ConflictStatement
@@ -27,6 +28,7 @@ from thidua.councils.sitting import note_present, open_session, start_vote
 from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.foundation.autosave import StaleVersion
 from thidua.foundation.files import inspect_upload
+from thidua.foundation.notify.models import Notification
 from thidua.people.role_services import grant_role
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,17 @@ def test_the_agenda_is_grouped_and_moves_within_its_group(world) -> None:
     assert order() == [p1.pk, p2.pk, x1.pk, person.pk], "another block is another group"
     agenda.take_off(by=world.by, at=world.at, item=session.items.get(dossier=p1))
     assert [item.place for item in session.items.all()] == [1, 2, 3]
+
+
+def test_members_are_told_in_vietnamese_in_whatever_language_somebody_acts(world) -> None:
+    with override("en"):
+        session = world.voting(world.appraised("P1"), way=Way.OPEN)
+        world.cast(session, world.by, "agree")
+        close(by=world.by, at=world.at, session=session, knows_missing=True)
+    told = set(Notification.objects.values_list("title", "body"))
+    assert ("Kết quả phiên họp hội đồng", "0 trên 1 hồ sơ được thông qua.") in told
+    assert ("Hội đồng đang bỏ phiếu", "Mở để xem tài liệu và bỏ phiếu.") in told
+    assert "Lịch họp hội đồng xét khen thưởng" in {title for title, _body in told}
 
 
 def test_only_what_is_appraised_and_on_no_other_agenda_is_offered(world) -> None:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.debug import sensitive_variables
 
 from thidua.core.frozen import fingerprint
@@ -73,8 +74,9 @@ def close(
     row.sha256 = fingerprint(row.content)
     row.save()
     passed = sum(bool(item.is_passed) for item in items)
-    told = _("%(passed)d trên %(all)d hồ sơ được thông qua.") % {"passed": passed, "all": len(items)}
-    tell(row, at, CLOSED, _("Kết quả phiên họp hội đồng"), told)
+    with override("vi"):
+        told = _("%(passed)d trên %(all)d hồ sơ được thông qua.") % {"passed": passed, "all": len(items)}
+        tell(row, at, CLOSED, _("Kết quả phiên họp hội đồng"), told)
     more = {"sha256": row.sha256, "items": len(items), "passed": passed}
     note_move(by, at, row, before, "councils.closed", ballots=ballots_cast(row, voters), **more)
     return row

@@ -1,10 +1,11 @@
-"""Whom a correction of what the register says of an initiative is told to."""
+"""Whom a correction of what the register says of an initiative is told to, in Vietnamese."""
 
 from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.roles import STANDING_OFFICE, Role
 from thidua.core.text import format_date
@@ -21,66 +22,73 @@ READERS = (*sorted(STANDING_OFFICE), Role.EMULATION_BOARD, Role.COUNCIL_SECRETAR
 
 def corrected(found: Recognition, before: Recognition, at: datetime) -> None:
     """Those who handle dossiers, where some that were sent stand on the initiative."""
-    _tell(
-        found.initiative,
-        at,
-        key=f"initiatives.corrected:{before.pk}",
-        title=_("Sáng kiến %(code)s: đơn vị đính chính quyết định công nhận"),
-        body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
-        words={"before": _said(before), "now": _said(found), "why": before.reason},
-    )
+    with override("vi"):
+        _tell(
+            found.initiative,
+            at,
+            key=f"initiatives.corrected:{before.pk}",
+            title=_("Sáng kiến %(code)s: đơn vị đính chính quyết định công nhận"),
+            body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
+            words={"before": _said(before), "now": _said(found), "why": before.reason},
+        )
 
 
 def struck(found: Recognition, at: datetime) -> None:
     """The same of a decision that was never about this initiative."""
-    _tell(
-        found.initiative,
-        at,
-        key=f"initiatives.struck:{found.pk}",
-        title=_("Sáng kiến %(code)s: đơn vị bỏ quyết định công nhận ghi nhầm"),
-        body=_("Đã bỏ: %(before)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
-        words={"before": _said(found), "why": found.reason},
-    )
+    with override("vi"):
+        _tell(
+            found.initiative,
+            at,
+            key=f"initiatives.struck:{found.pk}",
+            title=_("Sáng kiến %(code)s: đơn vị bỏ quyết định công nhận ghi nhầm"),
+            body=_("Đã bỏ: %(before)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
+            words={"before": _said(found), "why": found.reason},
+        )
 
 
 def first_day_corrected(row: Initiative, before: date | None, why: str, at: datetime) -> None:
     """The same of the first day of use."""
-    _tell(
-        row,
-        at,
-        key=f"initiatives.first_day_corrected:{row.pk}:{at.isoformat()}",
-        title=_("Sáng kiến %(code)s: đơn vị đính chính ngày áp dụng"),
-        body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
-        words={"before": _day(before), "now": _day(row.applied_on), "why": why},
-    )
+    with override("vi"):
+        _tell(
+            row,
+            at,
+            key=f"initiatives.first_day_corrected:{row.pk}:{at.isoformat()}",
+            title=_("Sáng kiến %(code)s: đơn vị đính chính ngày áp dụng"),
+            body=_("Trước: %(before)s. Nay: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
+            words={"before": _day(before), "now": _day(row.applied_on), "why": why},
+        )
 
 
 def proof_removed(found: ProofOfUse, row: Initiative, at: datetime) -> None:
     """The same of a proof of use that counts no longer; `row` as the register has it now."""
-    _tell(
-        row,
-        at,
-        key=f"initiatives.proof_removed:{found.pk}",
-        title=_("Sáng kiến %(code)s: đơn vị bỏ một xác nhận áp dụng"),
-        body=_("Đã bỏ: %(before)s. Sổ ghi áp dụng từ ngày: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
-        words={
-            "before": f"{found.place}, {_day(found.since)}",
-            "now": _day(row.applied_on),
-            "why": found.removal_reason,
-        },
-    )
+    with override("vi"):
+        _tell(
+            row,
+            at,
+            key=f"initiatives.proof_removed:{found.pk}",
+            title=_("Sáng kiến %(code)s: đơn vị bỏ một xác nhận áp dụng"),
+            body=_(
+                "Đã bỏ: %(before)s. Sổ ghi áp dụng từ ngày: %(now)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"
+            ),
+            words={
+                "before": f"{found.place}, {_day(found.since)}",
+                "now": _day(row.applied_on),
+                "why": found.removal_reason,
+            },
+        )
 
 
 def names_corrected(row: Initiative, before: FormerNames, what: str, at: datetime) -> None:
     """The same of title and authors: `what` was put right. The page has the names, the notice none."""
-    _tell(
-        row,
-        at,
-        key=f"initiatives.names_corrected:{before.pk}",
-        title=_("Sáng kiến %(code)s: đơn vị đính chính tên, tác giả"),
-        body=_("Đã sửa: %(what)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
-        words={"what": what, "why": before.reason},
-    )
+    with override("vi"):
+        _tell(
+            row,
+            at,
+            key=f"initiatives.names_corrected:{before.pk}",
+            title=_("Sáng kiến %(code)s: đơn vị đính chính tên, tác giả"),
+            body=_("Đã sửa: %(what)s. Đang dùng cho: %(uses)s. Lý do: %(why)s"),
+            words={"what": what, "why": before.reason},
+        )
 
 
 def _tell(row: Initiative, at: datetime, *, key: str, title: str, body: str, words: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Whom an adoption is told to."""
+"""Whom an adoption is told to; in Vietnamese, whoever acts."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.roles import Role
 from thidua.foundation.notify import notify
@@ -17,26 +18,30 @@ from thidua.units.selectors import history
 
 def declared(found: Adoption, at: datetime) -> None:
     """Who heads the adopting unit, also by a lent hat: something waits for a word."""
-    heads = people_of_units([found.unit_id], localdate(at), roles=[Role.UNIT_HEAD])[found.unit_id]
-    title = _("Xác nhận đơn vị áp dụng sáng kiến “%(title)s”")
-    _tell(found, at, heads - {found.declared_by_id}, TO_CONFIRM, title)
+    with override("vi"):
+        heads = people_of_units([found.unit_id], localdate(at), roles=[Role.UNIT_HEAD])[found.unit_id]
+        title = _("Xác nhận đơn vị áp dụng sáng kiến “%(title)s”")
+        _tell(found, at, heads - {found.declared_by_id}, TO_CONFIRM, title)
 
 
 def confirmed(found: Adoption, at: datetime) -> None:
     """The people of the unit where the initiative comes from."""
-    _tell(found, at, _origin(found, at), ADOPTED, _("%(unit)s đã áp dụng sáng kiến “%(title)s”"))
+    with override("vi"):
+        _tell(found, at, _origin(found, at), ADOPTED, _("%(unit)s đã áp dụng sáng kiến “%(title)s”"))
 
 
 def ended(found: Adoption, at: datetime) -> None:
     """The same people: it no longer counts, and why."""
-    title = _("%(unit)s thôi tính là đã áp dụng sáng kiến “%(title)s”")
-    _tell(found, at, _origin(found, at), ADOPTED, title, found.reason)
+    with override("vi"):
+        title = _("%(unit)s thôi tính là đã áp dụng sáng kiến “%(title)s”")
+        _tell(found, at, _origin(found, at), ADOPTED, title, found.reason)
 
 
 def declined(found: Adoption, at: datetime) -> None:
     """Whoever declared it."""
-    title = _("Lãnh đạo không xác nhận áp dụng sáng kiến “%(title)s”")
-    _tell(found, at, {found.declared_by_id}, TO_CONFIRM, title, found.reason)
+    with override("vi"):
+        title = _("Lãnh đạo không xác nhận áp dụng sáng kiến “%(title)s”")
+        _tell(found, at, {found.declared_by_id}, TO_CONFIRM, title, found.reason)
 
 
 def _origin(found: Adoption, at: datetime) -> Iterable[int]:
