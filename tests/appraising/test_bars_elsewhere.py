@@ -249,8 +249,29 @@ def test_the_words_said_of_one_unit_are_not_put_into_the_dossier_of_another(
     case = Case(fresh(clear(row, specialist)), specialist, at.date())
     assert case.bar_elsewhere
     assert page_of(case, {})["offered"]["bars"].initial == {
-        "kind": BarKind.INSPECTION, "since": None, "seen": 0,
+        "kind": BarKind.INSPECTION, "since": None, "seen": case.bar_elsewhere.said.pk,
     }  # fmt: skip
+
+
+def test_nobody_lifts_a_bar_that_was_found_elsewhere_after_he_opened_the_page(
+    sent, start, wait, send, clear, client, specialist, board, at
+):
+    other = wait(start("adhoc.collective", cycle="2027"))
+    send(other, knows_not_met=True)
+    other = fresh(other)
+    client.force_login(clear(other, specialist) and specialist)
+    seen = desk(client, other).context["offered"]["bars"].initial["seen"]
+    record_bars(by=board, at=at, dossier=sent, stated=INSPECTED)
+
+    act = reverse("appraising:act", args=[other.pk, "bars"])
+    answer = client.post(act, {"seen": seen, "kind": "", "words": "Thanh tra trả lời: không có"})
+
+    assert "đã có thêm nội dung. Tải lại trang" in words(answer)
+    assert told_of(other) == INSPECTED.words
+    seen = desk(client, other).context["offered"]["bars"].initial["seen"]
+    for _press in range(2):
+        assert client.post(act, {"seen": seen, "kind": "", "words": ENDED.words}).status_code == 302
+    assert told_of(other) == ""
 
 
 def test_it_stays_with_the_person_when_the_dossier_was_given_to_another(found, start, officer, head, at):

@@ -63,6 +63,17 @@ def test_members_are_told_in_vietnamese_in_whatever_language_the_desk_works(worl
     assert all(" ngày " in one.body for one in told.filter(title__startswith="Lịch"))
 
 
+def test_members_are_told_in_vietnamese_in_whatever_language_somebody_acts(world) -> None:
+    with override("en"):
+        session = world.voting(world.appraised("P1"), way=Way.OPEN)
+        world.cast(session, world.by, "agree")
+        close(by=world.by, at=world.at, session=session, knows_missing=True)
+    told = set(Notification.objects.values_list("title", "body"))
+    assert ("Kết quả phiên họp hội đồng", "0 trên 1 hồ sơ được thông qua.") in told
+    assert ("Hội đồng đang bỏ phiếu", "Mở để xem tài liệu và bỏ phiếu.") in told
+    assert "Lịch họp hội đồng xét khen thưởng" in {title for title, _body in told}
+
+
 def test_only_what_is_appraised_and_on_no_other_agenda_is_offered(world) -> None:
     ready, half = world.appraised("P1"), world.appraised("P2", procedure="")
     first, second = world.planned(), world.planned()

@@ -17,7 +17,7 @@ def test_the_unit_reads_the_result_and_the_reason_on_its_dossier(
     _collective, given, refused = dossiers
     for who, row in ((officer, given), (other_officer, refused)):
         page = words(sign_in(who).get(reverse("dossiers:dossier", args=[row.pk])))
-        assert "ng theo số 1234/QĐ-UBND" not in page, "nothing is decided before the second person confirms"
+        assert "số 1234/QĐ-UBND" not in page, "nothing is decided before the second person confirms"
 
 
 def test_given_refused_revoked(
@@ -26,9 +26,9 @@ def test_given_refused_revoked(
     _collective, given, refused = dossiers
     own = sign_in(officer)
     page = reverse("dossiers:dossier", args=[given.pk])
-    assert "Được tặng theo số 1234/QĐ-UBND ngày 15/02/2027" in words(own.get(page))
+    assert "Được tặng theo Quyết định số 1234/QĐ-UBND ngày 15/02/2027" in words(own.get(page))
     theirs = words(sign_in(other_officer).get(reverse("dossiers:dossier", args=[refused.pk])))
-    assert "Không được tặng theo số 1234/QĐ-UBND ngày 15/02/2027" in theirs
+    assert "Không được tặng theo văn bản số 1234/QĐ-UBND ngày 15/02/2027" in theirs
     assert "Chưa đủ 12 tháng làm cải cách hành chính" in theirs
 
     award = AwardRecord.objects.get(person_name="Lê Thị Hoa")

@@ -171,7 +171,7 @@ def test_of_two_clerks_at_one_work_history_the_second_is_told(start, browser, of
     refused = browser.post(url, mine)
     shown = refused.content.decode()
     assert refused.status_code == 422
-    assert "Đang lưu: 01/01/2026 – nay, UBND phường, Một cửa." in shown
+    assert "Bản đang lưu: 01/01/2026 – nay, UBND phường, Một cửa." in shown
     assert "Thẩm định chỉ số" in shown
     assert "data-draft-refused" in shown
     assert [span.work for span in row.work_spans.all()] == ["Một cửa"]
@@ -185,13 +185,15 @@ def test_of_two_clerks_at_one_part_the_second_reads_what_the_first_saved(start, 
     attest(by=head, at=at, dossier=row, facts=facts, edition=1)
     said = {"version": 1, "rating": "good", "rating_source": "15/QĐ", "outstanding": "yes"}
     told = words(browser.post(reverse("dossiers:facts", args=[row.pk]), said))
-    assert "Trần Văn Bình đã lưu phần này trước bạn. Đang lưu: Xếp loại năm: Hoàn thành xuất sắc" in told
+    assert "Trần Văn Bình đã lưu phần này trước bạn. Bản đang lưu: Xếp loại năm: Hoàn thành xuất sắc" in told
     assert "15/QĐ;" not in told
     who = {"version": 1, "name": "Lê Thị Hoa", "gender": "female", "birth_year": "1988"}
     url = reverse("dossiers:subject", args=[row.pk])
     told = words(browser.post(url, who | {"position": PERSON.position}))
     assert "ở phần này không khác bạn" in told
-    assert "Đang lưu: Chức vụ: Công chức Văn phòng." in words(browser.post(url, who | {"position": "Khác"}))
+    assert "Bản đang lưu: Chức vụ: Công chức Văn phòng." in words(
+        browser.post(url, who | {"position": "Khác"})
+    )
 
 
 def test_of_two_clerks_who_choose_initiatives_the_second_is_told(

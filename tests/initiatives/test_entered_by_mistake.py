@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from tests.dossiers.conftest import scan
 
 from thidua.foundation.audit.models import AuditEvent
@@ -246,7 +247,8 @@ class TestFirstDay:
 
     def test_those_who_handle_dossiers_that_stand_on_it_are_told(self, row, put_right, specialist, at):
         note_uses(by=None, at=at, uses=[NewUse(row.pk, "annual.collective", "2026", NUMBER)])
-        put_right()
+        with override("en"):
+            put_right()
         told = Notification.objects.get(user=specialist)
         assert "Trước: 01/01/2026. Nay: chưa rõ." in told.body
 

@@ -112,7 +112,8 @@ def test_an_adoption_counts_once_its_head_confirmed_it(listed, officer, head, ne
     [task] = tasks_for(neighbour_head, at)
     assert "Xác nhận" in task.action
 
-    confirm(by=neighbour_head, at=at, adoption=found)
+    with override("en"):
+        confirm(by=neighbour_head, at=at, adoption=found)
 
     assert register().get().adoption_count == 1
     assert tasks_for(neighbour_head, at) == []

@@ -104,7 +104,7 @@ def test_nor_with_one_whose_consideration_was_paused_since(year, frozen, client,
 
     client.force_login(year.head)
     page = words(client.post(reverse("proposals:confirm", args=[proposal.pk]), follow=True))
-    assert "2026/11311/01 (có trường hợp chưa xét được ghi sau khi khóa). Bỏ bản này" in page
+    assert "2026/11311/01 (sau khi khóa có thêm trường hợp chưa xét). Bỏ bản này" in page
     # Others read the page of differences.
     assert "chưa xét" not in words(client.get(reverse("proposals:differences", args=[proposal.pk])))
 

@@ -20,6 +20,7 @@ from thidua.appraising.forms import (
     ReuseForm,
     SpreadForm,
 )
+from thidua.appraising.intake.services import last_statement
 from thidua.appraising.judging.criteria import ABOUT_BARS
 from thidua.appraising.judging.models import Finding, Opinion
 from thidua.appraising.log import log_of
@@ -179,7 +180,8 @@ def _bars_form(case: Case) -> BarsForm:
     """Ready to confirm: the bar that stands in another dossier or, when nothing was stated, what the person
     checked for the dossier before.
     """
-    seen = {"seen": case.bars[0].pk if case.bars else 0}
+    newest = last_statement(case.bars[0] if case.bars else None, case.bar_elsewhere)
+    seen = {"seen": newest.pk if newest else 0}
     if elsewhere := case.bar_elsewhere:
         return BarsForm(initial=seen | _first_of(case, elsewhere.said), auto_id="bars-%s")
     asked = not case.is_confirmed and not (case.bar and case.bar.kind)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy
 
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.roles import Role
@@ -150,8 +150,7 @@ def plan_session(
         raise CouncilRefused(
             _("Vừa có người khác lên lịch một phiên họp của đợt này. Mở lại danh sách để xem.")
         ) from None
-    with override("vi"):
-        tell(row, at, PLANNED, _("Lịch họp hội đồng xét khen thưởng"))
+    tell(row, at, PLANNED, gettext_lazy("Lịch họp hội đồng xét khen thưởng"))
     after = {"cycle": cycle, "held_at": held_at.isoformat(), "place": where}
     record(by=by, at=at, action="councils.session_planned", subject=row, before=None, after=after)
     return row
@@ -166,8 +165,7 @@ def call_off(*, by: Actor, at: datetime, session: CouncilSession, reason: str) -
         raise CouncilRefused(_("Ghi lý do không họp."))
     before, row.state, row.reason = row.state, SessionState.CALLED_OFF, why[:500]
     row.save(update_fields=["state", "reason"])
-    with override("vi"):
-        tell(row, at, CALLED_OFF, _("Phiên họp hội đồng không diễn ra"), why)
+    tell(row, at, CALLED_OFF, gettext_lazy("Phiên họp hội đồng không diễn ra"), why)
     note_move(by, at, row, before, "councils.called_off", reason=why)
     return row
 

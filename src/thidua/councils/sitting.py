@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.majority import needed, reaches
@@ -139,8 +139,9 @@ def start_vote(*, by: Actor, at: datetime, session: CouncilSession, way: str) ->
         refuse_few(row, there, _few_there)
     if way == Way.PAPER:
         refuse_undeclared(row, there)
-    with override("vi"):
-        tell(row, at, VOTE, _("Hội đồng đang bỏ phiếu"), _("Mở để xem tài liệu và bỏ phiếu."))
+    tell(
+        row, at, VOTE, gettext_lazy("Hội đồng đang bỏ phiếu"), gettext_lazy("Mở để xem tài liệu và bỏ phiếu.")
+    )
     note_move(
         by, at, row, before, "councils.vote_started", way=str(row.way), present=len(there), recused=aside
     )

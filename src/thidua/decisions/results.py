@@ -20,14 +20,17 @@ def told_of(row: Dossier) -> Result | None:
     if found is None:
         return None
     award, by = found.award, {"number": found.decision.number, "day": format_date(found.decision.decided_on)}
+    given = _("Được tặng theo Quyết định số %(number)s ngày %(day)s") % by
     if award is not None and award.revoked_on is not None:
         words = _("Đã hủy bỏ theo Quyết định số %(number)s ngày %(day)s.") % {
             "number": award.revocation_number, "day": format_date(award.revoked_on),
         }  # fmt: skip
-        return Result(_("Được tặng theo số %(number)s ngày %(day)s") % by, words, "warning", "circle-x")
+        return Result(given, words, "warning", "circle-x")
     if found.is_awarded:
-        return Result(_("Được tặng theo số %(number)s ngày %(day)s") % by, "", "success", "award")
+        return Result(given, "", "success", "award")
     if found.is_chosen:
-        chosen = _("Được chọn trình cấp Nhà nước theo số %(number)s ngày %(day)s") % by
+        chosen = _("Được chọn trình cấp Nhà nước theo Quyết định số %(number)s ngày %(day)s") % by
         return Result(chosen, _("Chờ quyết định của Nhà nước."), "info", "circle-check")
-    return Result(_("Không được tặng theo số %(number)s ngày %(day)s") % by, found.reason, "info", "circle-x")
+    # Not “Quyết định”: an answer that awards nobody is none.
+    refused = _("Không được tặng theo văn bản số %(number)s ngày %(day)s") % by
+    return Result(refused, found.reason, "info", "circle-x")

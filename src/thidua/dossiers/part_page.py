@@ -72,6 +72,6 @@ def _saved_before(form: Form, stale: autosave.StaleVersion) -> str:
     if not theirs:
         return _("%s vừa lưu hồ sơ này, ở phần này không khác bạn. Bấm Lưu lần nữa.") % stale.by
     return _(
-        "%(who)s đã lưu phần này trước bạn. Đang lưu: %(theirs)s. Chữ của bạn còn ở dưới: gộp lại rồi bấm "
-        "Lưu, khi đó bản của bạn thay bản đang lưu."
+        "%(who)s đã lưu phần này trước bạn. Bản đang lưu: %(theirs)s. Chữ của bạn còn ở dưới: gộp lại rồi "
+        "bấm Lưu, khi đó bản của bạn thay bản đang lưu."
     ) % {"who": stale.by, "theirs": "; ".join(theirs)}

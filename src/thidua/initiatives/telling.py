@@ -1,4 +1,4 @@
-"""Whom a correction of what the register says of an initiative is told to."""
+"""Whom a correction of what the register says of an initiative is told to, in Vietnamese."""
 
 from datetime import date, datetime
 

@@ -142,7 +142,7 @@ def _changed(row: Proposal, on: date) -> Iterable[str]:
         elif one["choice"]["is_proposed"]:
             changes = changes_of(one, line, whole.rulings)
             if line is not None and (line.verdict.is_suspended or line.row.pk in whole.unconfirmed):
-                changes.append(_("có trường hợp chưa xét được ghi sau khi khóa"))
+                changes.append(_("sau khi khóa có thêm trường hợp chưa xét"))
             if changes:
                 yield f"{one['code']} ({'; '.join(changes)})"
 

@@ -14,6 +14,7 @@ from thidua.appraising.intake.items import Item
 from thidua.appraising.intake.models import Intake
 from thidua.appraising.judging.services import check_undecided
 from thidua.core.text import join_words, nfc
+from thidua.dossiers.bars.elsewhere import BarElsewhere, bar_elsewhere
 from thidua.dossiers.bars.models import BarStatement
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import DossierState
@@ -135,23 +136,34 @@ def confirm_bars(
     *, by: Actor, at: datetime, dossier: Dossier, stated: Stated, seen: int | None = None
 ) -> BarStatement:
     """What the appraiser found about bars, confirmed or lifted, with the source. `seen`: the last statement
-    that the page showed (its key), 0 when there was none; None: no page was open. A second press changes
-    nothing. DossierRefused; AppraisalRefused once there is a decision, or when more was stated since.
+    that the page showed (`last_statement`, its key), 0 when there was none; None: no page was open. A second
+    press changes nothing. DossierRefused; AppraisalRefused once there is a decision, or when more was stated
+    since.
     """
     row = locked(dossier)
     check_undecided(row)
     last = row.bar_statements.filter(has_lapsed=False).select_related("by").order_by("-pk").first()
-    if seen is not None and seen != (last.pk if last else 0):
-        if last is not None and _says_the_same(last, by, stated):
+    newest = last_statement(last, bar_elsewhere(row))
+    if seen is not None and seen != (newest.pk if newest else 0):
+        if last is not None and newest == last and _says_the_same(last, by, stated):
             return last
         raise AppraisalRefused(
             _(
                 "Từ lúc bạn mở trang, phần Trường hợp chưa xét đã có thêm nội dung%s. Tải lại trang, đọc nội "
                 "dung đó rồi ghi."
             )
-            % (f" ({last.by.get_full_name()})" if last else "")
+            % (f" ({last.by.get_full_name()})" if last and newest == last else "")
         )
     return record_bars(by=by, at=at, dossier=dossier, stated=stated)
+
+
+def last_statement(own: BarStatement | None, elsewhere: BarElsewhere | None) -> BarStatement | None:
+    """The later of what was stated last of a dossier and the bar that stands for its subject elsewhere:
+    saying that nothing bars the subject lifts both.
+    """
+    if elsewhere is None or (own is not None and own.pk > elsewhere.said.pk):
+        return own
+    return elsewhere.said
 
 
 def _says_the_same(said: BarStatement, by: Actor, stated: Stated) -> bool:

@@ -129,8 +129,8 @@ def tell_work(
         work_as_shown(present),
         seen,
         _(
-            "Người khác đã lưu phần này sau khi bạn mở trang. Đang lưu: %s. Chữ của bạn còn ở dưới: gộp lại "
-            "rồi bấm Lưu, khi đó bản của bạn thay bản đang lưu."
+            "Người khác đã lưu phần này sau khi bạn mở trang. Bản đang lưu: %s. Chữ của bạn còn ở dưới: gộp "
+            "lại rồi bấm Lưu, khi đó bản của bạn thay bản đang lưu."
         )
         % ("; ".join(_told(span) for span in present) or _("không có khoảng nào")),
     )

@@ -1,4 +1,4 @@
-"""Whom an adoption is told to."""
+"""Whom an adoption is told to; in Vietnamese, whoever acts."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Whom a ruling on a look-alike is told to."""
+"""Whom a ruling on a look-alike is told to; in Vietnamese, whoever rules."""
 
 from datetime import datetime
 

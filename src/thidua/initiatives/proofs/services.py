@@ -79,8 +79,9 @@ def remove_proof(*, by: Actor, at: datetime, proof: ProofOfUse, reason: str) -> 
 
     InitiativeRefused without a reason, and once an award was decided on the initiative.
     """
-    found = ProofOfUse.objects.select_for_update().get(pk=proof.pk)
-    row = locked(found.initiative)
+    # As every act on a proof: a lock of the proof first would wait for a scan that waits for it.
+    row = locked(proof.initiative)
+    found = ProofOfUse.objects.get(pk=proof.pk)
     words = nfc(reason)
     if found.removed_at is not None:
         raise InitiativeRefused(_("Xác nhận này đã được bỏ."))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.core.text import nfc
 from thidua.foundation import revision
@@ -50,7 +51,8 @@ def correct_names(
         raise InitiativeRefused(bar)
     old = described(row)
     said = checked(replace(old, title=title, authors=tuple(authors)))
-    what = _what_differs(said, old)
+    with override("vi"):  # a notice says it
+        what = _what_differs(said, old)
     if not what:
         raise InitiativeRefused(_("Tên và tác giả giống như sổ đã ghi; sửa chỗ sai rồi bấm lại."))
     if said.authors != old.authors and (fault := fault_of_shares(said.authors)):
