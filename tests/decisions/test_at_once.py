@@ -2,17 +2,24 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connection
+from tests.dossiers.conftest import scan
 
 from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.intake.services import confirm_bars
 from thidua.awards.models import AwardRecord
+from thidua.decisions.consequences import end_spent_uses
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision
 from thidua.decisions.services import confirm_decision
 from thidua.dossiers.bars.services import Stated
+from thidua.initiatives.ledger.services import NewUse, note_uses
+from thidua.initiatives.models import InitiativeUse
+from thidua.initiatives.proofs.services import add_proof
+from thidua.initiatives.services import NewInitiative, register_initiative
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -65,3 +72,32 @@ def test_a_bar_and_the_confirmation_at_once_never_both_stand(recorded, dossiers,
     row.refresh_from_db()
     assert bool(row.barred) is not AwardRecord.objects.exists()
     assert sum(isinstance(one, str) for one in found) == 1
+
+
+def test_a_confirmation_and_an_act_on_an_initiative_do_not_wait_for_each_other(
+    make_dossier, make_proposal, record_it, unit, head, officer, at, monkeypatch
+):
+    """The decision frees the initiative of a refused dossier while its unit adds a paper to it."""
+    new = NewInitiative(code="SK-1", unit=unit, title="Tổ hướng dẫn lưu động")
+    item = register_initiative(by=None, at=at, initiative=new)
+    bad, good = (make_dossier(unit, "annual.individual", name) for name in ("Một", "Hai"))
+    note_uses(by=None, at=at, uses=[NewUse(item.pk, bad.award, bad.filing.cycle, bad.code)])
+    found = record_it(make_proposal({bad: "Chưa đủ", good: ""}))
+
+    def slowly(**said):
+        sleep(1)  # the awards are recorded by now, and the other is on its way
+        end_spent_uses(**said)
+
+    def add():
+        sleep(0.5)
+        return add_proof(
+            by=officer, at=at, initiative=item, place="Một cửa", since=at.date(), until=None,
+            file=scan("xac-nhan"),
+        )  # fmt: skip
+
+    monkeypatch.setattr("thidua.decisions.services.end_spent_uses", slowly)
+    at_once(lambda: confirm_decision(by=head, at=at, decision=found), add)
+
+    found.refresh_from_db()
+    assert (found.state, item.proofs.count()) == ("confirmed", 1)
+    assert not InitiativeUse.objects.filter(ended_at=None).exists()

@@ -11,7 +11,7 @@ from thidua.decisions.models import Decision, Outcome
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_of_state
 from thidua.foundation.audit.services import Actor
-from thidua.initiatives.ledger.services import end_uses, reword_ends
+from thidua.initiatives.ledger.services import end_uses, hold_used, reword_ends
 
 LONGEST_POSITION = 160
 """Of a row of the register (`awards.AwardRecord`)."""
@@ -38,6 +38,11 @@ def given_awards(decision: Decision, awarded: Sequence[Outcome]) -> list[GivenAw
 def _post(row: Dossier) -> str:
     """With the part of the unit, where the register has room for both."""
     return row.post if len(row.post) <= LONGEST_POSITION else row.position
+
+
+def hold_spent_uses(outcomes: Sequence[Outcome]) -> None:
+    """Locks what `end_spent_uses` will write, before anything is recorded. Two queries."""
+    hold_used(sources=_refused(outcomes))
 
 
 def end_spent_uses(*, by: Actor, at: datetime, decision: Decision, outcomes: Sequence[Outcome]) -> None:

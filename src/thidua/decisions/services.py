@@ -14,7 +14,7 @@ from thidua.core.text import nfc
 from thidua.decisions import telling
 from thidua.decisions.apart import refuse_unseen
 from thidua.decisions.bonus.settling import settled, total_of
-from thidua.decisions.consequences import end_spent_uses, given_awards
+from thidua.decisions.consequences import end_spent_uses, given_awards, hold_spent_uses
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
@@ -228,6 +228,7 @@ def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
     refuse_unseen(locked)
     if locked.proposal is None:
         freeze_verdicts(locked, outcomes)
+    hold_spent_uses(outcomes)
     awarded = [one for one in outcomes if one.is_awarded]
     for one, entered in zip(
         awarded, enter_awards(by=by, at=at, awards=given_awards(locked, awarded)), strict=True

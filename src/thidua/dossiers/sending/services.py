@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
 from django.db import transaction
 from django.urls import reverse
@@ -22,7 +23,7 @@ from thidua.dossiers.sending.steps import require_leader, require_living, requir
 from thidua.dossiers.writing.counting import count_again
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
-from thidua.initiatives.ledger.services import NewUse, end_uses, note_uses
+from thidua.initiatives.ledger.services import NewUse, end_uses, hold_used, note_uses
 from thidua.people.selectors import holders
 from thidua.units.selectors import UnitRecord
 
@@ -147,9 +148,10 @@ def receipt_number(filing: Filing, unit: UnitRecord, ordinal: int) -> str:
 
 def _note_uses(by: Actor, at: datetime, rows: Iterable[Dossier]) -> None:
     """What the dossiers name is used; what one named when it went out before, and no longer does, is free."""
+    named_by = {row: list(row.initiatives.values_list("pk", flat=True)) for row in rows}
+    hold_used(sources=[row.code for row in named_by], keys=set(chain.from_iterable(named_by.values())))
     uses = []
-    for row in rows:
-        named = list(row.initiatives.values_list("pk", flat=True))
+    for row, named in named_by.items():
         uses += [NewUse(pk, row.award, row.filing.cycle, row.code) for pk in named]
         if row.open_parts is not None:
             with override("vi"):

@@ -29,6 +29,15 @@ class NewUse:
     source: str
 
 
+def hold_used(*, sources: Iterable[str], keys: Collection[int] = ()) -> None:
+    """Locks the initiatives that these nominations (their numbers) use, and those of `keys`, until the end of
+    the transaction; two queries. To be asked before anything is recorded: acts on an initiative lock it
+    first and record then, and two who go opposite ways would wait for each other.
+    """
+    standing = InitiativeUse.objects.filter(source__in={nfc(one) for one in sources}, ended_at=None)
+    _locked({*standing.values_list("initiative_id", flat=True), *keys})
+
+
 @transaction.atomic
 def note_uses(*, by: Actor | None, at: datetime, uses: Sequence[NewUse]) -> int:
     """Enters many uses, those of one decision or one sent dossier; gives how many are new.
