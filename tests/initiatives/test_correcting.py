@@ -16,7 +16,8 @@ from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import Initiative, Recognition
 from thidua.initiatives.papers import papers_of
-from thidua.initiatives.recognition.services import Correction, Ruling, correct, note_recognition, receive
+from thidua.initiatives.recognition.putting_right import Correction, correct
+from thidua.initiatives.recognition.services import Ruling, note_recognition, receive
 from thidua.initiatives.selectors import known_initiatives, standings
 
 WRONG, RIGHT = date(2025, 5, 4), date(2026, 5, 4)

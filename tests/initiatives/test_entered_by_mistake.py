@@ -15,6 +15,7 @@ from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import Initiative, Recognition
 from thidua.initiatives.papers import papers_of
 from thidua.initiatives.proofs.services import add_proof, correct_first_day, remove_proof
+from thidua.initiatives.recognition.putting_right import strike, strike_application
 from thidua.initiatives.recognition.services import (
     Council,
     Ruling,
@@ -22,8 +23,6 @@ from thidua.initiatives.recognition.services import (
     note_recognition,
     receive,
     recognise,
-    strike,
-    strike_application,
 )
 from thidua.initiatives.selectors import Asked, asked_for, known_initiatives, standings
 from thidua.initiatives.todo import tasks_for
@@ -205,8 +204,8 @@ class TestFirstDay:
         assert known_initiatives()[0].applied == proved.since
         event = AuditEvent.objects.order_by("sequence").last()
         assert (event.action, event.before, event.after, event.note) == (
-            "initiatives.application_corrected", {"applied_on": "2026-01-01"}, {"applied_on": "2026-04-01"},
-            "Danh sách gõ nhầm năm",
+            "initiatives.application_corrected", {"stated_on": "2026-01-01", "applied_on": "2026-01-01"},
+            {"stated_on": None, "applied_on": "2026-04-01"}, "Danh sách gõ nhầm năm",
         )  # fmt: skip
 
     def test_without_a_day_or_a_proof_it_is_unknown(self, put_right):

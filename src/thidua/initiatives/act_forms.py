@@ -14,7 +14,8 @@ from thidua.initiatives.description.words import LONGEST
 from thidua.initiatives.enums import Level
 from thidua.initiatives.proofs.models import ProofOfUse
 from thidua.initiatives.recognition.models import Recognition
-from thidua.initiatives.recognition.services import Correction, Council, Ruling
+from thidua.initiatives.recognition.putting_right import Correction
+from thidua.initiatives.recognition.services import Council, Ruling
 from thidua.units.models import Unit
 
 PAPER_KINDS = (Kind.PDF, Kind.DOCX, Kind.PNG, Kind.JPEG)

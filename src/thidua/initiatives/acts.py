@@ -19,9 +19,11 @@ from thidua.initiatives.enums import Level, RecognitionState
 from thidua.initiatives.models import Initiative, ProofOfUse, Recognition
 from thidua.initiatives.papers import papers_of
 from thidua.initiatives.proofs import services as proofs
+from thidua.initiatives.recognition import putting_right
 from thidua.initiatives.recognition import services as recognition
 from thidua.initiatives.recognition.moves import MOVES, NOTHING
 from thidua.initiatives.recognition.names import correct_names
+from thidua.initiatives.recognition.rows import STANDING
 from thidua.initiatives.services import judge_reach
 from thidua.units.selectors import history
 
@@ -77,7 +79,7 @@ ACTS: dict[str, Act] = {
         gettext_lazy("Bỏ đơn, kết quả họp ghi nhầm"),
         "decide",
         act_forms.StrikeApplicationForm,
-        recognition.strike_application,
+        putting_right.strike_application,
         gettext_lazy("Đã bỏ; đơn và lý do còn ở phần Công nhận. Nhận lại đơn cho đúng."),
     ),
     "note": Act(
@@ -98,14 +100,14 @@ ACTS: dict[str, Act] = {
         gettext_lazy("Đính chính quyết định công nhận đã ghi"),
         "decide",
         act_forms.CorrectForm,
-        recognition.correct,
+        putting_right.correct,
         gettext_lazy("Đã đính chính; bản ghi trước còn ở phần Công nhận."),
     ),
     "strike": Act(
         gettext_lazy("Bỏ quyết định công nhận ghi nhầm sang sáng kiến này"),
         "decide",
         act_forms.StrikeForm,
-        recognition.strike,
+        putting_right.strike,
         gettext_lazy("Đã bỏ; quyết định và lý do còn ở phần Công nhận."),
     ),
     "names": Act(
@@ -247,7 +249,7 @@ def _concerns(name: str, request: Any, row: Initiative, considered: list[Recogni
 
 def state_at(considered: list[Recognition], name: str) -> str:
     """The state that an act of recognition meets. A paper can be noted while some level is still free."""
-    standing = [one for one in considered if one.state in recognition.STANDING]
+    standing = [one for one in considered if one.state in STANDING]
     if any(one.is_open for one in standing):
         return next(one.state for one in standing if one.is_open)
     if name == "note":

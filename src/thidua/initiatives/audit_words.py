@@ -41,6 +41,7 @@ FIELDS = {
     "recognised_on": _("Ngày công nhận"),
     "recognition_decision": _("Quyết định công nhận"),
     "applied_on": _("Áp dụng từ ngày"),
+    "stated_on": _("Áp dụng từ ngày, theo danh sách"),
     "replicable": _("Có thể nhân rộng"),
     "replicable_reason": _("Ý kiến về khả năng nhân rộng"),
     "award": _("Hình thức khen thưởng"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -185,7 +186,7 @@ def name_letter(
         row = _locked(proposal)
         if not (row.state == ProposalState.REPLACED and went_out(row)):
             _require(row, ProposalState.CONFIRMED)
-        if not row.frozen_at.date() <= on <= at.date():
+        if not localdate(row.frozen_at) <= on <= localdate(at):
             raise ProposalRefused(_("Ngày Tờ trình phải từ ngày khóa danh sách đến hôm nay."))
         before = _letter(row)
         if file is not None:

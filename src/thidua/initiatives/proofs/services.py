@@ -122,13 +122,16 @@ def correct_first_day(
         )
     if since == row.stated_on:
         raise InitiativeRefused(_("Chưa có gì khác với sổ; ghi ngày đúng."))
+    before = {"stated_on": row.stated_on, "applied_on": was}
     row.stated_on = since
     _follow(row)
+    after = {"stated_on": since, "applied_on": row.applied_on}
     record(
-        by=by, at=at, action="initiatives.application_corrected", subject=row, before={"applied_on": was},
-        after={"applied_on": row.applied_on}, note=why,
+        by=by, at=at, action="initiatives.application_corrected", subject=row, before=before, after=after,
+        note=why,
     )  # fmt: skip
-    telling.first_day_corrected(row, was, why, at)
+    if row.applied_on != was:
+        telling.first_day_corrected(row, was, why, at)
     return row
 
 
