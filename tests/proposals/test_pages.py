@@ -116,6 +116,23 @@ def test_who_is_paused_is_shown_to_those_who_must_know(year, open_as, make_perso
         assert "nên đề nghị" in told
 
 
+def test_a_choice_that_a_pause_turned_is_told_to_those_who_must_know(year, good, open_as, make_person):
+    member = make_person("uyvien", Role.COUNCIL_MEMBER)
+    year.choose(good, True)
+    good.bar_statements.update(kind=BarKind.COMPLAINT)
+    Dossier.objects.update(barred=True)
+    differ = {"tinh-trang": "khac-goi-y"}
+    assert "khác gợi ý" in words(open_as(year.by, "set", "2026"))
+    assert good.filing.unit.code in words(open_as(year.by, "set", "2026", **differ))
+    assert "Gợi ý đã đổi" in words(open_as(year.by, "freeze", "2026"))
+
+    assert "khác gợi ý" not in words(open_as(member, "set", "2026"))
+    assert good.filing.unit.code not in words(open_as(member, "set", "2026", **differ))
+    told = words(open_as(member, "freeze", "2026"))
+    assert "cơ quan thường trực biết là hồ sơ nào" in told
+    assert good.filing.unit.code not in told
+
+
 def test_whose_case_it_is_or_who_stepped_aside_opens_nothing(year, good, open_as, make_person):
     own = make_person("cuadonvi", Role.DECISION_MAKER, (Role.UNIT_OFFICER, good.filing.unit))
     gone = make_person("uyvien", Role.COUNCIL_MEMBER)

@@ -77,7 +77,15 @@ class Line:
     @property
     def differs(self) -> bool:
         """Whether what was chosen is not what is suggested today."""
-        wanted = self.suggestion.is_proposed
+        return self._differs_from(self.suggestion)
+
+    @property
+    def differs_openly(self) -> bool:
+        """The same as those may read it who may not know of bars."""
+        return self._differs_from(self.open_suggestion)
+
+    def _differs_from(self, told: Suggestion) -> bool:
+        wanted = told.is_proposed
         return not self.dropped and self.choice is not None and wanted not in (None, self.choice.is_proposed)
 
 

@@ -63,7 +63,12 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
             lines,
             lambda one: bool(one.is_proposed and _waits_for_the_index(whole, one)),
         ),
-        _of(_("Gợi ý đã đổi sau khi chọn; chọn lại và ghi lý do:"), lines, _has_lost_its_ground),
+        _of(
+            _("Gợi ý đã đổi sau khi chọn; chọn lại và ghi lý do:"),
+            lines,
+            # A pause turns it too: to name the dossier would tell whose it is.
+            lambda one: _has_lost_its_ground(one) and (sees_bars or not one.verdict.is_suspended),
+        ),
     ]
     if whole.is_council_on:
         found.append(

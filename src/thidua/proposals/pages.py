@@ -1,6 +1,6 @@
 """The set of a cycle as it is read: figures, filters, the ways between its pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,21 +30,21 @@ class Filters:
     award: str = ""
     state: str = ""
 
-    def suits(self, line: Line) -> bool:
-        """Whether a line is shown."""
+    def suits(self, line: Line, *, sees_bars: bool) -> bool:
+        """Whether a line is shown; `sees_bars`: to somebody who must know of bars."""
         return (
             (not self.block or line.row.unit.block == self.block)
             and (not self.award or line.row.award.id == self.award)
-            and (not self.state or _IS[self.state](line))
+            and (not self.state or _IS[self.state](line, sees_bars))
         )
 
 
-_IS: Mapping[str, Any] = {
-    TO_CHOOSE: lambda line: line.is_proposed is None,
-    IN: lambda line: line.is_proposed is True,
-    OUT: lambda line: line.is_proposed is False,
-    DIFFERS: lambda line: line.differs,
-    APART: lambda line: line.row.is_apart,
+_IS: Mapping[str, Callable[[Line, bool], bool]] = {
+    TO_CHOOSE: lambda line, _sees: line.is_proposed is None,
+    IN: lambda line, _sees: line.is_proposed is True,
+    OUT: lambda line, _sees: line.is_proposed is False,
+    DIFFERS: lambda line, sees: line.differs if sees else line.differs_openly,
+    APART: lambda line, _sees: line.row.is_apart,
 }
 
 

@@ -58,6 +58,7 @@ def shown(line: Line, sees: bool, address: str, *, to_choose: bool) -> dict[str,
         "bar": SimpleLazyObject(lambda: pausing_bar(line.row.pk)) if is_paused else None,
         "suggestion": suggestion_badge(told),
         "reasons": told.reasons,
+        "differs": line.differs if sees else line.differs_openly,
         "says": [
             (STAGE_WORDS[stage], SAYS[getattr(line.appraisal, stage)]) for stage in stages_of(line.appraisal)
         ],

@@ -53,9 +53,9 @@ def the_set(request: Any, cycle: str) -> HttpResponse:
     """All dossiers of a cycle together, each to choose on in its row."""
     whole = CycleSet(cycle_for(cycle), request.today)
     asked, sees = read_filters(request.GET, whole), sees_bars(request.user, request.today)
-    rows = Paginator([line for line in whole.lines if asked.suits(line)], ROWS_ON_PAGE).get_page(
-        request.GET.get("trang")
-    )
+    rows = Paginator(
+        [line for line in whole.lines if asked.suits(line, sees_bars=sees)], ROWS_ON_PAGE
+    ).get_page(request.GET.get("trang"))
     codes = {str(row.pk): row for row in (*whole.rows, *whole.decided)}
     progress = progress_of(request, whole)
     context = {
