@@ -1,11 +1,14 @@
 """A returned dossier that waits for its unit's signature again is still a returned one to the office."""
 
 from django.urls import reverse
+from tests.dossiers.conftest import scan
 
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.sending.afterwards import return_dossier
+from thidua.foundation.files import keep_file
 from thidua.proposals.access import to_choose
+from thidua.proposals.content import content_of
 from thidua.proposals.differences import differences_of
 from thidua.proposals.freezing import freeze
 from thidua.proposals.letter import paper_of
@@ -20,6 +23,12 @@ def back_and_handed_over(world, row):
     Dossier.objects.filter(pk=row.pk).update(state=DossierState.WAITING)
 
 
+FACTS = (
+    "outstanding", "rating", "justification", "rating_source", "par_role_source", "ground_source",
+    "contribution", "raised_area",
+)  # fmt: skip
+
+
 def keep_as_sent(row):
     """What it says now is what was sent of it."""
     who = ("gender", "birth_year", "position", "place", "is_leader")
@@ -27,7 +36,8 @@ def keep_as_sent(row):
         "id": row.pk,
         "subject": {"name": row.subject_name} | {key: getattr(row, key) for key in who},
         "initiatives": [{"code": one.code} for one in row.initiatives.all()],
-        "facts": {"outstanding": row.outstanding, "rating": row.rating, "justification": row.justification},
+        "facts": {key: getattr(row, key) for key in FACTS},
+        "files": [],
         "verdict": {"truth": "met"},
     }
     Submission.objects.filter(sent__dossier=row).update(content={"dossiers": [told]})
@@ -47,6 +57,28 @@ def test_what_the_unit_mends_is_not_judged_before_it_is_sent(year):
     assert whole.nominations[row.pk] == before
     assert whole.by_pk[row.pk].row.subject_name == "Lê Thị Hoa"
     assert before.initiatives == ("SK-1",)
+
+
+def test_nor_do_its_new_grounds_and_papers_stand_in_the_list(year):
+    said = {"ground_source": "Văn bản 12/UBND", "contribution": "publicity", "rating_source": "QĐ 5"}
+    row = year.put("11311", "discretionary.collective", justification="Văn bản 12", **said)
+    keep_as_sent(row)
+    year.choose(row, False, "Đang trả lại đơn vị")
+
+    def told():
+        one = content_of(year.whole)["dossiers"][0]
+        return one["ground"], one["sources"], one["evidence"]
+
+    before = told()
+    back_and_handed_over(year, row)
+    Dossier.objects.filter(pk=row.pk).update(
+        ground_source="Chưa có số", contribution="digital", rating_source="Bản nháp"
+    )
+    kept = keep_file(by=year.by, at=year.at, upload=scan("ban-nhap"))
+    row.files.create(item="report", file=kept, added_by=year.by, added_at=year.at)
+
+    assert told() == before
+    assert year.whole.by_pk[row.pk].row.ground_source == "Văn bản 12/UBND"
 
 
 def test_the_flag_stays_in_the_set_and_its_second_person_with_it(period):

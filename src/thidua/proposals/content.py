@@ -32,7 +32,7 @@ SOURCES = ("rating_source", "par_role_source")
 def content_of(whole: CycleSet) -> Content:
     """The set as it stands; a number of queries that does not grow with the dossiers."""
     with override("vi"):
-        programme, files, sources = whole.assessor.programme, _files(whole.cycle), _sources(whole.cycle)
+        programme, files, sources = whole.assessor.programme, _files(whole), _sources(whole)
         proofs = _proofs(whole)
         return {
             "form": FORM,
@@ -117,17 +117,26 @@ def _readings(whole: CycleSet) -> list[Content]:
     ]
 
 
-def _files(cycle: str) -> dict[int, list[Content]]:
+def _files(whole: CycleSet) -> dict[int, list[Content]]:
+    """Dossier → its evidence, as it was sent."""
     found: dict[int, list[Content]] = {}
-    rows = DossierFile.objects.filter(dossier__in=handed_in(cycle).order_by().values("pk"), removed_at=None)
+    rows = DossierFile.objects.filter(
+        dossier__in=handed_in(whole.cycle).order_by().values("pk"), removed_at=None
+    )
     for dossier, item, name, sha256 in rows.values_list("dossier_id", "item", "file__name", "file__sha256"):
         found.setdefault(dossier, []).append({"item": item, "name": name, "sha256": sha256})
+    for pk, told in whole.given_back.items():
+        found[pk] = [{key: one[key] for key in ("item", "name", "sha256")} for one in told.get("files", ())]
     return found
 
 
-def _sources(cycle: str) -> dict[int, Content]:
-    rows = Dossier.objects.filter(pk__in=handed_in(cycle).order_by().values("pk"))
-    return {pk: dict(zip(SOURCES, said, strict=True)) for pk, *said in rows.values_list("pk", *SOURCES)}
+def _sources(whole: CycleSet) -> dict[int, Content]:
+    """Dossier → where its facts come from, as it was sent."""
+    rows = Dossier.objects.filter(pk__in=handed_in(whole.cycle).order_by().values("pk"))
+    found = {pk: dict(zip(SOURCES, said, strict=True)) for pk, *said in rows.values_list("pk", *SOURCES)}
+    for pk, told in whole.given_back.items():
+        found[pk] = {key: told["facts"].get(key, "") for key in SOURCES}
+    return found
 
 
 def _proofs(whole: CycleSet) -> dict[str, Content]:

@@ -106,6 +106,9 @@ class CycleSet:
     """The set of one cycle on one day. `keep`: dossiers that stay in it although they were decided; `only`:
     of those that wait it holds no others.
 
+    `given_back`: what was sent of those that their unit has back (dossier → `sending.content`); they stand in
+    the set with it, not with what the unit writes meanwhile.
+
     Of the others that had their decision (`decided`) nobody chooses any more; what was awarded (`awarded`)
     counts against the limits of those that still wait.
     """
@@ -117,9 +120,9 @@ class CycleSet:
         self._snapshot = snapshot_on(on)
         self.assessor: Assessor = self._snapshot.assessor_for(cycle_of(cycle))
         ledger = self._snapshot.ledger
-        self._given_back = sent_of_given_back(cycle)
+        self.given_back = sent_of_given_back(cycle)
         found = rows_of(
-            cycle, self.assessor.programme, ledger.units, ledger.former, keep, only, self._given_back
+            cycle, self.assessor.programme, ledger.units, ledger.former, keep, only, self.given_back
         )
         self.rows, self.gone, self.decided = found.rows, found.gone, found.decided
         # A unit that is no more stands in no case, and shares no limit but the flag of its block.
@@ -131,7 +134,7 @@ class CycleSet:
     def nominations(self) -> dict[int, Nomination]:
         """Dossier → nomination, those that were awarded before last; of those given back what was sent."""
         found = nominations_of(handed_in(self.cycle))
-        found |= {pk: as_sent(found[pk], told) for pk, told in self._given_back.items() if pk in found}
+        found |= {pk: as_sent(found[pk], told) for pk, told in self.given_back.items() if pk in found}
         return {row.pk: found[row.pk] for row in (*self.rows, *self.awarded)}
 
     @cached_property

@@ -21,6 +21,7 @@ from thidua.dossiers.routes import is_ad_hoc, is_of_state, is_person, kind_of
 
 APART = frozenset({"discretionary", "adhoc", "state"})
 """Families outside gate and limits: counted and shown apart (B28)."""
+GROUNDS = ("ground_source", "contribution", "raised_area")
 COLUMNS_AS_THEY_ARE = (
     "state",
     "proposer",
@@ -31,9 +32,7 @@ COLUMNS_AS_THEY_ARE = (
     "place",
     "is_leader",
     "is_conditional",
-    "ground_source",
-    "contribution",
-    "raised_area",
+    *GROUNDS,
 )
 
 
@@ -208,9 +207,11 @@ def rows_of(
         told = dict(zip(COLUMNS_AS_THEY_ARE, rest, strict=True))
         told["state"] = state_for_office(told["state"], open_parts)
         if given_back and pk in given_back:
-            who = given_back[pk]["subject"]
+            who, facts = given_back[pk]["subject"], given_back[pk]["facts"]
             told |= {key: who[key] for key in ("birth_year", "gender", "position", "place", "is_leader")}
             told["subject_name"] = who["name"]
+            # Older sendings have no grounds.
+            told |= {key: facts[key] for key in GROUNDS if key in facts}
         told["position"] = post_words(told["position"], told.pop("place"))
         (decided if is_over else rows).append(
             SetRow(
