@@ -125,6 +125,7 @@ def test_what_the_state_then_gives_is_recorded_and_has_no_paper_of_the_city(
     client.post(reverse("decisions:new"), filled(upload, state_form=STATE_FORM, **given))
 
     found = Decision.objects.get(number="55/QĐ-TTg")
+    assert STATE_FORM in words(client.get(reverse("decisions:bonus", args=[found.pk]))), "while it waits"
     acknowledge_apart(by=leader, at=at, decision=found)
     confirm_decision(by=head, at=at, decision=found)
     award = AwardRecord.objects.get(award="state.individual")

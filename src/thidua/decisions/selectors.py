@@ -274,7 +274,7 @@ def not_appraised(dossiers: Iterable[Dossier]) -> set[int]:
 
 def title_of(row: AwardRecord, names: Mapping[str, str]) -> str:
     """What an award is called: of State level as its decision has it, else by `names` of the plan."""
-    return row.title if is_of_state(row.award) else names.get(row.award, row.title)
+    return (row.title if is_of_state(row.award) else "") or names.get(row.award, row.title)
 
 
 def award_names(cycles: Iterable[str], on: date) -> dict[tuple[str, str], str]:

@@ -11,6 +11,7 @@ from thidua.awards.models import AwardRecord
 from thidua.decisions.bonus.defaults import DEFAULTS, KIND_OF, KINDS, Kind
 from thidua.decisions.bonus.estimate import Bonus, bonus_of
 from thidua.decisions.models import BonusParameter, Decision
+from thidua.dossiers.routes import is_of_state
 
 _Candidate = tuple[str, date, int, Decimal, str, bool, BonusParameter | None]
 
@@ -99,7 +100,10 @@ def expected_awards(decision: Decision) -> list[AwardRecord]:
     ordered = rows.order_by("dossier__award", "dossier__filing__unit__code", "pk")
     return [
         AwardRecord(
-            unit=one.dossier.filing.unit, award=one.dossier.award, person_name=one.dossier.subject_name
+            unit=one.dossier.filing.unit,
+            award=one.dossier.award,
+            title=decision.state_form if is_of_state(one.dossier.award) else "",
+            person_name=one.dossier.subject_name,
         )
         for one in ordered
     ]
