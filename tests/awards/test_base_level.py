@@ -25,7 +25,7 @@ from thidua.core.blocks import Block
 from thidua.core.roles import Role
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.files import Kind, inspect_upload
-from thidua.initiatives.models import InitiativeUse
+from thidua.initiatives.models import Initiative, InitiativeUse
 from thidua.initiatives.selectors import known_initiatives
 from thidua.initiatives.services import NewInitiative, register_initiative
 
@@ -372,6 +372,21 @@ def test_the_ledger_of_initiatives_knows_what_units_gave_awards_for(giang, give,
     ]
     services.correct_award(by=officer, at=at, row=row, award=NewBaseAward(**said | {"initiative": None}))
     assert standing_uses() == []
+
+
+def test_the_initiatives_of_a_correction_are_held_before_anything_is_recorded(
+    giang, give, idea, make_initiative, officer, at
+):
+    """Acts on an initiative lock it first and record then; who goes the other way would wait for them."""
+    row, right = give(giang, initiative=idea), make_initiative(giang, code="SK-2")
+    said = {name: getattr(row, name) for name in NewBaseAward.__dataclass_fields__} | {"initiative": right}
+    with CaptureQueriesContext(connection) as asked:
+        services.correct_award(by=officer, at=at, row=row, award=NewBaseAward(**said))
+    told = [one["sql"] for one in asked]
+    recorded = next(place for place, sql in enumerate(told) if AuditEvent._meta.db_table in sql)
+    held = [sql for sql in told[:recorded] if f'FROM "{Initiative._meta.db_table}" WHERE' in sql]
+    assert any(f"IN ({idea.pk}, {right.pk})" in sql for sql in held)
+    assert [use.initiative for use in InitiativeUse.objects.filter(ended_at=None)] == [right]
 
 
 def test_an_award_that_was_removed_serves_no_longer_another_of_its_decision_does(

@@ -17,7 +17,7 @@ from thidua.core.text import format_date, nfc, search_key
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file, read_file
 from thidua.initiatives.enums import BASE_LEVEL
-from thidua.initiatives.ledger.services import NewUse, end_uses, note_uses
+from thidua.initiatives.ledger.services import NewUse, end_uses, hold_used, note_uses
 from thidua.units.models import Unit
 
 
@@ -73,7 +73,9 @@ def correct_award(
     if file is not None:
         locked.file = keep_file(by=by, at=at, upload=file)
     locked.save()
-    if used != _use_of(locked):
+    if used != (now := _use_of(locked)):
+        # Both at once: the end of the one is recorded before the other is asked for.
+        hold_used(sources=(), keys={use.initiative for use in (used, now) if use})
         _end_use(by, at, used, _("Đính chính khen thưởng cấp cơ sở"))
         _note_uses(by, at, [locked])
     record(by=by, at=at, action="awards.base_corrected", subject=locked, before=before, after=_facts(locked))
