@@ -133,6 +133,20 @@ def test_a_choice_that_a_pause_turned_is_told_to_those_who_must_know(year, good,
     assert good.filing.unit.code not in told
 
 
+def test_an_opinion_that_a_paused_one_lacks_is_missed_like_any_other(
+    year, good, opinions, open_as, make_person
+):
+    member = make_person("uyvien", Role.COUNCIL_MEMBER)
+    opinions[good.pk] = {}
+    year.choose(good, False, "Để năm sau")
+    told = [words(open_as(member, "freeze", "2026"))]
+    Dossier.objects.update(barred=True)
+    told.append(words(open_as(member, "freeze", "2026")))
+    for one in told:
+        assert f"Chưa thẩm định xong: 2026/{good.filing.unit.code}/01" in one
+    assert "Chưa thẩm định xong" not in words(open_as(year.by, "freeze", "2026"))
+
+
 def test_whose_case_it_is_or_who_stepped_aside_opens_nothing(year, good, open_as, make_person):
     own = make_person("cuadonvi", Role.DECISION_MAKER, (Role.UNIT_OFFICER, good.filing.unit))
     gone = make_person("uyvien", Role.COUNCIL_MEMBER)

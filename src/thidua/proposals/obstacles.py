@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,7 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
     """Everything that keeps the set from being frozen; empty when it can be. Whose consideration is paused,
     and of whom that was not asked, is named to those who `sees_bars`.
     """
-    lines = whole.lines
+    lines, is_judged = whole.lines, partial(_is_judged, sees_bars=sees_bars)
     if not lines:
         words = _("Mọi hồ sơ của đợt này đã có quyết định.") if whole.decided else ""
         return [Obstacle(words or _("Chưa có hồ sơ nào gửi trong đợt này."))]
@@ -53,7 +54,7 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
         *_unchosen(whole),
         *_about_bars(whole, sees_bars=sees_bars),
         _of(_("Nộp muộn chưa được chấp nhận, hoặc đang trả lại đơn vị:"), lines, _is_not_in),
-        _of(_("Chưa thẩm định xong:"), lines, _is_unappraised),
+        _of(_("Chưa thẩm định xong:"), lines, lambda one: is_judged(one) and not one.appraisal.is_done),
         _of(
             _(
                 "Chỉ số của năm chưa có quyết định công bố nên chưa duyệt được (cách hiểu C16). Chờ công bố "
@@ -72,7 +73,7 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
     ]
     if whole.is_council_on:
         found.append(
-            _of(_("Hội đồng chưa biểu quyết:"), lines, lambda one: _is_judged(one) and one.council is None)
+            _of(_("Hội đồng chưa biểu quyết:"), lines, lambda one: is_judged(one) and one.council is None)
         )
     found += [Obstacle(limit.violation.text) for limit in whole.limits_of_choice if not limit.is_settled]
     return [one for one in found if one.codes or not one.words.endswith(":")]
@@ -128,9 +129,12 @@ def _of(words: str, lines: Sequence[Line], is_so: Callable[[Line], bool]) -> Obs
     return Obstacle(words, tuple(line.row.code for line in lines if is_so(line)))
 
 
-def _is_judged(line: Line) -> bool:
-    """Whether opinions are due: not for what came late or went back, nor for the paused."""
-    return not (line.row.is_late or line.row.is_returned or line.verdict.is_suspended)
+def _is_judged(line: Line, *, sees_bars: bool) -> bool:
+    """Whether opinions are due: not for what came late or went back, nor for the paused, whom others find
+    among those that lack them as if nothing were known.
+    """
+    is_paused = sees_bars and line.verdict.is_suspended
+    return not (line.row.is_late or line.row.is_returned or is_paused)
 
 
 def _is_paused(line: Line) -> bool:
@@ -149,10 +153,6 @@ def _waits_for_the_index(whole: CycleSet, line: Line) -> bool:
         return False
     is_published = int(whole.cycle) in whole.assessor.ledger.published.get(block, ())
     return line.verdict.truth is Truth.UNKNOWN and not is_published
-
-
-def _is_unappraised(line: Line) -> bool:
-    return _is_judged(line) and not line.appraisal.is_done
 
 
 def _has_lost_its_ground(line: Line) -> bool:
