@@ -26,6 +26,7 @@ from thidua.dossiers.selectors import last_sending
 from thidua.dossiers.sending import afterwards
 from thidua.dossiers.services import locked
 from thidua.foundation.audit.services import Actor, record
+from thidua.initiatives.ledger.services import hold_used
 
 States = Mapping[str, str]
 """Item of the checklist → `ItemState`."""
@@ -125,6 +126,7 @@ def withdraw_for_gone(*, by: Actor, at: datetime, dossier: Dossier, reason: str)
     unit = row.filing.unit
     if unit.dissolved_on is None or unit.dissolved_on > at.date():
         raise AppraisalRefused(_("Đơn vị vẫn hoạt động nên tự rút hồ sơ; cần sửa thì trả lại đơn vị."))
+    hold_used(sources=[row.code])  # what hangs on it is recorded first
     for hanging in hanging_on(row, at.date()):
         if not hanging.is_handed_in:
             afterwards.withdraw(by=by, at=at, dossier=hanging, reason=reason)
