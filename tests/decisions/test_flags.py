@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from tests.amending import approve_plan
 from tests.page_text import words
 
 from thidua.awards.models import AwardRecord
@@ -17,6 +18,8 @@ from thidua.decisions.selectors import expected_lines, waiting_lists
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.models import Dossier
+from thidua.movement.versions.selectors import file_of, newest
+from thidua.movement.versions.services import draft
 from thidua.units.enums import UnitKind
 from thidua.units.services import Decision, NewUnit, change_block, register_unit
 
@@ -234,6 +237,18 @@ class TestOneFlagInEachBlock:
 
         assert not holds_in(found, at.date())
         services.confirm_decision(by=head, at=at, decision=found)
+        assert AwardRecord.objects.count() == 2
+
+    def test_an_amendment_may_lift_the_limit(self, given_to_the_other, specialist, head, at):
+        found, _first = given_to_the_other
+        plan = file_of(newest()).decode()
+        start = plan.index("  - rule: quota.flag\n")
+        without = plan[:start] + plan[plan.index("\n# III.1.2.2", start) :]
+        given = {"title": "Không hạn số Cờ", "reason": "Có lý do", "base_id": newest().pk}
+        approve_plan(draft(by=specialist, at=at, content=without.encode(), **given), by=head, at=at)
+
+        services.confirm_decision(by=head, at=at, decision=found)
+
         assert AwardRecord.objects.count() == 2
 
 

@@ -39,7 +39,9 @@ def rivals_of(rows: Iterable[Dossier], on: date, *, blocks_on: date) -> Mapping[
     if not flags:
         return {}
     cycle = flags[0].filing.cycle
-    quota = next(one for one in programme_for(cycle, on).quotas if one.rule == "quota.flag")
+    quota = next((one for one in programme_for(cycle, on).quotas if one.rule == "quota.flag"), None)
+    if quota is None:  # an amendment may lift the limit
+        return {}
     known = history(blocks_on).by_id()
     blocks: dict[str, set[int]] = {}
     for pk in {*(row.filing.unit_id for row in flags), *flagged_units(cycle)} & known.keys():
