@@ -1,10 +1,11 @@
-"""People of a unit come, go and lend their hats while a dossier is under way: those who are there are told."""
+"""People of a unit come, go and lend their hats while a dossier is under way: who is there is told."""
 
 import pytest
 
 from thidua.core.roles import Role
+from thidua.dossiers.sending.signing import hand_back
 from thidua.foundation.notify.models import Notification
-from thidua.people.services import delegate
+from thidua.people.services import delegate, end_role
 
 pytestmark = pytest.mark.usefixtures("demo_day")
 
@@ -35,3 +36,16 @@ def test_who_signs_by_a_lent_hat_hears_that_a_dossier_waits(
 
     told = Notification.objects.filter(kind="dossiers.to_sign").values_list("user", flat=True)
     assert set(told) == {head.pk, deputy.pk}
+
+
+def test_a_dossier_handed_back_is_told_to_who_is_there_when_its_officer_has_left(
+    world, start, wait, officer, head, make_person, unit, at
+):
+    row = wait(start())
+    follower = make_person("canbomoi", (Role.UNIT_OFFICER, unit), full_name="Lưu Thị Mai")
+    admin = make_person("quantri", Role.TECHNICAL_ADMIN)
+    end_role(by=admin, at=at, assignment=officer.assignments.get(), reason="Chuyển công tác")
+
+    hand_back(by=head, at=at, dossier=row, words="Bổ sung số liệu")
+
+    assert [one.user for one in Notification.objects.filter(kind="dossiers.handed_back")] == [follower]
