@@ -1,9 +1,11 @@
 """People of a unit come, go and lend their hats while a dossier is under way: who is there is told."""
 
 import pytest
+from django.urls import reverse
+from tests.page_text import words
 
 from thidua.core.roles import Role
-from thidua.dossiers.sending.signing import hand_back
+from thidua.dossiers.sending.signing import hand_back, name_letter
 from thidua.foundation.notify.models import Notification
 from thidua.people.services import delegate, end_role
 
@@ -49,3 +51,21 @@ def test_a_dossier_handed_back_is_told_to_who_is_there_when_its_officer_has_left
     hand_back(by=head, at=at, dossier=row, words="Bổ sung số liệu")
 
     assert [one.user for one in Notification.objects.filter(kind="dossiers.handed_back")] == [follower]
+
+
+def test_while_nobody_wears_the_hat_of_the_head_the_officer_reads_what_to_do(
+    world, start, wait, fill, officer, head, make_person, client, at
+):
+    row = wait(start())
+    name_letter(by=head, at=at, filing=row.filing, number="15/TTr-UBND", on=at.date())
+    pages = [reverse("dossiers:dossier", args=[row.pk]), reverse("dossiers:filing", args=[row.filing_id])]
+    client.force_login(officer)
+    for page in pages:
+        assert "Lãnh đạo đã được báo" in words(client.get(page))
+    admin = make_person("quantri", Role.TECHNICAL_ADMIN)
+    end_role(by=admin, at=at, assignment=head.assignments.get(), reason="Nghỉ hưu")
+
+    for page in pages:
+        shown = words(client.get(page))
+        assert "Chưa tài khoản nào mang vai trò lãnh đạo để ký" in shown
+        assert "Lãnh đạo đã được báo" not in shown

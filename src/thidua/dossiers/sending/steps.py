@@ -132,6 +132,11 @@ def signers_of(row: Dossier, on: date) -> frozenset[int]:
     return people_of_units([unit], on, roles=[Role.UNIT_HEAD])[unit]
 
 
+def lacks_signer(row: Dossier, on: date) -> bool:
+    """Whether a dossier waits for a signature that nobody could give: its only head has left."""
+    return row.state == DossierState.WAITING and not signers_of(row, on)
+
+
 def people_of(row: Dossier, on: date) -> list[int]:
     """Accounts of the side that proposes, who hear what became of the dossier."""
     if row.proposer == Proposer.OFFICE:
