@@ -1,12 +1,14 @@
 """One flag in each block, and the second person of a unit, who hangs on its flag."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from tests.amending import approve_plan
 from tests.page_text import words
 
 from thidua.awards.models import AwardRecord
+from thidua.core.blocks import Block
 from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart as acknowledge
 from thidua.decisions.drafting import DraftOutcome
@@ -16,6 +18,10 @@ from thidua.decisions.selectors import expected_lines, waiting_lists
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.models import Dossier
+from thidua.movement.versions.selectors import file_of, newest
+from thidua.movement.versions.services import draft
+from thidua.units.enums import UnitKind
+from thidua.units.services import Decision, NewUnit, change_block, register_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +217,39 @@ class TestOneFlagInEachBlock:
             services.settle(by=specialist, at=at, outcome=rows_of(later)[other.pk], is_awarded=True)
         AwardRecord.objects.update(revoked_on=at.date(), revocation_number="9/QĐ-UBND")
         services.settle(by=specialist, at=at, outcome=rows_of(later)[other.pk], is_awarded=True)
+
+    def test_a_unit_that_changed_its_block_since_the_list_has_the_flag_of_the_one_it_led(
+        self, make_dossier, make_proposal, record_it, unit, head, at
+    ):
+        """Frozen and signed in 2026; a xã is a phường from 2027 on, when the decision is recorded."""
+        new = NewUnit("11311", UnitKind.PHUONG, "Hồng Bàng", "Phường Hồng Bàng", Block.PHUONG)
+        other = register_unit(by=None, at=at, unit=new, on=date(2025, 7, 1))
+        flags = [make_dossier(one, "period.flag", cycle="2026-2030") for one in (unit, other)]
+        proposal = make_proposal(dict.fromkeys(flags, ""))
+        proposal.frozen_at, proposal.letter_date = at.replace(2026, 12, 20), date(2026, 12, 21)
+        proposal.save()
+        paper = Decision("9/NQ-HĐND", date(2026, 12, 25))
+        change_block(
+            by=None, at=at, unit=unit, block=Block.PHUONG, from_year=2027, on=date(2027, 1, 1), decision=paper
+        )
+
+        found = record_it(proposal, decided_on=date(2026, 12, 28))
+
+        assert not holds_in(found, at.date())
+        services.confirm_decision(by=head, at=at, decision=found)
+        assert AwardRecord.objects.count() == 2
+
+    def test_an_amendment_may_lift_the_limit(self, given_to_the_other, specialist, head, at):
+        found, _first = given_to_the_other
+        plan = file_of(newest()).decode()
+        start = plan.index("  - rule: quota.flag\n")
+        without = plan[:start] + plan[plan.index("\n# III.1.2.2", start) :]
+        given = {"title": "Không hạn số Cờ", "reason": "Có lý do", "base_id": newest().pk}
+        approve_plan(draft(by=specialist, at=at, content=without.encode(), **given), by=head, at=at)
+
+        services.confirm_decision(by=head, at=at, decision=found)
+
+        assert AwardRecord.objects.count() == 2
 
 
 def test_a_flag_given_by_an_earlier_decision_counts(record_it, flag_list, head, at):

@@ -1,6 +1,7 @@
 """A person chooses, with words where they differ; one flag a block; the second person drops."""
 
 import pytest
+from tests.amending import amend_plan, approve_plan
 
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.autosave import StaleVersion
@@ -82,6 +83,19 @@ def test_one_flag_a_block(period):
         period.choose(second, True, "Nhiều năm nhất khối hơn")
     period.choose(first, False, "Chưa đủ")
     assert period.choose(second, True, "Nhiều năm nhất khối hơn").is_proposed
+
+
+def test_an_amendment_may_give_a_block_a_second_flag(period):
+    first, second, third = (period.put(code, "period.flag") for code in ("11311", "11329", "11407"))
+    period.choose(first, True)
+    draft = amend_plan({"III.2.2.b.CO.1-3": 2}, by=period.by, at=period.at)
+    approve_plan(draft, by=period.head, at=period.at)
+
+    period.choose(second, True, "Hai Cờ theo bản sửa đổi")
+
+    assert not period.whole.limits_of_choice
+    period.choose(third, True, "Thứ ba")
+    assert [one.violation.rule for one in period.whole.limits_of_choice] == ["quota.flag"]
 
 
 def test_the_second_person_falls_with_the_flag(period):

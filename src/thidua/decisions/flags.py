@@ -29,16 +29,20 @@ class Rivals:
     clause: str
 
 
-def rivals_of(rows: Iterable[Dossier], on: date) -> Mapping[int, Rivals]:
+def rivals_of(rows: Iterable[Dossier], on: date, *, blocks_on: date) -> Mapping[int, Rivals]:
     """Of dossiers that one decision awards, all of one cycle: the flags of blocks that would have too many,
-    with those that were given before and stand. A constant number of queries; none without a flag.
+    with those that were given before and stand. `blocks_on`: the day on which it was judged who leads which
+    block; a unit that changed its own since has its flag of that one. A constant number of queries; none
+    without a flag.
     """
     flags = [row for row in rows if is_flag(row.award)]
     if not flags:
         return {}
     cycle = flags[0].filing.cycle
-    quota = next(one for one in programme_for(cycle, on).quotas if one.rule == "quota.flag")
-    known = history(on).by_id()
+    quota = next((one for one in programme_for(cycle, on).quotas if one.rule == "quota.flag"), None)
+    if quota is None:  # an amendment may lift the limit
+        return {}
+    known = history(blocks_on).by_id()
     blocks: dict[str, set[int]] = {}
     for pk in {*(row.filing.unit_id for row in flags), *flagged_units(cycle)} & known.keys():
         blocks.setdefault(known[pk].block, set()).add(pk)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from thidua.appraising.selectors import unconfirmed_in, uses_refused_since
@@ -41,7 +42,8 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date, *,
     rows = list(awarded)
     keys = [row.pk for row in rows]
     unlisted, why = unlisted_in(proposal, keys), loosened(proposal, keys) if proposal else {}
-    asked, rivals = [row for row in rows if row.pk in unlisted], rivals_of(rows, on)
+    rivals = rivals_of(rows, on, blocks_on=localdate(proposal.frozen_at) if proposal else signed_on)
+    asked = [row for row in rows if row.pk in unlisted]
     found = _merged(
         bars_of(rows),
         _found_elsewhere(rows),

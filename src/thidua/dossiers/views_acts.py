@@ -20,6 +20,7 @@ from thidua.dossiers.pages import unit_of
 from thidua.dossiers.sending import afterwards, signing
 from thidua.dossiers.sending.seen import Seen, read_seen
 from thidua.dossiers.sending.services import send_filing
+from thidua.dossiers.sending.steps import signers_of
 from thidua.foundation.access import page
 
 
@@ -49,7 +50,10 @@ def hand_over(request: Any, pk: int) -> HttpResponse:
     """The dossier is done; the head is told."""
     row = _of(request, pk, "write")
     act = partial(signing.hand_over, by=request.user, at=request.moment, dossier=row)
-    return _done(request, pk, act, _("Đã trình ký. Người ký được báo ngay."))
+    is_told = bool(signers_of(row, request.today))  # else the page says that nobody signs, and what to do
+    return _done(
+        request, pk, act, _("Đã trình ký. Người ký được báo ngay.") if is_told else _("Đã trình ký.")
+    )
 
 
 @page(*WRITERS)

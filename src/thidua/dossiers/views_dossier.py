@@ -27,6 +27,7 @@ from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import files_sent, last_sending, last_sendings, twins_of
 from thidua.dossiers.sending.due import timing_of
 from thidua.dossiers.sending.seen import own_seen
+from thidua.dossiers.sending.steps import lacks_signer
 from thidua.dossiers.signed_file import papers_of
 from thidua.foundation.access import page
 from thidua.units.selectors import history
@@ -81,6 +82,7 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "sent": sent,
         "recall_costs_its_day": _recall_costs_its_day(sent, context["day"], request.moment),
         "result": result_of(row),
+        "lacks_signer": not context["is_signer"] and lacks_signer(row, request.today),
         "seen": own_seen(row),
         "words_form": WordsForm(prefix="back"),
         "withdraw_form": WordsForm(prefix="withdraw"),

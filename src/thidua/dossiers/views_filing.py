@@ -28,6 +28,7 @@ from thidua.dossiers.sending.letter import first_under, letter_fault, named_lett
 from thidua.dossiers.sending.seen import read_seen, seen_of
 from thidua.dossiers.sending.services import send_filing
 from thidua.dossiers.sending.signing import name_letter
+from thidua.dossiers.sending.steps import lacks_signer
 from thidua.dossiers.signed_file import papers_of
 from thidua.dossiers.unit_council.quorum import quorum_on
 from thidua.dossiers.unit_council.services import Vote, record_minutes
@@ -102,7 +103,8 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         "day": day,
         "is_held_up": any(one.timing == Timing.LATE and not one.was_accepted for one in going),
         "is_on_the_day": any(one.timing == Timing.ON_THE_DAY and not one.is_sent_again for one in going),
-        "is_signer": filing.unit_id in request.user.unit_ids(on, Role.UNIT_HEAD),
+        "is_signer": (is_signer := filing.unit_id in request.user.unit_ids(on, Role.UNIT_HEAD)),
+        "lacks_signer": not is_signer and any(lacks_signer(row, on) for row in waiting[:1]),
     }
     return render(request, "dossiers/filing.html", context, status=status)
 

@@ -51,12 +51,14 @@ def choose(
             hold_filing_of(dossier)
             refuse_while_frozen(whole.cycle)
             _free_blocks(whole)
-            return _choose(by, at, whole.cycle, line, chosen, version)
+            return _choose(by, at, whole, line, chosen, version)
     except IntegrityError as error:
         raise ProposalRefused(_other_flag(whole, line)) from error
 
 
-def _choose(by: Actor, at: datetime, cycle: str, line: Line, chosen: Chosen, version: int) -> ProposalChoice:
+def _choose(
+    by: Actor, at: datetime, whole: CycleSet, line: Line, chosen: Chosen, version: int
+) -> ProposalChoice:
     row = ProposalChoice.objects.select_for_update(of=("self",)).filter(dossier_id=line.row.pk).first()
     if row is None and version:
         raise ProposalRefused(_("Lựa chọn này đã được bỏ. Mở lại trang rồi chọn lại."))
@@ -64,16 +66,24 @@ def _choose(by: Actor, at: datetime, cycle: str, line: Line, chosen: Chosen, ver
         raise _stale(row)
     before = None if row is None else _told(row)
     made = row or ProposalChoice(dossier_id=line.row.pk, version=0)
-    made.cycle = cycle
+    made.cycle = whole.cycle
     made.is_proposed, made.is_suggested = chosen.is_proposed, _is_suggested(line, chosen.is_proposed)
     made.reason, made.has_own_words = _reason(line, chosen, is_suggested=made.is_suggested)
-    made.flag_block = str(line.row.unit.block) if line.row.is_flag else ""
+    made.flag_block = _place_of(whole, line)
     made.flag_rank = chosen.flag_rank if line.row.is_flag else None
     made.version += 1
     made.by_id, made.at = by.pk, at
     made.save()
     record(by=by, at=at, action="proposals.chosen", subject=made, before=before, after=_told(made))
     return made
+
+
+def _place_of(whole: CycleSet, line: Line) -> str:
+    """The block whose one flag it would be; "" for no flag, and where an amendment lets a block have several:
+    then the limit of the whole set counts them.
+    """
+    is_one = any(one.rule == "quota.flag" and one.at_most == 1 for one in whole.assessor.programme.quotas)
+    return str(line.row.unit.block) if line.row.is_flag and is_one else ""
 
 
 def _free_blocks(whole: CycleSet) -> None:
@@ -140,7 +150,7 @@ def _follow(by: Actor, at: datetime, whole: CycleSet, seen: Mapping[int, bool]) 
             is_proposed=(is_in := bool(line.suggestion.is_proposed)),
             reason="" if is_in else line.suggestion.reason,
             has_own_words=False,
-            flag_block=str(line.row.unit.block) if line.row.is_flag else "",
+            flag_block=_place_of(whole, line),
             by_id=by.pk,
             at=at,
         )

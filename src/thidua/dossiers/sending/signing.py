@@ -15,6 +15,7 @@ from thidua.dossiers.notification_kinds import HANDED_BACK, TO_SIGN
 from thidua.dossiers.quotas import is_second_of_a_flag
 from thidua.dossiers.sending.steps import (
     lift_conditions,
+    people_of,
     record_move,
     require_leader,
     require_living,
@@ -71,9 +72,12 @@ def hand_back(*, by: Actor, at: datetime, dossier: Dossier, words: str) -> Dossi
     row.words_back = said[:1000]
     row.save()
     if row.handed_by_id:
+        there = set(people_of(row, at.date()))
+        # Whoever handed it over may have left since: then those who are there are told.
+        told = {row.handed_by_id} & there or there - {by.pk}
         with override("vi"):
             tell(
-                at, [row.handed_by_id], HANDED_BACK, f"dossiers.back.{row.pk}.{int(at.timestamp())}",
+                at, told, HANDED_BACK, f"dossiers.back.{row.pk}.{int(at.timestamp())}",
                 _("Hồ sơ %s được chuyển lại để sửa") % row.code, said, row,
             )  # fmt: skip
     record_move(by, at, "dossiers.handed_back", row, DossierState.WAITING, words=said)

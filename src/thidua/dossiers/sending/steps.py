@@ -21,7 +21,7 @@ from thidua.dossiers.services import check_undecided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.notify import notify
 from thidua.movement.selectors import programme_for
-from thidua.people.selectors import holders
+from thidua.people.selectors import holders, people_of_units, people_wearing
 from thidua.units.selectors import history
 
 
@@ -124,11 +124,17 @@ def _ways_out(filing: Filing, rows: Sequence[Dossier], broken: Sequence[Violatio
     return said
 
 
-def signers_of(row: Dossier, on: date) -> list[int]:
-    """Accounts that sign what the side of the dossier proposes."""
+def signers_of(row: Dossier, on: date) -> frozenset[int]:
+    """Accounts that sign what the side of the dossier proposes, also by a lent hat: its head may be away."""
     if row.proposer == Proposer.OFFICE:
-        return [found.pk for found in holders(on, Role.STANDING_HEAD)]
-    return [found.pk for found in holders(on, Role.UNIT_HEAD, unit_id=row.filing.unit_id)]
+        return people_wearing(on, Role.STANDING_HEAD)
+    unit = row.filing.unit_id
+    return people_of_units([unit], on, roles=[Role.UNIT_HEAD])[unit]
+
+
+def lacks_signer(row: Dossier, on: date) -> bool:
+    """Whether a dossier waits for a signature that nobody could give: its only head has left."""
+    return row.state == DossierState.WAITING and not signers_of(row, on)
 
 
 def people_of(row: Dossier, on: date) -> list[int]:
