@@ -13,8 +13,8 @@ class CleanCharField(forms.CharField):
     """Text in NFC with single blanks, whatever keyboard it came from."""
 
     def to_python(self, value: Any) -> str:
-        """What was typed, normalised."""
-        return nfc(super().to_python(value) or "")
+        """What was typed, normalised. A line break is one letter, as the browser counts against the limit."""
+        return nfc((super().to_python(value) or "").replace("\r\n", "\n"))
 
 
 class DayInput(forms.DateInput):
