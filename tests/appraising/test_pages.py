@@ -98,6 +98,22 @@ def test_what_was_typed_stays_when_it_cannot_be_kept(client, received, clear, sp
     assert not Finding.objects.exists()
 
 
+def test_what_was_typed_stays_when_a_colleague_was_first(
+    client, received, clear, specialist, make_person, at
+):
+    colleague = make_person("dong.nghiep", Role.STANDING_SPECIALIST)
+    at_desk(client, specialist, clear(received, specialist))
+    return_dossier(by=colleague, at=at, dossier=received, reasons={"results": "Thiếu số liệu."})
+    for name, data in (
+        ("return", {"results": "Bảng 3 chưa có nguồn"}),
+        ("opinion-content", {"say": "disagree", "words": "Bảng 3 chưa có nguồn"}),
+    ):
+        page = do(client, received, name, **data)
+        assert said(page), name
+        assert "Chữ bạn vừa gõ chưa được lưu" in page.content.decode(), name
+        assert "Bảng 3 chưa có nguồn" in page.content.decode(), name
+
+
 def test_a_finding_of_before_pins_were_asked_says_that_it_has_none(client, content_done, clear, board):
     clear(content_done, board)
     mark = "chưa ghim minh chứng"
@@ -367,3 +383,8 @@ def test_who_signed_the_unit_s_paper_stands_beside_what_was_sent(client, sent, s
     assert "Trần Văn Bình" in page
     assert "chữ ký số không khớp với tệp" in page
     assert reverse("dossiers:sent_letter", args=[submission.pk]) in page
+
+
+def test_an_intake_of_no_number_that_a_database_has_is_not_found(client, specialist):
+    client.force_login(specialist)
+    assert client.get(reverse("appraising:filing", args=[2**63])).status_code == 404

@@ -1,6 +1,7 @@
 """The achievement report goes out to Word with its facts and comes back, no word lost."""
 
 import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from thidua.dossiers.services import Subject, name_initiatives
 from thidua.dossiers.writing.services import Span, save_part, tell_work
 from thidua.foundation.files import Kind, inspect_upload
 
+TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>'
 LONG_NAME = "Nguyễn Phan Hoàng Thị Phương Nghiêm Trần Lê Ngọc Huyền Trang Anh"
 pytestmark = pytest.mark.usefixtures("demo_day")
 
@@ -169,6 +171,23 @@ def test_files_that_are_not_this_report(browser, written, start, make_initiative
     twice.add_paragraph("I. Thông tin chung")
     with pytest.raises(DossierRefused, match="có hai lần"):
         read(written, twice)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"[Content_Types].xml": "<x/>", "word/document.xml": "<notxml"},
+        {"[Content_Types].xml": TYPES, "word/document.xml": "<w/>"},
+    ],
+)
+def test_a_damaged_word_file_is_refused_in_words(parts, browser, written):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    upload = {"file": SimpleUploadedFile("bao-cao.docx", out.getvalue())}
+    answer = browser.post(reverse("dossiers:report_upload", args=[written.pk]), upload, follow=True)
+    assert "Hãy mở bằng Word, lưu lại rồi tải lên" in answer.content.decode()
 
 
 def test_a_pdf_for_those_who_read(browser, written):

@@ -113,6 +113,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
     offered = _offered(case, bound, sees_bars=sees_bars)
     submission = case.sent.submission if case.sent else None
     panels = [_panel(case, stage, bound, sees_bars=sees_bars) for stage in stages_of(case.appraisal)]
+    named = _initiatives(case, bound)
     bar = case.bar if sees_bars and case.sent else None  # once it was recalled, the unit's word is its own
     return {
         "case": case,
@@ -129,7 +130,7 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "panels": [panel for panel in panels if panel.is_shown],
         "answers": _answers(case),
         "corrections": corrections_in(case.sent),
-        "initiatives": _initiatives(case, bound),
+        "initiatives": named,
         "authorship_doubt": authorship_doubt(row, case.initiatives) if case.is_as_sent else "",
         "reuse": case.reuse,
         "twins": twins_of(row, on, awards_of(row, case.unit)) if case.is_as_sent else [],
@@ -140,9 +141,29 @@ def page_of(case: Case, bound: Bound) -> dict[str, Any]:
         "last_return": case.returns[-1] if case.returns else None,
         "of_office": is_of_standing_office(row),
         "offered": offered,
+        "unsaved": _unsaved(bound, _forms_on_page(offered, panels, named)),
         "to_return": "lacks" in bound,
         "is_actor": user.has_role(on, *ACTORS),
     }
+
+
+def _forms_on_page(
+    offered: Mapping[str, forms.Form], panels: list[Panel], named: list[ShownInitiative]
+) -> list[forms.Form]:
+    found = [*offered.values()]
+    found += [form for panel in panels for form in (panel.questions, panel.opinion) if form is not None]
+    return found + [form for one in named for form in (one.reuse, one.spread) if form is not None]
+
+
+def _unsaved(bound: Bound, shown: list[forms.Form]) -> list[str]:
+    """What was typed for an act that the page offers no longer, since somebody else was first."""
+    return [
+        f"{field.label}: {typed}"
+        for name, form in bound.items()
+        if name != "lacks" and form not in shown
+        for field in form.visible_fields()
+        if isinstance(field.field, forms.CharField) and (typed := (field.value() or "").strip())
+    ]
 
 
 def _answers(case: Case) -> list[PartAnswers]:

@@ -40,9 +40,14 @@ def part_page(
     if row.open_parts is not None and context["is_part_open"] and not context["asked"]:
         context["asked_since"] = [gap.words for gap in gaps if part in gap.parts]
     if not context["is_part_open"]:
-        for form in (more["form"], *more.get("formset", ())):
+        forms = (more["form"], *more.get("formset", ()))
+        # Words sent to a part that was closed meanwhile stay in sight: a disabled field forgets them.
+        context["has_unsaved"] = any(
+            form.is_bound and form.fields and not form.is_multipart() for form in forms
+        )
+        for form in forms:
             for field in form.fields.values():
-                field.disabled = True
+                field.disabled = not context["has_unsaved"]
     return render(request, f"dossiers/parts/{template}.html", context, status=status)
 
 

@@ -253,9 +253,9 @@ def section(request: Any, pk: int, section: str) -> HttpResponseBase:
             )
             return redirect("dossiers:section", pk=pk, section=section)
         except DossierRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("dossiers:section", pk=pk, section=section)
-        return _after(row, section)
+            form.add_error(None, str(refusal))
+        else:
+            return _after(row, section)
     if is_script:
         return autosave.refused(" ".join(str(one) for errors in form.errors.values() for one in errors))
     unit = unit_of(row, request.moment)

@@ -1,8 +1,10 @@
 """Form fields that every room uses."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from thidua.core.text import nfc
 
@@ -11,8 +13,8 @@ class CleanCharField(forms.CharField):
     """Text in NFC with single blanks, whatever keyboard it came from."""
 
     def to_python(self, value: Any) -> str:
-        """What was typed, normalised."""
-        return nfc(super().to_python(value) or "")
+        """What was typed, normalised. A line break is one letter, as the browser counts against the limit."""
+        return nfc((super().to_python(value) or "").replace("\r\n", "\n"))
 
 
 class DayInput(forms.DateInput):
@@ -24,8 +26,20 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
 class DayField(forms.DateField):
-    """A day, picked or typed as 2026-06-09 or 09/06/2026."""
+    """A day, picked or typed as 2026-06-09 or 09/06/2026. A browser takes the year 27 for the year 0027: such
+    a day is refused, as it would stand on papers and cannot be a moment in the database.
+    """
 
     widget = DayInput
     input_formats = ("%Y-%m-%d", "%d/%m/%Y")
+
+    def validate(self, value: date | None) -> None:
+        """A day of these times."""
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            words = _("Năm %(year)s không đúng. Ghi năm đủ bốn chữ số, ví dụ 15/02/2027.")
+            raise forms.ValidationError(words, params={"year": f"{value.year:04}"})

@@ -13,7 +13,6 @@ from decimal import Decimal
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 
 from thidua.documents.papers import Heading, Paper, Signer, Table, Text, to_docx
 from thidua.documents.word_changes import accept_changes
@@ -83,11 +82,11 @@ def read_back(report: Report, unit: UnitRecord, upload: "File[bytes]") -> dict[s
     try:
         inspect_upload(upload, kinds={Kind.DOCX})
         document = Document(io.BytesIO(upload.read()))
+        accept_changes(document.element.body)
     except BadUpload as fault:
         raise ReportRefused(fault.sentence) from fault
-    except (PackageNotFoundError, KeyError, ValueError) as fault:
+    except Exception as fault:  # a damaged file fails in many ways, all with the same meaning
         raise ReportRefused(_("Không đọc được tệp này. Hãy mở bằng Word, lưu lại rồi tải lên.")) from fault
-    accept_changes(document.element.body)
     lines = [paragraph.text.strip() for paragraph in document.paragraphs]
     check_identity(report, unit, lines)
     texts = _texts(lines)
