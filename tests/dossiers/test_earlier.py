@@ -249,7 +249,7 @@ def test_at_the_end_of_the_period_ratings_of_other_years_are_told(start, browser
     yearly = start("annual.individual", PERSON)
     row = start("period.individual", PERSON, cycle="2026-2030")
     told = "Năm 2026 xếp loại “Hoàn thành tốt nhiệm vụ” theo hồ sơ 2026/11311/01"
-    pages = [reverse("dossiers:dossier", args=[row.pk]), reverse("dossiers:check", args=[row.filing_id])]
+    pages = [reverse("dossiers:dossier", args=[row.pk]), reverse("dossiers:check", args=[row.pk])]
 
     def is_told():
         return [told in browser.get(page).content.decode() for page in pages]
