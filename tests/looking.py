@@ -8,6 +8,8 @@ MORE_OF_THE_SAME = [["tbody > tr:nth-child(n+4)"], ["li:nth-child(n+6)"], ["opti
 """What axe does not look at: rows and items are written by one loop, the first ones have every fault."""
 FRAME = [["header + nav"], ["header:has(+ nav)"], ["footer"]]
 """The same on every page of an account: looked at once."""
+OPTIONS = {"resultTypes": ["violations"], "preload": False}
+"""Our styles are in the page: nothing to fetch before looking."""
 SERIOUS = {"moderate", "serious", "critical"}
 
 
@@ -24,7 +26,7 @@ def faults_of(page, *, but_the_frame=False):
 
 def unreadable(page, *, but=()):
     skipped = [*MORE_OF_THE_SAME, *but]
-    found = Axe().run(page, context={"exclude": skipped}, options={"resultTypes": ["violations"]})
+    found = Axe().run(page, context={"exclude": skipped}, options=OPTIONS)
     return [
         f"{fault['id']}: {node['html'][:160]}"
         for fault in found.response["violations"]

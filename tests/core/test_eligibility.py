@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.core.build import WARD, assessor, nomination, rows
+from tests.core.build import WARD, assessor, initiative, nomination, rows
 
 from thidua.core.blocks import Block
 from thidua.core.criteria import AllOf, Initiatives, OutsideBlocks, YearsInTop
-from thidua.core.eligibility import nominate
+from thidua.core.eligibility import Verdict, nominate
 from thidua.core.facts import Facts, IndexRow, Nomination, Notice, Unit
+from thidua.core.notices import notices_for
 from thidua.core.programme import load_programme
 from thidua.core.resolve import Resolver
 from thidua.core.truth import MET, NOT_MET, UNKNOWN, Truth, at_least, truth_of
@@ -53,6 +54,26 @@ def test_outside_the_blocks_the_ranked_route_is_closed_with_its_clause() -> None
     assert (verdict.word, verdict.clauses) == ("not_met", ("III.2.2.b.NGOAI",))
     open_to_all = judge.assess(nomination("discretionary.collective", unit="V1"))
     assert (open_to_all.word, open_to_all.clauses) == ("unknown", ("III.2.2.b.NGOAI",))
+
+
+@pytest.mark.parametrize(("rank", "word"), [(1, "met"), (9, "not_met"), (None, "not_met"), (0, "unknown")])
+def test_who_left_the_blocks_is_judged_for_its_year_in_them(rank: int | None, word: str) -> None:
+    """B09: the year follows the block that the unit was in then. `rank` None: left out; 0: not published."""
+    left, peer = Unit("V2", "Cơ quan rời khối", Block.NONE, {2027: Block.SO}), Unit("S1", "Sở Một", Block.SO)
+    index = [] if rank == 0 else [IndexRow(2027, "S1", 2, Block.SO)]
+    index += [IndexRow(2027, "V2", rank, Block.SO)] if rank else []
+    judge = assessor([left, peer], index, initiatives=[initiative("I1", unit="V2")])
+
+    def judged(year: int) -> tuple[Verdict, bool]:
+        verdict = judge.assess(nomination("annual.collective", cycle=year, unit="V2", initiatives=("I1",)))
+        return verdict, "ngoài ra" in " ".join(notices_for(verdict))
+
+    verdict, is_led_elsewhere = judged(2027)
+    assert (verdict.word, is_led_elsewhere) == (word, False)
+    if rank == 0:
+        assert "xếp hạng năm 2027 được công bố và trong tốp 3 khối sở" in str(verdict.missing)
+    verdict, is_led_elsewhere = judged(2028)
+    assert (verdict.word, is_led_elsewhere) == ("not_met", True)
 
 
 def test_a_rule_and_a_comparison_are_made_once_for_a_whole_country() -> None:

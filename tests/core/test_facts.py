@@ -82,3 +82,13 @@ def test_a_former_unit_is_read_by_its_own_rows_and_stands_among_nobody():
     assert after.with_ranks({("P1", 2026): 2}).unit("P9") == gone
     with pytest.raises(KeyError):
         after.unit("P0")
+
+
+@pytest.mark.parametrize(("published", "known"), [(Block.PHUONG, {}), (Block.XA, {2026: Block.XA})])
+def test_a_year_counts_in_the_block_of_that_year(published, known):
+    """B09: what the block of today published says nothing of a year in which the unit was in another one."""
+    became_phuong = Unit("X2", "Phường X2", Block.PHUONG, {2026: Block.XA})
+    ledger = Ledger(as_of=DAY, units=(ONE, became_phuong), index=(IndexRow(2026, "P1", 1, published),))
+
+    assert {year: place.block for year, place in ledger.standings("X2").items()} == known
+    assert all(not place.is_ranked for place in ledger.standings("X2").values())

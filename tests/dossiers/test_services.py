@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from tests.dossiers.conftest import PERSON
 
+from thidua.core.blocks import Block
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.errors import DossierRefused
@@ -28,6 +29,7 @@ from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.autosave import StaleVersion
 from thidua.units.models import Unit
 from thidua.units.selectors import history
+from thidua.units.services import Decision, change_block
 
 
 def test_a_dossier_has_a_number_of_the_unit_and_empty_sections(start):
@@ -61,6 +63,20 @@ def test_a_vertical_agency_is_led_to_the_route_outside_quota(start, customs, off
         start(unit=customs)
     assert "III.2.1.2.b.2" in str(refusal.value)
     assert start("discretionary.collective", unit=customs).code == "2026/HQ/01"
+
+
+def test_who_left_the_blocks_keeps_the_route_of_the_year_before(start, unit, at):
+    """B09: in 2027 the unit is ranked no more, its rank of 2026 opens the way of 2026 all the same."""
+    row = Unit.objects.get(pk=unit.id)
+    paper = Decision("12/NQ-HĐND", date(2026, 12, 20))
+    change_block(
+        by=None, at=at, unit=row, block=Block.NONE, from_year=2027, on=date(2027, 1, 1), decision=paper
+    )
+    left = history(at.date())[unit.code]
+    assert left.block is Block.NONE
+    assert start(unit=left).code == "2026/11311/01"
+    with pytest.raises(DossierRefused, match="không thuộc ba khối"):
+        start(unit=left, cycle="2027")
 
 
 @pytest.mark.parametrize(

@@ -331,7 +331,7 @@ class _Reach:
         unit = old.unit
         standings = assessor.ledger.standings(unit.code)
         subject = Subject(unit, old.cycle, standings, old.facts, old.initiatives, assessor.leadership)
-        return subject, assessor.rule(self._award(verdict), unit.block).judge(subject)
+        return subject, assessor.rule_for(self._award(verdict), subject).judge(subject)
 
     def _assessor(self, verdict: Verdict) -> Assessor:
         return self._after.assessor_for(verdict.nomination.cycle)

@@ -30,7 +30,7 @@ from thidua.foundation.moment import day_after
 from thidua.initiatives.selectors import known_initiatives
 from thidua.movement.selectors import PlanOnDay, notices_on, plan_on
 from thidua.par_index.selectors import published_rows
-from thidua.units.selectors import UnitHistory, history
+from thidua.units.selectors import UnitHistory, UnitRecord, history
 
 Slot = tuple[str, str, str]
 """(unit code, award id, cycle as text)."""
@@ -61,7 +61,7 @@ class Snapshot:
             units=self.units,
             index=self.index,
             initiatives=self.initiatives,
-            former=(Unit(unit.code, unit.full_name, unit.block) for unit in self.history.dissolved()),
+            former=(_unit(unit) for unit in self.history.dissolved()),
         )
 
     @cached_property
@@ -142,7 +142,7 @@ def snapshot_on(on: date) -> Snapshot:
     return Snapshot(
         on=on,
         history=past,
-        units=tuple(Unit(unit.code, unit.full_name, unit.block) for unit in past.living()),
+        units=tuple(_unit(unit) for unit in past.living()),
         index=tuple(
             IndexRow(year, unit, rank, Block(block), score, published)
             for year, unit, rank, score, block, published in published_rows(on)
@@ -152,6 +152,16 @@ def snapshot_on(on: date) -> Snapshot:
         notices=notices_on(on),
         candidates=_candidates(on),
     )
+
+
+def _unit(unit: UnitRecord) -> Unit:
+    years = {
+        year: span.block
+        for span in unit.spans
+        if span.to_year is not None and span.block not in (Block.NONE, unit.block)
+        for year in range(span.from_year, span.to_year + 1)
+    }
+    return Unit(unit.code, unit.full_name, unit.block, years)
 
 
 def _candidates(on: date) -> dict[Slot, tuple[Nomination, ...]]:

@@ -33,9 +33,9 @@ class Subject:
 
     @property
     def block_of_year(self) -> Block:
-        """The block in which the unit was ranked in the cycle's year; today's when it was not."""
+        """The block in which the unit was ranked in the cycle's year, or would be; today's for the period."""
         place = self.standings.get(self.cycle) if isinstance(self.cycle, int) else None
-        return place.block if place is not None else self.unit.block
+        return place.block if place is not None else self.unit.block_in(self.cycle)
 
 
 class Rule:

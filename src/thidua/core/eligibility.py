@@ -111,7 +111,7 @@ class Assessor:
         """The verdict on a nomination whose unit and award are known to the ledger and the programme."""
         award = self.programme.award_by_id[nomination.award]
         subject = self.subject(nomination)
-        return Verdict(self, nomination, award, subject, self.rule(award, subject.unit.block).judge(subject))
+        return Verdict(self, nomination, award, subject, self.rule_for(award, subject).judge(subject))
 
     def subject(self, nomination: Nomination) -> Subject:
         """The facts that the rules read for one nomination."""
@@ -124,6 +124,10 @@ class Assessor:
             initiatives=self.ledger.own_initiatives(unit.code, nomination.initiatives),
             leadership=self.leadership,
         )
+
+    def rule_for(self, award: Award, subject: Subject) -> Rule:
+        """The rule of an award by the block in which the subject's unit was in the cycle's year (B09)."""
+        return self.rule(award, subject.unit.block_in(subject.cycle))
 
     def rule(self, award: Award, block: Block) -> Rule:
         """The rule of an award for units of a block; outside the blocks the ranked route is closed."""

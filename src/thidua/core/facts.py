@@ -21,11 +21,17 @@ UNRANKED_RANK = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as it stands now. `block` is where it is ranked today."""
+    """A unit as it stands now. `block` is where it is ranked today, `earlier` year → the block of a year in
+    which it was ranked in another one (B09)."""
 
     code: str
     name: str
     block: Block
+    earlier: Mapping[int, Block] = field(default_factory=dict, hash=False)
+
+    def block_in(self, year: Cycle) -> Block:
+        """The block that counts in a year; for the period, today's."""
+        return self.earlier.get(year, self.block) if isinstance(year, int) else self.block
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,8 @@ class Ledger:
     """What is known on `as_of`: anything dated later does not exist yet.
 
     A year of a block is published when at least one row of it is known. A unit without a row in a
-    published year of its block was not ranked. A unit's own later row makes that year not known for it.
+    published year of the block it was in then was not ranked. A unit's own later row makes that year not
+    known for it.
 
     `units` are those of `as_of`; nothing is compared with the `former` ones, which are no more: what they
     put forward while they were there is still judged.
@@ -180,11 +187,12 @@ class Ledger:
         """The unit's known years: a `Place` each, unranked ones included; a year absent is not known."""
         known = self._standings.get(code)
         if known is None:
-            block = self.unit(code).block
-            pending = self._pending.get(code, set())
-            unranked = Place(UNRANKED_RANK, block)
+            unit, pending = self.unit(code), self._pending.get(code, set())
             known = {
-                year: unranked for year in self.published.get(block, ()) if year not in pending
+                year: unranked
+                for unranked in (Place(UNRANKED_RANK, one) for one in {unit.block, *unit.earlier.values()})
+                for year in self.published.get(unranked.block, ())
+                if year not in pending and unit.block_in(year) is unranked.block
             } | self._rows.get(code, {})
             self._standings[code] = known
         return known
@@ -204,7 +212,7 @@ class Ledger:
         copy.published, copy._pending, copy._rows = self.published, self._pending, dict(self._rows)
         for (code, year), rank in ranks.items():
             own = copy._rows.get(code, {})
-            old = own.get(year, Place(rank, self.units[code].block))
+            old = own.get(year, Place(rank, self.units[code].block_in(year)))
             copy._rows[code] = own | {year: replace(old, rank=rank)}
         moved = {code for code, _year in ranks}
         copy._standings = {code: known for code, known in self._standings.items() if code not in moved}

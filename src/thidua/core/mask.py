@@ -222,7 +222,7 @@ def columns_of(rule: Rule, subjects: Sequence[Subject], cycle_year: int) -> Colu
         blocks={
             year: np.array(
                 [
-                    order[(place or subject.unit).block]
+                    order[place.block if place else subject.unit.block_in(year)]
                     for place, subject in zip(column, subjects, strict=True)
                 ],
                 dtype=np.int8,

@@ -108,15 +108,13 @@ class NeedFinder:
     def _(self, rule: RankWithin, judged: Judged, subject: Subject) -> tuple[Way, ...]:
         if judged[0] is NOT_MET:
             return IMPOSSIBLE
-        top = rule.top[subject.unit.block]
-        return ((_year_need(rule, subject, int(subject.cycle), top),),)
+        return ((_year_need(rule, subject, int(subject.cycle)),),)
 
     @_leaf.register
     def _(self, rule: YearsInTop, judged: Judged, subject: Subject) -> tuple[Way, ...]:
         if judged[0] is NOT_MET:
             return IMPOSSIBLE
-        top = rule.top[subject.unit.block]
-        needs = [_year_need(rule, subject, year, top) for year in rule.open_years(subject)]
+        needs = [_year_need(rule, subject, year) for year in rule.open_years(subject)]
         return tuple(combinations(needs, rule.at_least - judged[2][0]))
 
     @_leaf.register
@@ -202,9 +200,10 @@ def _group(kind: str, parts: list[Outline]) -> Outline:
     return Outline(kind, parts=tuple(flat))
 
 
-def _year_need(rule: RankWithin | YearsInTop, subject: Subject, year: int, top: int) -> Need:
-    block = BLOCK_NAMES[subject.unit.block]
-    text = f"xếp hạng năm {year} được công bố và trong tốp {top} {block}"
+def _year_need(rule: RankWithin | YearsInTop, subject: Subject, year: int) -> Need:
+    block = subject.unit.block_in(year)
+    top = rule.top[block]
+    text = f"xếp hạng năm {year} được công bố và trong tốp {top} {BLOCK_NAMES[block]}"
     return Need(("year", str(year), str(top)), text, rule.clause_for(subject))
 
 

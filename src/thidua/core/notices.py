@@ -62,7 +62,7 @@ def _cycle_notices(verdict: Verdict) -> Iterable[str]:
 
 def _outside_notices(verdict: Verdict) -> Iterable[str]:
     unit = verdict.subject.unit
-    if unit.block is Block.NONE and verdict.award.family in RANKED_FAMILIES:
+    if unit.block_in(verdict.subject.cycle) is Block.NONE and verdict.award.family in RANKED_FAMILIES:
         kind = verdict.award.subject
         yield (
             f"{unit.name} không thuộc ba khối xếp hạng: chuyển sang diện “ngoài ra” do Chủ tịch Ủy ban nhân "

@@ -105,7 +105,7 @@ def _choice(
         one for one in listed if one.award == award.id and fold(one.person_name) not in taken
     )  # fmt: skip
     closed = ""
-    if is_closed_to(award, unit.block):
+    if is_closed_to(award, unit, cycle):
         closed = _(
             "Đơn vị không thuộc ba khối xếp hạng chỉ số (%s). Chọn tuyến “Ngoài hạn mức” và nêu căn cứ "
             "bằng văn bản."

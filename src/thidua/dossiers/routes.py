@@ -15,6 +15,7 @@ from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.programme import Award, Programme
 from thidua.core.programme_model import Option, Reading
 from thidua.core.programme_nodes import Written
+from thidua.units.selectors import UnitRecord
 
 
 class Route(StrEnum):
@@ -156,6 +157,9 @@ def awards_in(programme: Programme, cycle: str) -> Sequence[Award]:
     return [award for award in programme.awards if award.cycle in (suits, "either")]
 
 
-def is_closed_to(award: Award, block: Block) -> bool:
-    """Whether a unit outside the three blocks is led to another route (B10, 7.8 case 19)."""
-    return block is Block.NONE and not award.open_to_unranked
+def is_closed_to(award: Award, unit: UnitRecord, cycle: str) -> bool:
+    """Whether a unit outside the three blocks is led to another route (B10, 7.8 case 19). The block of the
+    award's year counts (B09); for the period, today's.
+    """
+    block = unit.block_in(int(cycle)) if cycle.isdecimal() else None
+    return (block or unit.block) is Block.NONE and not award.open_to_unranked

@@ -74,7 +74,7 @@ def start_dossier(
     the second is told.
     """
     award = _award(award_id, cycle, at)
-    if is_closed_to(award, unit.block):
+    if is_closed_to(award, unit, cycle):
         raise DossierRefused(
             _(
                 "%(unit)s không thuộc ba khối xếp hạng chỉ số nên không đề nghị “%(award)s” (%(clause)s). "

@@ -115,7 +115,7 @@ def start(request: Any, award_id: str) -> HttpResponse:
         "form": form,
         "is_person": is_person(award),
         "is_whole_unit": award.id in RANKED_COLLECTIVE,
-        "is_closed": is_closed_to(award, unit.block),
+        "is_closed": is_closed_to(award, unit, cycle),
     }
     return render(request, "dossiers/start.html", context, status=422 if form.errors else 200)
 

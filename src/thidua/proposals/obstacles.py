@@ -6,6 +6,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from thidua.core.blocks import Block
 from thidua.core.text import format_count
 from thidua.core.truth import Truth
 from thidua.dossiers.enums import Proposer
@@ -147,9 +148,10 @@ def _is_not_in(line: Line) -> bool:
 
 def _waits_for_the_index(whole: CycleSet, line: Line) -> bool:
     """Whether it needs the rank of a year of which its block has no ranking yet; people do by one reading."""
-    award, block = line.row.award, line.row.unit.block
+    subject = line.verdict.subject
+    award, block = line.row.award, subject.unit.block_in(subject.cycle)
     needs_rank = not line.row.is_person or whole.assessor.readings["annual_individual_gate"] == "gated"
-    if award.family != "annual" or not needs_rank or not line.row.is_ranked:
+    if award.family != "annual" or not needs_rank or block is Block.NONE:
         return False
     is_published = int(whole.cycle) in whole.assessor.ledger.published.get(block, ())
     return line.verdict.truth is Truth.UNKNOWN and not is_published

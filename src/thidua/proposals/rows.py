@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord
-from thidua.core.blocks import Block
 from thidua.core.facts import Unit
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.programme import Award, Programme
@@ -125,11 +124,6 @@ class SetRow:
     def block_name(self) -> str:
         """The block in words."""
         return BLOCK_NAMES[self.unit.block]
-
-    @property
-    def is_ranked(self) -> bool:
-        """Whether the unit is in one of the three blocks."""
-        return self.unit.block is not Block.NONE
 
     @property
     def is_late(self) -> bool:

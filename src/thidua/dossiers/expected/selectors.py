@@ -62,7 +62,7 @@ def awards_open_to(unit: UnitRecord, cycle: str, on: date) -> Sequence[Award]:
     """The awards of the cycle without those closed to the unit: the routes lead it elsewhere."""
     suiting = awards_in(programme_for(cycle, on), cycle)
     return [
-        award for award in suiting if not (is_closed_to(award, unit.block) or kind_of(award).by_office_alone)
+        award for award in suiting if not (is_closed_to(award, unit, cycle) or kind_of(award).by_office_alone)
     ]
 
 
