@@ -92,6 +92,19 @@ def _ballot(session: CouncilSession) -> str:
     return reverse("councils:ballot", args=[session.pk])
 
 
+def test_a_ballot_sent_before_somebody_is_noted_present_keeps_its_choices(world) -> None:
+    session = world.voting(world.appraised("P1"), absent=world.members[3:])
+    member = world.members[3]
+    client = _as(member)
+    client.post(reverse("councils:relations", args=[session.pk]), {"relation": "none"})
+    answer = client.post(_ballot(session), {f"item-{session.items.get().pk}": "against"})
+    assert answer.status_code == 422
+    assert "Bạn chưa được ghi có mặt" in words(answer)
+    [field] = [bound for _heading, rows in answer.context["groups"] for _item, _line, bound in rows]
+    assert field.value() == "against"
+    assert not session.attendees.get(account=member).has_voted
+
+
 def test_a_refusal_keeps_what_was_typed(world) -> None:
     session = world.voting(world.appraised("P1"))
     answer = _act(_as(world.by), session, "ket-thuc", code="AAAA", knows_missing="on")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 from tests.dossiers.conftest import scan
+from tests.page_text import words
 
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
@@ -182,6 +183,18 @@ class TestApplication:
         assert "đã bỏ, ghi nhầm" in page
         assert "Vì sao bỏ: Gõ nhầm ngày nhận" in page
         assert "Nhận đơn công nhận cấp cơ sở" in page
+
+    @pytest.mark.usefixtures("demo_day")
+    def test_who_comes_second_keeps_what_he_typed(self, listed, officer, head, client, at):
+        mine = listed(title="Số hóa hộ tịch")
+        receive(by=officer, at=at, initiative=mine, on=date(2027, 1, 4))
+        strike_application(by=head, at=at, initiative=mine, reason="Nhầm")
+        client.force_login(head)
+        address = reverse("initiatives:act", args=[mine.pk, "restart"])
+        answer = client.post(address, {"reason": "Gõ nhầm ngày nhận của đơn"})
+        assert answer.status_code == 422
+        assert "không có đơn nào" in words(answer)
+        assert "Lý do bỏ: Gõ nhầm ngày nhận của đơn" in words(answer)
 
 
 class TestFirstDay:

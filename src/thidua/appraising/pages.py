@@ -39,6 +39,7 @@ from thidua.dossiers.parts import INITIATIVES
 from thidua.dossiers.results import result_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
+from thidua.foundation.fields import typed_in
 from thidua.initiatives.access import initiatives
 from thidua.initiatives.ledger.selectors import Use, standing_elsewhere
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
@@ -157,13 +158,8 @@ def _forms_on_page(
 
 def _unsaved(bound: Bound, shown: list[forms.Form]) -> list[str]:
     """What was typed for an act that the page offers no longer, since somebody else was first."""
-    return [
-        f"{field.label}: {typed}"
-        for name, form in bound.items()
-        if name != "lacks" and form not in shown
-        for field in form.visible_fields()
-        if isinstance(field.field, forms.CharField) and (typed := (field.value() or "").strip())
-    ]
+    lost = [form for name, form in bound.items() if name != "lacks" and form not in shown]
+    return [words for form in lost for words in typed_in(form)]
 
 
 def _answers(case: Case) -> list[PartAnswers]:

@@ -22,6 +22,7 @@ from thidua.councils.declaring import cleared, open_items, undeclared
 from thidua.councils.enums import SessionState, Way
 from thidua.councils.errors import CouncilRefused
 from thidua.councils.materials import materials_of
+from thidua.councils.models import Attendee, CouncilSession
 from thidua.councils.recusals import items_aside
 from thidua.foundation.access import page
 from thidua.units.selectors import history
@@ -35,7 +36,7 @@ def ballot(request: Any, pk: int) -> HttpResponse:
     """One choice for each dossier; all at once."""
     found = sessions.get_for(request.user, request.today, action="vote", pk=pk)
     seat = sessions.seat_of(request.user, found)
-    is_open = found.state == SessionState.VOTING and not seat.has_voted
+    is_open = _is_open(found, seat)
     aside = items_aside(seat, request.today)
     if is_open and open_items(seat, aside):
         messages.info(request, _("Trước khi bỏ phiếu, khai bạn có quan hệ với các đơn vị hay không."))
@@ -52,12 +53,12 @@ def ballot(request: Any, pk: int) -> HttpResponse:
             )
         except CouncilRefused as refusal:
             messages.error(request, str(refusal))
-            return redirect("councils:ballot", pk)
-        if receipt:
-            # Shown in this answer only: it is not kept, so no other page can show it.
-            return render(request, "councils/voted.html", {"session": found, "receipt": receipt})
-        messages.success(request, _("Đã ghi nhận ý kiến của bạn."))
-        return redirect("councils:session", pk)
+            found.refresh_from_db()
+            seat.refresh_from_db()
+            if seat.is_present or not _is_open(found, seat):
+                return redirect("councils:ballot", pk)
+        else:
+            return _voted(request, found, receipt)
     context = {
         "session": found,
         "seat": seat,
@@ -69,7 +70,19 @@ def ballot(request: Any, pk: int) -> HttpResponse:
             for group in groups
         ],
     }
-    return render(request, "councils/ballot.html", context)
+    return render(request, "councils/ballot.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_open(session: CouncilSession, seat: Attendee) -> bool:
+    return session.state == SessionState.VOTING and not seat.has_voted
+
+
+def _voted(request: Any, session: CouncilSession, receipt: str) -> HttpResponse:
+    if receipt:
+        # Shown in this answer only: it is not kept, so no other page can show it.
+        return render(request, "councils/voted.html", {"session": session, "receipt": receipt})
+    messages.success(request, _("Đã ghi nhận ý kiến của bạn."))
+    return redirect("councils:session", session.pk)
 
 
 def _bound(form: BallotForm, item: int, aside: set[int]) -> Any:

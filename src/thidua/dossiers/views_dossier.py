@@ -30,6 +30,7 @@ from thidua.dossiers.sending.seen import own_seen
 from thidua.dossiers.sending.steps import lacks_signer
 from thidua.dossiers.signed_file import papers_of
 from thidua.foundation.access import page
+from thidua.foundation.fields import typed_in
 from thidua.units.selectors import history
 
 
@@ -88,6 +89,7 @@ def _page(request: Any, row: Dossier, bar_form: NewBarForm | None = None, status
         "withdraw_form": WordsForm(prefix="withdraw"),
         "sees_bars": dossiers.sees_bars(request.user, request.today, row),
         "bar_form": (bar_form or _new_bar()) if may_report else None,
+        "unsaved": typed_in(bar_form) if bar_form and not may_report else [],
     }
     return render(request, "dossiers/dossier.html", context, status=status)
 
@@ -114,10 +116,12 @@ def report_bar(request: Any, pk: int) -> HttpResponse:
             bars.report_bar(by=request.user, at=request.moment, dossier=row, stated=form.stated())
         except DossierRefused as refusal:
             messages.error(request, str(refusal))
+            row.refresh_from_db()
         else:
             messages.success(request, _("Đã báo. Bên thẩm định được báo ngay; hồ sơ tạm dừng xét."))
-        return redirect("dossiers:dossier", pk=pk)
-    messages.error(request, _("Chưa báo được: xem các ô báo lỗi."))
+            return redirect("dossiers:dossier", pk=pk)
+    else:
+        messages.error(request, _("Chưa báo được: xem các ô báo lỗi."))
     return _page(request, row, form, status=422)
 
 

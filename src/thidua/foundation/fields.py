@@ -43,3 +43,12 @@ class DayField(forms.DateField):
         if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
             words = _("Năm %(year)s không đúng. Ghi năm đủ bốn chữ số, ví dụ 15/02/2027.")
             raise forms.ValidationError(words, params={"year": f"{value.year:04}"})
+
+
+def typed_in(form: forms.Form) -> list[str]:
+    """What was typed into a form that the page offers no longer, since somebody else was first."""
+    return [
+        f"{field.label}: {typed}"
+        for field in form.visible_fields()
+        if isinstance(field.field, forms.CharField) and (typed := (field.value() or "").strip())
+    ]

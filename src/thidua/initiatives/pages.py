@@ -7,6 +7,7 @@ from django import forms
 
 from thidua.core.blocks import Block
 from thidua.core.programme import load_programme
+from thidua.foundation.fields import typed_in
 from thidua.initiatives.access import WRITERS, adoptions, initiatives, own_units
 from thidua.initiatives.act_forms import ReasonForm
 from thidua.initiatives.acts import acts_for
@@ -107,6 +108,8 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
     is_to_be_sent = is_own and row.recognised_on is None and not any(one.is_open for one in considered)
     stopped = bar_of(row, likeness.found if likeness else []) if is_to_be_sent else None
     proofs = list(row.proofs.filter(removed_at__isnull=True).select_related("file"))
+    acts = acts_for(request, row, considered, bound, stopped)
+    lost = [form for name, form in bound.items() if name not in {act.name for act in acts}]
     return {
         "row": row,
         "unit": known[row.unit_id],
@@ -142,7 +145,9 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
         "missing": missing_for(row) if is_own and row.is_draft else [],
         "likeness": likeness,
         "likeness_bar": stopped,
-        "acts": acts_for(request, row, considered, bound, stopped),
+        "acts": acts,
+        "refused": " ".join(str(words) for form in lost for words in form.non_field_errors()),
+        "unsaved": [words for form in lost for words in typed_in(form)],
         "reason_form": ReasonForm(),
     }
 
