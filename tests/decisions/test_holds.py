@@ -1,6 +1,6 @@
 """What a list asks is asked of a decision too: bars, reuse of initiatives, what the decider has seen."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 
@@ -233,18 +233,22 @@ def test_an_initiative_that_served_before_waits_for_its_ruling(
     assert not AwardRecord.objects.exists()
 
 
-def test_where_the_reading_is_never_no_ruling_helps(browser, adhoc, used, specialist, head, upload, at):
+@pytest.mark.parametrize(("read_on", "is_held"), [(date(2027, 2, 10), True), (date(2027, 2, 11), False)])
+def test_where_the_reading_is_never_no_ruling_helps_but_it_rules_nothing_that_was_signed_before(
+    browser, adhoc, used, specialist, head, upload, at, read_on, is_held
+):
     row = adhoc(used)
     rule_reuse(by=head, at=at, dossier=row, initiative=used, is_allowed=True, reason="Đã mở rộng")
     ReadingChoice.objects.create(
         programme="qd-2162-2026", switch="initiative_reuse", option="never", reason="Thống nhất",
-        document_number="9/SNV", decided_on=at.date(), decider="Giám đốc", recorded_at=at,
+        document_number="9/SNV", decided_on=read_on, decider="Giám đốc", recorded_at=at,
     )  # fmt: skip
     bump()
 
-    told = words(browser(specialist).post(NEW, filled(upload, dossiers=[row.pk])))
+    told = words(browser(specialist).post(NEW, filled(upload, dossiers=[row.pk]), follow=True))
 
-    assert "mà một sáng kiến chỉ dùng một lần (III.1.2.2)." in told
+    assert ("mà một sáng kiến chỉ dùng một lần (III.1.2.2)." in told) is is_held
+    assert Decision.objects.exists() is not is_held
 
 
 def test_two_of_one_award_on_one_initiative_need_one_ruling(

@@ -55,7 +55,7 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date, *,
     )
     if not asked:
         return found
-    reuse = Reuse([row.pk for row in asked], on)
+    reuse = Reuse([row.pk for row in asked], on, signed_on=signed_on)
     together = [*reuse.wanted.values(), *reuse.claims]
     asked_of = [row for row in asked if row.pk not in found or not any(one.is_bar for one in found[row.pk])]
     return _merged(found, _unconfirmed(asked_of), {row.pk: reuse.holds(row, together) for row in asked})

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.appraising.selectors import reuse_rulings
+from thidua.awards.snapshot import snapshot_on
 from thidua.core.facts import Nomination
 from thidua.core.limits import Violation
 from thidua.decisions.hold import Hold, use_held
@@ -14,6 +15,7 @@ from thidua.decisions.models import Outcome
 from thidua.decisions.selectors import FAVOURED
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.nominations import NominationSet, nominations_of
+from thidua.movement.selectors import plan_on
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import ProposalLine
 from thidua.proposals.reuse import Rulings
@@ -23,10 +25,11 @@ class Reuse:
     """The initiatives of dossiers of one cycle, with all that claims them: what was awarded or is proposed.
 
     What the ledger has of other awards and cycles counts by itself; of the other dossiers of the same award
-    and cycle only those count that were awarded or are proposed.
+    and cycle only those count that were awarded or are proposed. `signed_on`: the day of the signed paper; a
+    reading that was chosen since rules of it no more.
     """
 
-    def __init__(self, keys: Sequence[int], on: date) -> None:
+    def __init__(self, keys: Sequence[int], on: date, *, signed_on: date | None = None) -> None:
         rows = Dossier.objects.filter(pk__in=keys)
         self.wanted = nominations_of(rows)
         first = next(iter(self.wanted.values()))
@@ -36,7 +39,8 @@ class Reuse:
         claiming = others.filter(_claims()).exclude(pk__in=keys).distinct().values_list("pk", flat=True)
         self.claims = [rivals[pk] for pk in claiming]
         # With all rivals, so that their uses are none elsewhere: those that count are named in each group.
-        self._judged = NominationSet([*self.wanted.values(), *rivals.values()], on)
+        read = snapshot_on(on).changed(plan=plan_on(signed_on)) if signed_on else snapshot_on(on)
+        self._judged = NominationSet([*self.wanted.values(), *rivals.values()], on, read)
         self._rulings = Rulings(reuse_rulings(cycle))
 
     def holds(self, row: Dossier, group: Sequence[Nomination]) -> list[Hold]:
