@@ -116,6 +116,17 @@ def test_a_small_case_is_right() -> None:
             "index[0].published: phải là ngày dạng 2027-03-31, đang là một danh sách",
         ),
         (
+            case(units="[{code: P1, name: P, block: none, earlier: [{year: 2026, block: none}]}]"),
+            "units[0].earlier[0].block: “none” không nằm trong các giá trị: so, phuong, xa",
+        ),
+        (
+            case(
+                units="[{code: P1, name: P, block: none, "
+                "earlier: [{year: 2026, block: so}, {year: 2026, block: xa}]}]"
+            ),
+            "units[0].earlier[1].year: năm 2026 đã ghi ở trên; mỗi năm một dòng",
+        ),
+        (
             case(initiatives="[{id: I1, unit: P1, replicable: yes}]"),
             "initiatives[0].replicable: chỉ nhận true hoặc false (không có dấu nháy), đang là “yes”",
         ),

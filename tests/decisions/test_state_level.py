@@ -7,6 +7,8 @@ from tests.decisions.conftest import STATE_FORM
 from tests.decisions.test_pages import filled, words
 
 from thidua.awards.models import AwardRecord
+from thidua.conferences.from_decision import lines_from
+from thidua.conferences.models import Conference
 from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.certificates.services import ask_for_certificates
@@ -136,6 +138,7 @@ def test_what_the_state_then_gives_is_recorded_and_has_no_paper_of_the_city(
         reverse("decisions:decision", args=[found.pk]),
     ):
         assert STATE_FORM in words(client.get(address)), address
+    assert [one.award for one in lines_from(found, Conference(pk=0), at.date())] == [STATE_FORM]
     assert not undecided_outside().exists()
     with pytest.raises(DecisionRefused, match="của thành phố"):
         ask_for_certificates(by=head, at=at, decision=found, address="")

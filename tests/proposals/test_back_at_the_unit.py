@@ -47,7 +47,7 @@ def test_what_the_unit_mends_is_not_judged_before_it_is_sent(year):
     item = year.initiative("11311", "SK-1")
     row = year.put("11311", "annual.individual", initiatives=(item,), subject_name="Lê Thị Hoa")
     keep_as_sent(row)
-    before = year.whole.nominations[row.pk]
+    before, proof = year.whole.nominations[row.pk], content_of(year.whole)["dossiers"][0]["initiatives"]
     back_and_handed_over(year, row)
     row.initiatives.clear()
     Dossier.objects.filter(pk=row.pk).update(subject_name="Lê Thị Hoà", outstanding=False, rating="good")
@@ -57,6 +57,8 @@ def test_what_the_unit_mends_is_not_judged_before_it_is_sent(year):
     assert whole.nominations[row.pk] == before
     assert whole.by_pk[row.pk].row.subject_name == "Lê Thị Hoa"
     assert before.initiatives == ("SK-1",)
+    assert proof[0]["decision"]
+    assert content_of(whole)["dossiers"][0]["initiatives"] == proof
 
 
 def test_nor_do_its_new_grounds_and_papers_stand_in_the_list(year):

@@ -3,8 +3,10 @@
 import pytest
 from tests.amending import amend_plan, approve_plan
 
+from thidua.core.frozen_proposal import mismatches
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.autosave import StaleVersion
+from thidua.proposals import content as frozen_content
 from thidua.proposals.choosing import follow_suggestions, open_to_follow
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.models import ProposalChoice
@@ -94,7 +96,10 @@ def test_an_amendment_may_give_a_block_a_second_flag(period):
     period.choose(second, True, "Hai Cờ theo bản sửa đổi")
 
     assert not period.whole.limits_of_choice
+    assert "số Cờ của khối" not in [one.what for one in mismatches(frozen_content.content_of(period.whole))]
     period.choose(third, True, "Thứ ba")
+    told = [one.recounted for one in mismatches(frozen_content.content_of(period.whole))]
+    assert "không quá 2" in told
     assert [one.violation.rule for one in period.whole.limits_of_choice] == ["quota.flag"]
 
 

@@ -1,6 +1,7 @@
 """Freezing with every obstacle told, proving it again from the file, the second person, a later list."""
 
 import json
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from tests.dossiers.conftest import scan
 
 from thidua.appraising.intake.services import withdraw_for_gone
 from thidua.cli import main
+from thidua.core.blocks import Block
 from thidua.core.frozen import canonical, content_of, fingerprint
 from thidua.core.frozen_proposal import mismatches
 from thidua.councils.selectors import CouncilResult
@@ -15,13 +17,14 @@ from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.initiatives.enums import Level
 from thidua.initiatives.models import Adoption, Initiative, LikenessRuling
 from thidua.initiatives.recognition.services import attach_file
+from thidua.proposals import content as frozen_content
 from thidua.proposals import freezing
 from thidua.proposals.errors import ProposalRefused
 from thidua.proposals.freezing import acknowledge_apart, confirm, discard, freeze, name_letter
 from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.proposals.obstacles import obstacles_of
-from thidua.units.services import Decision, dissolve_unit
+from thidua.units.services import Decision, change_block, dissolve_unit
 
 
 @pytest.fixture
@@ -136,6 +139,24 @@ def test_what_is_the_same_is_judged_again_from_the_file(year):
     for item in frozen["case"]["initiatives"]:
         item["same_as"] = None
     assert "kết quả xét" in [one.what for one in mismatches(frozen)]
+
+
+@pytest.mark.parametrize(("code", "word"), [("11311", "met"), ("11629", "unknown")])
+def test_the_file_carries_the_block_of_the_year_of_who_changed_it(year, code, word):
+    """B09: one left the blocks after its year; the other is a phường now, the xã of 2026 are not ranked."""
+    block = Block.NONE if code == "11311" else Block.PHUONG
+    unit, paper = year.units[code], Decision("9/NQ-HĐND", date(2026, 12, 20))
+    change_block(
+        by=None, at=year.at, unit=unit, block=block, from_year=2027, on=date(2027, 1, 1), decision=paper
+    )
+    row = year.put(code, "annual.collective", initiatives=(year.initiative(code, "SK-1"),))
+    year.choose(row, word == "met", "Thử")
+    assert year.whole.by_pk[row.pk].verdict.word == word
+    content = content_of(canonical(frozen_content.content_of(year.whole)))
+    assert mismatches(content) == []
+    changed = [one for one in content["case"]["units"] if one.pop("earlier", None)]
+    assert [one["code"] for one in changed] == [code]
+    assert "kết quả xét" in [one.what for one in mismatches(content)]
 
 
 def test_the_dossier_of_a_unit_that_is_no_more_is_named_until_it_is_withdrawn(year, chosen, client, demo_day):

@@ -31,7 +31,7 @@ def lines_from(decision: Decision, conference: Conference, on: date) -> list[New
         unit = name_of(units, line.dossier.filing.unit)
         new = NewAward(
             recipient=given.person_name or unit,
-            award=line.award.form.name,
+            award=given.title,  # of State level: in the words of its decision
             decision=given.decision_number,
             decided_on=given.decided_on,
             unit_id=given.unit_id,

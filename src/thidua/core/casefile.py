@@ -13,7 +13,8 @@ from thidua.core.records import FIRST_YEAR, LAST_YEAR, DataFaults, Record, descr
 
 CASE_KEYS = ("programme", "as_of", "readings", "notices", "units", "index", "initiatives", "nominations")
 NOTICE_KEYS = ("deadline", "date", "number", "cycle", "issued")
-UNIT_KEYS = ("code", "name", "block")
+UNIT_KEYS = ("code", "name", "block", "earlier")
+EARLIER_KEYS = ("year", "block")
 INDEX_KEYS = ("year", "unit", "rank", "score", "block", "published")
 INITIATIVE_KEYS = ("id", "unit", "title", "recognised", "applied", "replicable", "used_for", "same_as")
 NOMINATION_KEYS = ("id", "award", "cycle", "unit", "name", "initiatives", "facts")
@@ -179,7 +180,19 @@ class _CaseReader:
             if code in self.units:
                 record.fault("code", f"đơn vị “{code}” đã khai ở trên; mỗi đơn vị một dòng")
             self.units.setdefault(code, block)
-        return Unit(code or "", name or "", block or Block.NONE)
+        return Unit(code or "", name or "", block or Block.NONE, self._earlier(record))
+
+    def _earlier(self, record: Record) -> dict[int, Block]:
+        """The years in which the unit was in another block than today's (B09)."""
+        found: dict[int, Block] = {}
+        for one in record.records("earlier"):
+            one.check_keys(EARLIER_KEYS)
+            year, block = one.year("year"), one.choice("block", _INDEX_BLOCKS)
+            if year in found:
+                one.fault("year", f"năm {year} đã ghi ở trên; mỗi năm một dòng")
+            elif year is not None and block is not None:
+                found[year] = _INDEX_BLOCKS[block]
+        return found
 
     def _known_unit(self, record: Record) -> str:
         code = record.code("unit")

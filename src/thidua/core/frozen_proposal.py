@@ -40,7 +40,7 @@ def mismatches(content: Mapping[str, Any]) -> list[Mismatch]:
     try:
         found += _of_verdicts(dossiers, before, case, assessor)
         found += _of_limits(content, dossiers, case, assessor)
-        found += _of_choices(dossiers, before)
+        found += _of_choices(dossiers, before, programme)
         found += _of_counts(content, dossiers)
     except (KeyError, TypeError, AttributeError) as error:
         raise NotProposal(f"thiếu hoặc sai kiểu ở {error}") from error
@@ -164,14 +164,15 @@ def _told_same(initiatives: Mapping[str, Initiative], same: Mapping[str, str]) -
     return {**initiatives, **told}
 
 
-def _of_choices(dossiers: list[Any], before: list[Any]) -> Iterator[Mismatch]:
+def _of_choices(dossiers: list[Any], before: list[Any], programme: Programme) -> Iterator[Mismatch]:
+    quota = next((one for one in programme.quotas if one.rule == "quota.flag"), None)
     proposed = [row["unit"] for row in dossiers if row["family"] == "flag" and row["choice"]["is_proposed"]]
     given = [row["unit"] for row in before if row["family"] == "flag"]
     flags = Counter(unit["block"] for unit in (*proposed, *given))
     for block in dict.fromkeys(unit["block"] for unit in proposed):
         count = flags[block]
-        if count > 1 and block != Block.NONE:
-            yield Mismatch(block, "số Cờ của khối", str(count), "không quá 1")
+        if quota is not None and count > quota.at_most and block != Block.NONE:
+            yield Mismatch(block, "số Cờ của khối", str(count), f"không quá {quota.at_most}")
     flagged = {unit["code"] for unit in (*proposed, *given)}
     for row in dossiers:
         choice = row["choice"]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from thidua.core.facts import Facts, IndexRow, Initiative, Nomination, Notice
+from thidua.core.facts import Facts, IndexRow, Initiative, Nomination, Notice, Unit
 from thidua.proposals.cycle_set import CycleSet
 
 
@@ -18,11 +18,18 @@ def case_of(whole: CycleSet) -> dict[str, Any]:
         "as_of": whole.on.isoformat(),
         "readings": dict(sorted(whole.assessor.readings.items())),
         "notices": [_notice(one) for one in snapshot.notices],
-        "units": [{"code": one.code, "name": one.name, "block": str(one.block)} for one in snapshot.units],
+        "units": [_unit(one) for one in snapshot.units],
         "index": [_row(one) for one in snapshot.index if one.unit in whole.judged.units],
         "initiatives": [_initiative(one) for one in _initiatives(whole)],
         "nominations": [_nomination(one) for one in whole.judged.nominations],
     }
+
+
+def _unit(one: Unit) -> dict[str, Any]:
+    """With the years of another block, where there are any: the rules read those too (B09)."""
+    unit = {"code": one.code, "name": one.name, "block": str(one.block)}
+    earlier = [{"year": year, "block": str(block)} for year, block in sorted(one.earlier.items())]
+    return {**unit, "earlier": earlier} if earlier else unit
 
 
 def _notice(one: Notice) -> dict[str, Any]:

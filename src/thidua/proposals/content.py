@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import override
 
 from thidua.appraising.selectors import stages_of
@@ -140,8 +141,12 @@ def _sources(whole: CycleSet) -> dict[int, Content]:
 
 
 def _proofs(whole: CycleSet) -> dict[str, Content]:
-    """Initiative → the decision that recognised it, who adopted it and its papers, as they are now."""
-    rows = Initiative.objects.filter(dossiers__in=handed_in(whole.cycle).order_by().values("pk"))
+    """Initiative → the decision that recognised it, who adopted it and its papers, as they are now. Those
+    too that a dossier named when it was sent and its unit, which has it back, names no longer.
+    """
+    sent = {item["code"] for told in whole.given_back.values() for item in told["initiatives"]}
+    named = Q(dossiers__in=handed_in(whole.cycle).order_by().values("pk"))
+    rows = Initiative.objects.filter(named | Q(code__in=sent) if sent else named)
     return {
         row.code: {
             "decision": row.recognition_decision,
