@@ -158,8 +158,8 @@ def awards_in(programme: Programme, cycle: str) -> Sequence[Award]:
 
 
 def is_closed_to(award: Award, unit: UnitRecord, cycle: str) -> bool:
-    """Whether a unit outside the three blocks is led to another route (B10, 7.8 case 19). The block of the
-    award's year counts (B09); for the period, today's.
+    """Whether a unit outside the three blocks is led to another route (B10, 7.8 case 19). Who left them is
+    judged for the years before (B09), so those stay open.
     """
-    block = unit.block_in(int(cycle)) if cycle.isdecimal() else None
-    return (block or unit.block) is Block.NONE and not award.open_to_unranked
+    blocks = {unit.block, unit.block_in(int(cycle)) if cycle.isdecimal() else None}
+    return not award.open_to_unranked and blocks <= {Block.NONE, None}
