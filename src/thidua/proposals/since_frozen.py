@@ -103,6 +103,16 @@ def went_out(proposal: Proposal) -> bool:
     return bool(proposal.letter_number) or decided.exists()
 
 
+def awaiting_decision(cycle: str) -> Proposal | None:
+    """The confirmed list of a cycle while nobody whom it proposes was decided on: once a later list takes its
+    place, no decision that was signed over it can be recorded. One query.
+    """
+    proposed = ProposalLine.objects.filter(proposal=OuterRef("pk"), is_proposed=True)
+    is_decided = Exists(proposed.filter(dossier__decided_at__isnull=False))
+    rows = Proposal.objects.filter(Exists(proposed), ~is_decided, cycle=cycle, state=ProposalState.CONFIRMED)
+    return rows.defer("content").first()
+
+
 def how_loose(state: str, *, is_same_sending: bool = True) -> str:
     """Why a dossier is not the received one that was frozen, "" when it is. `state`: as the office sees."""
     if state == DossierState.RETURNED:
