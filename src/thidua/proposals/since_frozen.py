@@ -36,6 +36,17 @@ def with_last_sending(lines: QuerySet[ProposalLine]) -> QuerySet[Any]:
     return lines.annotate(last=Coalesce(Subquery(last), Value("")))
 
 
+def has_moved() -> Exists:
+    """Of lines: after the list was frozen their dossier was sent, given back or, late, accepted, so that the
+    reason for leaving it out is of before.
+    """
+    frozen = OuterRef("proposal__frozen_at")
+    since = (
+        Q(submission__sent_at__gt=frozen) | Q(submission__accepted_at__gt=frozen) | Q(returned__at__gt=frozen)
+    )
+    return Exists(SentDossier.objects.filter(since, dossier=OuterRef("dossier"), recalled_at__isnull=True))
+
+
 def loosened(proposal: Proposal, dossiers: Collection[int] | None = None) -> dict[int, str]:
     """Of those a list proposes (of `dossiers` alone when given): dossier → why it is no longer what was
     frozen. Those that are as they were are not in it; one query.
