@@ -15,7 +15,7 @@ from thidua.awards.services import GivenAward, register_awards
 from thidua.decisions.models import Decision, Revocation
 from thidua.decisions.papers import Listed, draft_of_decision
 from thidua.decisions.selectors import waiting_lists
-from thidua.decisions.services import confirm_decision, settle
+from thidua.decisions.services import confirm_decision, discard, settle
 from thidua.decisions.todo import tasks_for
 from thidua.units.models import Unit
 from thidua.units.services import Decision as Act
@@ -195,6 +195,27 @@ def notice_of(decision, unit, suffix="docx"):
     return reverse("decisions:notice", args=[decision.pk, unit.code, suffix])
 
 
+def test_a_notice_is_a_draft_until_the_decision_is_confirmed_and_none_of_what_was_put_away(
+    sign_in, recorded, other_unit, specialist, head, at
+):
+    """Nobody has held it against the signed paper yet; what was recorded by mistake counts nowhere."""
+    client, notice = sign_in(specialist), notice_of(recorded, other_unit)
+    page, paper = (
+        reverse(f"decisions:{name}", args=[recorded.pk, *more])
+        for name, *more in (("decision",), ("paper", "docx"))
+    )
+    assert "DỰ THẢO, CHƯA ĐƯỢC XÁC NHẬN" in text_of(client.get(notice))
+    assert notice in words(client.get(page))
+
+    discard(by=specialist, at=at, decision=recorded, reason="Nhập nhầm tệp")
+
+    shown = words(client.get(page))
+    assert "Nhập nhầm tệp" in shown
+    assert not [one for one in (notice, paper, "Tiền thưởng") if one in shown]
+    assert client.get(notice).status_code == 404
+    assert client.get(paper).status_code == 404
+
+
 def test_each_unit_has_a_notice_of_its_own_refusals(
     sign_in, dossiers, recorded, specialist, head, officer, other_officer, unit, other_unit, at
 ):
@@ -210,6 +231,7 @@ def test_each_unit_has_a_notice_of_its_own_refusals(
     assert notice_of(confirmed, unit, "pdf") in words(own.get(reverse("decisions:register")))
     for who in (client, own):
         told = text_of(who.get(notice_of(confirmed, unit)))
+        assert "DỰ THẢO" not in told
         assert "Lý do riêng của An Lão" in told
         assert "Chưa đủ 12 tháng" not in told
         assert "Cẩm Giàng" not in told

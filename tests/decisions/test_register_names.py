@@ -50,3 +50,13 @@ def test_in_the_file(renamed, signed_in):
 @pytest.mark.parametrize("text", ["an+lao", "hong+thai"])
 def test_it_is_found_by_the_old_name_and_by_the_new_one(renamed, text):
     assert "Lê Thị Hoa" in words(Client().get(reverse("portal:awards") + f"?q={text}"))
+
+
+def test_on_the_page_and_in_the_file_of_the_bonus(renamed, confirmed, client, specialist):
+    confirmed.decided_on -= timedelta(days=1)
+    confirmed.save()
+    client.force_login(specialist)
+    address = reverse("decisions:bonus", args=[confirmed.pk])
+    assert [" ".join(row).count("Xã An Lão") for row in rows(client.get(address))] == [1, 1]
+    sheet = load_workbook(BytesIO(client.get(address + "?tep=xlsx").content)).active
+    assert {row[0].value for row in sheet.iter_rows(min_row=4, max_row=5)} == {"Xã An Lão"}

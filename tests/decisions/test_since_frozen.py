@@ -1,5 +1,7 @@
 """A dossier that was returned or sent anew after its list was frozen is not awarded by that list."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +15,7 @@ from thidua.decisions.selectors import waiting_lists
 from thidua.decisions.services import confirm_decision, leave_out, settle
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import DossierState, Timing
-from thidua.dossiers.models import Dossier, SentDossier, Submission
+from thidua.dossiers.models import Dossier, DossierReturn, SentDossier, Submission
 
 pytestmark = pytest.mark.django_db
 INSPECTED = Stated(kind="inspection", words="Thông báo 77/TB-TTTP về việc thanh tra Phòng Tài chính")
@@ -92,6 +94,42 @@ def test_the_decision_on_the_others_is_recorded_and_the_page_says_which_is_left_
 
     assert AwardRecord.objects.get().person_name == "Lê Thị Hoa"
     assert not waiting_lists().exists()
+
+
+@pytest.fixture
+def sent_before(dossiers, proposal, specialist):
+    """What the unit sent of the dossier that the list does not propose, late, before it was frozen."""
+    row, before = dossiers[2], proposal.frozen_at - timedelta(days=2)
+    submission = Submission.objects.create(
+        filing=row.filing, ordinal=1, receipt="KT-1", sent_at=before, signed_by=specialist,
+        timing=Timing.LATE, content={}, sha256="b" * 64,
+    )  # fmt: skip
+    return SentDossier.objects.create(submission=submission, dossier=row, timing=Timing.LATE)
+
+
+def test_nobody_is_refused_for_what_was_so_before_his_unit_mended_it(
+    proposal, dossiers, sent_before, move, specialist, at
+):
+    """The list left it out because the unit had it back, or because it was late: neither is so any more."""
+    office, row = Client(), dossiers[2]
+    office.force_login(specialist)
+
+    def told():
+        return words(office.get(f"{reverse('decisions:new')}?danh-sach={proposal.pk}"))
+
+    assert row.pk in {one.dossier_id for one in drafted_from(proposal)}
+    back = DossierReturn.objects.create(sent=sent_before, by=specialist, at=at, reasons={"results": "Thiếu"})
+    move(row, DossierState.RETURNED)
+    assert f"{row.code}</a>: đang trả lại đơn vị" in told()
+    move(row, DossierState.RECEIVED, anew=True)
+    assert f"{row.code}</a>: đơn vị gửi lại, hoặc nộp muộn mà được chấp nhận" in told()
+    assert {one.dossier_id for one in drafted_from(proposal)} == {dossiers[0].pk, dossiers[1].pk}
+
+    SentDossier.objects.exclude(pk=sent_before.pk).delete()
+    back.delete()
+    assert row.pk in {one.dossier_id for one in drafted_from(proposal)}
+    Submission.objects.update(accepted_at=at, accepted_by=specialist, accepted_reason="Mất điện cả xã")
+    assert row.pk not in {one.dossier_id for one in drafted_from(proposal)}
 
 
 def test_what_came_loose_after_recording_is_told_before_anybody_confirms(recorded, dossiers, move, head):

@@ -289,3 +289,32 @@ class TestAfterAPause:
     def test_a_decision_ends_it(self, year, freed):
         decide(year, freed, is_awarded=False)
         assert self.asked(year, year.by) == []
+
+
+def test_before_a_list_is_replaced_that_waits_for_its_decision_both_who_make_the_new_one_are_told(
+    year, client, demo_day
+):
+    """A decision signed over the first list could not be recorded any more."""
+    good = year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+    bad = year.put("11329", "annual.collective")
+    left_out = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa")
+    year.choose(good, True)
+    year.choose(left_out, True, "Xét riêng")
+    year.choose(bad, False)
+    list_of(year)
+
+    def read(person, name, key):
+        client.force_login(person)
+        return words(client.get(reverse(f"proposals:{name}", args=[key])))
+
+    told = "Danh sách lần 1 chưa có quyết định"
+    page = read(year.by, "freeze", year.cycle)
+    assert told in page
+    assert "quyết định ký theo Tờ trình lần 1 không ghi được nữa" in page
+
+    later = freeze(by=year.by, at=year.at, cycle=year.cycle, reason="Bổ sung")
+    assert told in read(year.head, "proposal", later.pk)
+
+    decide(year, good)
+    assert told not in read(year.head, "proposal", later.pk), "its decision was recorded"
+    assert told not in read(year.by, "freeze", year.cycle)

@@ -52,10 +52,11 @@ class DecisionDoor:
         return get_object_or_404(rows, pk=pk)
 
     def refusing(self, user: Person, on: date, *, pk: int, code: str) -> Decision:
-        """A decision by which dossiers of this unit were not awarded: any for those who read decisions, a
-        confirmed one for the unit's own people. Http404 otherwise.
+        """A decision by which dossiers of this unit were not awarded: any that counts for those who read
+        decisions, a confirmed one for the unit's own people. Http404 otherwise.
         """
         rows = Outcome.objects.filter(is_awarded=False, is_chosen=False, dossier__filing__unit__code=code)
+        rows = rows.filter(is_void=False)
         if not user.has_role(on, *READERS):
             own = user.unit_ids(on, *UNIT_ROLES)
             rows = rows.filter(decision__state=DecisionState.CONFIRMED, dossier__filing__unit__in=own)

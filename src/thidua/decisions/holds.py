@@ -29,7 +29,7 @@ from thidua.dossiers.enums import BAR_ENDS, BarKind, DossierState, is_handed_in
 from thidua.dossiers.models import Dossier, SentDossier
 from thidua.dossiers.routes import FLAG_ENDS
 from thidua.proposals.models import Proposal, ProposalLine
-from thidua.proposals.since_frozen import how_loose, loosened
+from thidua.proposals.since_frozen import has_moved, how_loose, loosened
 
 NAMED = 6
 """So many dossiers are named in a refusal; the rest is counted."""
@@ -139,7 +139,7 @@ def foreseen_in(proposal: Proposal, on: date) -> Holds:
 
 
 def left_out_of(proposal: Proposal) -> Holds:
-    """The undecided dossiers of a list that a decision over it leaves out, each with why; four queries."""
+    """The undecided dossiers of a list that a decision over it leaves out, each with why; five queries."""
     loose = loosened(proposal)
     gone = undecided(proposal.lines.all()).exclude(is_handed_in("dossier__")).values("dossier")
     rows = Dossier.objects.filter(Q(pk__in=list(loose)) | Q(pk__in=gone))
@@ -154,8 +154,12 @@ def left_out_of(proposal: Proposal) -> Holds:
             barred=True
         )
     )
+    refused = undecided(proposal.lines.filter(has_moved(), is_proposed=False)).values("dossier")
+    moved = _in_order(Dossier.objects.filter(is_handed_in(), pk__in=refused))
+    since = _("đơn vị gửi lại, hoặc nộp muộn mà được chấp nhận, sau khi khóa danh sách")
     return _merged(
         {row.pk: [hold.left_out(row, loose.get(row.pk) or how_loose(row.state_for_office))] for row in rows},
+        {row.pk: [hold.left_out(row, how_loose(row.state_for_office) or since)] for row in moved},
         {row.pk: [hold.paused_out(row)] for row in paused},
         {row.pk: [hold.hanging(row)] for row in hanging if row.pk not in loose},
     )

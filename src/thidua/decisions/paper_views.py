@@ -36,7 +36,8 @@ def decision_paper(request: Any, pk: int, suffix: str) -> HttpResponse:
     """The list as it was decided, in the form of the decision."""
     found = decisions.get_for(request.user, request.today, pk=pk)
     with override("vi"):
-        rows = listed(as_lines(outcomes_of(found), found))
+        # Of what was put away no paper is printed: its number may be that of another by now.
+        rows = listed(as_lines(outcomes_of(found).filter(is_void=False), found))
         if not rows:
             raise Http404
         letter = letter_of(found.proposal) if found.proposal else ""

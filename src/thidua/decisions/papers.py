@@ -9,6 +9,7 @@ from thidua.core.grounds import grounds_among, punctuated, serious_doubts, serio
 from thidua.core.numerals import count_in_words
 from thidua.core.programme import Programme
 from thidua.core.text import fold, format_count
+from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision
 from thidua.decisions.selectors import OutcomeLine
 from thidua.documents.papers import (
@@ -338,6 +339,9 @@ def notice_of_refusals(
         ),
         signer=Signer(("GIÁM ĐỐC",)),
         recipients=(unit, "Lưu: VT, CCHC&PC"),
-        marks=(DEMO_MARK,) if is_demo else (),
+        marks=(
+            *(() if decision.state == DecisionState.CONFIRMED else ("DỰ THẢO, CHƯA ĐƯỢC XÁC NHẬN",)),
+            *((DEMO_MARK,) if is_demo else ()),
+        ),
         is_suggested_form=True,
     )

@@ -20,7 +20,7 @@ from thidua.dossiers.routes import FLAG_ENDS, KIND_OF, Route, is_flag, is_of_sta
 from thidua.movement.selectors import programme_for
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal, ProposalLine
-from thidua.proposals.since_frozen import AS_FROZEN, with_last_sending
+from thidua.proposals.since_frozen import AS_FROZEN, has_moved, with_last_sending
 from thidua.units.models import Unit
 from thidua.units.selectors import UnitRecord, history
 
@@ -87,8 +87,9 @@ def undecided(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
 def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
     """Undecided lines that a decision may decide: a dossier that was withdrawn, or is proposed and no longer
     as it was frozen, would stop the decision on all the others. Who was left out as his consideration was
-    paused is not refused by it: he waits for a later list or, the pause over, for a refusal of his own. The
-    second person of a unit waits with its flag.
+    paused is not refused by it: he waits for a later list or, the pause over, for a refusal of his own. Nor
+    is a dossier refused for what was so before its unit got it back, sent it anew or was told that its
+    lateness is accepted. The second person of a unit waits with its flag.
     """
     found = _to_decide_themselves(lines)
     same = ProposalLine.objects.filter(
@@ -114,7 +115,8 @@ def _to_decide_themselves(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLin
     was_paused = Q(pause__isnull=False) & ~Q(pause="")
     decided = Decision.objects.filter(proposal=OuterRef("proposal"), state=DecisionState.CONFIRMED)
     waits = was_paused & (Q(dossier__barred=True) | ~Exists(decided))
-    return judged.filter((Q(is_proposed=True) & AS_FROZEN) | (Q(is_proposed=False) & ~waits))
+    refused = Q(is_proposed=False) & ~waits & ~has_moved()
+    return judged.filter((Q(is_proposed=True) & AS_FROZEN) | refused)
 
 
 def on_routes_outside(path: str = "") -> Q:

@@ -169,6 +169,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "form": form,
         "is_recorded": is_recorded,
         "is_confirmed": found.state == DecisionState.CONFIRMED,
+        "is_discarded": found.state == DecisionState.DISCARDED,
         "may_change": office and is_recorded,
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,

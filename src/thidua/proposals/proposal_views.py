@@ -32,7 +32,7 @@ from thidua.proposals.letter import ground_doubts, paper_of
 from thidua.proposals.models import Proposal
 from thidua.proposals.obstacles import obstacles_of
 from thidua.proposals.pages import figures_of, tabs_of
-from thidua.proposals.since_frozen import went_out
+from thidua.proposals.since_frozen import awaiting_decision, went_out
 from thidua.proposals.verifying import Checked, check_file, standing_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -72,6 +72,7 @@ def freeze(request: Any, cycle: str) -> HttpResponse:
         "is_office": is_office,
         "past": [(one, state_badge(one.state)) for one in past],
         "waits": any(one.state == ProposalState.FROZEN for one in past),
+        "replaces": awaiting_decision(cycle) if is_again else None,
     }
     return render(request, "proposals/freeze.html", context)
 
@@ -112,7 +113,8 @@ def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpRes
         "parts": [(key, words, len(rows), key == asked) for key, (words, rows) in parts.items()],
         "rows": Paginator(parts[asked][1], ROWS_ON_PAGE).get_page(request.GET.get("trang")),
         "standing": standing_of(found),
-        "waits": found.state == ProposalState.FROZEN,
+        "waits": (waits := found.state == ProposalState.FROZEN),
+        "replaces": awaiting_decision(found.cycle) if waits else None,
         "is_confirmed": found.state == ProposalState.CONFIRMED,
         "takes_letter": found.state == ProposalState.CONFIRMED
         or (found.state == ProposalState.REPLACED and went_out(found)),

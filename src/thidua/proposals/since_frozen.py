@@ -36,6 +36,17 @@ def with_last_sending(lines: QuerySet[ProposalLine]) -> QuerySet[Any]:
     return lines.annotate(last=Coalesce(Subquery(last), Value("")))
 
 
+def has_moved() -> Exists:
+    """Of lines: after the list was frozen their dossier was sent, given back or, late, accepted, so that the
+    reason for leaving it out is of before.
+    """
+    frozen = OuterRef("proposal__frozen_at")
+    since = (
+        Q(submission__sent_at__gt=frozen) | Q(submission__accepted_at__gt=frozen) | Q(returned__at__gt=frozen)
+    )
+    return Exists(SentDossier.objects.filter(since, dossier=OuterRef("dossier"), recalled_at__isnull=True))
+
+
 def loosened(proposal: Proposal, dossiers: Collection[int] | None = None) -> dict[int, str]:
     """Of those a list proposes (of `dossiers` alone when given): dossier → why it is no longer what was
     frozen. Those that are as they were are not in it; one query.
@@ -101,6 +112,16 @@ def went_out(proposal: Proposal) -> bool:
     again = Exists(later.exclude(proposal__state=ProposalState.DISCARDED))
     decided = proposal.lines.filter(~again, dossier__decided_at__isnull=False)
     return bool(proposal.letter_number) or decided.exists()
+
+
+def awaiting_decision(cycle: str) -> Proposal | None:
+    """The confirmed list of a cycle while nobody whom it proposes was decided on: once a later list takes its
+    place, no decision that was signed over it can be recorded. One query.
+    """
+    proposed = ProposalLine.objects.filter(proposal=OuterRef("pk"), is_proposed=True)
+    is_decided = Exists(proposed.filter(dossier__decided_at__isnull=False))
+    rows = Proposal.objects.filter(Exists(proposed), ~is_decided, cycle=cycle, state=ProposalState.CONFIRMED)
+    return rows.defer("content").first()
 
 
 def how_loose(state: str, *, is_same_sending: bool = True) -> str:

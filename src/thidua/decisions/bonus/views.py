@@ -34,7 +34,8 @@ def decision_bonus(request: Any, pk: int) -> HttpResponse:
     """Every award of a decision with its formula, and the sum; as a workbook with `?tep=xlsx`."""
     found = decisions.get_for(request.user, request.today, pk=pk)
     told = bonus_of_decision(found)
-    names, units = award_names(found.decided_on), history(request.today).by_id()
+    # As the decision, its list and the register name them.
+    names, units = award_names(found.decided_on), history(found.decided_on).by_id()
     if request.GET.get("tep") == "xlsx":
         table: list[list[Any]] = [list(HEAD)]
         for line in told.lines:
