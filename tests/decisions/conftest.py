@@ -1,10 +1,12 @@
 """Two units with received dossiers of the period, a confirmed list of them, and the people who decide."""
 
 from datetime import date, timedelta
+from itertools import count
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from thidua.core.blocks import Block
 from thidua.core.roles import Role
@@ -13,6 +15,7 @@ from thidua.decisions.services import NewDecision, confirm_decision, record_deci
 from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.dossiers.models import Dossier, Filing
 from thidua.foundation.files import Kind, inspect_upload
+from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.proposals.models import Proposal, ProposalLine
 from thidua.units.enums import UnitKind
 from thidua.units.services import NewUnit, register_unit
@@ -188,3 +191,29 @@ def recorded(record_it, proposal):
 @pytest.fixture
 def confirmed(recorded, head, at, officer, other_officer):
     return confirm_decision(by=head, at=at, decision=recorded)
+
+
+@pytest.fixture
+def browser():
+    def as_(person):
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return as_
+
+
+@pytest.fixture
+def adhoc(make_dossier, unit):
+    """adhoc(initiative…) → an ad hoc dossier that stands on them."""
+    numbers = count(1)
+
+    def make(*initiatives, of=None, award="adhoc.individual"):
+        name = f"Người {next(numbers)}"
+        row = make_dossier(of or unit, award, name, justification=f"Văn bản về {name}")
+        row.initiatives.set(initiatives)
+        uses = [NewUse(one.pk, award, row.filing.cycle, row.code) for one in initiatives]
+        note_uses(by=None, at=row.started_at, uses=uses)
+        return row
+
+    return make

@@ -1,15 +1,11 @@
 """What a list asks is asked of a decision too: bars, reuse of initiatives, what the decider has seen."""
 
 from datetime import date, timedelta
-from io import BytesIO
-from itertools import count
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from docx import Document
 from tests.decisions.test_pages import filled, words
 
 from thidua.appraising.intake.services import confirm_bars
@@ -17,11 +13,10 @@ from thidua.appraising.rulings.models import ReuseRuling
 from thidua.appraising.rulings.services import rule_reuse
 from thidua.awards.models import AwardRecord
 from thidua.core.roles import Role
-from thidua.core.text import format_date
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import holds_in
 from thidua.decisions.models import Decision
-from thidua.decisions.services import confirm_decision, settle
+from thidua.decisions.services import confirm_decision
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import Timing
 from thidua.dossiers.models import SentDossier, Submission
@@ -29,22 +24,10 @@ from thidua.foundation.revision import bump
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.movement.models import ReadingChoice
-from thidua.units.services import Decision as Dissolving
-from thidua.units.services import dissolve_unit
 
 pytestmark = pytest.mark.django_db
 INSPECTED = Stated(kind="inspection", words="Thông báo 77/TB-TTTP về việc thanh tra Phòng Tài chính")
 LIFTED = Stated(words="Kết luận 12/KL-TTTP: không có vi phạm")
-
-
-@pytest.fixture
-def browser():
-    def as_(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return as_
 
 
 @pytest.fixture
@@ -66,22 +49,6 @@ def used(initiative, at):
     """It served an award of the year before."""
     note_uses(by=None, at=at, uses=[NewUse(initiative.pk, "annual.collective", "2025", "Quyết định 9")])
     return initiative
-
-
-@pytest.fixture
-def adhoc(make_dossier, unit):
-    """adhoc(initiative…) → an ad hoc dossier that stands on them."""
-    numbers = count(1)
-
-    def make(*initiatives, of=None, award="adhoc.individual"):
-        name = f"Người {next(numbers)}"
-        row = make_dossier(of or unit, award, name, justification=f"Văn bản về {name}")
-        row.initiatives.set(initiatives)
-        uses = [NewUse(one.pk, award, row.filing.cycle, row.code) for one in initiatives]
-        note_uses(by=None, at=row.started_at, uses=uses)
-        return row
-
-    return make
 
 
 NEW = reverse("decisions:new")
@@ -389,81 +356,3 @@ def test_a_use_that_is_refused_after_the_list_holds_the_award(
         confirm_decision(by=head, at=at, decision=decision)
     ReuseRuling.objects.filter(pk=turned.pk).update(is_allowed=True)
     confirm_decision(by=head, at=at, decision=decision)
-
-
-@pytest.fixture
-def end_unit(at):
-    """end_unit(unit, day) → it is no more from that day."""
-
-    def act(unit, on):
-        dissolve_unit(by=None, at=at, unit=unit, on=on, decision=Dissolving("9/NQ-HĐND", on))
-
-    return act
-
-
-def test_without_a_list_no_unit_is_awarded_that_was_no_more_on_the_day_of_signing(
-    browser, adhoc, other_unit, end_unit, specialist, upload, at
-):
-    row, free = adhoc(of=other_unit), adhoc()
-    end_unit(other_unit, at.date() - timedelta(days=2))
-    client = browser(specialist)
-
-    page = words(client.get(NEW))
-    assert f"đơn vị không còn từ ngày {format_date(at.date() - timedelta(days=2))}" in page
-    assert "Thông tư 15/2025/TT-BNV" in page
-    assert "Bản đã ký trước ngày đó thì ghi đúng như bản đã ký, hồ sơ vẫn được tặng" in page
-    on_the_day = (at.date() - timedelta(days=2)).isoformat()
-    refused = words(client.post(NEW, filled(upload, dossiers=[row.pk, free.pk], decided_on=on_the_day)))
-    assert f"{row.code}: đơn vị không còn từ ngày" in refused
-    assert "Rút hồ sơ thay đơn vị" in refused
-    assert not Decision.objects.exists()
-
-    signed_before = (at.date() - timedelta(days=3)).isoformat()
-    client.post(NEW, filled(upload, dossiers=[row.pk], decided_on=signed_before))
-    assert Decision.objects.get().outcomes.get().is_awarded
-
-
-def test_a_unit_that_ended_after_its_list_was_confirmed_is_not_confirmed(
-    browser, make_dossier, make_proposal, record_it, other_unit, end_unit, head, specialist, unit, at
-):
-    row, other = make_dossier(other_unit), make_dossier(unit)
-    proposal = make_proposal({row: "", other: ""})
-    end_unit(other_unit, at.date())
-    before = words(browser(specialist).get(f"{NEW}?danh-sach={proposal.pk}"))
-    assert "đơn vị không còn từ ngày" in before
-    assert "Bản đã ký trước ngày đó thì ghi đúng như bản đã ký" in before
-    assert "bỏ quyết định này" not in before, "nothing is recorded yet"
-    found = record_it(proposal)
-
-    page = words(browser(head).get(page_of(found)))
-    assert "Chưa xác nhận được" in page
-    with pytest.raises(DecisionRefused, match="đơn vị không còn từ ngày"):
-        confirm_decision(by=head, at=at, decision=found)
-    assert not AwardRecord.objects.exists()
-
-    outcome = found.outcomes.get(dossier=row)
-    with pytest.raises(DecisionRefused, match="đơn vị không còn từ ngày"):
-        settle(by=specialist, at=at, outcome=outcome, is_awarded=True)
-    settle(by=specialist, at=at, outcome=outcome, is_awarded=False, reason="Đơn vị đã sáp nhập")
-    confirm_decision(by=head, at=at, decision=found)
-    assert AwardRecord.objects.get().unit_id == unit.pk
-
-
-def test_a_unit_that_ended_after_its_list_was_confirmed_is_in_no_draft(
-    browser, make_dossier, make_proposal, unit, other_unit, end_unit, specialist, at
-):
-    """Whom the confirmation would refuse the Chairman is not asked to sign for."""
-    proposal = make_proposal({make_dossier(unit): "", make_dossier(other_unit): ""})
-    address = reverse("decisions:draft", args=[proposal.pk, "docx"])
-    client = browser(specialist)
-    assert names_in(client.get(address)) == {"Xã An Lão", "Xã Cẩm Giàng"}
-
-    end_unit(other_unit, at.date())
-
-    assert names_in(client.get(address)) == {"Xã An Lão"}
-
-
-def names_in(answer):
-    """Who stands in the list of a decision."""
-    lists = [table for table in Document(BytesIO(answer.content)).tables if table.cell(0, 0).text == "TT"]
-    return {row.cells[1].text for table in lists for row in table.rows[1:]}
