@@ -50,6 +50,9 @@ def _as_sent(request: Any, row: Dossier) -> HttpResponse:
     sent, award, unit = last_sending(row), award_of(row, request.moment), unit_of(row, request.moment)
     context = {"row": row, "award": award, "unit": unit, "sent": sent, "subject": unit.full_name}
     context["seen_as"] = row.state_for_office
+    # It may be a bar, as what was asked of one: for those alone who may know.
+    may_know = dossiers.sees_bars(request.user, request.today, row)
+    context["withdrawn_reason"] = row.withdrawn_reason if may_know else ""
     if sent is not None:
         frozen = sent.frozen
         context |= {
