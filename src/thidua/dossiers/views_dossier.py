@@ -60,7 +60,7 @@ def _as_sent(request: Any, row: Dossier) -> HttpResponse:
             "verdict": frozen["verdict"]["truth"],
             "answers": answers_of(frozen, needs_ground=kind_of(award).needs_ground),
             "papers": papers_of(sent.submission),
-            "files": files_sent(sent),
+            "files": files_sent(sent, sees_bars=may_know),
         }
     return render(request, "dossiers/as_sent.html", context)
 
