@@ -9,7 +9,8 @@ from thidua.appraising.enums import Stage
 from thidua.appraising.queue import Queue, QueueState
 from thidua.appraising.selectors import appraisal_of, appraisals_of
 from thidua.core.roles import Role
-from thidua.dossiers.enums import DossierState, Proposer
+from thidua.dossiers.bars.services import Stated, record_bars
+from thidua.dossiers.enums import BarKind, DossierState, Proposer
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.seen import all_seen, own_seen
 from thidua.dossiers.sending.services import send_filing
@@ -102,3 +103,18 @@ def test_a_unit_s_own_dossier_in_the_same_filing_stays_with_the_office(
     for person, theirs in ((specialist, own), (board, proposed)):
         client.force_login(person)
         assert [one.row.pk for one in client.get(url).context["waiting"]] == [theirs.pk]
+
+
+def test_the_unit_that_did_not_propose_it_reads_nothing_of_bars(
+    client, proposed, clear, board, customs, standing_head, make_person, at
+):
+    record_bars(by=board, at=at, dossier=proposed, stated=Stated(BarKind.COMPLAINT, "Đơn ngày 12/02/2027"))
+    clear(proposed, board, standing_head)
+    page = reverse("dossiers:dossier", args=[proposed.pk])
+    accused = make_person("haiquan", (Role.UNIT_HEAD, customs))
+    for person, may_know in ((accused, False), (board, True), (standing_head, True)):
+        client.force_login(person)
+        shown = client.get(page, follow=True).content.decode()
+        assert proposed.code in shown
+        assert ("Đơn ngày 12/02/2027" in shown) is may_know, person
+        assert ("tạm dừng" in shown.lower()) is may_know, person

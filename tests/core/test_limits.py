@@ -126,7 +126,9 @@ def test_a_person_is_known_by_unit_and_name_however_it_is_typed() -> None:
     (violation,) = found([one("Trần  Văn An"), other(" TRẦN VĂN AN")])
     assert violation.nominations == ("N1", "N2")
     assert violation.text.startswith("Trần  Văn An được đề nghị nhiều hình thức trong một đợt xét (2026)")
+    assert len(found([one("Lê Thị Hoà"), other("Lê Thị Hòa")])) == 1  # two ways to place a tone
     assert found([one("Trần Văn An"), other("Trần Văn Ân")]) == []
+    assert found([one("Lê Thị Thủy"), other("Lê Thị Thúy")]) == []
     assert found([one("Trần Văn An"), other("Trần Văn An", "P2")]) == []
     # Without a name nobody knows whether it is the same person, nor is a person the unit.
     assert found([one(""), other("")]) == []

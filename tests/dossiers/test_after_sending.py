@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.dossiers.conftest import meet
 from tests.page_text import words
 
+from thidua.core.roles import Role
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, Submission
@@ -25,6 +26,7 @@ from thidua.dossiers.sending.signing import hand_back, hand_over
 from thidua.dossiers.services import Subject, name_initiatives
 from thidua.dossiers.todo import tasks_for
 from thidua.dossiers.writing.services import save_part
+from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.models import Installation
 from thidua.foundation.notify.models import Notification
 from thidua.initiatives.ledger.decided import decided_on
@@ -237,6 +239,25 @@ def test_who_signed_it_is_told_when_an_officer_withdraws_it(sent, start, officer
     assert "đơn thư" not in told.body
     withdraw(by=officer, at=at, dossier=start(), reason="Lập nhầm")
     assert Notification.objects.filter(kind="dossiers.withdrawn").count() == 1, "a draft was nobody else's"
+
+
+def test_why_it_was_withdrawn_is_read_by_those_alone_who_may_know_of_bars(
+    sent, officer, client, make_person, at, demo_day
+):
+    withdraw(by=officer, at=at, dossier=sent, reason="Có đơn thư mới")
+    assert "reason" not in AuditEvent.objects.get(action="dossiers.withdrawn").after
+    page = reverse("dossiers:dossier", args=[sent.pk])
+    for role, may_know in (
+        (Role.AUDITOR, False),
+        (Role.COUNCIL_SECRETARY, False),
+        (Role.DECISION_MAKER, True),
+    ):
+        client.force_login(make_person(role.value.replace("_", "-"), role))
+        shown = client.get(page).content.decode()
+        assert "Hồ sơ đã rút" in shown
+        assert ("đơn thư" in shown) is may_know, role
+    client.force_login(officer)
+    assert "đơn thư" in client.get(page).content.decode()
 
 
 def test_withdrawn_while_it_waits_to_go_out_again_its_initiative_is_free(sent, specialist, officer, at):

@@ -153,6 +153,24 @@ def test_the_unit_reports_on_the_dossiers_page(sent, officer, client, at):
     assert "Đơn ngày 12/02/2027" in client.get(reverse("dossiers:bars", args=[sent.pk])).content.decode()
 
 
+def test_nobody_of_the_unit_writes_over_a_bar_that_he_did_not_see(start, officer, head, client, at):
+    row = start()
+    url = reverse("dossiers:bars", args=[row.pk])
+    client.force_login(officer)
+    opened = client.get(url).context["last"]
+    told = declare_bars(by=head, at=at, dossier=row, stated=COMPLAINED)
+    answer = client.post(url, {"kind": "", "words": "Đã hỏi lại", "version": opened})
+    assert answer.status_code == 422
+    for said in (f"{head.get_full_name()} đã ghi vào phần này", COMPLAINED.words, "Đã hỏi lại"):
+        assert said in answer.content.decode()
+    assert barred(row) is True
+    now = {"kind": "", "words": "Đã hỏi lại", "version": answer.context["last"]}
+    assert now["version"] == told.pk
+    assert [client.post(url, now).status_code for _press in range(2)] == [302, 302]
+    assert barred(row) is False
+    assert row.bar_statements.count() == 2, "a second press adds nothing"
+
+
 def test_who_only_reads_is_offered_no_form(sent, client, make_person):
     client.force_login(make_person("giamsat", Role.AUDITOR))
     act = reverse("dossiers:report_bar", args=[sent.pk])

@@ -180,12 +180,20 @@ def test_the_same_name_without_a_year_of_birth_is_asked_about_not_taken_for_gran
     begin(browser, birth_year="")
     row = Dossier.objects.get(award="adhoc.individual")
     page = browser.get(reverse("dossiers:earlier", args=[row.pk])).content.decode()
-    assert "thiếu năm sinh để chắc là cùng một người" in page
+    assert "Chưa chắc là cùng một người" in page
     assert " checked" not in page
     begin(browser, "discretionary.individual", birth_year="1990")
     another = Dossier.objects.get(award="discretionary.individual")
     shown = browser.get(reverse("dossiers:earlier", args=[another.pk])).content.decode()
     assert "Hồ sơ trước không có gì thêm" in shown  # born in 1988 is somebody else
+
+
+def test_what_is_of_a_name_with_other_marks_is_not_taken_for_granted(earlier, browser):
+    begin(browser, name="Lê Thị Hòa")
+    row = Dossier.objects.get(award="adhoc.individual")
+    page = browser.get(reverse("dossiers:earlier", args=[row.pk])).content.decode()
+    assert "Chưa chắc là cùng một người (Lê Thị Hoa, năm sinh: 1988)" in page
+    assert " checked" not in page
 
 
 def test_only_the_own_unit_and_side_gives_something(
@@ -262,7 +270,9 @@ def test_at_the_end_of_the_period_ratings_of_other_years_are_told(start, browser
     row = Dossier.objects.select_related("filing").get(pk=row.pk)
     assert told in Case(row, specialist, date(2027, 2, 15)).lower_ratings[0]
 
-    Dossier.objects.filter(pk=yearly.pk).update(rating="excellent")
+    Dossier.objects.filter(pk=yearly.pk).update(subject_name="Lê Thị Hòa")
+    assert lower_ratings_of([row]) == {}, "a name with other marks is somebody else's"
+    Dossier.objects.filter(pk=yearly.pk).update(subject_name=PERSON.name, rating="excellent")
     assert lower_ratings_of([row]) == {}
     Dossier.objects.filter(pk=yearly.pk).update(rating="good", birth_year=None, subject_key="le thi hoa|")
     assert lower_ratings_of([row]) == {}, "without a year of birth it may be somebody else"

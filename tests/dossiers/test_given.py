@@ -63,6 +63,13 @@ def test_within_the_unit_name_and_year_are_certain(start, given, known):
     assert known(row) == {("Quyết định 1/QĐ", True, True), ("Quyết định 3/QĐ", False, False)}
 
 
+def test_a_name_with_other_marks_is_somebody_else_but_for_the_place_of_the_tone(start, given, known):
+    row = start("annual.individual", replace(PERSON, name="Lê Thị Thủy"))
+    given("Lê Thị Thuỷ", 1988, number="1/QĐ")
+    given("Lê Thị Thúy", 1988, number="2/QĐ")
+    assert known(row) == {("Quyết định 1/QĐ", True, True), ("Quyết định 2/QĐ", False, False)}
+
+
 def test_without_a_year_in_the_dossier_nothing_is_certain(start, given, known):
     row = start("annual.individual", replace(PERSON, birth_year=None))
     given("Lê Thị Hoa", 1988)

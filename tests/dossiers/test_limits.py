@@ -71,6 +71,21 @@ def test_the_second_person_of_a_flag_unit_hangs_on_the_flag(published, leading, 
     assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
 
 
+def test_a_flag_is_withdrawn_after_its_second_person_was_decided(
+    published, leading, start, wait, send, officer, at
+):
+    cycle = "2026-2030"
+    flag = wait(start("period.flag", cycle=cycle))
+    first = wait(start("period.individual", PERSON, cycle=cycle))
+    second = wait(start("period.individual", Subject(name="Hoàng Dũng", position="CC"), cycle=cycle))
+    send(flag, knows_not_met=True)
+    mark_decided(at=at, dossiers=[second.pk])  # refused for a reason of his own while the flag is paused
+    withdraw(by=officer, at=at, dossier=first, reason="Chuyển công tác")
+    assert withdraw(by=officer, at=at, dossier=flag, reason="Không đề nghị Cờ").state == "withdrawn"
+    second.refresh_from_db()
+    assert second.is_conditional, "nothing of what was decided changes"
+
+
 def test_the_second_person_takes_the_place_of_the_first_who_left(
     published, leading, start, wait, officer, at
 ):

@@ -26,3 +26,10 @@ def test_of_the_same_year_or_of_none_it_may_be_the_same_person(published, start,
     wait(start("annual.individual", PERSON))
     with pytest.raises(DossierRefused, match="Lê Thị Hoa được đề nghị nhiều hình thức"):
         wait(start(BEYOND, replace(PERSON, birth_year=year)))
+
+
+def test_it_is_the_same_person_wherever_the_tone_is_typed(published, start, wait):
+    """“Hoà” and “Hòa” are one name, typed in the old and in the new way."""
+    wait(start("annual.individual", replace(PERSON, name="Lê Thị Hoà")))
+    with pytest.raises(DossierRefused, match="được đề nghị nhiều hình thức"):
+        wait(start(BEYOND, replace(PERSON, name="Lê Thị Hòa")))

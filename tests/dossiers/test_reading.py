@@ -5,8 +5,10 @@ import io
 import pytest
 from django.urls import reverse
 from docx import Document
+from tests.dossiers.conftest import scan
 
 from thidua.core.roles import Role
+from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.sending.afterwards import recall, return_dossier, withdraw
 from thidua.dossiers.sending.signing import hand_over
@@ -117,7 +119,8 @@ def test_the_panel_of_a_draft_leads_a_reader_to_the_page(sent, head, reader, at)
 def test_a_withdrawn_one_is_read_as_it_was_sent(sent, officer, reader, at):
     withdraw(by=officer, at=at, dossier=sent, reason="Chuyển công tác")
     page = shown(reader, sent)
-    assert "Chuyển công tác" in page
+    assert "Hồ sơ đã rút" in page
+    assert "Chuyển công tác" not in page  # why may be a bar, which is not this reader's to know
     assert SENT in page
 
 
@@ -128,3 +131,38 @@ def test_what_went_out_again_is_read_as_it_went_out_last(sent, officer, head, un
     send(sent, knows_not_met=True)
     assert "như đơn vị đã gửi" not in shown(reader, sent)  # it waits to be received
     assert NEW in report(reader, sent)
+
+
+def given(client, address):
+    answer = client.get(address)
+    answer.close()
+    return answer.status_code
+
+
+def test_a_file_about_bars_is_read_by_those_alone_who_may_know(
+    world, start, fill, send, officer, make_person, client, at
+):
+    row = fill(start())
+    about = add_file(by=officer, at=at, dossier=row, item="bars", upload=scan("thong-bao-thanh-tra"))
+    other = add_file(by=officer, at=at, dossier=row, item="related", upload=scan("bang-so-lieu"))
+    hand_over(by=officer, at=at, dossier=row)
+    send(row, knows_not_met=True)
+    for role, may_know in ((Role.AUDITOR, False), (Role.DECISION_MAKER, True)):
+        client.force_login(make_person(role.value.replace("_", "-"), role))
+        page = client.get(reverse("appraising:dossier", args=[row.pk])).content.decode()
+        assert "bang-so-lieu" in page
+        assert ("thong-bao-thanh-tra" in page) is may_know, role
+        for address in (
+            reverse("appraising:file", args=[about.pk]),
+            reverse("dossiers:file", args=[row.pk, about.pk]),
+        ):
+            assert given(client, address) == (200 if may_know else 404), (role, address)
+        assert given(client, reverse("dossiers:file", args=[row.pk, other.pk])) == 200
+    return_dossier(
+        by=officer, at=at, dossier=Dossier.objects.get(pk=row.pk), reasons={"results": "Nêu nguồn"}
+    )
+    assert "thong-bao-thanh-tra" in shown(client, row)
+    client.force_login(make_person("kiemtoan", Role.AUDITOR))
+    page = shown(client, row)
+    assert "bang-so-lieu" in page
+    assert "thong-bao-thanh-tra" not in page

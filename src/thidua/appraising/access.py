@@ -18,7 +18,13 @@ from thidua.appraising.selectors import last_sent
 from thidua.awards.access import APPRAISERS
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.roles import STANDING_OFFICE, Role
-from thidua.dossiers.access import check_no_conflict, check_not_proposer, is_of, is_of_proposer
+from thidua.dossiers.access import (
+    check_no_conflict,
+    check_not_proposer,
+    dossiers,
+    is_of,
+    is_of_proposer,
+)
 from thidua.dossiers.enums import Proposer
 from thidua.dossiers.models import Dossier, DossierFile, Filing, SentDossier
 from thidua.dossiers.moves import RECEIVERS
@@ -149,12 +155,14 @@ class AppraisedFileDoor:
 
     def get_for(self, user: Person, on: date, *, action: str = "view", **lookup: Any) -> DossierFile:
         """One file that was sent, also when it no longer counts, since a finding may stand on it; Http404 for
-        one that the unit has not sent yet, Refused as opening its dossier.
+        one that the unit has not sent yet or that is about bars and not his to read, Refused as opening its
+        dossier.
         """
         found: DossierFile = get_object_or_404(self.visible_to(user, on), **lookup)
         appraisals.check_reader(user, on, found.dossier)
         appraisals.check_stated(user, on, found.dossier)
-        if not was_sent(found):
+        may_know = not found.is_about_bars or dossiers.sees_bars(user, on, found.dossier)
+        if not may_know or not was_sent(found):
             raise Http404
         return found
 

@@ -28,6 +28,7 @@ from thidua.awards.snapshot import snapshot_on
 from thidua.core.eligibility import Verdict
 from thidua.core.labels import TRUTH_NAMES
 from thidua.core.text import format_date
+from thidua.dossiers.access import dossiers
 from thidua.dossiers.bars.elsewhere import BarElsewhere, bar_elsewhere
 from thidua.dossiers.bars.selectors import standing_bar
 from thidua.dossiers.earlier.ratings import lower_ratings_of
@@ -118,8 +119,9 @@ class Case:
 
     @cached_property
     def files(self) -> list[DossierFile]:
-        """The files that were sent."""
-        return files_sent(self.sent) if self.sent else []
+        """The files that were sent, as far as they are this person's to read."""
+        may_know = dossiers.sees_bars(self.user, self.on, self.row)
+        return files_sent(self.sent, sees_bars=may_know) if self.sent else []
 
     @cached_property
     def verdict(self) -> Verdict:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from thidua.core.blocks import Block
-from thidua.core.text import nfc
+from thidua.core.text import name_key
 
 PERIOD_CYCLE = "2026-2030"
 Cycle = int | str
@@ -112,7 +112,7 @@ class Nomination:
     @property
     def name_key(self) -> str:
         """The name by which it is known again, however it is typed."""
-        return nfc(self.name).casefold()
+        return name_key(self.name)
 
 
 @dataclass(frozen=True, slots=True)

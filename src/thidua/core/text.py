@@ -76,6 +76,12 @@ def fold(text: str) -> str:
     return re.sub(r"\b1 cua\b", "mot cua", " ".join(full))
 
 
+def name_key(name: str) -> str:
+    """A name as somebody is known by it, however it is typed: “Hoà” is “Hòa”, “Hòa” is not “Hoa”."""
+    words = unicodedata.normalize("NFD", name.casefold()).split()
+    return " ".join("".join(sorted(word, key=_TONES.__contains__)) for word in words)
+
+
 @lru_cache(maxsize=50_000)
 def sort_key(text: str) -> str:
     """A key whose plain comparison is Vietnamese dictionary order, as ICU's `vi` has it.

@@ -124,8 +124,10 @@ class DossierDoor:
         return row.filing.unit_id in user.unit_ids(on, Role.UNIT_HEAD)
 
     def sees_bars(self, user: Person, on: date, row: Dossier) -> bool:
-        """Whether the person must know what bars the subject."""
-        return is_of(user, on, row.filing.unit_id) or user.has_role(on, *BAR_READERS)
+        """Whether the person must know what bars the subject: who submits, appraises, decides. The unit knows
+        nothing of what is found of its people where the office proposes them itself.
+        """
+        return self.is_writer(user, on, row) or user.has_role(on, *BAR_READERS)
 
     def check_no_conflict(self, user: Person, on: date, row: Dossier) -> None:
         """Refused for people of the standing office at a dossier of Sở Nội vụ (D07, 7.8 case 20)."""

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from thidua.awards.access import public_awards
 from thidua.awards.models import AwardRecord, BaseAward
-from thidua.core.text import fold
+from thidua.core.text import fold, name_key
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_for_a_person
 from thidua.units.selectors import UnitRecord
@@ -87,4 +87,6 @@ def _is_certain(row: Dossier, one: AwardRecord) -> bool:
     if not is_for_a_person(row.award):
         return True
     is_known = row.birth_year is not None and one.subject_key == row.subject_key
-    return is_known and one.unit_id == row.filing.unit_id
+    # The key knows no marks: Thủy and Thúy of one year are two people.
+    is_named_so = name_key(one.person_name) == name_key(row.subject_name)
+    return is_known and is_named_so and one.unit_id == row.filing.unit_id

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from thidua.awards.models import AwardRecord
 from thidua.core.limits import Violation
 from thidua.core.programme import Award, Programme, Quota
@@ -123,12 +125,18 @@ def is_second_of_a_flag(row: Dossier, on: date) -> bool:
 
 
 def hanging_on(row: Dossier, on: date) -> list[Dossier]:
-    """The dossiers that fall when this one, a flag, is no longer put forward; one query."""
+    """The dossiers that fall when this one, a flag, is no longer put forward; one query. A second
+    person of whom a decision was made hangs on nothing any more, and nobody could withdraw him.
+    """
     programme = programme_for(row.filing.cycle, on)
     awards = [
         quota.award for quota in programme.quotas if quota.raised and quota.raised.by_award == row.award
     ]
-    return list(row.filing.dossiers.filter(award__in=awards, state__in=ON_THE_TABLE, is_conditional=True))
+    return list(_hanging(row.filing).filter(award__in=awards))
+
+
+def _hanging(filing: Filing) -> QuerySet[Dossier]:
+    return filing.dossiers.filter(state__in=ON_THE_TABLE, is_conditional=True, decided_at__isnull=True)
 
 
 def free_of_the_flag(row: Dossier, on: date) -> list[Dossier]:
@@ -137,7 +145,7 @@ def free_of_the_flag(row: Dossier, on: date) -> list[Dossier]:
     """
     if _raised_quota(row.filing.cycle, row.award, on) is None:
         return []
-    hanging = row.filing.dossiers.filter(award=row.award, state__in=ON_THE_TABLE, is_conditional=True)
+    hanging = _hanging(row.filing).filter(award=row.award)
     freed = []
     for one in hanging.select_related("filing__unit").order_by("number"):
         if is_second_of_a_flag(one, on):

@@ -57,11 +57,12 @@ def last_sending(row: Dossier) -> SentDossier | None:
     return rows.order_by("submission__ordinal", "pk").last()
 
 
-def files_sent(sent: SentDossier) -> list[DossierFile]:
+def files_sent(sent: SentDossier, *, sees_bars: bool) -> list[DossierFile]:
     """The files that a sending holds, each once, whatever the unit took out or added since; one query."""
     digests = [one["sha256"] for one in sent.frozen["files"]]
     rows = sent.dossier.files.filter(file__sha256__in=digests).select_related("file")
-    return list({one.file.sha256: one for one in rows}.values())  # taken out and added again: two rows
+    read = [one for one in rows if sees_bars or not one.is_about_bars]
+    return list({one.file.sha256: one for one in read}.values())  # taken out and added again: two rows
 
 
 def was_sent(found: DossierFile) -> bool:

@@ -51,6 +51,9 @@ def _as_sent(request: Any, row: Dossier) -> HttpResponse:
     sent, award, unit = last_sending(row), award_of(row, request.moment), unit_of(row, request.moment)
     context = {"row": row, "award": award, "unit": unit, "sent": sent, "subject": unit.full_name}
     context["seen_as"] = row.state_for_office
+    # It may be a bar, as what was asked of one: for those alone who may know.
+    may_know = dossiers.sees_bars(request.user, request.today, row)
+    context["withdrawn_reason"] = row.withdrawn_reason if may_know else ""
     if sent is not None:
         frozen = sent.frozen
         context |= {
@@ -58,7 +61,7 @@ def _as_sent(request: Any, row: Dossier) -> HttpResponse:
             "verdict": frozen["verdict"]["truth"],
             "answers": answers_of(frozen, needs_ground=kind_of(award).needs_ground),
             "papers": papers_of(sent.submission),
-            "files": files_sent(sent),
+            "files": files_sent(sent, sees_bars=may_know),
         }
     return render(request, "dossiers/as_sent.html", context)
 

@@ -74,4 +74,6 @@ def file_download(request: Any, pk: int, file: int) -> HttpResponseBase:
     found = get_object_or_404(row.files.select_related("file"), pk=file)
     if not dossiers.is_writer(request.user, request.today, row) and not was_sent(found):
         raise Http404
+    if found.is_about_bars and not dossiers.sees_bars(request.user, request.today, row):
+        raise Http404
     return give_out(found.file)

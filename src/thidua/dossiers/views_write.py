@@ -306,10 +306,21 @@ def bars(request: Any, pk: int) -> HttpResponse:
             request,
             row,
             form,
-            lambda: declare_bars(by=request.user, at=request.moment, dossier=row, stated=form.stated()),
+            lambda: declare_bars(
+                by=request.user,
+                at=request.moment,
+                dossier=row,
+                stated=form.stated(),
+                seen=autosave.sent_version(request),
+            ),
             _("Đã lưu cam kết."),
         )
         if answer:
             return answer
-    more = {"form": form, "statements": statements, "ends": list(BAR_ENDS.items())}
+    more = {
+        "form": form,
+        "statements": statements,
+        "last": statements[-1].pk if statements else 0,
+        "ends": list(BAR_ENDS.items()),
+    }
     return part_page(request, row, parts.BARS, "bars", more, 422 if form.errors else 200)

@@ -16,6 +16,7 @@ from thidua.core.frozen_proposal import FORM
 from thidua.core.programme_versions import fingerprint_of
 from thidua.dossiers.models import Dossier, DossierFile
 from thidua.dossiers.nominations import handed_in
+from thidua.dossiers.parts import BARS
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import PREFETCHED, adopting_units, frozen_papers
 from thidua.movement.selectors import reading_register
@@ -119,15 +120,19 @@ def _readings(whole: CycleSet) -> list[Content]:
 
 
 def _files(whole: CycleSet) -> dict[int, list[Content]]:
-    """Dossier → its evidence, as it was sent."""
+    """Dossier → its evidence, as it was sent, without what is about bars: more people read a list."""
     found: dict[int, list[Content]] = {}
     rows = DossierFile.objects.filter(
         dossier__in=handed_in(whole.cycle).order_by().values("pk"), removed_at=None
-    )
+    ).exclude(item=BARS)
     for dossier, item, name, sha256 in rows.values_list("dossier_id", "item", "file__name", "file__sha256"):
         found.setdefault(dossier, []).append({"item": item, "name": name, "sha256": sha256})
     for pk, told in whole.given_back.items():
-        found[pk] = [{key: one[key] for key in ("item", "name", "sha256")} for one in told.get("files", ())]
+        found[pk] = [
+            {key: one[key] for key in ("item", "name", "sha256")}
+            for one in told.get("files", ())
+            if one["item"] != BARS
+        ]
     return found
 
 

@@ -16,7 +16,7 @@ from thidua.appraising.judging.services import check_undecided
 from thidua.core.text import join_words, nfc
 from thidua.dossiers.bars.elsewhere import BarElsewhere, bar_elsewhere
 from thidua.dossiers.bars.models import BarStatement
-from thidua.dossiers.bars.services import Stated, record_bars
+from thidua.dossiers.bars.services import Stated, record_bars, says_the_same
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.models import Dossier, DossierReturn, SentDossier, Submission
@@ -147,7 +147,7 @@ def confirm_bars(
     last = row.bar_statements.filter(has_lapsed=False).select_related("by").order_by("-pk").first()
     newest = last_statement(last, bar_elsewhere(row))
     if seen is not None and seen != (newest.pk if newest else 0):
-        if last is not None and newest == last and _says_the_same(last, by, stated):
+        if last is not None and newest == last and says_the_same(last, by, stated, by_office=True):
             return last
         raise AppraisalRefused(
             _(
@@ -166,11 +166,6 @@ def last_statement(own: BarStatement | None, elsewhere: BarElsewhere | None) -> 
     if elsewhere is None or (own is not None and own.pk > elsewhere.said.pk):
         return own
     return elsewhere.said
-
-
-def _says_the_same(said: BarStatement, by: Actor, stated: Stated) -> bool:
-    now = (by.pk, True, stated.kind, nfc(stated.words).strip()[:1000], stated.since)
-    return (said.by_id, said.by_office, said.kind, said.words, said.since) == now
 
 
 def _sent(row: Dossier) -> SentDossier:

@@ -29,11 +29,26 @@ class Stated:
 
 
 @transaction.atomic
-def declare_bars(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) -> BarStatement:
-    """The unit's declaration; it lifts nothing once the office has spoken. DossierRefused for a case without
-    its words.
+def declare_bars(
+    *, by: Actor, at: datetime, dossier: Dossier, stated: Stated, seen: int | None = None
+) -> BarStatement:
+    """The unit's declaration; it lifts nothing once the office has spoken. `seen`: the last statement that
+    the page showed (its key), something else when there was none; None: no page was open. A second press
+    changes nothing.
+    DossierRefused for a case without its words, or when more was stated since.
     """
     row = being_written(dossier, "bars", at.date())
+    last = row.bar_statements.filter(has_lapsed=False).select_related("by").order_by("-pk").first()
+    if last is not None and seen is not None and seen != last.pk:
+        if says_the_same(last, by, stated, by_office=False):
+            return last
+        raise DossierRefused(
+            _(
+                "Chưa lưu: %s đã ghi vào phần này sau khi bạn mở trang. Đọc nội dung đó; cam kết của bạn vẫn "
+                "đúng thì bấm Lưu lần nữa."
+            )
+            % last.by.get_full_name()
+        )
     return _state(by, at, row, stated, by_office=False)
 
 
@@ -70,6 +85,12 @@ def record_bars(*, by: Actor, at: datetime, dossier: Dossier, stated: Stated) ->
     if not nfc(stated.words).strip():
         raise DossierRefused(_("Ghi nguồn đã kiểm tra (văn bản, cơ quan trả lời, ngày)."))
     return _state(by, at, row, stated, by_office=True)
+
+
+def says_the_same(said: BarStatement, by: Actor, stated: Stated, *, by_office: bool) -> bool:
+    """Whether a statement is just this one: a second press."""
+    now = (by.pk, by_office, stated.kind, nfc(stated.words).strip()[:1000], stated.since)
+    return (said.by_id, said.by_office, said.kind, said.words, said.since) == now
 
 
 def _state(by: Actor, at: datetime, row: Dossier, stated: Stated, *, by_office: bool) -> BarStatement:

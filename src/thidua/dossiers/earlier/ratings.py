@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.awards.models import Candidate
 from thidua.core.facts import PERIOD_CYCLE
+from thidua.core.text import name_key
 from thidua.dossiers.enums import is_handed_in
 from thidua.dossiers.models import Dossier
 
@@ -39,12 +40,17 @@ def lower_ratings_of(rows: Iterable[Dossier]) -> dict[int, list[str]]:
         .select_related("filing__unit")
         .order_by("filing__cycle", "number")
     )
-    found: dict[tuple[int, str], list[str]] = {}
+    found: dict[object, list[str]] = {}
     for one in others:
         words = _(
             "Năm %(year)s xếp loại “%(rating)s” theo hồ sơ %(code)s; giai đoạn chỉ đòi năm gần nhất (B13)."
         )
         told = {"year": one.filing.cycle, "rating": LABELS[one.rating or ""], "code": one.code}
-        found.setdefault((one.filing.unit_id, one.subject_key), []).append(words % told)
-    keys = {row.pk: (row.filing.unit_id, row.subject_key) for row in asked}
+        found.setdefault(_whose(one), []).append(words % told)
+    keys = {row.pk: _whose(row) for row in asked}
     return {pk: found[key] for pk, key in keys.items() if key in found}
+
+
+def _whose(row: Dossier) -> object:
+    """The person in the unit. The key of a subject knows no marks: Thủy and Thúy are two people."""
+    return row.filing.unit_id, name_key(row.subject_name), row.birth_year

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from thidua.core.facts import PERIOD_CYCLE
-from thidua.core.text import fold
+from thidua.core.text import fold, name_key
 from thidua.dossiers.access import dossiers
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.evidence.services import SIGNED_ITEMS
@@ -110,7 +110,7 @@ def _offer(row: Dossier, earlier: Dossier, spans: set[object], digests: set[str]
             files.append(one)
     return Offer(
         dossier=earlier,
-        is_sure=row.subject_key == earlier.subject_key and (not row.subject_name or _is_told_apart(row)),
+        is_sure=_is_sure(row, earlier),
         spans=tuple(new_spans),
         files=tuple(files),
         has_rating=earlier.rating is not None and row.rating is None and fits,
@@ -130,6 +130,13 @@ def _with_one_rating(offers: list[Offer]) -> list[Offer]:
         else offer
         for offer in offers
     ]
+
+
+def _is_sure(row: Dossier, earlier: Dossier) -> bool:
+    """Whether it is the same subject for certain. The key knows no marks: Thủy and Thúy are two people."""
+    is_named_so = name_key(row.subject_name) == name_key(earlier.subject_name)
+    is_same = is_named_so and row.subject_key == earlier.subject_key
+    return is_same and (not row.subject_name or _is_told_apart(row))
 
 
 def _is_told_apart(row: Dossier) -> bool:

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.signatures import ShownSignature, shown_signatures
+from thidua.dossiers.parts import BARS
 from thidua.foundation.files.models import StoredFile
 
 
@@ -36,6 +37,11 @@ class DossierFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.file)
+
+    @property
+    def is_about_bars(self) -> bool:
+        """Whether it goes with the unit's word on bars: for those alone who may know of them."""
+        return self.item == BARS
 
     @property
     def shown_signatures(self) -> list[ShownSignature]:
