@@ -151,16 +151,11 @@ def test_what_is_discarded_frees_number_and_dossiers(record_it, recorded, specia
 
 @pytest.mark.parametrize("state", ["frozen", "discarded", "replaced"])
 def test_only_a_confirmed_list_is_decided(record_it, make_proposal, dossiers, state):
+    found = make_proposal({dossiers[0]: ""}, state=state)
+    found.letter_number = ""  # it never went out
+    found.save()
     with pytest.raises(DecisionRefused, match="chỉ ghi quyết định cho danh sách đã xác nhận"):
-        record_it(make_proposal({dossiers[0]: ""}, state=state))
-
-
-def test_a_list_replaced_meanwhile_is_not_confirmed(recorded, head, at):
-    recorded.proposal.state = "replaced"
-    recorded.proposal.save()
-
-    with pytest.raises(DecisionRefused, match="đã thay"):
-        services.confirm_decision(by=head, at=at, decision=recorded)
+        record_it(found)
 
 
 def test_a_dossier_withdrawn_meanwhile_stops_the_confirmation(recorded, dossiers, head, at):

@@ -310,7 +310,7 @@ def test_before_a_list_is_replaced_that_waits_for_its_decision_both_who_make_the
     told = "Danh sách lần 1 chưa có quyết định"
     page = read(year.by, "freeze", year.cycle)
     assert told in page
-    assert "quyết định ký theo Tờ trình lần 1 không ghi được nữa" in page
+    assert "Tờ trình lần 1 đã trình Chủ tịch thì nên chờ" in page
 
     later = freeze(by=year.by, at=year.at, cycle=year.cycle, reason="Bổ sung")
     assert told in read(year.head, "proposal", later.pk)

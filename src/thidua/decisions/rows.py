@@ -23,13 +23,13 @@ def number_key(number: str) -> str:
 
 
 def require_confirmed(proposal: Proposal | None) -> None:
-    """DecisionRefused for a list that is not confirmed, or whose nominations outside the limits the decider
-    has not marked as seen (B28); its row is locked.
+    """DecisionRefused for a list that is neither confirmed nor was replaced after its Tờ trình went out, or
+    whose nominations outside the limits the decider has not marked as seen (B28); its row is locked.
     """
     if proposal is None:
         return
     row = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if row.state != ProposalState.CONFIRMED:
+    if not row.may_be_decided:
         raise DecisionRefused(
             _("Danh sách trình này đang ở trạng thái “%s”; chỉ ghi quyết định cho danh sách đã xác nhận.")
             % str(ProposalState(row.state).label)

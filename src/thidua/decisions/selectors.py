@@ -19,7 +19,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import FLAG_ENDS, KIND_OF, Route, is_flag, is_of_state
 from thidua.movement.selectors import programme_for
 from thidua.proposals.enums import ProposalState
-from thidua.proposals.models import Proposal, ProposalLine
+from thidua.proposals.models import MAY_BE_DECIDED, Proposal, ProposalLine
 from thidua.proposals.since_frozen import AS_FROZEN, has_moved, with_last_sending
 from thidua.units.models import Unit
 from thidua.units.selectors import UnitRecord, history
@@ -67,16 +67,22 @@ class OutcomeLine:
         return self.award.subject == "individual"
 
 
-def waiting_lists() -> QuerySet[Proposal]:
-    """Confirmed lists with lines that a decision may still decide: `left` are so many, `has_proposed` where
-    some of them are to be awarded.
+def lists_to_record() -> QuerySet[Proposal]:
+    """Lists with lines that a decision may still decide: `left` are so many, `has_proposed` where some of
+    them are to be awarded. Confirmed ones, and those that a later one replaced while their Tờ trình was with
+    the Chairman: what he signed over it is recorded all the same.
     """
     lines = to_decide(ProposalLine.objects.filter(proposal=OuterRef("pk")))
     left = lines.order_by().values("proposal").annotate(left=Count("pk", distinct=True)).values("left")
-    rows = Proposal.objects.filter(state=ProposalState.CONFIRMED).annotate(
+    rows = Proposal.objects.filter(MAY_BE_DECIDED).annotate(
         left=Subquery(left), has_proposed=Exists(lines.filter(is_proposed=True))
     )
     return rows.filter(left__gt=0).order_by("-cycle", "-ordinal")
+
+
+def waiting_lists() -> QuerySet[Proposal]:
+    """Of them those that wait for their decision."""
+    return lists_to_record().filter(state=ProposalState.CONFIRMED)
 
 
 def undecided(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
@@ -89,7 +95,7 @@ def to_decide(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
     as it was frozen, would stop the decision on all the others. Who was left out as his consideration was
     paused is not refused by it: he waits for a later list or, the pause over, for a refusal of his own. Nor
     is a dossier refused for what was so before its unit got it back, sent it anew or was told that its
-    lateness is accepted. The second person of a unit waits with its flag.
+    lateness is accepted, nor by a list that was replaced. The second person of a unit waits with its flag.
     """
     found = _to_decide_themselves(lines)
     same = ProposalLine.objects.filter(
@@ -115,7 +121,7 @@ def _to_decide_themselves(lines: QuerySet[ProposalLine]) -> QuerySet[ProposalLin
     was_paused = Q(pause__isnull=False) & ~Q(pause="")
     decided = Decision.objects.filter(proposal=OuterRef("proposal"), state=DecisionState.CONFIRMED)
     waits = was_paused & (Q(dossier__barred=True) | ~Exists(decided))
-    refused = Q(is_proposed=False) & ~waits & ~has_moved()
+    refused = Q(is_proposed=False, proposal__state=ProposalState.CONFIRMED) & ~waits & ~has_moved()
     return judged.filter((Q(is_proposed=True) & AS_FROZEN) | refused)
 
 

@@ -33,10 +33,10 @@ from thidua.decisions.selectors import (
     already_given,
     as_lines,
     counted,
+    lists_to_record,
     outcomes_of,
     refused_units,
     undecided_outside,
-    waiting_lists,
     with_counts,
 )
 from thidua.decisions.services import NewDecision
@@ -45,6 +45,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_of_state
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
+from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
 
 ROWS_ON_PAGE = 50
@@ -58,10 +59,12 @@ def decision_list(request: Any) -> HttpResponse:
     """Lists that wait for a decision, then every decision."""
     rows = with_counts(decisions.visible_to(request.user, request.today))
     paged = Paginator(rows, ROWS_ON_PAGE).get_page(request.GET.get("trang"))
-    waiting = list(waiting_lists())
+    lists = list(lists_to_record())
+    waiting = [row for row in lists if row.state == ProposalState.CONFIRMED]
     cycles = {row.cycle for row in waiting}
     context = {
         "waiting": waiting,
+        "replaced": [row for row in lists if row.state != ProposalState.CONFIRMED],
         "doubts": sorted({words for cycle in cycles for words in ground_doubts(cycle, request.today)}),
         "outside": undecided_outside().count(),
         "paged": paged,
@@ -78,7 +81,7 @@ def new(request: Any) -> HttpResponse:
     draft (`?dossiers=`) ticked.
     """
     listed = request.GET.get("danh-sach", "")
-    proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
+    proposal = get_object_or_404(lists_to_record(), pk=listed) if listed.isdecimal() else None
     rows = [] if proposal else list(undecided_outside())
     holds = foreseen_in(proposal, request.today) if proposal else holds_one_by_one(rows, request.today)
     sees_bars = decisions.sees_bars(request.user, request.today)

@@ -211,7 +211,8 @@ def _letter(row: Proposal) -> dict[str, Any]:
 def acknowledge_apart(*, by: Actor, at: datetime, proposal: Proposal) -> Proposal:
     """The decider has read how many stand outside the limits (B28); a second press changes nothing."""
     row = _locked(proposal)
-    _require(row, ProposalState.CONFIRMED)
+    if not row.may_be_decided:
+        _require(row, ProposalState.CONFIRMED)
     if row.apart_seen_at is None:
         row.apart_seen_by_id, row.apart_seen_at = by.pk, at
         row.save(update_fields=["apart_seen_by", "apart_seen_at"])

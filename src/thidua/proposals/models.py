@@ -9,6 +9,9 @@ from thidua.dossiers.models import Dossier
 from thidua.foundation.files.models import StoredFile
 from thidua.proposals.enums import ProposalState
 
+MAY_BE_DECIDED = Q(state=ProposalState.CONFIRMED) | Q(state=ProposalState.REPLACED) & ~Q(letter_number="")
+"""A later list takes the place of one whose Tờ trình went out; what was signed over it stands."""
+
 
 class Proposal(models.Model):
     """One consolidated list of one cycle. `content` is all that was known, `sha256` its fingerprint.
@@ -70,6 +73,12 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle} {self.ordinal}"
+
+    @property
+    def may_be_decided(self) -> bool:
+        """As `MAY_BE_DECIDED`."""
+        is_replaced = self.state == ProposalState.REPLACED and bool(self.letter_number)
+        return self.state == ProposalState.CONFIRMED or is_replaced
 
 
 class ProposalChoice(models.Model):

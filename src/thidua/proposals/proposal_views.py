@@ -115,7 +115,7 @@ def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpRes
         "standing": standing_of(found),
         "waits": (waits := found.state == ProposalState.FROZEN),
         "replaces": awaiting_decision(found.cycle) if waits else None,
-        "is_confirmed": found.state == ProposalState.CONFIRMED,
+        "may_be_decided": found.may_be_decided,
         "takes_letter": found.state == ProposalState.CONFIRMED
         or (found.state == ProposalState.REPLACED and went_out(found)),
         "is_office": request.user.has_role(request.today, *STANDING_OFFICE),

@@ -115,8 +115,8 @@ def went_out(proposal: Proposal) -> bool:
 
 
 def awaiting_decision(cycle: str) -> Proposal | None:
-    """The confirmed list of a cycle while nobody whom it proposes was decided on: once a later list takes its
-    place, no decision that was signed over it can be recorded. One query.
+    """The confirmed list of a cycle while nobody whom it proposes was decided on: a decision that was signed
+    over it may be on its way. One query.
     """
     proposed = ProposalLine.objects.filter(proposal=OuterRef("pk"), is_proposed=True)
     is_decided = Exists(proposed.filter(dossier__decided_at__isnull=False))
