@@ -350,3 +350,25 @@ def test_the_materials_say_why_a_dossier_is_paused_to_those_who_may_know(world, 
     for user in (world.by, world.members[1]):
         told = read_by(user)
         assert not any(one in told for one in ("Báo Hải Phòng", "ạm dừng", "Xét lại"))
+
+
+def test_number_and_day_of_a_council_typed_wrong_are_put_right(world) -> None:
+    closed = world.voting(world.appraised("P1"), way=Way.OPEN)
+    world.cast(closed, world.by, "agree")
+    close(by=world.by, at=world.at, session=closed, knows_missing=True)
+    planned = world.planned()
+    desk, where = _as(world.by), reverse("councils:council", args=[world.council.pk])
+    said = {"name": world.council.name, "number": "16/QĐ-UBND", "on": "2027-02-01"}
+    assert "Sửa số, ngày ghi sai" in words(desk.get(where))
+    change = reverse("councils:council_change", args=[world.council.pk])
+
+    assert desk.post(change, said)["Location"] == where
+    assert "Quyết định 16/QĐ-UBND ngày 01/02/2027" in words(desk.get(where))
+    assert "Chưa sửa gì" in words(desk.post(change, said))
+
+    def opening(session: CouncilSession) -> str:
+        content = desk.get(reverse("councils:minutes", args=[session.pk, "docx"])).content
+        return "\n".join(one.text for one in Document(BytesIO(content)).paragraphs)
+
+    assert "số 16/QĐ-UBND ngày 01 tháng 02 năm 2027" in opening(planned)
+    assert "số 15/QĐ-UBND" in opening(closed), "as its frozen file has it"
