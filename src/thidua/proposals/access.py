@@ -31,6 +31,7 @@ from thidua.proposals.after_pause import freed
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
+from thidua.proposals.since_frozen import left_behind
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import history
 
@@ -85,6 +86,11 @@ def to_choose(user: Person, on: date) -> dict[str, int]:
 def to_look_at_again(user: Person, on: date) -> dict[str, int]:
     """Cycle → so many whose pause ended after a list was decided (`after_pause`), for the same people."""
     return _counted(freed(), user, on)
+
+
+def to_list_again(user: Person, on: date) -> dict[str, int]:
+    """Cycle → so many that moved after their list was frozen wait for a later one (`left_behind`)."""
+    return _counted(left_behind(), user, on)
 
 
 def _counted(rows: QuerySet[Dossier], user: Person, on: date) -> dict[str, int]:
