@@ -141,12 +141,14 @@ def without_appraiser(whole: CycleSet, lines: Collection[Line]) -> frozenset[int
     for unit, person in rows.values_list("filing__unit", "person"):
         aside[unit].add(person)
     wearing = {role: people_wearing(whole.on, role) for role in sorted(ACTORS)}
+    office = frozenset().union(*(wearing[role] for role in STANDING_OFFICE))
     found = set()
     for line in lines:
         row, stage = line.row, turn_of(line.appraisal)
         of_office = row.proposer == Proposer.OFFICE or row.unit.code == STANDING_OFFICE_UNIT
         roles = sides_of(stage, of_office=of_office) if stage else ()
-        if stage and not frozenset().union(*(wearing[role] for role in roles)) - aside[row.unit_pk]:
+        there = frozenset().union(*(wearing[role] for role in roles)) - aside[row.unit_pk]
+        if stage and not (there - office if of_office else there):
             found.add(row.pk)
     return frozenset(found)
 
