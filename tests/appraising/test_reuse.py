@@ -8,6 +8,7 @@ from tests.dossiers.conftest import PERSON, scan
 from tests.page_text import words
 
 from thidua.appraising.conflicts.services import state_conflict
+from thidua.dossiers.enums import Proposer
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.services import name_initiatives
@@ -70,6 +71,16 @@ def test_what_served_through_the_same_one_is_told_and_ruled_on(
     assert "Phần việc riêng của người này" in words(told)
     (limit,) = [one for one in CycleSet("2026", at.date()).limits if one.code]
     assert limit.is_settled
+
+
+def test_of_what_the_office_proposes_the_board_rules_and_the_page_says_so(client, person, board, clear):
+    Dossier.objects.filter(pk=person.pk).update(proposer=Proposer.OFFICE)
+    clear(person, board)
+    client.force_login(board)
+    page = words(client.get(reverse("appraising:dossier", args=[person.pk])))
+    assert "Ban Thi đua – Khen thưởng quyết định có cho dùng lại không" in page
+    assert "lãnh đạo cơ quan thường trực quyết định" not in page
+    assert RULE in page
 
 
 def test_what_a_later_ruling_calls_different_is_told_no_more(desk, person, twin, specialist, at):

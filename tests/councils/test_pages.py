@@ -17,9 +17,11 @@ from thidua.appraising.conflicts.services import state_conflict
 from thidua.appraising.judging.models import Opinion
 from thidua.core.frozen import in_groups
 from thidua.core.roles import Role
+from thidua.councils.ballots import paper_counts
 from thidua.councils.closing import close
 from thidua.councils.enums import SessionState, Way
 from thidua.councils.models import Council, CouncilSession
+from thidua.councils.sitting import note_present, open_session, start_vote
 from thidua.councils.todo import tasks_for
 from thidua.documents.papers.own_template import starting_template
 from thidua.dossiers.bars.services import Stated, record_bars
@@ -295,6 +297,35 @@ def test_what_the_home_page_asks(world) -> None:
     assert [str(task.action) for task in tasks_for(world.by, world.at)] == ["Tải biên bản đã ký lên"]
 
 
+def test_the_home_page_asks_the_desk_to_go_on_with_a_session(world, make_person) -> None:
+    board = make_person("thidua", Role.EMULATION_BOARD, full_name="Đoàn Thị Mai")
+
+    def asked(user) -> list[tuple[str, str]]:
+        told = [(str(task.action), str(task.state)) for task in tasks_for(user, world.at)]
+        return [one for one in told if not one[0].startswith(("Bỏ phiếu", "Đọc tài liệu"))]
+
+    session = world.planned(world.appraised("P1"))
+    assert asked(world.by) == []
+    CouncilSession.objects.update(held_at=world.at)
+    assert asked(world.by) == [("Khai mạc, hoặc ghi phiên này không họp", "to_do")]
+    session.refresh_from_db()
+    open_session(by=world.by, at=world.at, session=session)
+    assert asked(world.by) == [("Ghi người có mặt, bắt đầu bỏ phiếu", "to_do")]
+    world.state(session)
+    here = [one.pk for one in session.attendees.all()]
+    note_present(by=world.by, at=world.at, session=session, present=here)
+    start_vote(by=world.by, at=world.at, session=session, way=Way.PAPER)
+    assert (asked(world.by), asked(board)) == ([("Nhập kết quả kiểm phiếu", "to_do")], [])
+    item = session.items.get().pk
+    for user, agreed in ((world.by, 4), (board, 5)):
+        paper_counts.type_count(by=user, at=world.at, session=session, ballots=5, numbers={item: (agreed, 0)})
+        other = board if user == world.by else world.by
+        assert asked(other) == [("Nhập kết quả kiểm phiếu", "to_do")]
+    assert (asked(board), asked(world.head)) == ([], [("Nhập kết quả kiểm phiếu", "to_do")])
+    paper_counts.type_count(by=world.by, at=world.at, session=session, ballots=5, numbers={item: (5, 0)})
+    assert (asked(world.by), asked(board)) == ([("Kết thúc, công bố kết quả", "to_do")], [])
+
+
 def test_an_empty_house_says_where_to_begin(world, make_person) -> None:
     Council.objects.all().delete()
     page = _as(world.by).get(reverse("councils:plan")).content.decode()
@@ -350,3 +381,25 @@ def test_the_materials_say_why_a_dossier_is_paused_to_those_who_may_know(world, 
     for user in (world.by, world.members[1]):
         told = read_by(user)
         assert not any(one in told for one in ("Báo Hải Phòng", "ạm dừng", "Xét lại"))
+
+
+def test_number_and_day_of_a_council_typed_wrong_are_put_right(world) -> None:
+    closed = world.voting(world.appraised("P1"), way=Way.OPEN)
+    world.cast(closed, world.by, "agree")
+    close(by=world.by, at=world.at, session=closed, knows_missing=True)
+    planned = world.planned()
+    desk, where = _as(world.by), reverse("councils:council", args=[world.council.pk])
+    said = {"name": world.council.name, "number": "16/QĐ-UBND", "on": "2027-02-01"}
+    assert "Sửa số, ngày ghi sai" in words(desk.get(where))
+    change = reverse("councils:council_change", args=[world.council.pk])
+
+    assert desk.post(change, said)["Location"] == where
+    assert "Quyết định 16/QĐ-UBND ngày 01/02/2027" in words(desk.get(where))
+    assert "Chưa sửa gì" in words(desk.post(change, said))
+
+    def opening(session: CouncilSession) -> str:
+        content = desk.get(reverse("councils:minutes", args=[session.pk, "docx"])).content
+        return "\n".join(one.text for one in Document(BytesIO(content)).paragraphs)
+
+    assert "số 16/QĐ-UBND ngày 01 tháng 02 năm 2027" in opening(planned)
+    assert "số 15/QĐ-UBND" in opening(closed), "as its frozen file has it"

@@ -16,7 +16,7 @@ from thidua.core.roles import Role
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import holds_in
 from thidua.decisions.models import Decision
-from thidua.decisions.services import confirm_decision
+from thidua.decisions.services import confirm_decision, settle
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import Timing
 from thidua.dossiers.models import SentDossier, Submission
@@ -288,6 +288,18 @@ def test_the_decider_marks_what_no_list_proposed(browser, adhoc, specialist, hea
     second.post(confirm)
 
     assert AwardRecord.objects.count() == 2
+
+
+def test_the_decider_is_asked_to_mark_what_its_list_does_not_propose(
+    make_dossier, make_proposal, record_it, unit, specialist, leader, at
+):
+    from thidua.decisions.todo import tasks_for
+
+    listed, left = (make_dossier(unit, "discretionary.individual", name) for name in ("Một", "Hai"))
+    found = record_it(make_proposal({listed: "", left: "Chưa đủ căn cứ"}))
+    assert "đánh dấu đã xem" not in str([task.action for task in tasks_for(leader, at)])
+    settle(by=specialist, at=at, outcome=found.outcomes.get(dossier=left), is_awarded=True)
+    assert "đánh dấu đã xem" in str(tasks_for(leader, at)[0].action)
 
 
 def test_a_list_asks_no_second_mark(browser, make_dossier, make_proposal, record_it, unit, head, leader, at):

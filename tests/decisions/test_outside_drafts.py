@@ -5,7 +5,10 @@ import io
 import pytest
 from django.urls import reverse
 from docx import Document
+from tests.councils.world import appraise
 from tests.decisions.test_pages import sign_in, words
+
+from thidua.decisions.todo import tasks_for
 
 pytestmark = pytest.mark.django_db
 __all__ = ["sign_in"]
@@ -88,3 +91,18 @@ def test_queries_do_not_grow_with_the_dossiers(
 
     with django_assert_max_num_queries(30):
         client.get(address("to-trinh", "docx", chosen, *more))
+
+
+def test_the_home_page_asks_for_the_decision_on_what_is_ad_hoc_after_the_list(
+    confirmed, adhoc, specialist, head, at
+):
+    ready, barred, _unread = adhoc(), adhoc(), adhoc()
+    for row in (ready, barred):
+        appraise(row, specialist, at)
+    barred.barred = True
+    barred.save()
+
+    [task] = tasks_for(head, at)
+
+    assert str(task.title) == "1 hồ sơ đột xuất đã thẩm định xong, chờ quyết định riêng"
+    assert task.url == reverse("decisions:draft_outside")

@@ -16,6 +16,8 @@ from thidua.decisions.services import confirm_decision, leave_out, settle
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import DossierState, Timing
 from thidua.dossiers.models import Dossier, DossierReturn, SentDossier, Submission
+from thidua.proposals.models import ProposalChoice
+from thidua.proposals.todo import tasks_for as proposal_tasks
 
 pytestmark = pytest.mark.django_db
 INSPECTED = Stated(kind="inspection", words="Thông báo 77/TB-TTTP về việc thanh tra Phòng Tài chính")
@@ -130,6 +132,31 @@ def test_nobody_is_refused_for_what_was_so_before_his_unit_mended_it(
     assert row.pk in {one.dossier_id for one in drafted_from(proposal)}
     Submission.objects.update(accepted_at=at, accepted_by=specialist, accepted_reason="Mất điện cả xã")
     assert row.pk not in {one.dossier_id for one in drafted_from(proposal)}
+
+
+def test_the_home_page_asks_for_what_the_decision_left_behind(
+    proposal, dossiers, sent_before, move, record_it, make_proposal, specialist, head, at
+):
+    row = dossiers[2]
+    ProposalChoice.objects.create(
+        dossier=row, cycle=row.filing.cycle, is_proposed=False, reason="Nộp muộn", by=specialist, at=at
+    )
+
+    def asked():
+        told = [str(task.action) for task in proposal_tasks(specialist, at)]
+        return [one for one in told if "sau khi khóa danh sách" in one]
+
+    Submission.objects.update(accepted_at=at, accepted_by=specialist, accepted_reason="Mất điện cả xã")
+    assert asked() == [], "the decision on the list is still to come"
+    confirm_decision(by=head, at=at, decision=record_it(proposal))
+    assert asked() == ["Xét 1 hồ sơ gửi lại, hoặc nộp muộn được chấp nhận sau khi khóa danh sách"]
+    move(row, DossierState.RETURNED)
+    assert asked() == []
+    move(row, DossierState.RECEIVED)
+    later = make_proposal({row: ""})
+    type(later).objects.filter(pk=proposal.pk).update(state="replaced")
+    type(later).objects.filter(pk=later.pk).update(frozen_at=at + timedelta(hours=1))
+    assert asked() == []
 
 
 def test_what_came_loose_after_recording_is_told_before_anybody_confirms(recorded, dossiers, move, head):

@@ -107,6 +107,7 @@ ROWS = (
     _of("council", APPRAISERS, "council", case="view"),
     # Without a name the page comes back with what is missing.
     _of("council", DESK, "council", method="post", case="add"),
+    _of("council_change", DESK, "council"),
     _of("seat_drop", DESK, "council", method="post", ok=302, args={"seat": "council_seat.pk"}),
     _of("materials", READING, "council_item"),
     _of("relations", SEATED, "council_planned", ok=302),

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.blocks import Block
+from thidua.core.roles import Role
 from thidua.dossiers.models import Dossier
 from thidua.proposals.freezing import confirm, discard, freeze
 from thidua.proposals.obstacles import obstacles_of
@@ -55,6 +56,21 @@ def test_a_unit_from_which_all_the_office_stepped_aside_is_asked_of_the_board(ye
         assert asked(year, person) == []
         assert bool(asked(year, year.board)) is is_last
     assert unchosen(year)[0].startswith(OF_THE_BOARD)
+
+
+def test_a_dossier_that_nobody_is_left_to_appraise_stands_apart(year, opinions, make_person):
+    left, waits = year.put("11311", "annual.collective"), year.put("11329", "annual.collective")
+    for row in (left, waits):
+        opinions[row.pk] = {"content": "agree"}
+    state_conflict(by=year.board, at=year.at, filing=left.filing, is_recused=True, reason="Người thân")
+
+    def told():
+        found = {one.words.split(":")[0]: one.codes for one in obstacles_of(year.whole)}
+        return found.get("Chưa thẩm định xong"), found.get("Không còn ai thẩm định được bước đang chờ")
+
+    assert told() == ((waits.code,), (left.code,))
+    make_person("thiduakt2", Role.EMULATION_BOARD, full_name="Bùi Văn Tới")
+    assert told() == ((left.code, waits.code), None)
 
 
 def test_a_dossier_that_comes_after_the_list_is_told(year):

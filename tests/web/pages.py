@@ -182,6 +182,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("thuky", "/hoi-dong/"),
     ("thuky", "/hoi-dong/phien-moi/"),
     ("thuky", "/hoi-dong/thanh-vien/{council}/"),
+    ("thuky", "/hoi-dong/thanh-vien/{council}/sua/"),
     ("truongphong", "/hoi-dong/quy-tac/"),
     ("truongphong", "/hoi-dong/quy-tac/dat/"),
     ("truongphong", "/hoi-dong/quy-tac/co-hop/"),

@@ -7,6 +7,7 @@ ACTIONS = {
     "councils.choice_made": _("Chọn có hội đồng hay không trong đợt xét"),
     "councils.rule_set": _("Đặt quy tắc biểu quyết của hội đồng"),
     "councils.set_up": _("Ghi quyết định thành lập hội đồng"),
+    "councils.corrected": _("Sửa quyết định thành lập hội đồng ghi sai"),
     "councils.seat_added": _("Thêm thành viên hội đồng"),
     "councils.seat_dropped": _("Bỏ thành viên hội đồng"),
     "councils.session_planned": _("Lên lịch phiên họp hội đồng"),

@@ -11,7 +11,15 @@ from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.frozen_council import FORM
 from thidua.councils.agenda import lines_of
 from thidua.councils.enums import Choice, Denominator, Duty, Majority, Way
-from thidua.councils.models import AgendaItem, Attendee, CouncilSession, OpenVote, PaperCount, Recusal
+from thidua.councils.models import (
+    AgendaItem,
+    Attendee,
+    Council,
+    CouncilSession,
+    OpenVote,
+    PaperCount,
+    Recusal,
+)
 from thidua.movement.selectors import programme_for
 
 Content = dict[str, Any]
@@ -26,11 +34,7 @@ def content_of(row: CouncilSession, items: Sequence[AgendaItem], receipts: Seque
             "form": FORM,
             "cycle": row.cycle,
             "session": row.ordinal,
-            "council": {
-                "name": row.council.name,
-                "decision": row.council.decision_number,
-                "date": row.council.decision_date.isoformat(),
-            },
+            "council": council_words(row.council),
             "held_at": row.held_at.astimezone(VIETNAM_TIME).isoformat(timespec="minutes"),
             "closed_at": _told(row.closed_at),
             "place": row.place,
@@ -57,6 +61,11 @@ def content_of(row: CouncilSession, items: Sequence[AgendaItem], receipts: Seque
             "receipts": list(receipts),
             "counts": _counts(row, items),
         }
+
+
+def council_words(row: Council) -> dict[str, str]:
+    """A council by its decision."""
+    return {"name": row.name, "decision": row.decision_number, "date": row.decision_date.isoformat()}
 
 
 def _told(moment: Any) -> str:

@@ -64,6 +64,24 @@ def council(request: Any, pk: int) -> HttpResponse:
     return render(request, "councils/council.html", context)
 
 
+@page(*KEEPERS)
+@require_http_methods(["GET", "POST"])
+def change(request: Any, pk: int) -> HttpResponse:
+    """What was typed wrong of the decision, put right."""
+    found = councils.get_for(request.user, request.today, action="write", pk=pk)
+    known = {"name": found.name, "number": found.decision_number, "on": found.decision_date}
+    form = CouncilForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.correct_council(by=request.user, at=request.moment, council=found, **form.cleaned_data)
+        except CouncilRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã sửa. Các phiên họp đã kết thúc giữ nguyên như đã khóa."))
+            return redirect("councils:council", pk)
+    return render(request, "councils/council_change.html", {"form": form, "council": found})
+
+
 def _in_order(found: Council) -> list[Any]:
     rows = found.seats.select_related("account")
     return sorted(rows, key=lambda seat: (DUTY_ORDER[seat.duty], seat.pk))

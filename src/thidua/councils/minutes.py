@@ -1,7 +1,7 @@
 """The minutes of a session as a paper: drafted from what is known at any moment."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import override
 
@@ -10,6 +10,7 @@ from thidua.core.frozen import in_groups
 from thidua.core.numerals import date_in_full_words
 from thidua.councils.agenda import Group, groups_of
 from thidua.councils.closing import ballots_cast
+from thidua.councils.content import council_words
 from thidua.councils.enums import Choice, Denominator, Duty, Majority, SessionState, Way
 from thidua.councils.models import Attendee, CouncilSession, OpenVote, Recusal
 from thidua.documents.papers import Block, Heading, Items, Paper, Signer, Table, Text, dated
@@ -28,7 +29,7 @@ def minutes_of(session: CouncilSession, *, is_demo: bool) -> Paper:
         return Paper(
             kind="Biên bản",
             above="ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG",
-            issuer=session.council.name.upper(),
+            issuer=_council(session)["name"].upper(),
             symbol="BB-HĐTĐKT",
             subject=f"Họp xét khen thưởng phong trào thi đua cải cách hành chính, đợt {session.cycle}",
             on=held.date(),
@@ -57,8 +58,14 @@ def _named(people: Sequence[Attendee], duty: str) -> str:
     return next((one.name for one in people if one.duty == duty and one.is_present), "")
 
 
+def _council(session: CouncilSession) -> dict[str, str]:
+    """The council by its decision: as it was frozen, once the session is closed."""
+    told: dict[str, str] = session.content["council"] if session.content else council_words(session.council)
+    return told
+
+
 def _opening(session: CouncilSession, people: Sequence[Attendee], held: datetime) -> list[Block]:
-    council = session.council
+    council = _council(session)
     there = [one for one in people if one.is_present]
     absent = [one for one in people if not one.is_present]
     voters = sum(one.has_vote for one in people)
@@ -66,8 +73,9 @@ def _opening(session: CouncilSession, people: Sequence[Attendee], held: datetime
         Heading("I. Thời gian, địa điểm, thành phần", 1),
         Text(
             f"Hồi {held:%H} giờ {held:%M} phút, {date_in_full_words(held.date())}, tại {session.place}, "
-            f"{council.name} (thành lập theo Quyết định số {council.decision_number} "
-            f"{dated(council.decision_date)}) họp phiên thứ {session.ordinal} của đợt xét {session.cycle}."
+            f"{council['name']} (thành lập theo Quyết định số {council['decision']} "
+            f"{dated(date.fromisoformat(council['date']))}) họp phiên thứ {session.ordinal} "
+            f"của đợt xét {session.cycle}."
         ),
     ]
     if not people:

@@ -41,18 +41,10 @@ class NewSeat:
 @transaction.atomic
 def set_up_council(*, by: Actor, at: datetime, name: str, number: str, on: date) -> Council:
     """A council by its decision. CouncilRefused: a word is missing, a day to come, a decision known."""
-    called, decision = nfc(name).strip(), nfc(number).strip()
-    if not called or not decision:
-        raise CouncilRefused(_("Ghi tên hội đồng và số quyết định thành lập."))
-    if on > at.astimezone(VIETNAM_TIME).date():
-        raise CouncilRefused(_("Ngày quyết định ở sau hôm nay. Ghi hội đồng khi đã có quyết định."))
-    if Council.objects.filter(decision_number=decision).exists():
-        raise CouncilRefused(
-            _("Đã có hội đồng theo quyết định %s. Mở hội đồng đó để sửa danh sách.") % decision
-        )
+    called, decision = _as_decided(at, name, number, on)
     row = Council.objects.create(
-        name=called[:200],
-        decision_number=decision[:80],
+        name=called,
+        decision_number=decision,
         decision_date=on,
         recorded_by_id=by.pk,
         recorded_at=at,
@@ -60,6 +52,39 @@ def set_up_council(*, by: Actor, at: datetime, name: str, number: str, on: date)
     after = {"name": called, "number": decision, "date": on}
     record(by=by, at=at, action="councils.set_up", subject=row, before=None, after=after)
     return row
+
+
+@transaction.atomic
+def correct_council(
+    *, by: Actor, at: datetime, council: Council, name: str, number: str, on: date
+) -> Council:
+    """Puts right what was typed wrong of the decision that set a council up; closed sessions keep what they
+    froze. CouncilRefused as `set_up_council`, and when nothing is different.
+    """
+    row = Council.objects.select_for_update().get(pk=council.pk)
+    called, decision = _as_decided(at, name, number, on, but=row.pk)
+    before = {"name": row.name, "number": row.decision_number, "date": row.decision_date}
+    after = {"name": called, "number": decision, "date": on}
+    if after == before:
+        raise CouncilRefused(_("Chưa sửa gì so với đã ghi. Sửa chỗ sai rồi lưu lại."))
+    row.name, row.decision_number, row.decision_date = called, decision, on
+    row.save(update_fields=["name", "decision_number", "decision_date"])
+    record(by=by, at=at, action="councils.corrected", subject=row, before=before, after=after)
+    return row
+
+
+def _as_decided(at: datetime, name: str, number: str, on: date, but: int = 0) -> tuple[str, str]:
+    """Name and number as they are kept. CouncilRefused for what no decision can say."""
+    called, decision = nfc(name).strip()[:200], nfc(number).strip()[:80]
+    if not called or not decision:
+        raise CouncilRefused(_("Ghi tên hội đồng và số quyết định thành lập."))
+    if on > at.astimezone(VIETNAM_TIME).date():
+        raise CouncilRefused(_("Ngày quyết định ở sau hôm nay. Ghi hội đồng khi đã có quyết định."))
+    if Council.objects.filter(decision_number=decision).exclude(pk=but).exists():
+        raise CouncilRefused(
+            _("Đã có hội đồng theo quyết định %s. Mở hội đồng đó để sửa danh sách.") % decision
+        )
+    return called, decision
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ urlpatterns = [
     path("phien-moi/", session_views.new, name="plan"),
     path("thanh-lap/", council_views.new, name="council_new"),
     path("thanh-vien/<int:pk>/", council_views.council, name="council"),
+    path("thanh-vien/<int:pk>/sua/", council_views.change, name="council_change"),
     path("thanh-vien/<int:pk>/bo/<int:seat>/", council_views.seat_drop, name="seat_drop"),
     path("quy-tac/", council_views.rules, name="rules"),
     path("quy-tac/dat/", council_views.rule_set, name="rule_set"),

@@ -24,10 +24,14 @@ def apart_in(decision: Decision) -> QuerySet[Outcome]:
 
 
 def unseen_by_decider() -> QuerySet[Decision]:
-    """Recorded decisions without a list that wait for his mark."""
-    rows = Decision.objects.filter(state=DecisionState.RECORDED, proposal=None, apart_seen_at=None)
-    apart = Outcome.objects.filter(on_routes_outside("dossier__"), decision=OuterRef("pk"), is_awarded=True)
-    return rows.filter(Exists(apart))
+    """Recorded decisions that wait for his mark: `refuse_unseen` would refuse them."""
+    listed = ProposalLine.objects.filter(
+        proposal=OuterRef("decision__proposal"), dossier=OuterRef("dossier"), is_proposed=True
+    )
+    apart = Outcome.objects.filter(
+        FAVOURED, on_routes_outside("dossier__"), ~Exists(listed), decision=OuterRef("pk")
+    )
+    return Decision.objects.filter(Exists(apart), state=DecisionState.RECORDED, apart_seen_at=None)
 
 
 def refuse_unseen(decision: Decision) -> None:

@@ -4,22 +4,27 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.core.roles import Role
 from thidua.decisions.access import RECORDERS
 from thidua.decisions.apart import unseen_by_decider
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Correction, Decision, Revocation
-from thidua.decisions.selectors import waiting_lists
+from thidua.decisions.selectors import not_appraised, undecided_outside, waiting_lists
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
+from thidua.proposals.enums import ProposalState
+from thidua.proposals.models import Proposal
 
 CLAUSE = "IV.2.đ"
 MOST = 20
 
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
-    """For those who record and confirm; four queries, one more for the decider."""
+    """For those who record and confirm; five queries, one more for the decider, and so many for each cycle
+    with ad hoc dossiers that wait.
+    """
     if not user.has_role(moment.date(), *RECORDERS):
         return []
     recorded = Decision.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
@@ -69,7 +74,26 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
             )
             for row in waiting_lists()[:MOST]
         ),
+        *_ad_hoc(),
     ]
+
+
+def _ad_hoc() -> list[Task]:
+    """After the list of a cycle an ad hoc dossier has a decision of its own, for which no list asks: once it
+    is appraised, and while nothing pauses it.
+    """
+    listed = Proposal.objects.order_by().filter(state=ProposalState.CONFIRMED).values("cycle")
+    rows = undecided_outside().filter(award__startswith="adhoc.", filing__cycle__in=listed)
+    found = list(rows.exclude(barred=True))
+    ready = len(found) - len(not_appraised(found))
+    if not ready:
+        return []
+    words = ngettext(
+        "%d hồ sơ đột xuất đã thẩm định xong, chờ quyết định riêng",
+        "%d hồ sơ đột xuất đã thẩm định xong, chờ quyết định riêng",
+        ready,
+    )
+    return [_task(words % ready, _("Lập dự thảo, ghi quyết định đã ký"), reverse("decisions:draft_outside"))]
 
 
 def _task(title: str, action: str, url: str) -> Task:

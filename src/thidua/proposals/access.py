@@ -14,23 +14,24 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from thidua.appraising.access import appraisals
+from thidua.appraising.access import ACTORS, appraisals, sides_of
 from thidua.appraising.conflicts.models import ConflictStatement
-from thidua.appraising.selectors import cleared_of, stated_units
+from thidua.appraising.selectors import cleared_of, stated_units, turn_of
 from thidua.awards.access import APPRAISERS
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.dossiers.access import BAR_READERS, dossiers, is_of, is_of_proposer, is_own_case
-from thidua.dossiers.enums import is_handed_in
+from thidua.dossiers.enums import Proposer, is_handed_in
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import RECEIVERS
 from thidua.dossiers.selectors import OF_STANDING_OFFICE
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.movement.selectors import PlanOnDay
-from thidua.people.selectors import holders
+from thidua.people.selectors import holders, people_of_units, people_wearing
 from thidua.proposals.after_pause import freed
 from thidua.proposals.cycle_set import CycleSet, Line
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
+from thidua.proposals.since_frozen import left_behind
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import history
 
@@ -87,6 +88,11 @@ def to_look_at_again(user: Person, on: date) -> dict[str, int]:
     return _counted(freed(), user, on)
 
 
+def to_list_again(user: Person, on: date) -> dict[str, int]:
+    """Cycle → so many that moved after their list was frozen wait for a later one (`left_behind`)."""
+    return _counted(left_behind(), user, on)
+
+
 def _counted(rows: QuerySet[Dossier], user: Person, on: date) -> dict[str, int]:
     is_office = user.has_role(on, *STANDING_OFFICE)
     if not is_office and not user.has_role(on, Role.EMULATION_BOARD):
@@ -121,6 +127,30 @@ def _left_to_the_board(on: date) -> QuerySet[Filing]:
     return Filing.objects.filter(
         Q(unit__code=STANDING_OFFICE_UNIT) | Q(pk__in=by_all.values("filing"))
     ).order_by()
+
+
+def without_appraiser(whole: CycleSet, lines: Collection[Line]) -> frozenset[int]:
+    """Of dossiers whose appraisal is not done (by key): those of which nobody may give the opinion whose turn
+    it is: all who have the hat stepped aside or are of the unit, or nobody has it. A fixed number of queries.
+    """
+    if not lines:
+        return frozenset()
+    own = people_of_units({line.row.unit_pk for line in lines}, whole.on)
+    aside: dict[int, set[int]] = {unit: set(people) for unit, people in own.items()}
+    rows = ConflictStatement.objects.filter(is_recused=True, filing__cycle=whole.cycle, filing__unit__in=own)
+    for unit, person in rows.values_list("filing__unit", "person"):
+        aside[unit].add(person)
+    wearing = {role: people_wearing(whole.on, role) for role in sorted(ACTORS)}
+    office = frozenset().union(*(wearing[role] for role in STANDING_OFFICE))
+    found = set()
+    for line in lines:
+        row, stage = line.row, turn_of(line.appraisal)
+        of_office = row.proposer == Proposer.OFFICE or row.unit.code == STANDING_OFFICE_UNIT
+        roles = sides_of(stage, of_office=of_office) if stage else ()
+        there = frozenset().union(*(wearing[role] for role in roles)) - aside[row.unit_pk]
+        if stage and not (there - office if of_office else there):
+            found.add(row.pk)
+    return frozenset(found)
 
 
 def unstated(user: Person, on: date, whole: CycleSet) -> list[Filing]:

@@ -10,7 +10,7 @@ from thidua.core.blocks import Block
 from thidua.core.text import format_count
 from thidua.core.truth import Truth
 from thidua.dossiers.enums import Proposer
-from thidua.proposals.access import units_of_the_board
+from thidua.proposals.access import units_of_the_board, without_appraiser
 from thidua.proposals.cycle_set import CycleSet, Line
 
 NAMED = 6
@@ -55,7 +55,7 @@ def obstacles_of(whole: CycleSet, *, sees_bars: bool = True) -> list[Obstacle]:
         *_unchosen(whole),
         *_about_bars(whole, sees_bars=sees_bars),
         _of(_("Nộp muộn chưa được chấp nhận, hoặc đang trả lại đơn vị:"), lines, _is_not_in),
-        _of(_("Chưa thẩm định xong:"), lines, lambda one: is_judged(one) and not one.appraisal.is_done),
+        *_unappraised(whole, [one for one in lines if is_judged(one) and not one.appraisal.is_done]),
         _of(
             _(
                 "Chỉ số của năm chưa có quyết định công bố nên chưa duyệt được (cách hiểu C16). Chờ công bố "
@@ -99,6 +99,23 @@ def _unchosen(whole: CycleSet) -> list[Obstacle]:
             ),
             lines,
             is_for_board,
+        ),
+    ]
+
+
+def _unappraised(whole: CycleSet, lines: Sequence[Line]) -> list[Obstacle]:
+    """Those that nobody is left to appraise stand apart: waiting would not help."""
+    stuck = without_appraiser(whole, lines)
+    return [
+        _of(_("Chưa thẩm định xong:"), lines, lambda one: one.row.pk not in stuck),
+        _of(
+            _(
+                "Không còn ai thẩm định được bước đang chờ: mọi người có vai trò đó đã khai không tham gia "
+                "xét đơn vị, hoặc thuộc chính đơn vị, hoặc chưa ai có vai trò đó. Đề nghị quản trị kỹ thuật "
+                "giao vai trò cho một người khác:"
+            ),
+            lines,
+            lambda one: one.row.pk in stuck,
         ),
     ]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.dossiers.enums import HANDED_IN, DossierState, state_for_office
-from thidua.dossiers.models import SentDossier
+from thidua.dossiers.models import Dossier, SentDossier
 from thidua.proposals.badges import SAYS, STAGE_WORDS
 from thidua.proposals.cycle_set import Line
 from thidua.proposals.enums import ProposalState
@@ -45,6 +45,24 @@ def has_moved() -> Exists:
         Q(submission__sent_at__gt=frozen) | Q(submission__accepted_at__gt=frozen) | Q(returned__at__gt=frozen)
     )
     return Exists(SentDossier.objects.filter(since, dossier=OuterRef("dossier"), recalled_at__isnull=True))
+
+
+def left_behind() -> QuerySet[Dossier]:
+    """Received dossiers that moved after their list was frozen, so that the decision on the others said
+    nothing of them, and that no list holds as they are: a later list is their next step.
+    """
+    lines = ProposalLine.objects.filter(
+        dossier=OuterRef("pk"), proposal__state__in=(ProposalState.FROZEN, ProposalState.CONFIRMED)
+    )
+    others = ProposalLine.objects.filter(
+        proposal__cycle=OuterRef("filing__cycle"),
+        proposal__state__in=(ProposalState.CONFIRMED, ProposalState.REPLACED),
+        dossier__decided_at__isnull=False,
+    )
+    rows = Dossier.objects.filter(state=DossierState.RECEIVED, decided_at__isnull=True)
+    return rows.exclude(barred=True).filter(
+        Exists(lines.filter(has_moved())), ~Exists(lines.exclude(has_moved())), Exists(others)
+    )
 
 
 def loosened(proposal: Proposal, dossiers: Collection[int] | None = None) -> dict[int, str]:

@@ -13,7 +13,7 @@ from thidua.dossiers.routes import KIND_OF
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
 from thidua.movement.calendar import deadline_book
-from thidua.proposals.access import PUBLISHERS, is_publisher, to_choose, to_look_at_again
+from thidua.proposals.access import PUBLISHERS, is_publisher, to_choose, to_list_again, to_look_at_again
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
 from thidua.proposals.provisional import Overdue, overdue
@@ -21,14 +21,13 @@ from thidua.proposals.provisional import Overdue, overdue
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
     """A frozen list that waits for a second person, what the decider has not read, dossiers not chosen on or
-    paused until after a list was decided, leaders that are not published.
+    paused until after a list was decided or left behind by it, leaders that are not published.
     """
     on = moment.date()
-    if user.has_role(on, *STANDING_OFFICE):
-        found = [*_to_confirm(user), *_to_choose(user, on), *_to_look_at_again(user, on)]
-        return [*found, *_to_publish(user, moment)]
-    if user.has_role(on, Role.EMULATION_BOARD):
-        return [*_to_choose(user, on), *_to_look_at_again(user, on), *_to_publish(user, moment)]
+    is_office = user.has_role(on, *STANDING_OFFICE)
+    if is_office or user.has_role(on, Role.EMULATION_BOARD):
+        found = [*_to_choose(user, on), *_to_look_at_again(user, on), *_to_list_again(user, on)]
+        return [*(_to_confirm(user) if is_office else ()), *found, *_to_publish(user, moment)]
     if user.has_role(on, Role.DECISION_MAKER):
         return _to_acknowledge()
     return []
@@ -80,6 +79,27 @@ def _to_look_at_again(user: Person, on: date) -> list[Task]:
             clause="NĐ 152/2025 Điều 4",
         )
         for cycle, left in to_look_at_again(user, on).items()
+    ]
+
+
+def _to_list_again(user: Person, on: date) -> list[Task]:
+    """Cycles with dossiers that the decision on their list said nothing of, as they moved since it was
+    frozen: chosen on before, so nothing else asks for them.
+    """
+    return [
+        Task(
+            title=_("Danh sách trình khen thưởng đợt %s") % cycle,
+            action=ngettext(
+                "Xét %d hồ sơ gửi lại, hoặc nộp muộn được chấp nhận sau khi khóa danh sách",
+                "Xét %d hồ sơ gửi lại, hoặc nộp muộn được chấp nhận sau khi khóa danh sách",
+                left,
+            )
+            % left,
+            url=reverse("proposals:set", args=[cycle]),
+            state=TaskState.TO_DO,
+            clause="III.3",
+        )
+        for cycle, left in to_list_again(user, on).items()
     ]
 
 
