@@ -79,7 +79,17 @@ def new(request: Any) -> HttpResponse:
     draft (`?dossiers=`) ticked.
     """
     listed = request.GET.get("danh-sach", "")
-    proposal = get_object_or_404(waiting_lists(), pk=listed) if listed.isdecimal() else None
+    proposal = waiting_lists().filter(pk=listed).first() if listed.isdecimal() else None
+    if listed.isdecimal() and proposal is None:
+        gone = get_object_or_404(Proposal.objects.defer("content"), pk=listed)
+        messages.error(
+            request,
+            _(
+                "Danh sách trình đợt %(cycle)s, lần %(ordinal)s không còn hồ sơ chờ quyết định: người khác vừa ghi."
+            )
+            % {"cycle": gone.cycle, "ordinal": gone.ordinal},
+        )
+        return redirect("decisions:list")
     rows = [] if proposal else list(undecided_outside())
     holds = foreseen_in(proposal, request.today) if proposal else holds_one_by_one(rows, request.today)
     sees_bars = decisions.sees_bars(request.user, request.today)
@@ -98,7 +108,7 @@ def new(request: Any) -> HttpResponse:
     context = {
         "form": form,
         "proposal": proposal,
-        "has_outside": bool(rows),
+        "has_outside": bool(rows) or form.is_bound,
         "holds": holds.items(),
         "left_out": told(left_out_of(proposal), sees_bars=sees_bars).items() if proposal else (),
     }
