@@ -1,5 +1,5 @@
-"""Two people opened the same page, and the first acted: the second writes nothing over unseen, doubles nothing,
-and reads again what he typed in vain.
+"""Two people opened the same page, and the first acted: the second writes nothing over unseen, doubles
+nothing, and reads again what he typed in vain.
 """
 
 import re

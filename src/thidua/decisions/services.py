@@ -236,8 +236,9 @@ def left_out_words() -> str:
 def confirm_decision(*, by: Actor, at: datetime, decision: Decision, seen: str | None = None) -> Decision:
     """The second person confirms: awards enter the register, uses of initiatives that led to nothing end,
     units are told. All of it or nothing. DecisionRefused for the person who recorded it, a list replaced
-    meanwhile, outcomes that are not those of the page (`seen`), a dossier withdrawn meanwhile, held by a bar or for its initiative, or no longer what the list
-    froze, awards outside the limits that the decider has not seen, and the loser of a race.
+    meanwhile, outcomes that are not those of the page (`seen`), a dossier withdrawn meanwhile, held by a bar
+    or for its initiative, or no longer what the list froze, awards outside the limits that the decider has
+    not seen, and the loser of a race.
     """
     try:
         with transaction.atomic():

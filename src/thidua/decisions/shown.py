@@ -1,5 +1,5 @@
-"""What a page shows of a decision, as a short fingerprint that its forms carry along: nobody confirms or writes
-over what somebody else changed after he opened the page.
+"""What a page shows of a decision, as a short fingerprint that its forms carry along: nobody confirms or
+writes over what somebody else changed after he opened the page.
 """
 
 from thidua.decisions.errors import DecisionRefused

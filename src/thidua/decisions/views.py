@@ -85,7 +85,8 @@ def new(request: Any) -> HttpResponse:
         messages.error(
             request,
             _(
-                "Danh sách trình đợt %(cycle)s, lần %(ordinal)s không còn hồ sơ chờ quyết định: người khác vừa ghi."
+                "Danh sách trình đợt %(cycle)s, lần %(ordinal)s không còn hồ sơ chờ quyết định: "
+                "người khác vừa ghi."
             )
             % {"cycle": gone.cycle, "ordinal": gone.ordinal},
         )

@@ -72,7 +72,9 @@ def ask_for_correction(
                 decision_as_shown(locked),
                 seen,
                 _("Quyết định vừa được đính chính, nay ghi: %s. Sửa theo bản này rồi gửi lại.")
-                % f"{locked.number}, {format_date(locked.decided_on)}, {locked.signer_title} {locked.signer_name}",
+                % ", ".join(
+                    (locked.number, format_date(locked.decided_on), locked.signer_name, locked.signer_title)
+                ),
             )
             is_other_file = file is not None and file.sha256 != locked.file_sha256
             row = Correction(

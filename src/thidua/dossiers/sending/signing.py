@@ -118,7 +118,8 @@ def name_letter(
             letter_as_shown(row),
             seen,
             _(
-                "Người khác vừa ghi Tờ trình: số %(number)s, ngày %(day)s. Xem lại rồi ghi lần nữa nếu vẫn đổi."
+                "Người khác vừa ghi Tờ trình: số %(number)s, ngày %(day)s. "
+                "Xem lại rồi ghi lần nữa nếu vẫn đổi."
             )
             % {
                 "number": row.letter_number or "–",
