@@ -405,3 +405,29 @@ def test_awards_of_before_enter_the_ledger_too(giang, give, idea):
     import_module("thidua.awards.migrations.0005_uses_of_base_awards").note_uses_of_before(apps, None)
     again = InitiativeUse.objects.get()
     assert (again.award, again.cycle, again.source) == (noted.award, noted.cycle, noted.source)
+
+
+def test_of_two_who_put_an_award_right_the_second_reads_what_the_first_saved(
+    client, officer, giang, give, demo_day
+):
+    row = give(giang)
+    with pytest.raises(BaseAwardRefused, match="đã có trong sổ, cùng nội dung"):
+        give(giang)
+    client.force_login(officer)
+    address = reverse("awards:base_change", args=[row.pk])
+    shown = client.get(address).content.decode().split('name="seen" value="')[1].split('"')[0]
+    said = {
+        "unit": giang.pk, "year": "2026", "subject": row.subject, "name": row.name, "form": row.form,
+        "decision_number": row.decision_number, "decided_on": "2026-12-15", "seen": shown,
+    }  # fmt: skip
+    assert client.post(address, said | {"achievement": "Lời của đồng nghiệp"}).status_code == 302
+
+    page = client.post(address, said | {"achievement": "Lời của người sau"}).content.decode()
+
+    assert "Người khác vừa sửa dòng này" in page
+    assert "Lời của đồng nghiệp" in page
+    assert "Lời của người sau" in page
+    row.refresh_from_db()
+    assert row.achievement == "Lời của đồng nghiệp"
+    again = page.split('name="seen" value="')[1].split('"')[0]
+    assert client.post(address, said | {"achievement": "Lời của người sau", "seen": again}).status_code == 302

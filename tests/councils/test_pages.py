@@ -403,3 +403,35 @@ def test_number_and_day_of_a_council_typed_wrong_are_put_right(world) -> None:
 
     assert "số 16/QĐ-UBND ngày 01 tháng 02 năm 2027" in opening(planned)
     assert "số 15/QĐ-UBND" in opening(closed), "as its frozen file has it"
+
+
+def test_of_two_at_the_desk_the_second_drops_nobody_whom_the_first_noted_present(world) -> None:
+    session = world.opened(world.appraised("P1"), absent=[*world.members, world.by])
+    one, two, three = session.attendees.order_by("pk")[:3]
+    desk = _as(world.by)
+    page = desk.get(reverse("councils:desk", args=[session.pk])).content.decode()
+    shown = page.split('name="seen" value="')[1].split('"')[0]
+
+    _act(desk, session, "co-mat", present=[one.pk, two.pk], seen=shown)
+    _act(desk, session, "co-mat", present=[three.pk], seen=shown)
+
+    here = session.attendees.filter(is_present=True).order_by("pk")
+    assert list(here) == [one, two, three]
+    _act(desk, session, "co-mat", present=[one.pk], seen=f"0 {one.pk} {two.pk}")
+    assert list(here.all()) == [one, three]
+
+
+def test_a_session_that_is_planned_twice_is_one(world) -> None:
+    said = {
+        "council": world.council.pk,
+        "cycle": "2026",
+        "day": "2027-02-16",
+        "hour": "14:00",
+        "place": "Phòng 2",
+    }
+    desk = _as(world.by)
+    desk.post(reverse("councils:plan"), said)
+    again = desk.post(reverse("councils:plan"), said)
+
+    assert "Phiên họp vào giờ này đã được lên lịch" in again.content.decode()
+    assert CouncilSession.objects.count() == 1

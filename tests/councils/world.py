@@ -64,7 +64,8 @@ class World:
         """A session with these on its agenda."""
         row = plan_session(
             by=self.by, at=self.at, council=self.council, cycle=CYCLE,
-            held_at=self.at + timedelta(hours=1), place="Phòng họp số 2",
+            held_at=self.at + timedelta(hours=1, minutes=CouncilSession.objects.count()),
+            place="Phòng họp số 2",
         )  # fmt: skip
         if dossiers:
             put_on_agenda(by=self.by, at=self.at, session=row, dossiers=[one.pk for one in dossiers])

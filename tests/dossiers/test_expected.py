@@ -157,3 +157,26 @@ def test_who_works_for_gone_units_alone_is_told(unit, officer, client, at):
         answer = client.get(url(name) + "?dot=2026")
         assert answer.status_code == 403, name
         assert "không còn từ ngày 15/02/2027" in answer.content.decode()
+
+
+def test_of_two_who_write_what_is_known_the_second_reads_what_the_first_saved(world, browser, officer, at):
+    add(browser)
+    row = Candidate.objects.get()
+    address = url("expected_change", row.pk)
+    shown = browser.get(address).content.decode().split('name="seen" value="')[1].split('"')[0]
+    first = {"rating": "excellent", "evidence": "TB 11/TB-UBND", "seen": shown}
+    assert browser.post(address, first).status_code == 302
+
+    second = {"rating": "good", "evidence": "Phiếu xếp loại", "seen": shown}
+    told = browser.post(address, second)
+
+    page = told.content.decode()
+    assert "Người khác vừa ghi các thông tin này" in page
+    assert "TB 11/TB-UBND" in page
+    assert "Phiếu xếp loại" in page
+    row.refresh_from_db()
+    assert (row.rating, row.evidence) == ("excellent", "TB 11/TB-UBND")
+    again = page.split('name="seen" value="')[1].split('"')[0]
+    assert browser.post(address, second | {"seen": again}).status_code == 302
+    row.refresh_from_db()
+    assert row.rating == "good"

@@ -341,3 +341,32 @@ def test_the_own_unit_comes_first_in_the_list(client, enter, giàng, officer, ne
         lines = client.get(reverse("initiatives:list")).context["lines"]
         assert [line["row"].code for line in lines] == codes
         assert [line["is_own"] for line in lines] == [True, False]
+
+
+def test_what_is_typed_while_a_colleague_receives_the_application_stays_on_the_page(
+    post, officer, listed, giang, at
+):
+    row = listed()
+    receive(by=officer, at=at, initiative=row, on=at.date())
+
+    answer = post(
+        officer, "initiatives:change", [row.pk], **filled(giang, summary="Chữ vừa gõ dài hơn một câu")
+    )
+
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "Sáng kiến đang được xét công nhận nên không sửa được" in told
+    assert "Chữ vừa gõ dài hơn một câu" in told
+
+
+def test_a_paper_of_use_that_is_brought_twice_is_there_once(post, officer, giang):
+    post(officer, "initiatives:new", **filled(giang))
+    row = Initiative.written.get()
+    said = {"place": "Bộ phận một cửa", "since": "2026-08-01"}
+    post(officer, "initiatives:act", [row.pk, "proof"], file=upload(), **said)
+    again = post(officer, "initiatives:act", [row.pk, "proof"], file=upload(), **said)
+
+    assert "Xác nhận này đã được thêm" in again.content.decode()
+    assert ProofOfUse.objects.count() == 1
+    post(officer, "initiatives:act", [row.pk, "proof"], file=upload(), **said | {"place": "Công an xã"})
+    assert ProofOfUse.objects.count() == 2

@@ -11,7 +11,7 @@ from tests.page_text import words
 from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.dossiers.models import Dossier
 from thidua.foundation.audit.models import AuditEvent
-from thidua.proposals.freezing import confirm, freeze
+from thidua.proposals.freezing import confirm, freeze, name_letter
 from thidua.proposals.letter import ground_doubts, paper_of
 from thidua.proposals.models import Proposal
 
@@ -131,3 +131,17 @@ def test_a_list_that_was_decided_gets_its_letter_also_after_a_later_list(
 
     confirmed.refresh_from_db()
     assert (confirmed.state, confirmed.letter_number) == ("replaced", "15")
+
+
+def test_the_number_that_a_colleague_recorded_is_not_written_over_unseen(year, confirmed, client):
+    client.force_login(year.by)
+    page = client.get(reverse("proposals:proposal", args=[confirmed.pk])).content.decode()
+    shown = page.split('name="seen" value="')[1].split('"')[0]
+    name_letter(by=year.head, at=year.at, proposal=confirmed, number="15/TTr-SNV", on=year.at.date())
+
+    said = {"number": "16/TTr-SNV", "on": "15/02/2027", "seen": shown}
+    address = reverse("proposals:name_letter", args=[confirmed.pk])
+    page = words(client.post(address, said))
+
+    assert "Người khác vừa ghi Tờ trình: số 15/TTr-SNV" in page
+    assert Proposal.objects.get().letter_number == "15/TTr-SNV"

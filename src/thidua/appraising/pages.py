@@ -189,8 +189,20 @@ def _offered(case: Case, bound: Bound, *, sees_bars: bool) -> dict[str, forms.Fo
     if case.may_give_back:
         made["return"] = bound.get("return") or return_form(case, None, marked)
         if sees_bars:
-            made["bars"] = bound.get("bars") or _bars_form(case)
+            made["bars"] = _as_now(bound.get("bars"), _bars_form(case))
     return made
+
+
+def _as_now(refused: Any, fresh: Any) -> Any:
+    """The form as it was typed, beside what its page shows now: with what it saw before, saving once
+    more would be refused for ever.
+    """
+    if refused is None or fresh is None:
+        return refused or fresh
+    if refused.is_valid():  # its fields are in order: a colleague was first
+        refused.data = refused.data.copy()
+        refused.data["seen"] = "" if fresh.initial["seen"] is None else str(fresh.initial["seen"])
+    return refused
 
 
 def _bars_form(case: Case) -> BarsForm:
@@ -223,7 +235,8 @@ def _panel(case: Case, stage: Stage, bound: Bound, *, sees_bars: bool) -> Panel:
     if is_mine:
         if stage != Stage.LEADER:
             questions = bound.get(f"findings-{stage.value}") or findings_form(case, None, stage)
-        opinion = bound.get(f"opinion-{stage.value}") or OpinionForm(initial=first, auto_id="opinion-%s")
+        empty = OpinionForm(initial=first, auto_id="opinion-%s")
+        opinion = _as_now(bound.get(f"opinion-{stage.value}"), empty)
     return Panel(
         stage=stage,
         # What was noted about the unit's word on bars tells of them.
@@ -288,7 +301,7 @@ def _initiative(
         alike=alike,
         papers=papers_of(row),
         authors=authors_of(row),
-        reuse=_with_faults(bound, "reuse", row) or reuse,
+        reuse=_as_now(_with_faults(bound, "reuse", row), reuse),
         spread=_with_faults(bound, "spread", row) or spread,
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord, Candidate
 from thidua.core.facts import PERIOD_CYCLE, Facts
+from thidua.core.frozen import fingerprint
 from thidua.core.programme import Award, Programme, load_programme
 from thidua.core.text import fold, format_date, nfc
 from thidua.foundation import revision
@@ -94,14 +95,23 @@ def attest(
     facts: Facts,
     evidence: str,
     initiatives: Sequence[Initiative] | None = None,
+    seen: str | None = None,
 ) -> Candidate:
     """Replaces what is attested of a candidate and, where given, the initiatives he stands on. AwardRefused
-    without the source of the facts, for an initiative of another unit, for a candidate no longer there.
+    without the source of the facts, for an initiative of another unit, for a candidate no longer there, when
+    what is known is not what the form showed (`seen`).
     """
     if not nfc(evidence):
         raise AwardRefused(_("Ghi nguồn của các thông tin (biên bản, quyết định, phiếu xếp loại)."))
     _check_facts(facts)
     row = _listed(candidate)
+    if seen is not None and seen != attested_as_shown(row):
+        raise AwardRefused(
+            _(
+                "Người khác vừa ghi các thông tin này; xem phần đang lưu khác với bạn. Chữ của bạn còn ở "
+                "dưới: gộp lại rồi ghi lần nữa, khi đó bản của bạn thay bản đang lưu."
+            )
+        )
     before = _snapshot(row)
     _write_facts(row, facts)
     row.evidence = nfc(evidence)
@@ -311,6 +321,13 @@ def _write_facts(row: Candidate, facts: Facts) -> None:
     for key in Facts.__dataclass_fields__:
         setattr(row, key, getattr(facts, key))
     row.justification = nfc(facts.justification or "")
+
+
+def attested_as_shown(row: Candidate) -> str:
+    """What `attest` compares: the fingerprint of what the form shows."""
+    told = {key: str(value) for key, value in _snapshot(row).items()}
+    named = sorted(row.initiatives.values_list("pk", flat=True))
+    return fingerprint(told | {"initiatives": named})[:16]
 
 
 def _snapshot(row: Candidate) -> dict[str, object]:

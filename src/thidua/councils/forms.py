@@ -118,11 +118,12 @@ class WayForm(forms.Form):
 
 
 class PresentForm(forms.Form):
-    """Who is there."""
+    """Who is there; `seen`: who was when the page was opened."""
 
     present = forms.TypedMultipleChoiceField(
         label=_("Có mặt"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    seen = forms.CharField(required=False, empty_value=None, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, people: Iterable[Any], **kwargs: Any) -> None:
         rows = list(people)
@@ -130,6 +131,13 @@ class PresentForm(forms.Form):
         field: Any = self.fields["present"]
         field.initial = [one.pk for one in rows if one.is_present]
         field.choices = [(one.pk, f"{one.name} ({Duty(one.duty).label})") for one in rows]
+        # Begins with a key that nobody has, so that a page on which nobody is there says so.
+        self.fields["seen"].initial = " ".join(map(str, (0, *field.initial)))
+
+    def clean_seen(self) -> set[int] | None:
+        """The attendees; None: it comes from no page."""
+        seen: str | None = self.cleaned_data["seen"]
+        return None if seen is None else {int(one) for one in seen.split() if one.isdecimal()}
 
 
 class DeclaredForm(forms.Form):

@@ -147,8 +147,8 @@ def plan_session(
 ) -> CouncilSession:
     """A session is put in the calendar and its members are told.
 
-    CouncilRefused: no chair, nobody else with a vote, no place, a cycle without the council, or two who plan
-    at the same moment.
+    CouncilRefused: no chair, nobody else with a vote, no place, a cycle without the council, the same session
+    again, or two who plan at the same moment.
     """
     require_council(cycle, max(at, held_at).astimezone(VIETNAM_TIME).date())
     where = nfc(place).strip()
@@ -159,7 +159,11 @@ def plan_session(
         raise CouncilRefused(
             _("Hội đồng cần Chủ tịch và ít nhất hai người biểu quyết. Thêm thành viên rồi lên lịch họp.")
         )
-    last = CouncilSession.objects.filter(cycle=cycle).aggregate(last=Max("ordinal"))["last"] or 0
+    rows = CouncilSession.objects.filter(cycle=cycle)
+    twice = rows.filter(council=council, held_at=held_at, place=where[:200], state=SessionState.PLANNED)
+    if twice.filter(items=None).exists():  # pressed twice, or typed by two
+        raise CouncilRefused(_("Phiên họp vào giờ này đã được lên lịch. Mở danh sách phiên họp để xem."))
+    last = rows.aggregate(last=Max("ordinal"))["last"] or 0
     try:
         with transaction.atomic():
             row = CouncilSession.objects.create(

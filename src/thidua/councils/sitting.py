@@ -1,6 +1,6 @@
 """A session from its opening to the vote: who is there, how they vote, what voting is thrown away."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -64,16 +64,25 @@ def open_session(*, by: Actor, at: datetime, session: CouncilSession) -> Council
 
 @transaction.atomic
 def note_present(
-    *, by: Actor, at: datetime, session: CouncilSession, present: Iterable[int]
+    *,
+    by: Actor,
+    at: datetime,
+    session: CouncilSession,
+    present: Iterable[int],
+    seen: Collection[int] | None = None,
 ) -> CouncilSession:
-    """Who is there, by attendee. CouncilRefused outside a session; who has voted stays present, who comes to
-    a vote on paper has stated his relations.
+    """Who is there, by attendee; of whom the page showed so already (`seen`) nothing is said, so that what
+    somebody else noted meanwhile stays. CouncilRefused outside a session; who has voted stays present, who
+    comes to a vote on paper has stated his relations.
     """
     row = CouncilSession.objects.select_for_update().get(pk=session.pk)
     if row.state not in (SessionState.OPEN, SessionState.VOTING):
         raise wrong_state(row)
     here = set(present)
     people = list(row.attendees.all())
+    if seen is not None:
+        changed = here ^ set(seen)
+        here = {one.pk for one in people if (one.pk in here if one.pk in changed else one.is_present)}
     gone = [one.name for one in people if one.has_voted and one.pk not in here]
     if gone:
         raise CouncilRefused(_("%s đã bỏ phiếu nên không ghi vắng mặt được.") % ", ".join(gone))

@@ -11,6 +11,7 @@ from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.rows import locked_decision
 from thidua.decisions.selectors import FAVOURED, on_routes_outside
+from thidua.decisions.shown import outcomes_as_shown, refuse_changed
 from thidua.foundation.audit.services import Actor, record
 from thidua.proposals.models import ProposalLine
 
@@ -47,10 +48,17 @@ def refuse_unseen(decision: Decision) -> None:
 
 
 @transaction.atomic
-def acknowledge_apart(*, by: Actor, at: datetime, decision: Decision) -> Decision:
-    """The decider has read what is awarded apart and its grounds; a second press changes nothing."""
+def acknowledge_apart(*, by: Actor, at: datetime, decision: Decision, seen: str | None = None) -> Decision:
+    """The decider has read what is awarded apart and its grounds; a second press changes nothing.
+    DecisionRefused when the outcomes are not those of the page (`seen`).
+    """
     locked = locked_decision(decision, DecisionState.RECORDED)
     if locked.apart_seen_at is None:
+        refuse_changed(
+            outcomes_as_shown(locked),
+            seen,
+            _("Người khác vừa sửa kết quả sau khi bạn mở trang. Xem lại các đề nghị rồi đánh dấu."),
+        )
         locked.apart_seen_by_id, locked.apart_seen_at = by.pk, at
         locked.save(update_fields=["apart_seen_by", "apart_seen_at"])
         after = {"apart": apart_in(locked).count()}

@@ -77,6 +77,9 @@ class DecisionForm(SignedForm):
         for name in ("dossiers", "refused"):
             field: Any = self.fields[name]
             field.choices = list(dossiers or ())
+            field.error_messages["invalid_choice"] = _(
+                "Có hồ sơ vừa được ghi trong một quyết định khác. Tải lại trang để xem các hồ sơ còn lại."
+            )
         if not self.has_choices:
             for name in ("dossiers", "refused", "reason"):
                 del self.fields[name]

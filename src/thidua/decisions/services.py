@@ -35,6 +35,7 @@ from thidua.decisions.rows import (
     said_in,
     taken,
 )
+from thidua.decisions.shown import outcome_as_shown, outcomes_as_shown, refuse_changed
 from thidua.decisions.verdicts import freeze_verdicts
 from thidua.documents.signatures import signatures_in
 from thidua.dossiers.routes import is_of_state
@@ -149,14 +150,23 @@ def _record(
 
 
 @transaction.atomic
-def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reason: str = "") -> Outcome:
+def settle(
+    *,
+    by: Actor,
+    at: datetime,
+    outcome: Outcome,
+    is_awarded: bool,
+    reason: str = "",
+    seen: str | None = None,
+) -> Outcome:
     """What the signed paper says of one dossier, put right before the confirmation; of State level over a
     list, `is_awarded` says that it was chosen. DecisionRefused without a reason for "not", for a second
-    person whose unit has no flag, for an award to a dossier that something holds, and once the decision is
-    confirmed. An award more is to be seen by the decider anew (B28).
+    person whose unit has no flag, for an award to a dossier that something holds, when it is not as the form
+    showed it (`seen`), and once the decision is confirmed. An award more is to be seen by the decider anew
+    (B28).
     """
     decision = locked_decision(outcome.decision, DecisionState.RECORDED)
-    row = Outcome.objects.select_related("dossier__filing__unit").get(pk=outcome.pk)
+    row = _as_seen(decision, outcome, seen)
     before, was_refused = _said(row), row.is_refused
     put(row, decision, row.dossier.award, None if is_awarded else reason)
     row.save(update_fields=["is_awarded", "is_chosen", "reason"])
@@ -181,13 +191,13 @@ def settle(*, by: Actor, at: datetime, outcome: Outcome, is_awarded: bool, reaso
 
 
 @transaction.atomic
-def leave_out(*, by: Actor, at: datetime, outcome: Outcome) -> list[str]:
+def leave_out(*, by: Actor, at: datetime, outcome: Outcome, seen: str | None = None) -> list[str]:
     """The signed paper says nothing of this dossier: another decision may. Gives the codes of second persons
-    who wait with the flag that is left out. DecisionRefused for the last one and once the decision is
-    confirmed.
+    who wait with the flag that is left out. DecisionRefused for the last one, when it is not as the form
+    showed it (`seen`) and once the decision is confirmed.
     """
     decision = locked_decision(outcome.decision, DecisionState.RECORDED)
-    code = outcome.dossier.code
+    code = _as_seen(decision, outcome, seen).dossier.code
     Outcome.objects.filter(pk=outcome.pk).delete()
     waiting = _follow_flags(decision)
     before = {"dossier": ", ".join([code, *waiting])}
@@ -195,25 +205,59 @@ def leave_out(*, by: Actor, at: datetime, outcome: Outcome) -> list[str]:
     return waiting
 
 
-def confirm_decision(*, by: Actor, at: datetime, decision: Decision) -> Decision:
+def _as_seen(decision: Decision, outcome: Outcome, seen: str | None) -> Outcome:
+    """The outcome as it stands now. DecisionRefused when it was left out or is not what the form showed."""
+    row = decision.outcomes.select_related("dossier__filing__unit").filter(pk=outcome.pk).first()
+    if row is None:
+        raise DecisionRefused(left_out_words())
+    refuse_changed(
+        outcome_as_shown(row),
+        seen,
+        _(
+            "Người khác vừa sửa kết quả của hồ sơ này. Bản đang lưu: %s. Chữ của bạn còn ở dưới; lưu lần nữa "
+            "thì bản của bạn thay bản đang lưu."
+        )
+        % _told(row),
+    )
+    return row
+
+
+def _told(row: Outcome) -> str:
+    if row.is_refused:
+        return _("không được tặng, lý do: %s") % row.reason
+    return _("được chọn trình cấp Nhà nước") if row.is_chosen else _("được tặng")
+
+
+def left_out_words() -> str:
+    """Why nothing more is said of a dossier in a decision."""
+    return _("Người khác vừa đưa hồ sơ này ra khỏi quyết định; hồ sơ chờ quyết định khác.")
+
+
+def confirm_decision(*, by: Actor, at: datetime, decision: Decision, seen: str | None = None) -> Decision:
     """The second person confirms: awards enter the register, uses of initiatives that led to nothing end,
     units are told. All of it or nothing. DecisionRefused for the person who recorded it, a list replaced
-    meanwhile, a dossier withdrawn meanwhile, held by a bar or for its initiative, or no longer what the list
-    froze, awards outside the limits that the decider has not seen, and the loser of a race.
+    meanwhile, outcomes that are not those of the page (`seen`), a dossier withdrawn meanwhile, held by a bar
+    or for its initiative, or no longer what the list froze, awards outside the limits that the decider has
+    not seen, and the loser of a race.
     """
     try:
         with transaction.atomic():
-            return _confirm(by, at, decision)
+            return _confirm(by, at, decision, seen)
     except AwardRefused as refusal:
         raise DecisionRefused(str(refusal)) from refusal
 
 
-def _confirm(by: Actor, at: datetime, decision: Decision) -> Decision:
+def _confirm(by: Actor, at: datetime, decision: Decision, seen: str | None) -> Decision:
     locked = locked_decision(decision, DecisionState.RECORDED)
     if by.pk == locked.recorded_by_id:
         raise DecisionRefused(
             _("Người ghi không tự xác nhận. Đề nghị một người khác đối chiếu với bản đã ký rồi xác nhận.")
         )
+    refuse_changed(
+        outcomes_as_shown(locked),
+        seen,
+        _("Người khác vừa sửa kết quả sau khi bạn mở trang. Đối chiếu lại với bản đã ký rồi xác nhận."),
+    )
     require_confirmed(locked.proposal)
     outcomes = list(
         locked.outcomes.select_related("dossier__filing__unit").order_by("dossier__filing", "dossier__number")

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -40,6 +40,7 @@ from thidua.decisions.selectors import (
     with_counts,
 )
 from thidua.decisions.services import NewDecision
+from thidua.decisions.shown import outcome_as_shown, outcomes_as_shown
 from thidua.documents.signatures import shown_signatures
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_of_state
@@ -81,7 +82,18 @@ def new(request: Any) -> HttpResponse:
     draft (`?dossiers=`) ticked.
     """
     listed = request.GET.get("danh-sach", "")
-    proposal = get_object_or_404(lists_to_record(), pk=listed) if listed.isdecimal() else None
+    proposal = lists_to_record().filter(pk=listed).first() if listed.isdecimal() else None
+    if listed.isdecimal() and proposal is None:
+        gone = get_object_or_404(Proposal.objects.defer("content"), pk=listed)
+        messages.error(
+            request,
+            _(
+                "Danh sách trình đợt %(cycle)s, lần %(ordinal)s không còn hồ sơ chờ quyết định: "
+                "người khác vừa ghi."
+            )
+            % {"cycle": gone.cycle, "ordinal": gone.ordinal},
+        )
+        return redirect("decisions:list")
     rows = [] if proposal else list(undecided_outside())
     holds = foreseen_in(proposal, request.today) if proposal else holds_one_by_one(rows, request.today)
     sees_bars = decisions.sees_bars(request.user, request.today)
@@ -100,7 +112,7 @@ def new(request: Any) -> HttpResponse:
     context = {
         "form": form,
         "proposal": proposal,
-        "has_outside": bool(rows),
+        "has_outside": bool(rows) or form.is_bound,
         "holds": holds.items(),
         "left_out": told(left_out_of(proposal), sees_bars=sees_bars).items() if proposal else (),
     }
@@ -173,6 +185,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "is_recorded": is_recorded,
         "is_confirmed": found.state == DecisionState.CONFIRMED,
         "is_discarded": found.state == DecisionState.DISCARDED,
+        "seen": outcomes_as_shown(found) if is_recorded else "",
         "may_change": office and is_recorded,
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
@@ -204,7 +217,9 @@ def acknowledge(request: Any, pk: int) -> HttpResponse:
     """The decider has seen what no list proposed, with its grounds."""
     found = decisions.get_for(request.user, request.today, action="acknowledge", pk=pk)
     try:
-        apart.acknowledge_apart(by=request.user, at=request.moment, decision=found)
+        apart.acknowledge_apart(
+            by=request.user, at=request.moment, decision=found, seen=request.POST.get("seen")
+        )
     except DecisionRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -218,7 +233,9 @@ def confirm(request: Any, pk: int) -> HttpResponse:
     """The second person."""
     found = decisions.get_for(request.user, request.today, action="record", pk=pk)
     try:
-        services.confirm_decision(by=request.user, at=request.moment, decision=found)
+        services.confirm_decision(
+            by=request.user, at=request.moment, decision=found, seen=request.POST.get("seen")
+        )
     except DecisionRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -248,7 +265,13 @@ def discard(request: Any, pk: int) -> HttpResponse:
 def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
     """What the paper says of one dossier."""
     found = decisions.get_for(request.user, request.today, action="record", pk=pk)
-    row: Outcome = decisions.outcome_for(request.user, request.today, found, outcome)
+    try:
+        row: Outcome = decisions.outcome_for(request.user, request.today, found, outcome)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return _left_out(request, found)
+    seen = outcome_as_shown(row)
     initial = {"is_awarded": "0" if row.is_refused else "1", "reason": row.reason}
     is_choice = found.proposal is not None and is_of_state(row.dossier.award)
     form = OutcomeForm(request.POST or None, initial=initial, is_choice=is_choice)
@@ -261,18 +284,35 @@ def outcome(request: Any, pk: int, outcome: int) -> HttpResponse:
         else:
             messages.success(request, done)
             return redirect("decisions:decision", pk)
+    elif request.method == "POST":
+        seen = request.POST.get("seen", "")  # what stands there now was not told yet
     held = holds_of([row.dossier], found.proposal, request.today, signed_on=found.decided_on)
     held = told(held, sees_bars=decisions.sees_bars(request.user, request.today))
-    context = {"found": found, "line": as_lines([row], found)[0], "form": form, "holds": held.items()}
+    context = {
+        "found": found,
+        "line": as_lines([row], found)[0],
+        "form": form,
+        "holds": held.items(),
+        "seen": seen,
+    }
     return render(request, "decisions/outcome.html", context)
+
+
+def _left_out(request: Any, found: Decision) -> HttpResponse:
+    """Somebody else left the dossier out while this person wrote of it: told, with the words he typed."""
+    messages.error(request, services.left_out_words())
+    if typed := request.POST.get("reason", "").strip():
+        messages.info(request, _("Lý do bạn đã gõ: %s") % typed[:500])
+    return redirect("decisions:decision", found.pk)
 
 
 def _put_right(request: Any, row: Outcome, given: dict[str, Any] | None) -> str:
     """Leaves the outcome out, or sets it as `given`; what was done, in words."""
+    seen = request.POST.get("seen")
     if given is not None:
-        services.settle(by=request.user, at=request.moment, outcome=row, **given)
+        services.settle(by=request.user, at=request.moment, outcome=row, seen=seen, **given)
         return _("Đã ghi kết quả của hồ sơ.")
-    waiting = services.leave_out(by=request.user, at=request.moment, outcome=row)
+    waiting = services.leave_out(by=request.user, at=request.moment, outcome=row, seen=seen)
     if waiting:
         return _("Đã đưa hồ sơ ra, cùng người thứ hai chờ Cờ của đơn vị: %s. Chờ quyết định khác.") % (
             ", ".join(waiting)

@@ -28,12 +28,16 @@ def _of(request: Any, pk: int, action: str) -> Dossier:
     return dossiers.get_for(request.user, request.today, action=action, pk=pk)
 
 
-def _done(request: Any, pk: int, act: Callable[[], object], words: str) -> HttpResponse:
-    """Does the act and says so, or why it cannot be done; back on the dossier's page."""
+def _done(request: Any, pk: int, act: Callable[[], object], words: str, *, typed: str = "") -> HttpResponse:
+    """Does the act and says so, or why it cannot be done, with what was `typed` for it; back on the dossier's
+    page.
+    """
     try:
         act()
     except DossierRefused as refusal:
         messages.error(request, str(refusal))
+        if typed:
+            messages.info(request, _("Lời bạn đã gõ, chưa được ghi: %s") % typed)
     else:
         messages.success(request, words)
     return redirect("dossiers:dossier", pk=pk)
@@ -62,7 +66,7 @@ def hand_back(request: Any, pk: int) -> HttpResponse:
     """The head wants something changed."""
     row, words = _of(request, pk, "sign"), _words(request, "back")
     act = partial(signing.hand_back, by=request.user, at=request.moment, dossier=row, words=words)
-    return _done(request, pk, act, _("Đã chuyển lại. Người lập được báo ngay."))
+    return _done(request, pk, act, _("Đã chuyển lại. Người lập được báo ngay."), typed=words)
 
 
 @page(*WRITERS)
@@ -80,7 +84,7 @@ def withdraw(request: Any, pk: int) -> HttpResponse:
     """The subject is no longer put forward."""
     row, reason = _of(request, pk, "write"), _words(request, "withdraw")
     act = partial(afterwards.withdraw, by=request.user, at=request.moment, dossier=row, reason=reason)
-    return _done(request, pk, act, _("Đã rút hồ sơ; chỗ trong hạn mức được trả lại."))
+    return _done(request, pk, act, _("Đã rút hồ sơ; chỗ trong hạn mức được trả lại."), typed=reason)
 
 
 @page(*sorted(STANDING_OFFICE))

@@ -27,7 +27,7 @@ from thidua.dossiers.sending.gaps import asked_of, gaps_of
 from thidua.dossiers.sending.letter import first_under, letter_fault, named_letter
 from thidua.dossiers.sending.seen import read_seen, seen_of
 from thidua.dossiers.sending.services import send_filing
-from thidua.dossiers.sending.signing import name_letter
+from thidua.dossiers.sending.signing import letter_as_shown, name_letter
 from thidua.dossiers.sending.steps import lacks_signer
 from thidua.dossiers.signed_file import papers_of
 from thidua.dossiers.unit_council.quorum import quorum_on
@@ -89,6 +89,7 @@ def _filing(request: Any, filing: Filing, form: LetterForm, status: int = 200) -
         "violations": broken_with(filing, rows, on),
         "waiting": waiting,
         "seen": seen_of(filing, waiting),
+        "letter_shown": letter_as_shown(filing),
         "letter_fault": letter_fault(filing, waiting),
         "not_met": [row for row in waiting if judged.verdicts[str(row.pk)].truth.word == "not_met"],
         "meters": meters_of(filing, on),
@@ -117,9 +118,16 @@ def letter(request: Any, pk: int) -> HttpResponse:
     form = LetterForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            named = name_letter(by=request.user, at=request.moment, filing=filing, **form.cleaned_data)
+            named = name_letter(
+                by=request.user,
+                at=request.moment,
+                filing=filing,
+                seen=request.POST.get("letter"),
+                **form.cleaned_data,
+            )
         except DossierRefused as refusal:
             form.add_error(None, str(refusal))
+            filing.refresh_from_db()
         else:
             messages.success(request, _("Đã ghi số, ngày Tờ trình."))
             if filing.letter_file_id and named.letter_file_id is None:

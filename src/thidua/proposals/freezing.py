@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.core.frozen import fingerprint
-from thidua.core.text import nfc
+from thidua.core.text import format_date, nfc
 from thidua.documents.signatures import signatures_in
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
@@ -170,13 +170,14 @@ def name_letter(
     number: str,
     on: date | None,
     file: InspectedFile | None = None,
+    seen: str | None = None,
 ) -> Proposal:
     """Number and day of the Tờ trình, when the registry has given them; both are needed. With them, or later,
     the signed paper: it stays until another comes or the number changes, then it was another letter's. Also
     of a list that a later one replaced since, where it had gone out before.
 
     ProposalRefused: half of it, a day that cannot be, a list that is not confirmed or was replaced before it
-    went out, an unreadable PDF.
+    went out, an unreadable PDF, another number or file than the page showed (`seen`).
     """
     said = nfc(number).strip()[:80]
     if not said or on is None:
@@ -189,6 +190,17 @@ def name_letter(
         if not localdate(row.frozen_at) <= on <= localdate(at):
             raise ProposalRefused(_("Ngày Tờ trình phải từ ngày khóa danh sách đến hôm nay."))
         before = _letter(row)
+        if seen is not None and seen != letter_as_shown(row):
+            raise ProposalRefused(
+                _(
+                    "Người khác vừa ghi Tờ trình: số %(number)s, ngày %(day)s. "
+                    "Xem lại rồi ghi lần nữa nếu vẫn đổi."
+                )
+                % {
+                    "number": row.letter_number or "–",
+                    "day": format_date(row.letter_date) if row.letter_date else "–",
+                }
+            )
         if file is not None:
             row.letter_file, row.letter_signatures = keep_file(by=by, at=at, upload=file), signatures
         elif said != row.letter_number:
@@ -197,6 +209,11 @@ def name_letter(
         row.save(update_fields=["letter_number", "letter_date", "letter_file", "letter_signatures"])
         record(by=by, at=at, action="proposals.letter_named", subject=row, before=before, after=_letter(row))
     return row
+
+
+def letter_as_shown(row: Proposal) -> str:
+    """What `name_letter` compares: the fingerprint of the letter that a page shows."""
+    return fingerprint(_letter(row))[:16]
 
 
 def _letter(row: Proposal) -> dict[str, Any]:

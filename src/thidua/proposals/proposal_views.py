@@ -122,6 +122,7 @@ def _proposal_page(request: Any, found: Proposal, letter: LetterForm) -> HttpRes
         "is_own": found.frozen_by_id == request.user.pk,
         "is_decider": request.user.has_role(request.today, Role.DECISION_MAKER),
         "letter": letter,
+        "letter_shown": freezing.letter_as_shown(found),
         "letter_signatures": shown_signatures(found.letter_signatures),
         "doubts": ground_doubts(found, request.today),
     }
@@ -174,10 +175,15 @@ def name_letter(request: Any, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             named = freezing.name_letter(
-                by=request.user, at=request.moment, proposal=found, **form.cleaned_data
+                by=request.user,
+                at=request.moment,
+                proposal=found,
+                seen=request.POST.get("seen"),
+                **form.cleaned_data,
             )
         except ProposalRefused as refusal:
             form.add_error(None, str(refusal))
+            found.refresh_from_db(fields=["letter_number", "letter_date", "letter_file", "letter_signatures"])
         else:
             messages.success(request, _("Đã ghi số và ngày Tờ trình."))
             if found.letter_file_id and named.letter_file_id is None:

@@ -13,6 +13,7 @@ from thidua.awards.base_level.errors import BaseAwardRefused
 from thidua.awards.base_level.importing import Rehearsal, rehearse
 from thidua.awards.base_level.models import BaseAward, BaseImport
 from thidua.awards.base_level.words import FIRST_YEAR, NewBaseAward, fault_of
+from thidua.core.frozen import fingerprint
 from thidua.core.text import format_date, nfc, search_key
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file, read_file
@@ -20,13 +21,29 @@ from thidua.initiatives.enums import BASE_LEVEL
 from thidua.initiatives.ledger.services import NewUse, end_uses, hold_used, note_uses
 from thidua.units.models import Unit
 
+SAID = (
+    "year", "subject", "name", "position", "is_leader", "is_woman", "form", "decision_number", "decided_on",
+    "achievement", "initiative",
+)  # fmt: skip
+"""The fields of an award that somebody states."""
+
+
+def award_as_shown(row: BaseAward) -> str:
+    """What `correct_award` compares: the fingerprint of what the form shows."""
+    return fingerprint({name: str(getattr(row, name)) for name in SAID} | {"file": row.file_id})[:16]
+
 
 @transaction.atomic
 def record_award(
     *, by: Actor | None, at: datetime, unit: Unit, award: NewBaseAward, file: InspectedFile | None = None
 ) -> BaseAward:
-    """Enters one award of a unit. BaseAwardRefused, in words, for what cannot be."""
+    """Enters one award of a unit. BaseAwardRefused, in words, for what cannot be, and for the very same
+    again.
+    """
     row = _row(by, at, unit, award)
+    same = {name: getattr(row, name) for name in SAID}
+    if BaseAward.objects.filter(unit=unit, removed_at=None, **same).exists():
+        raise BaseAwardRefused(_("Khen thưởng này đã có trong sổ, cùng nội dung. Không cần ghi lại."))
     if file is not None:
         row.file = keep_file(by=by, at=at, upload=file)
     row.save(force_insert=True)
@@ -63,10 +80,31 @@ def record_many(
 
 @transaction.atomic
 def correct_award(
-    *, by: Actor, at: datetime, row: BaseAward, award: NewBaseAward, file: InspectedFile | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    row: BaseAward,
+    award: NewBaseAward,
+    file: InspectedFile | None = None,
+    seen: str | None = None,
 ) -> BaseAward:
-    """Puts right what was mistyped; what stood there before stays in the audit trail."""
+    """Puts right what was mistyped; what stood there before stays in the audit trail. BaseAwardRefused also
+    when it is not as the form showed it (`seen`).
+    """
     locked = _locked(row)
+    if seen is not None and seen != award_as_shown(locked):
+        raise BaseAwardRefused(
+            _(
+                "Người khác vừa sửa dòng này. Bản đang lưu: %(name)s, %(number)s ngày %(day)s, "
+                "%(achievement)s. Chữ của bạn còn ở dưới; lưu lần nữa thì bản của bạn thay bản đang lưu."
+            )
+            % {
+                "name": locked.name,
+                "number": locked.decision_number,
+                "day": format_date(locked.decided_on),
+                "achievement": locked.achievement,
+            }
+        )
     before, used = _facts(locked), _use_of(locked)
     _check(at, locked.unit, award)
     _fill(locked, award)

@@ -60,6 +60,8 @@ def change(request: Any, pk: int) -> HttpResponse:
     data, files = request.POST or None, request.FILES or None
     initial = BaseAwardForm.initial_of(row)
     form = BaseAwardForm(data, files, units=[row.unit], on=request.today, initial=initial)
+    shown = services.award_as_shown(row)
+    seen = request.POST.get("seen") if data else shown
     if request.method == "POST" and form.is_valid():
         try:
             services.correct_award(
@@ -68,15 +70,16 @@ def change(request: Any, pk: int) -> HttpResponse:
                 row=row,
                 award=form.said(),
                 file=form.cleaned_data["file"],
+                seen=seen,
             )
         except BaseAwardRefused as refusal:
             form.add_error(None, str(refusal))
+            seen = shown  # told by now
         else:
             messages.success(request, _("Đã sửa. Nội dung cũ còn trong nhật ký."))
             return redirect("awards:base_award", pk=pk)
-    return render(
-        request, "awards/base/form.html", {"form": form, "row": row}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "row": row, "seen": seen}
+    return render(request, "awards/base/form.html", context, status=422 if form.errors else 200)
 
 
 @page(*WRITERS)

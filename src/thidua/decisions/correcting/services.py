@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.awards.services import AwardRefused, correct_decision
 from thidua.core.deadlines import VIETNAM_TIME
-from thidua.core.text import nfc
+from thidua.core.text import format_date, nfc
 from thidua.decisions.bonus.settling import settled, total_of
 from thidua.decisions.consequences import reword_spent_uses
 from thidua.decisions.correcting import telling
@@ -26,8 +26,10 @@ from thidua.decisions.rows import (
     said_in,
     taken,
 )
+from thidua.decisions.shown import refuse_changed
 from thidua.documents.signatures import signatures_in
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.shown import shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 
@@ -51,10 +53,12 @@ def ask_for_correction(
     said: Corrected,
     reason: str,
     file: InspectedFile | None = None,
+    seen: str | None = None,
 ) -> Correction:
     """Keeps what is wrong and what is right; nothing changes before a second person confirms. `file`: only
     where the signed file was the wrong one. DecisionRefused without a reason, for a decision that is not
-    confirmed or has a correction that waits, when nothing is different, and for what recording refuses.
+    confirmed or has a correction that waits, when it was corrected since the form was opened (`seen`), when
+    nothing is different, and for what recording refuses.
     """
     number, title, name = said_in(said.number, said.signer_title, said.signer_name)
     why = nfc(reason)[:500]
@@ -64,6 +68,14 @@ def ask_for_correction(
     try:
         with transaction.atomic():
             locked = _locked_decision(decision)
+            refuse_changed(
+                decision_as_shown(locked),
+                seen,
+                _("Quyết định vừa được đính chính, nay ghi: %s. Sửa theo bản này rồi gửi lại.")
+                % ", ".join(
+                    (locked.number, format_date(locked.decided_on), locked.signer_name, locked.signer_title)
+                ),
+            )
             is_other_file = file is not None and file.sha256 != locked.file_sha256
             row = Correction(
                 decision=locked, reason=why, number=number, decided_on=said.decided_on, signer_name=name,
@@ -193,6 +205,11 @@ def _as_it_is(decision: Decision) -> dict[str, Any]:
         "old_state_form": decision.state_form,
         "old_file": decision.file,
     }
+
+
+def decision_as_shown(decision: Decision) -> str:
+    """What `ask_for_correction` compares: the fingerprint of what the form starts with."""
+    return shown_as([tuple(_as_it_is(decision).values()), (decision.file_sha256,)])
 
 
 def _awards(outcomes: Sequence[Outcome]) -> list[int]:

@@ -30,6 +30,9 @@ def new(request: Any, pk: int) -> HttpResponse:
     form = CorrectionForm(
         request.POST or None, request.FILES or None, initial=initial, is_of_state=bool(found.state_form)
     )
+    seen = services.decision_as_shown(found)
+    if request.method == "POST":
+        seen = request.POST.get("seen", seen)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -40,13 +43,15 @@ def new(request: Any, pk: int) -> HttpResponse:
                 said=Corrected(*(given.get(name, "") for name in SAID)),
                 reason=given["reason"],
                 file=given["file"],
+                seen=seen,
             )
         except DecisionRefused as refusal:
             form.add_error(None, str(refusal))
+            seen = services.decision_as_shown(found)
         else:
             messages.success(request, _("Đã ghi. Quyết định giữ nguyên đến khi người thứ hai xác nhận."))
             return redirect("decisions:decision", pk)
-    return render(request, "decisions/correct.html", {"found": found, "form": form})
+    return render(request, "decisions/correct.html", {"found": found, "form": form, "seen": seen})
 
 
 @page(*RECORDERS)

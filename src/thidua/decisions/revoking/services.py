@@ -14,7 +14,9 @@ from thidua.decisions import telling
 from thidua.decisions.enums import DecisionState, Ground
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Revocation
+from thidua.decisions.shown import refuse_changed
 from thidua.documents.signatures import signatures_in
+from thidua.dossiers.shown import shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
 
@@ -117,10 +119,24 @@ def discard_revocation(*, by: Actor, at: datetime, revocation: Revocation, reaso
 
 @transaction.atomic
 def note_recovery(
-    *, by: Actor, at: datetime, revocation: Revocation, items: str, amount: int | None
+    *,
+    by: Actor,
+    at: datetime,
+    revocation: Revocation,
+    items: str,
+    amount: int | None,
+    seen: str | None = None,
 ) -> Revocation:
-    """What has come back so far; `amount` in đồng, None when it is not known. Again to put it right."""
+    """What has come back so far; `amount` in đồng, None when it is not known. Again to put it right.
+    DecisionRefused when somebody noted something since the form was opened (`seen`).
+    """
     row = _locked(revocation, DecisionState.CONFIRMED)
+    refuse_changed(
+        recovery_as_shown(row),
+        seen,
+        _("Người khác vừa ghi phần đã thu hồi: %(items)s; %(amount)s đồng. Gộp lại rồi ghi lần nữa.")
+        % {"items": row.items or "–", "amount": "–" if row.amount is None else row.amount},
+    )
     if amount is not None and amount < 0:
         raise DecisionRefused(_("Số tiền thu hồi không thể nhỏ hơn 0."))
     before = {"items": row.items, "amount": row.amount}
@@ -129,6 +145,11 @@ def note_recovery(
     after = {"items": row.items, "amount": amount}
     record(by=by, at=at, action="decisions.recovery_noted", subject=row, before=before, after=after)
     return row
+
+
+def recovery_as_shown(row: Revocation) -> str:
+    """What `note_recovery` compares: the fingerprint of what the form shows."""
+    return shown_as([(row.items, row.amount)])
 
 
 def _locked(revocation: Revocation, state: DecisionState) -> Revocation:

@@ -83,6 +83,7 @@ def _page(
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
         "may_change": office and is_recorded,
         "may_recover": office and found.state == DecisionState.CONFIRMED,
+        "seen": services.recovery_as_shown(found),
         "reason_form": reason or ReasonForm(),
         "recovery_form": recovery or RecoveryForm(initial={"items": found.items, "amount": found.amount}),
     }
@@ -133,12 +134,15 @@ def recovery(request: Any, pk: int) -> HttpResponse:
     """What came back so far."""
     found = revocations.get_for(request.user, request.today, action="record", pk=pk)
     form = RecoveryForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, None, form)
-    try:
-        services.note_recovery(by=request.user, at=request.moment, revocation=found, **form.cleaned_data)
-    except DecisionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã ghi phần đã thu hồi."))
-    return redirect("decisions:revocation", pk)
+    if form.is_valid():
+        seen = request.POST.get("seen")
+        try:
+            services.note_recovery(
+                by=request.user, at=request.moment, revocation=found, seen=seen, **form.cleaned_data
+            )
+        except DecisionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã ghi phần đã thu hồi."))
+            return redirect("decisions:revocation", pk)
+    return _page(request, found, None, form)

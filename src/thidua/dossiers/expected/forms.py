@@ -91,6 +91,15 @@ class KnownForm(forms.Form):
             del self.fields[name]
         self.row = row
 
+    def saved_otherwise(self) -> str:
+        """What is kept where the form has something else, in words."""
+        told = []
+        for name, value in _as_typed(self.row).items():
+            if name in self.fields and str(value or "") != str(self[name].value() or "").strip():
+                choices = dict(getattr(self.fields[name], "choices", ()))
+                told.append(f"{self[name].label}: {choices.get(value, value) or '–'}")
+        return _("Bản đang lưu: %s") % "; ".join(told) if told else ""
+
     def facts(self) -> Facts:
         """What was typed; what this form does not ask stays as it is."""
         kept = {key: getattr(self.row, key) for key in Facts.__dataclass_fields__}

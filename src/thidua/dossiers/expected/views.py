@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.awards.access import candidates
-from thidua.awards.services import AwardRefused, NewCandidate, add_candidates, attest, remove_candidate
+from thidua.awards.services import (
+    AwardRefused,
+    NewCandidate,
+    add_candidates,
+    attest,
+    attested_as_shown,
+    remove_candidate,
+)
 from thidua.core.roles import UNIT_ROLES, Role
 from thidua.dossiers.expected.forms import ExpectedForm, KnownForm
 from thidua.dossiers.expected.selectors import awards_open_to, expected_of, initiatives_of, unit_row
@@ -79,6 +86,8 @@ def change(request: Any, pk: int) -> HttpResponse:
     offered = initiatives_of(row.unit_id)
     form = KnownForm(request.POST or None, row=row, needs_ground=kind_of(award).needs_ground)
     asked = set(request.POST.getlist("initiative"))
+    shown = attested_as_shown(row)
+    seen = request.POST.get("seen") if request.method == "POST" else shown
     if request.method == "POST" and form.is_valid():
         try:
             attest(
@@ -88,9 +97,13 @@ def change(request: Any, pk: int) -> HttpResponse:
                 facts=form.facts(),
                 evidence=form.cleaned_data["evidence"],
                 initiatives=[one for one in offered if str(one.pk) in asked],
+                seen=seen,
             )
         except AwardRefused as refusal:
             form.add_error(None, str(refusal))
+            if seen != shown and (otherwise := form.saved_otherwise()):
+                form.add_error(None, otherwise)
+            seen = shown  # told by now
         else:
             messages.success(request, _("Đã ghi; thông tin này được lấy sang khi lập hồ sơ."))
             return redirect(_address(unit.code, row.cycle))
@@ -104,6 +117,7 @@ def change(request: Any, pk: int) -> HttpResponse:
         "form": form,
         "initiatives": [(one, str(one.pk) in named) for one in offered],
         "back": _address(unit.code, row.cycle),
+        "seen": seen,
     }
     return render(request, "dossiers/expected/change.html", context, status=422 if form.errors else 200)
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from thidua.core.text import nfc
+from thidua.core.text import format_date, nfc
 from thidua.documents.signatures import signatures_in
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.errors import DossierRefused
@@ -26,6 +26,7 @@ from thidua.dossiers.sending.steps import (
     tell,
 )
 from thidua.dossiers.services import locked
+from thidua.dossiers.shown import check_seen, shown_as
 from thidua.dossiers.writing.counting import count_again
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
@@ -94,11 +95,13 @@ def name_letter(
     number: str,
     on: date | None,
     file: InspectedFile | None = None,
+    seen: str | None = None,
 ) -> Filing:
     """Number and day of the unit's Tờ trình, both or neither, and the signed paper. The file that is there
     stays until another comes or the number changes: then it was another letter's.
 
-    DossierRefused: half of it, a day to come, a file without a number, a PDF that cannot be read.
+    DossierRefused: half of it, a day to come, a file without a number, a PDF that cannot be read, another
+    number or file than the page showed (`seen`).
     """
     said = nfc(number).strip()
     if bool(said) != (on is not None):
@@ -111,6 +114,18 @@ def name_letter(
     with transaction.atomic():
         row = Filing.objects.select_for_update(of=("self",)).select_related("letter_file").get(pk=filing.pk)
         before = _letter(row)
+        check_seen(
+            letter_as_shown(row),
+            seen,
+            _(
+                "Người khác vừa ghi Tờ trình: số %(number)s, ngày %(day)s. "
+                "Xem lại rồi ghi lần nữa nếu vẫn đổi."
+            )
+            % {
+                "number": row.letter_number or "–",
+                "day": format_date(row.letter_date) if row.letter_date else "–",
+            },
+        )
         if file is not None:
             row.letter_file, row.letter_signatures = keep_file(by=by, at=at, upload=file), signatures
         elif said != row.letter_number:
@@ -119,6 +134,11 @@ def name_letter(
         row.save(update_fields=["letter_number", "letter_date", "letter_file", "letter_signatures"])
         record(by=by, at=at, action="dossiers.letter_named", subject=row, before=before, after=_letter(row))
     return row
+
+
+def letter_as_shown(row: Filing) -> str:
+    """What `name_letter` compares: the fingerprint of the letter that a page shows."""
+    return shown_as([_letter(row).items()])
 
 
 def _letter(row: Filing) -> dict[str, str]:

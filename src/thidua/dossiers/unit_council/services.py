@@ -1,6 +1,6 @@
 """The minutes of the unit's council; a dossier is selected when the last meeting held on it agreed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,7 +57,7 @@ def record_minutes(
 ) -> UnitMinutes:
     """Keeps one meeting and what it says of each dossier. DossierRefused: nobody voted on, no quorum, more
     votes than people, a meeting still to come, a dossier that is not written now, a signed PDF that cannot
-    be read.
+    be read, the same minutes again.
     """
     _check(meeting, votes, at)
     signatures = signatures_in(signed_file, DossierRefused) if signed_file is not None else []
@@ -93,18 +93,22 @@ def _record(
                 check_open(row, "")
         except DossierRefused as refusal:  # of several on one form, it is told which
             raise DossierRefused(f"{row.code}: {refusal}") from None
+    said = {
+        "number": nfc(meeting.number).strip(),
+        "held_at": meeting.held_at,
+        "place": nfc(meeting.place).strip(),
+        "chair": nfc(meeting.chair).strip(),
+        "secretary": nfc(meeting.secretary).strip(),
+        "members": meeting.members,
+        "present": meeting.present,
+        "absent_words": nfc(meeting.absent_words).strip(),
+        "discussion": nfc(meeting.discussion).strip(),
+        "is_secret": meeting.is_secret,
+    }
+    _refuse_again(locked, said, votes, signed_file)
     minutes = UnitMinutes.objects.create(
         filing=locked,
-        number=nfc(meeting.number).strip(),
-        held_at=meeting.held_at,
-        place=nfc(meeting.place).strip(),
-        chair=nfc(meeting.chair).strip(),
-        secretary=nfc(meeting.secretary).strip(),
-        members=meeting.members,
-        present=meeting.present,
-        absent_words=nfc(meeting.absent_words).strip(),
-        discussion=nfc(meeting.discussion).strip(),
-        is_secret=meeting.is_secret,
+        **said,
         signed_file=keep_file(by=by, at=at, upload=signed_file) if signed_file is not None else None,
         signatures=signatures,
         recorded_by_id=by.pk,
@@ -131,6 +135,24 @@ def _record(
         },
     )  # fmt: skip
     return minutes
+
+
+def _refuse_again(
+    filing: Filing, said: Mapping[str, object], votes: Sequence[Vote], signed_file: InspectedFile | None
+) -> None:
+    """DossierRefused where these very minutes stand already: pressed twice, or typed by two. Brought again
+    with their scan they are others.
+    """
+    told = sorted((vote.dossier.pk, vote.agreed, vote.against) for vote in votes)
+    rows = filing.minutes.filter(set_aside_at=None, **said)
+    if signed_file is not None:
+        rows = rows.filter(signed_file__sha256=signed_file.sha256)
+    for one in rows.prefetch_related("votes"):
+        kept = [
+            (vote.dossier_id, vote.agreed, vote.against) for vote in one.votes.all() if not vote.has_lapsed
+        ]
+        if sorted(kept) == told:
+            raise DossierRefused(_("Biên bản này vừa được ghi, cùng nội dung. Không cần ghi lại."))
 
 
 @transaction.atomic

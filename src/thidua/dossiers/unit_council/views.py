@@ -76,6 +76,8 @@ def set_aside(request: Any, pk: int, minutes: int) -> HttpResponse:
         set_aside_minutes(by=request.user, at=request.moment, minutes=held, reason=reason)
     except DossierRefused as refusal:
         messages.error(request, str(refusal))
+        if reason:
+            messages.info(request, _("Lời bạn đã gõ, chưa được ghi: %s") % reason)
     else:
         messages.success(request, _("Biên bản không còn tính. Ghi lại cuộc họp cho đúng."))
     return redirect("dossiers:minutes", pk=pk)

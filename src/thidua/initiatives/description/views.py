@@ -75,7 +75,8 @@ def change(request: Any, pk: int) -> HttpResponse:
     if bar := services.bar_to_writing(row):
         if is_script:
             return autosave.refused(bar)
-        raise Refused(bar, _("Xem bước đang xét ở trang của sáng kiến."))
+        if request.method != "POST":  # what was typed meanwhile stays on the page, with why it is refused
+            raise Refused(bar, _("Xem bước đang xét ở trang của sáng kiến."))
     form = _form(request, row)
     if request.method == "POST" and form.is_valid():
         try:

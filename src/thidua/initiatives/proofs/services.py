@@ -29,7 +29,9 @@ def add_proof(
     until: date | None,
     file: InspectedFile | None,
 ) -> ProofOfUse:
-    """A paper says that the initiative is at work at `place`. InitiativeRefused for days that cannot be."""
+    """A paper says that the initiative is at work at `place`. InitiativeRefused for days that cannot be, and
+    the same paper on the same again.
+    """
     row = locked(initiative)
     if not nfc(place):
         raise InitiativeRefused(_("Ghi nơi áp dụng: phòng, bộ phận, đơn vị nào."))
@@ -39,11 +41,12 @@ def add_proof(
         raise InitiativeRefused(_("Ngày kết thúc trước ngày bắt đầu áp dụng; xem lại hai ngày."))
     if file is None:
         raise InitiativeRefused(_("Kèm tệp xác nhận áp dụng: giấy xác nhận, báo cáo, ảnh chụp."))
+    said = {"place": nfc(place)[:200], "since": since, "until": until}
+    if row.proofs.filter(**said, file__sha256=file.sha256, removed_at__isnull=True).exists():
+        raise InitiativeRefused(_("Xác nhận này đã được thêm, cùng nơi, ngày và tệp."))
     proof = ProofOfUse.objects.create(
         initiative=row,
-        place=nfc(place)[:200],
-        since=since,
-        until=until,
+        **said,
         file=keep_file(by=by, at=at, upload=file),
         added_by_id=by.pk,
         added_at=at,
