@@ -54,6 +54,7 @@ CYCLE = "2026"
 BAR, CONFIDENTIAL, RELATION = "KÍN", "MẬT", "RIÊNG"
 MARK = re.compile(rf"(?:{BAR}|{CONFIDENTIAL}|{RELATION})\w+")
 SOME = 8
+REFUSED = 403
 PAUSE = re.compile(r"(?<!thẩm định xác nhận; )tạm dừng xét|xét lại khi", re.IGNORECASE)
 """What tells of a pause, but for the name of the reading."""
 KEYS = {
@@ -275,6 +276,16 @@ def test_nothing_of_it_is_read_by_those_who_may_not_know(demo_day, decided, read
     assert len({mark for marks in known.values() for mark in marks if mark.startswith(BAR)}) > SOME, (
         "typed, and read by those who must know"
     )
+    # Whom it leaves out of those proposed, the list names.
+    draft = reverse("decisions:draft", args=[Proposal.objects.get().pk, "docx"])
+    client = Client()
+    for person, is_refused in ((readers["auditor"], True), (readers["member"], True), (board, False)):
+        client.force_login(person)
+        assert (client.get(draft).status_code == REFUSED) is is_refused
     trail = AuditEvent.objects.values_list("before", "after")
     assert MARK.findall(str(list(trail))) == []
     assert "Người thân" not in str(list(trail))
+    chosen = AuditEvent.objects.filter(action="proposals.chosen").values_list("after", flat=True)
+    assert {key for after in chosen for key in after} == {"is_proposed", "reason"}, (
+        "a pause turns a suggestion"
+    )
