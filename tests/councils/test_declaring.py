@@ -131,6 +131,8 @@ def test_a_recusal_entered_for_the_wrong_member_is_taken_back_before_the_vote(wo
     assert not item.recusals.exists()
     event = AuditEvent.objects.get(action="councils.aside_undone")
     assert (event.before["name"], event.after) == ("Ủy viên 2", {"reason": "Ghi nhầm người"})
+    trail = AuditEvent.objects.filter(action__startswith="councils.").values_list("before", "after")
+    assert "Người thân" not in str(list(trail)), "the trail is read by more people than may know"
 
     start_vote(by=world.by, at=world.at, session=session, way=Way.OPEN)
     with pytest.raises(CouncilRefused, match="đang bỏ phiếu"):

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from django.db.models import Value
 from django.urls import reverse
-from tests.dossiers.conftest import PERSON
+from tests.dossiers.conftest import PERSON, scan
 
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.roles import Role
@@ -15,10 +15,12 @@ from thidua.dossiers.bars.selectors import standing_bars, standing_kind
 from thidua.dossiers.bars.services import Stated, declare_bars, record_bars, report_bar
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.errors import DossierRefused
+from thidua.dossiers.evidence.services import add_file, remove_file
 from thidua.dossiers.models import BarStatement, Dossier
 from thidua.dossiers.sending.afterwards import mark_decided, recall, receive, return_dossier
-from thidua.dossiers.sending.signing import hand_over
+from thidua.dossiers.sending.signing import hand_back, hand_over
 from thidua.dossiers.services import describe_subject
+from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
 
 pytestmark = pytest.mark.usefixtures("demo_day")
@@ -202,3 +204,17 @@ def test_the_database_finds_the_statement_that_counts_as_the_process_does(start,
             )
         asked = Dossier.objects.annotate(now=Value(at)).annotate(kind=standing_kind("pk", "now"))
         assert asked.get(pk=row.pk).kind == standing_bars([row.pk])[row.pk].kind, said
+
+
+def test_neither_a_file_about_bars_nor_the_words_on_handing_back_are_named_in_the_trail(
+    start, fill, officer, head, at
+):
+    row = fill(start("adhoc.individual", PERSON))
+    for item in ("bars", "ground"):
+        kept = add_file(by=officer, at=at, dossier=row, item=item, upload=scan(f"TB 77 {item}"))
+        remove_file(by=officer, at=at, row=kept)
+    hand_back(by=head, at=at, dossier=hand_over(by=officer, at=at, dossier=row), words="Đang bị thanh tra")
+    trail = str(list(AuditEvent.objects.values_list("before", "after")))
+    assert trail.count("TB 77 ground") == 2
+    assert "TB 77 bars" not in trail
+    assert "Đang bị thanh tra" not in trail

@@ -24,6 +24,8 @@ from thidua.proposals.models import Proposal, ProposalLine
 
 UNIT = only(Role.UNIT_OFFICER, Role.UNIT_HEAD)
 RECORDERS = STANDING | only(Role.DECISION_MAKER)
+DRAFTERS = RECORDERS | only(Role.EMULATION_BOARD)
+"""Those who must know of bars: whom the draft leaves out tells of them."""
 READERS = APPRAISERS | UNIT
 FOREIGN = frozenset({OTHER_OFFICER})
 PDF = to_pdf(Paper("Quyết định", "", "UBND", "QĐ-UBND", "Khen thưởng", Signer(("CHỦ TỊCH",))))
@@ -197,5 +199,5 @@ ROWS: tuple[Row, ...] = (
         args=_of("decision_made", code="decision_award.unit.code", suffix="decision_words.suffix"),
         foreign=FOREIGN,
     ),
-    Row("decisions:draft", APPRAISERS, args=_of("decision_list", suffix="decision_words.suffix")),
+    Row("decisions:draft", DRAFTERS, args=_of("decision_list", suffix="decision_words.suffix")),
 )

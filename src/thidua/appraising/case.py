@@ -208,7 +208,7 @@ class Case:
     def findings(self) -> list[Finding]:
         """Every finding that stands, also of earlier sendings, the oldest first."""
         rows = Finding.objects.filter(sent__dossier=self.row, is_current=True)
-        return list(rows.select_related("by", "sent__submission").order_by("pk"))
+        return list(rows.select_related("by", "file", "sent__submission").order_by("pk"))
 
     def present(self, stage: Stage) -> dict[str, Finding]:
         """Criterion → the finding of a stage on what was sent last."""

@@ -35,7 +35,7 @@ from thidua.dossiers.corrected import corrections_in
 from thidua.dossiers.enums import STATE_LOOKS, TIMING_LOOKS, DossierState
 from thidua.dossiers.given import awards_of
 from thidua.dossiers.models import BarStatement
-from thidua.dossiers.parts import INITIATIVES
+from thidua.dossiers.parts import BARS, INITIATIVES, PART_NAMES
 from thidua.dossiers.results import result_of
 from thidua.dossiers.routes import kind_of
 from thidua.dossiers.selectors import is_of_standing_office, twins_of
@@ -239,8 +239,7 @@ def _panel(case: Case, stage: Stage, bound: Bound, *, sees_bars: bool) -> Panel:
         opinion = _as_now(bound.get(f"opinion-{stage.value}"), empty)
     return Panel(
         stage=stage,
-        # What was noted about the unit's word on bars tells of them.
-        findings=[one for code, one in case.present(stage).items() if sees_bars or code != ABOUT_BARS],
+        findings=_findings(case, stage, sees_bars=sees_bars),
         opinions=[one for one in case.opinions if one.stage == stage],
         given=given,
         is_now=case.turn == stage,
@@ -249,6 +248,19 @@ def _panel(case: Case, stage: Stage, bound: Bound, *, sees_bars: bool) -> Panel:
         opinion=opinion,
         is_unconfirmed=is_mine and rests_on_confirmation(stage, case.appraisal) and not case.is_confirmed,
     )
+
+
+def _findings(case: Case, stage: Stage, *, sees_bars: bool) -> list[Finding]:
+    """What a stage found. For who may not know of bars without what was noted about the unit's word on them;
+    of a file that goes with that word, which any finding can be pinned to, only the part it belongs to.
+    """
+    found = case.present(stage)
+    if sees_bars:
+        return list(found.values())
+    for one in found.values():
+        if one.file is not None and one.file.is_about_bars:
+            one.file, one.pinned_words = None, str(PART_NAMES[BARS])
+    return [one for code, one in found.items() if code != ABOUT_BARS]
 
 
 def _initiatives(case: Case, bound: Bound) -> list[ShownInitiative]:

@@ -117,7 +117,8 @@ def step_aside(*, by: Actor, at: datetime, item: AgendaItem, attendee: Attendee,
         raise CouncilRefused(_("Người này không biểu quyết trong phiên họp nên không cần ghi."))
     row, is_new = Recusal.objects.get_or_create(item=item, attendee=attendee, defaults={"reason": why[:300]})
     if is_new:
-        after = {"item": item.place, "name": attendee.name, "reason": why}
+        # Not the reason, as of a relation stated before: the trail is read by more people than may know.
+        after = {"item": item.place, "name": attendee.name}
         record(by=by, at=at, action="councils.stepped_aside", subject=session, before=None, after=after)
     return row
 
@@ -143,7 +144,7 @@ def undo_aside(*, by: Actor, at: datetime, session: CouncilSession, recusal: int
     found = Recusal.objects.filter(pk=recusal, item__session=row).select_related("item", "attendee").first()
     if found is None:
         return
-    before = {"item": found.item.place, "name": found.attendee.name, "reason": found.reason}
+    before = {"item": found.item.place, "name": found.attendee.name}
     found.delete()
     record(
         by=by, at=at, action="councils.aside_undone", subject=row, before=before, after={"reason": why[:300]}

@@ -16,6 +16,8 @@ from thidua.foundation.access import Person, not_for_you
 
 READERS = tuple(role for role in Role if role in APPRAISERS)
 """Who reads decisions, with what was not awarded and why."""
+DRAFT_READERS = tuple(role for role in READERS if role in BAR_READERS)
+"""Who reads the draft over a list: whom it leaves out of those proposed tells who is paused."""
 REGISTER_READERS = tuple(role for role in Role if role in APPRAISERS | UNIT_ROLES)
 """Who reads the register: a unit's people their own unit's awards."""
 RECORDERS = (Role.STANDING_SPECIALIST, Role.STANDING_HEAD, Role.DECISION_MAKER)

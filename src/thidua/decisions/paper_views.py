@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
-from thidua.decisions.access import READERS, REGISTER_READERS, decisions
+from thidua.decisions.access import DRAFT_READERS, READERS, REGISTER_READERS, decisions
 from thidua.decisions.holds import foreseen_in
 from thidua.decisions.papers import (
     decision_as_recorded,
@@ -63,7 +63,7 @@ def notice_paper(request: Any, pk: int, code: str, suffix: str) -> HttpResponse:
         return paper_file(request, paper, f"thong-bao-{found.pk}-{code}", suffix)
 
 
-@page(*READERS)
+@page(*DRAFT_READERS)
 @require_GET
 def draft_paper(request: Any, pk: int, suffix: str) -> HttpResponseBase:
     """The decision as a confirmed list would have it, of whom it can award today."""

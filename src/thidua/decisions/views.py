@@ -71,6 +71,7 @@ def decision_list(request: Any) -> HttpResponse:
         "paged": paged,
         "rows": [(row, *STATE_LOOKS[row.state]) for row in paged.object_list],
         "may_record": request.user.has_role(request.today, *RECORDERS),
+        "may_draft": decisions.sees_bars(request.user, request.today),
     }
     return render(request, "decisions/list.html", context)
 

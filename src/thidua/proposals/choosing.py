@@ -251,4 +251,5 @@ def _stale(row: ProposalChoice) -> StaleVersion:
 
 
 def _told(row: ProposalChoice) -> dict[str, object]:
-    return {"is_proposed": row.is_proposed, "reason": row.reason, "is_suggested": row.is_suggested}
+    # Not whether it was suggested: a pause turns that, and the trail is read by more people than may know.
+    return {"is_proposed": row.is_proposed, "reason": row.reason}

@@ -58,7 +58,7 @@ def _add(
         added_by_id=by.pk,
         added_at=at,
     )
-    after = {"item": item, "file": upload.name, "sha256": upload.sha256}
+    after = _told(kept) | {"sha256": upload.sha256}
     record(by=by, at=at, action="dossiers.file_added", subject=row, before=None, after=after)
     return kept
 
@@ -81,7 +81,7 @@ def refer_to_file(*, by: Actor, at: datetime, dossier: Dossier, earlier: Dossier
         added_at=at,
         taken_from_id=earlier.dossier_id,
     )
-    after = {"item": kept.item, "file": stored.name, "sha256": stored.sha256}
+    after = _told(kept) | {"sha256": stored.sha256}
     record(by=by, at=at, action="dossiers.file_added", subject=row, before=None, after=after)
     return kept
 
@@ -103,5 +103,9 @@ def remove_file(*, by: Actor, at: datetime, row: DossierFile) -> None:
     """The file no longer counts; what was sent with it keeps it."""
     dossier = being_written(row.dossier, EVIDENCE, at.date())
     if DossierFile.objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=at):
-        before = {"item": row.item, "file": row.file.name}
-        record(by=by, at=at, action="dossiers.file_removed", subject=dossier, before=before, after=None)
+        record(by=by, at=at, action="dossiers.file_removed", subject=dossier, before=_told(row), after=None)
+
+
+def _told(row: DossierFile) -> dict[str, str]:
+    """A file in the audit trail, which more people read than may know of bars: of one about them no name."""
+    return {"item": row.item} if row.is_about_bars else {"item": row.item, "file": row.file.name}

@@ -81,7 +81,8 @@ def hand_back(*, by: Actor, at: datetime, dossier: Dossier, words: str) -> Dossi
                 at, told, HANDED_BACK, f"dossiers.back.{row.pk}.{int(at.timestamp())}",
                 _("Hồ sơ %s được chuyển lại để sửa") % row.code, said, row,
             )  # fmt: skip
-    record_move(by, at, "dossiers.handed_back", row, DossierState.WAITING, words=said)
+    # Not the words, which may be about a bar: the trail is read by more people than may know.
+    record_move(by, at, "dossiers.handed_back", row, DossierState.WAITING)
     if row.state == DossierState.DRAFT:
         lift_conditions(by, at, row)
     return row
