@@ -1,5 +1,6 @@
 """The pages of a session as its people open them."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -20,7 +21,9 @@ from thidua.core.roles import Role
 from thidua.councils.ballots import paper_counts
 from thidua.councils.closing import close
 from thidua.councils.enums import SessionState, Way
+from thidua.councils.errors import CouncilRefused
 from thidua.councils.models import Council, CouncilSession
+from thidua.councils.services import set_up_council
 from thidua.councils.sitting import note_present, open_session, start_vote
 from thidua.councils.todo import tasks_for
 from thidua.documents.papers.own_template import starting_template
@@ -381,6 +384,13 @@ def test_the_materials_say_why_a_dossier_is_paused_to_those_who_may_know(world, 
     for user in (world.by, world.members[1]):
         told = read_by(user)
         assert not any(one in told for one in ("Báo Hải Phòng", "ạm dừng", "Xét lại"))
+
+
+def test_the_number_of_a_council_is_free_again_in_another_year(world) -> None:
+    said = {"by": world.by, "at": world.at, "name": "Hội đồng đợt 2"}
+    with pytest.raises(CouncilRefused, match="Đã có hội đồng theo quyết định"):
+        set_up_council(**said, number=world.council.decision_number, on=date(2027, 1, 20))
+    assert set_up_council(**said, number=world.council.decision_number, on=date(2026, 1, 20)).pk
 
 
 def test_number_and_day_of_a_council_typed_wrong_are_put_right(world) -> None:

@@ -44,7 +44,7 @@ class Council(models.Model):
     """A council as a decision set it up. Another decision makes another council."""
 
     name = models.CharField(_("tên hội đồng"), max_length=200)
-    decision_number = models.CharField(_("số quyết định"), max_length=80, unique=True)
+    decision_number = models.CharField(_("số quyết định"), max_length=80)
     decision_date = models.DateField(_("ngày quyết định"))
     recorded_by = _person(_("người ghi"), is_optional=False)
     recorded_at = models.DateTimeField(_("ghi lúc"))
@@ -53,6 +53,9 @@ class Council(models.Model):
         verbose_name = _("hội đồng")
         verbose_name_plural = _("hội đồng")
         ordering = ["-decision_date", "-pk"]
+        constraints = [
+            models.UniqueConstraint(name="council_decision_once", fields=["decision_number", "decision_date"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.decision_number})"

@@ -80,7 +80,8 @@ def _as_decided(at: datetime, name: str, number: str, on: date, but: int = 0) ->
         raise CouncilRefused(_("Ghi tên hội đồng và số quyết định thành lập."))
     if on > at.astimezone(VIETNAM_TIME).date():
         raise CouncilRefused(_("Ngày quyết định ở sau hôm nay. Ghi hội đồng khi đã có quyết định."))
-    if Council.objects.filter(decision_number=decision).exclude(pk=but).exists():
+    same = Council.objects.filter(decision_number=decision, decision_date__year=on.year)  # numbers begin anew
+    if same.exclude(pk=but).exists():
         raise CouncilRefused(
             _("Đã có hội đồng theo quyết định %s. Mở hội đồng đó để sửa danh sách.") % decision
         )
