@@ -388,21 +388,3 @@ def test_who_signed_the_unit_s_paper_stands_beside_what_was_sent(client, sent, s
 def test_an_intake_of_no_number_that_a_database_has_is_not_found(client, specialist):
     client.force_login(specialist)
     assert client.get(reverse("appraising:filing", args=[2**63])).status_code == 404
-
-
-def test_who_was_second_reads_the_first_ruling_and_then_rules_with_what_he_typed(
-    client, received, clear, standing_head, specialist, world, at
-):
-    note_uses(by=standing_head, at=at, uses=[NewUse(world.pk, "annual.individual", "2025", "12/QĐ")])
-    clear(received, standing_head, specialist)
-    at_desk(client, standing_head, received)
-    mine = {"initiative": world.pk, "is_allowed": "yes"}
-    do(client, received, "reuse", reason="Lời của người trước", **mine)
-
-    page = do(client, received, "reuse", reason="Lời của người sau", **mine)
-
-    assert "vừa quyết định về sáng kiến này" in said(page)
-    form = page.context["initiatives"][0].reuse
-    assert form["reason"].value() == "Lời của người sau"
-    do(client, received, "reuse", reason="Lời của người sau", seen=form["seen"].value(), **mine)
-    assert received.reuse_rulings.get(is_current=True).reason == "Lời của người sau"

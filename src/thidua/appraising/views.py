@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.appraising.access import ACTORS, READERS, STATERS, appraisals, files
 from thidua.appraising.acts import ACTS
 from thidua.appraising.case import Case
-from thidua.appraising.errors import AppraisalRefused
+from thidua.appraising.errors import AppraisalRefused, Overtaken
 from thidua.appraising.forms import ConflictForm, StagesForm
+from thidua.appraising.judging.forms import FindingsForm
 from thidua.appraising.judging.services import choose_stages
 from thidua.appraising.listing import shown_lines
 from thidua.appraising.pages import page_of
@@ -111,6 +112,8 @@ def act(request: Any, pk: int, name: str) -> HttpResponse:
             asked.run(case, form, request.moment)
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
+            if isinstance(refusal, Overtaken) and isinstance(form, FindingsForm):
+                form.has_read(refusal.criterion, refusal.now)
         else:
             messages.success(request, str(asked.done))
             return _after(request, row, leads_on=asked.leads_on)

@@ -69,6 +69,12 @@ class FindingsForm(forms.Form):
             required=False, widget=forms.HiddenInput, initial=present.pk if present else None
         )
 
+    def has_read(self, criterion: str, now: int | None) -> None:
+        """Of this criterion the page shows what stands now: saving once more takes its place."""
+        keys = [one.key for one in self.criteria]
+        shown = {f"seen-{keys.index(criterion)}": "" if now is None else str(now)}
+        self.data = {name: self.data[name] for name in self.data} | shown
+
     @property
     def questions(self) -> list[Question]:
         """What the page shows, in order."""

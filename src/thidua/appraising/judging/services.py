@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.appraising.enums import Outcome, Say, Stage
-from thidua.appraising.errors import AppraisalRefused
+from thidua.appraising.errors import AppraisalRefused, Overtaken
 from thidua.appraising.judging.criteria import ABOUT_BARS, Criterion, unanswered
 from thidua.appraising.judging.evidence import Pin
 from thidua.appraising.judging.models import Finding, Opinion, StageChoice
@@ -55,10 +55,12 @@ def note_findings(
         before = present.get(new.criterion.key)
         if before is not None and _says(before) == _says(checked):
             continue
-        if (before.pk if before else None) != new.seen:
-            raise AppraisalRefused(
+        if (now := before.pk if before else None) != new.seen:
+            raise Overtaken(
                 _("Tiêu chuẩn “%s” vừa có nhận xét mới của người khác. Xem nhận xét đó rồi ghi lại.")
-                % (new.criterion.clause or new.criterion.words)
+                % (new.criterion.clause or new.criterion.words),
+                criterion=new.criterion.key,
+                now=now,
             )
         if before is not None:
             sent.findings.filter(pk=before.pk).update(is_current=False)
