@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -46,6 +46,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_of_state
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
+from thidua.proposals.access import proposals
 from thidua.proposals.enums import ProposalState
 from thidua.proposals.models import Proposal
 
@@ -85,7 +86,7 @@ def new(request: Any) -> HttpResponse:
     listed = request.GET.get("danh-sach", "")
     proposal = lists_to_record().filter(pk=listed).first() if listed.isdecimal() else None
     if listed.isdecimal() and proposal is None:
-        gone = get_object_or_404(Proposal.objects.defer("content"), pk=listed)
+        gone = proposals.get_for(request.user, request.today, pk=listed)
         messages.error(
             request,
             _(
