@@ -194,7 +194,9 @@ def confirmed(recorded, head, at, officer, other_officer):
 
 
 @pytest.fixture
-def browser():
+def sign_in():
+    """sign_in(person) → a browser of theirs."""
+
     def as_(person):
         client = Client()
         client.force_login(person)

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from docx import Document
-from tests.decisions.test_pages import sign_in, words
+from tests.decisions.test_pages import words
 
 from thidua.awards.models import AwardRecord
 from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
@@ -20,7 +20,6 @@ from thidua.paper_forms.enums import Kind
 from thidua.paper_forms.services import set_form
 
 pytestmark = pytest.mark.django_db
-__all__ = ["sign_in"]
 
 
 @pytest.fixture

@@ -41,16 +41,6 @@ RIGHT = "1243/QĐ-UBND"
 
 
 @pytest.fixture
-def sign_in():
-    def as_(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return as_
-
-
-@pytest.fixture
 def other_file():
     paper = Paper("Quyết định", "", "UỶ BAN", "QĐ-UBND", "Bản đúng", Signer(("CHỦ TỊCH",)))
     return inspect_upload(ContentFile(to_pdf(paper), name="ban-dung.pdf"), kinds=(Kind.PDF,))

@@ -31,11 +31,11 @@ def end_unit(at):
 
 
 def test_without_a_list_no_unit_is_awarded_that_was_no_more_on_the_day_of_signing(
-    browser, adhoc, other_unit, end_unit, specialist, upload, at
+    sign_in, adhoc, other_unit, end_unit, specialist, upload, at
 ):
     row, free = adhoc(of=other_unit), adhoc()
     end_unit(other_unit, at.date() - timedelta(days=2))
-    client = browser(specialist)
+    client = sign_in(specialist)
 
     page = words(client.get(NEW))
     assert f"đơn vị không còn từ ngày {format_date(at.date() - timedelta(days=2))}" in page
@@ -53,18 +53,18 @@ def test_without_a_list_no_unit_is_awarded_that_was_no_more_on_the_day_of_signin
 
 
 def test_a_unit_that_ended_after_its_list_was_confirmed_is_not_confirmed(
-    browser, make_dossier, make_proposal, record_it, other_unit, end_unit, head, specialist, unit, at
+    sign_in, make_dossier, make_proposal, record_it, other_unit, end_unit, head, specialist, unit, at
 ):
     row, other = make_dossier(other_unit), make_dossier(unit)
     proposal = make_proposal({row: "", other: ""})
     end_unit(other_unit, at.date())
-    before = words(browser(specialist).get(f"{NEW}?danh-sach={proposal.pk}"))
+    before = words(sign_in(specialist).get(f"{NEW}?danh-sach={proposal.pk}"))
     assert "đơn vị không còn từ ngày" in before
     assert "Bản đã ký trước ngày đó thì ghi đúng như bản đã ký" in before
     assert "bỏ quyết định này" not in before, "nothing is recorded yet"
     found = record_it(proposal)
 
-    page = words(browser(head).get(page_of(found)))
+    page = words(sign_in(head).get(page_of(found)))
     assert "Chưa xác nhận được" in page
     with pytest.raises(DecisionRefused, match="đơn vị không còn từ ngày"):
         confirm_decision(by=head, at=at, decision=found)
@@ -79,12 +79,12 @@ def test_a_unit_that_ended_after_its_list_was_confirmed_is_not_confirmed(
 
 
 def test_a_unit_that_ended_after_its_list_was_confirmed_is_in_no_draft(
-    browser, make_dossier, make_proposal, unit, other_unit, end_unit, specialist, at
+    sign_in, make_dossier, make_proposal, unit, other_unit, end_unit, specialist, at
 ):
     """Whom the confirmation would refuse the Chairman is not asked to sign for."""
     proposal = make_proposal({make_dossier(unit): "", make_dossier(other_unit): ""})
     address = reverse("decisions:draft", args=[proposal.pk, "docx"])
-    client = browser(specialist)
+    client = sign_in(specialist)
     assert names_in(client.get(address)) == {"Xã An Lão", "Xã Cẩm Giàng"}
 
     end_unit(other_unit, at.date())

@@ -58,10 +58,10 @@ def page_of(decision):
     return reverse("decisions:decision", args=[decision.pk])
 
 
-def test_a_paused_dossier_is_not_awarded_without_a_list(browser, adhoc, bar, specialist, upload):
+def test_a_paused_dossier_is_not_awarded_without_a_list(sign_in, adhoc, bar, specialist, upload):
     row, free = adhoc(), adhoc()
     bar(row)
-    client = browser(specialist)
+    client = sign_in(specialist)
 
     page = words(client.get(NEW))
     assert "Các hồ sơ sau chưa tặng được" in page
@@ -81,7 +81,7 @@ def test_a_paused_dossier_is_not_awarded_without_a_list(browser, adhoc, bar, spe
 
 
 def test_before_the_office_has_spoken_of_bars_nobody_is_awarded_without_a_list(
-    browser, adhoc, bar, specialist, upload, at
+    sign_in, adhoc, bar, specialist, upload, at
 ):
     row = adhoc()
     submission = Submission.objects.create(
@@ -89,7 +89,7 @@ def test_before_the_office_has_spoken_of_bars_nobody_is_awarded_without_a_list(
         timing=Timing.ON_TIME, content={}, sha256="a" * 64,
     )  # fmt: skip
     SentDossier.objects.create(submission=submission, dossier=row, timing=Timing.ON_TIME)
-    client, why = browser(specialist), "chưa có xác nhận của bên thẩm định về trường hợp chưa xét"
+    client, why = sign_in(specialist), "chưa có xác nhận của bên thẩm định về trường hợp chưa xét"
 
     assert why in words(client.get(NEW))
     assert f"{row.code}: {why}" in words(client.post(NEW, filled(upload, dossiers=[row.pk])))
@@ -102,12 +102,12 @@ def test_before_the_office_has_spoken_of_bars_nobody_is_awarded_without_a_list(
 
 
 def test_a_form_of_a_decision_without_a_list_asks_for_one_outcome_each(
-    browser,
+    sign_in,
     adhoc,
     specialist,
     upload,
 ):
-    row, client = adhoc(), browser(specialist)
+    row, client = adhoc(), sign_in(specialist)
 
     assert "Chọn ít nhất một hồ sơ" in words(client.post(NEW, filled(upload)))
     both = filled(upload, dossiers=[row.pk], refused=[row.pk], reason="Chưa đủ")
@@ -117,7 +117,7 @@ def test_a_form_of_a_decision_without_a_list_asks_for_one_outcome_each(
 
 
 def test_a_bar_after_the_list_was_frozen_is_told_and_stops_the_confirmation(
-    browser,
+    sign_in,
     proposal,
     dossiers,
     bar,
@@ -128,7 +128,7 @@ def test_a_bar_after_the_list_was_frozen_is_told_and_stops_the_confirmation(
 ):
     row = dossiers[0]
     bar(row)
-    office, second = browser(specialist), browser(head)
+    office, second = sign_in(specialist), sign_in(head)
     address = f"{NEW}?danh-sach={proposal.pk}"
     page = words(office.get(address))
     assert "Trong danh sách có hồ sơ chưa tặng được" in page
@@ -143,7 +143,7 @@ def test_a_bar_after_the_list_was_frozen_is_told_and_stops_the_confirmation(
     told = words(second.post(reverse("decisions:confirm", args=[found.pk]), follow=True))
     assert f"{row.code}: đang tạm dừng xét (NĐ 152/2025 Điều 4)." in told
     assert not AwardRecord.objects.exists()
-    other = words(browser(auditor).get(page_of(found)))
+    other = words(sign_in(auditor).get(page_of(found)))
     assert "tạm dừng xét" not in other
     assert "thanh tra" not in other
     assert "chưa tặng được" not in other
@@ -159,17 +159,17 @@ def test_a_bar_after_the_list_was_frozen_is_told_and_stops_the_confirmation(
     assert AwardRecord.objects.get().person_name == "Lê Thị Hoa"
 
 
-def test_a_bar_that_is_lifted_holds_nothing(browser, recorded, dossiers, bar, head):
+def test_a_bar_that_is_lifted_holds_nothing(sign_in, recorded, dossiers, bar, head):
     bar(dossiers[0])
     bar(dossiers[0], LIFTED)
 
-    browser(head).post(reverse("decisions:confirm", args=[recorded.pk]))
+    sign_in(head).post(reverse("decisions:confirm", args=[recorded.pk]))
 
     assert AwardRecord.objects.count() == 2
 
 
 def test_an_initiative_that_served_before_waits_for_its_ruling(
-    browser,
+    sign_in,
     adhoc,
     used,
     specialist,
@@ -178,7 +178,7 @@ def test_an_initiative_that_served_before_waits_for_its_ruling(
     upload,
     at,
 ):
-    row, client = adhoc(used), browser(specialist)
+    row, client = adhoc(used), sign_in(specialist)
     post = lambda: client.post(NEW, filled(upload, dossiers=[row.pk]), follow=True)  # noqa: E731
 
     assert "sáng kiến SK-1 đã dùng cho lần khen khác, chưa có ý kiến" in words(client.get(NEW))
@@ -194,15 +194,15 @@ def test_an_initiative_that_served_before_waits_for_its_ruling(
 
     rule_reuse(is_allowed=False, seen=second.pk, **rule)
     found = Decision.objects.get()
-    browser(leader).post(reverse("decisions:acknowledge", args=[found.pk]))
-    told = words(browser(head).post(reverse("decisions:confirm", args=[found.pk]), follow=True))
+    sign_in(leader).post(reverse("decisions:acknowledge", args=[found.pk]))
+    told = words(sign_in(head).post(reverse("decisions:confirm", args=[found.pk]), follow=True))
     assert "không được dùng lại sáng kiến SK-1" in told
     assert not AwardRecord.objects.exists()
 
 
 @pytest.mark.parametrize(("read_on", "is_held"), [(date(2027, 2, 10), True), (date(2027, 2, 11), False)])
 def test_where_the_reading_is_never_no_ruling_helps_but_it_rules_nothing_that_was_signed_before(
-    browser, adhoc, used, specialist, head, upload, at, read_on, is_held
+    sign_in, adhoc, used, specialist, head, upload, at, read_on, is_held
 ):
     row = adhoc(used)
     rule_reuse(by=head, at=at, dossier=row, initiative=used, is_allowed=True, reason="Đã mở rộng")
@@ -212,14 +212,14 @@ def test_where_the_reading_is_never_no_ruling_helps_but_it_rules_nothing_that_wa
     )  # fmt: skip
     bump()
 
-    told = words(browser(specialist).post(NEW, filled(upload, dossiers=[row.pk]), follow=True))
+    told = words(sign_in(specialist).post(NEW, filled(upload, dossiers=[row.pk]), follow=True))
 
     assert ("mà một sáng kiến chỉ dùng một lần (III.1.2.2)." in told) is is_held
     assert Decision.objects.exists() is not is_held
 
 
 def test_two_of_one_award_on_one_initiative_need_one_ruling(
-    browser,
+    sign_in,
     adhoc,
     initiative,
     specialist,
@@ -228,7 +228,7 @@ def test_two_of_one_award_on_one_initiative_need_one_ruling(
     at,
 ):
     first, second = adhoc(initiative), adhoc(initiative)
-    client = browser(specialist)
+    client = sign_in(specialist)
     assert "Các hồ sơ sau chưa tặng được" not in words(client.get(NEW)), "alone each is the first use"
     assert "chưa có ý kiến" in words(client.post(NEW, filled(upload, dossiers=[first.pk, second.pk])))
     client.post(NEW, filled(upload, dossiers=[first.pk]))
@@ -246,24 +246,24 @@ def test_two_of_one_award_on_one_initiative_need_one_ruling(
 
 
 def test_what_a_list_did_not_propose_is_asked_when_the_paper_awards_it(
-    browser, record_it, dossiers, proposal, used, specialist
+    sign_in, record_it, dossiers, proposal, used, specialist
 ):
     row = dossiers[2]
     row.initiatives.add(used)
     found = record_it(proposal)
     outcome = reverse("decisions:outcome", args=[found.pk, found.outcomes.get(dossier=row).pk])
 
-    told = words(browser(specialist).post(outcome, {"is_awarded": "1"}, follow=True))
+    told = words(sign_in(specialist).post(outcome, {"is_awarded": "1"}, follow=True))
 
     assert "sáng kiến SK-1 đã dùng cho lần khen khác" in told
     assert not found.outcomes.get(dossier=row).is_awarded
 
 
-def test_the_decider_marks_what_no_list_proposed(browser, adhoc, specialist, head, leader, upload, at):
+def test_the_decider_marks_what_no_list_proposed(sign_in, adhoc, specialist, head, leader, upload, at):
     from thidua.decisions.todo import tasks_for
 
     one, more = adhoc(), adhoc(award="discretionary.individual")
-    office, second, decider = map(browser, (specialist, head, leader))
+    office, second, decider = map(sign_in, (specialist, head, leader))
     office.post(NEW, filled(upload, dossiers=[one.pk], refused=[more.pk], reason="Chưa đủ căn cứ"))
     found = Decision.objects.get()
     confirm = reverse("decisions:confirm", args=[found.pk])
@@ -302,7 +302,7 @@ def test_the_decider_is_asked_to_mark_what_its_list_does_not_propose(
     assert "đánh dấu đã xem" in str(tasks_for(leader, at)[0].action)
 
 
-def test_a_list_asks_no_second_mark(browser, make_dossier, make_proposal, record_it, unit, head, leader, at):
+def test_a_list_asks_no_second_mark(sign_in, make_dossier, make_proposal, record_it, unit, head, leader, at):
     row = make_dossier(unit, "discretionary.individual", "Một", justification="Văn bản 12")
     proposal = make_proposal({row: ""})
     proposal.content = {"counts": {"apart": 1}}
@@ -310,15 +310,15 @@ def test_a_list_asks_no_second_mark(browser, make_dossier, make_proposal, record
     proposal.save()
     found = record_it(proposal)
 
-    page = words(browser(head).get(page_of(found)))
+    page = words(sign_in(head).get(page_of(found)))
     assert "Ngoài danh sách trình" not in page.replace("Ngoài danh sách trình chung", "")
-    browser(head).post(reverse("decisions:confirm", args=[found.pk]))
+    sign_in(head).post(reverse("decisions:confirm", args=[found.pk]))
 
     assert AwardRecord.objects.count() == 1
 
 
-def test_the_page_asks_no_more_for_more_dossiers(browser, adhoc, used, bar, specialist):
-    client, asked = browser(specialist), []
+def test_the_page_asks_no_more_for_more_dossiers(sign_in, adhoc, used, bar, specialist):
+    client, asked = sign_in(specialist), []
     for _round in range(3):
         for _one in range(3):
             bar(adhoc(used))
@@ -329,19 +329,19 @@ def test_the_page_asks_no_more_for_more_dossiers(browser, adhoc, used, bar, spec
     assert asked[1] == asked[2], "the first has read the plan"
 
 
-def test_who_appraises_lifts_no_bar_after_the_award(browser, recorded, dossiers, head, specialist, at):
+def test_who_appraises_lifts_no_bar_after_the_award(sign_in, recorded, dossiers, head, specialist, at):
     from thidua.appraising.errors import AppraisalRefused
 
-    browser(head).post(reverse("decisions:confirm", args=[recorded.pk]))
+    sign_in(head).post(reverse("decisions:confirm", args=[recorded.pk]))
 
     with pytest.raises(AppraisalRefused):
         confirm_bars(by=specialist, at=at, dossier=dossiers[0], stated=INSPECTED)
 
 
-def test_a_council_member_reads_no_bar(browser, recorded, dossiers, bar, make_person):
+def test_a_council_member_reads_no_bar(sign_in, recorded, dossiers, bar, make_person):
     bar(dossiers[0])
 
-    page = words(browser(make_person("uyvien", Role.COUNCIL_MEMBER)).get(page_of(recorded)))
+    page = words(sign_in(make_person("uyvien", Role.COUNCIL_MEMBER)).get(page_of(recorded)))
 
     assert "tạm dừng" not in page
     assert "Điều 4" not in page

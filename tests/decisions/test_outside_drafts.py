@@ -6,12 +6,11 @@ import pytest
 from django.urls import reverse
 from docx import Document
 from tests.councils.world import appraise
-from tests.decisions.test_pages import sign_in, words
+from tests.decisions.test_pages import words
 
 from thidua.decisions.todo import tasks_for
 
 pytestmark = pytest.mark.django_db
-__all__ = ["sign_in"]
 PAGE = reverse("decisions:draft_outside")
 
 

@@ -24,16 +24,6 @@ from thidua.units.services import rename_unit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sign_in():
-    def as_(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return as_
-
-
 def words(answer):
     return answer.content.decode()
 

@@ -2,13 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from tests.decisions.test_pages import sign_in, words
+from tests.decisions.test_pages import words
 
 from thidua.awards.models import AwardRecord
 from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
 
 pytestmark = pytest.mark.django_db
-__all__ = ["sign_in"]
 
 
 def test_the_unit_reads_the_result_and_the_reason_on_its_dossier(

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.decisions.test_pages import sign_in, words
+from tests.decisions.test_pages import words
 
 from thidua.awards.models import AwardRecord
 from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
@@ -21,7 +21,6 @@ from thidua.initiatives.models import InitiativeUse
 from thidua.initiatives.services import NewInitiative, register_initiative
 
 pytestmark = pytest.mark.django_db
-__all__ = ["sign_in"]
 
 
 @pytest.fixture

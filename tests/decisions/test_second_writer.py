@@ -33,10 +33,10 @@ def of_outcome(recorded):
 
 
 def test_the_second_person_confirms_only_what_the_page_showed(
-    browser, recorded, of_outcome, head, specialist, at
+    sign_in, recorded, of_outcome, head, specialist, at
 ):
     row, _address = of_outcome
-    page, client = reverse("decisions:decision", args=[recorded.pk]), browser(head)
+    page, client = reverse("decisions:decision", args=[recorded.pk]), sign_in(head)
     shown = seen_in(client.get(page))
     settle(by=specialist, at=at, outcome=row, is_awarded=False, reason=WORDS)
 
@@ -51,9 +51,9 @@ def test_the_second_person_confirms_only_what_the_page_showed(
     assert recorded.state == DecisionState.CONFIRMED
 
 
-def test_a_reason_is_not_written_over_unseen(browser, of_outcome, head, specialist, at):
+def test_a_reason_is_not_written_over_unseen(sign_in, of_outcome, head, specialist, at):
     row, address = of_outcome
-    client = browser(head)
+    client = sign_in(head)
     shown = seen_in(client.get(address))
     settle(by=specialist, at=at, outcome=row, is_awarded=False, reason=WORDS)
 
@@ -70,9 +70,9 @@ def test_a_reason_is_not_written_over_unseen(browser, of_outcome, head, speciali
     assert row.reason == "Lời khác hẳn"
 
 
-def test_what_was_typed_of_a_dossier_left_out_meanwhile_is_told(browser, of_outcome, head, specialist, at):
+def test_what_was_typed_of_a_dossier_left_out_meanwhile_is_told(sign_in, of_outcome, head, specialist, at):
     row, address = of_outcome
-    client = browser(head)
+    client = sign_in(head)
     shown = seen_in(client.get(address))
     leave_out(by=specialist, at=at, outcome=row)
 
@@ -95,36 +95,36 @@ def signed_form(upload, **more):
 
 
 def test_who_records_over_a_list_that_was_decided_meanwhile_is_told(
-    browser, proposal, recorded, head, upload
+    sign_in, proposal, recorded, head, upload
 ):
     address = reverse("decisions:new") + f"?danh-sach={proposal.pk}"
 
-    answer = browser(head).post(address, signed_form(upload), follow=True)
+    answer = sign_in(head).post(address, signed_form(upload), follow=True)
 
     assert answer.status_code == 200
     assert "không còn hồ sơ chờ quyết định: người khác vừa ghi" in unescape(answer.content.decode())
 
 
 def test_who_records_outside_a_list_second_keeps_what_he_typed(
-    browser, make_dossier, unit, specialist, head, upload
+    sign_in, make_dossier, unit, specialist, head, upload
 ):
     row = make_dossier(unit, "adhoc.individual", "Lê Thị Hoa")
     address = reverse("decisions:new")
     given = signed_form(upload, refused=[row.pk], reason=WORDS)
-    assert browser(specialist).post(address, given).status_code == 302
+    assert sign_in(specialist).post(address, given).status_code == 302
 
-    told = unescape(browser(head).post(address, given | {"file": upload()}).content.decode())
+    told = unescape(sign_in(head).post(address, given | {"file": upload()}).content.decode())
 
     assert "Có hồ sơ vừa được ghi trong một quyết định khác" in told
     assert WORDS in told
 
 
-def test_what_came_back_is_not_written_over_unseen(browser, confirmed, head, specialist, signed, at):
+def test_what_came_back_is_not_written_over_unseen(sign_in, confirmed, head, specialist, signed, at):
     award = confirmed.outcomes.filter(is_awarded=True).first().award
     new = NewRevocation(Ground.values[0], WORDS, "99/QĐ-UBND", at.date())
     found = record_revocation(by=specialist, at=at, award=award, new=new, file=signed())
     confirm_revocation(by=head, at=at, revocation=found)
-    client = browser(head)
+    client = sign_in(head)
     shown = seen_in(client.get(reverse("decisions:revocation", args=[found.pk])))
     note_recovery(by=specialist, at=at, revocation=found, items="Bằng khen, khung", amount=100)
 
@@ -141,9 +141,9 @@ def test_what_came_back_is_not_written_over_unseen(browser, confirmed, head, spe
     assert found.items == "Khung kính"
 
 
-def test_a_correction_does_not_take_back_one_that_came_first(browser, confirmed, head, specialist, at):
+def test_a_correction_does_not_take_back_one_that_came_first(sign_in, confirmed, head, specialist, at):
     address = reverse("decisions:correct", args=[confirmed.pk])
-    client = browser(head)
+    client = sign_in(head)
     shown = seen_in(client.get(address))
     said = Corrected("1235/QĐ-UBND", confirmed.decided_on, "Hoàng Minh Chiến", "PHÓ CHỦ TỊCH")
     row = ask_for_correction(by=specialist, at=at, decision=confirmed, said=said, reason=WORDS)
