@@ -45,3 +45,26 @@ def test_who_was_second_reads_the_first_finding_and_then_notes_with_what_he_type
     said_again = {name: form[name].value() or "" for name in form.fields}
     assert "Đã ghi nhận xét" in said(do(client, received, "findings-content", **said_again))
     assert Finding.objects.get(words="Lời của người sau").is_current
+
+
+def test_who_was_second_reads_whether_the_first_thinks_it_can_be_spread(
+    client, received, clear, specialist, standing_head, world
+):
+    clear(received, standing_head, specialist)
+    one = at_desk(client, specialist, received).context["initiatives"][0]
+    mine = {
+        "initiative": world.pk,
+        "can_spread": "yes",
+        "reason": "Mọi phường đều làm được",
+        "seen": one.reach,
+    }
+    do(client, received, "spread", **mine | {"can_spread": "no", "reason": "Chỉ hợp một nơi"})
+
+    page = do(client, received, "spread", **mine)
+
+    assert "vừa đánh giá: không nhân rộng được (Chỉ hợp một nơi)" in said(page)
+    one = page.context["initiatives"][0]
+    assert one.spread["reason"].value() == "Mọi phường đều làm được"
+    do(client, received, "spread", **mine | {"seen": one.reach})
+    world.refresh_from_db()
+    assert (world.replicable, world.replicable_reason) == (True, "Mọi phường đều làm được")

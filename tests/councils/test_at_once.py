@@ -10,7 +10,8 @@ from thidua.councils.agenda import put_on_agenda
 from thidua.councils.closing import close
 from thidua.councils.enums import SessionState
 from thidua.councils.errors import CouncilRefused
-from thidua.councils.models import AgendaItem, CouncilSession, SealedBallot
+from thidua.councils.models import AgendaItem, Council, CouncilSession, SealedBallot
+from thidua.councils.services import set_up_council
 from thidua.foundation.audit.models import AuditEvent
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -79,3 +80,14 @@ def test_two_sessions_planned_at_once_have_two_numbers_or_one_is_told(world):
     told = [one for one in found if "Vừa có người khác lên lịch" in str(one)]
     assert len(made) + len(told) == 2
     assert sorted(CouncilSession.objects.values_list("ordinal", flat=True)) == list(range(1, len(made) + 1))
+
+
+def test_two_clerks_who_record_one_council_have_one(world):
+    def set_up(clerk):
+        said = {"name": "Hội đồng xét giai đoạn", "number": "88/QĐ-UBND", "on": world.at.date()}
+        return set_up_council(by=clerk, at=world.at, **said)
+
+    found = at_once(lambda: set_up(world.by), lambda: set_up(world.head))
+
+    assert sum(isinstance(one, Council) for one in found) == 1
+    assert any("Đã có hội đồng theo quyết định 88/QĐ-UBND" in str(one) for one in found)

@@ -11,6 +11,7 @@ from thidua.core.roles import Role
 from thidua.initiatives.description.words import NewAuthor
 from thidua.initiatives.models import Adoption, Initiative, InitiativeFile, ProofOfUse
 from thidua.initiatives.recognition.services import receive
+from thidua.initiatives.services import reach_as_shown
 
 pytestmark = pytest.mark.usefixtures("demo_day")
 PDF = b"%PDF-1.4\n%%EOF"
@@ -235,7 +236,22 @@ def test_adoption_on_the_pages_of_both_units(
 def test_the_office_says_whether_it_can_be_spread(post, see, enter, specialist, on):
     row = enter(recognised_on=on, recognition_decision="1/QĐ", applied_on=on)
     assert "Cơ quan thường trực chưa đánh giá" in see(specialist, row)
-    post(specialist, "initiatives:act", [row.pk, "judge"], replicable="no", reason="Chỉ hợp với đảo.")
+    shown = reach_as_shown(row)
+    post(
+        specialist,
+        "initiatives:act",
+        [row.pk, "judge"],
+        replicable="no",
+        reason="Chỉ hợp với đảo.",
+        seen=shown,
+    )
+    assert f'name="seen" value="{shown}"' not in see(specialist, row)
+    second = {"replicable": "yes", "reason": "Nơi nào cũng hợp.", "seen": shown}
+    told = post(specialist, "initiatives:act", [row.pk, "judge"], **second).content.decode()
+    assert "vừa đánh giá: không nhân rộng được (Chỉ hợp với đảo.)" in told
+    assert "Nơi nào cũng hợp." in told
+    row.refresh_from_db()
+    assert f'name="seen" value="{reach_as_shown(row)}"' in told
     assert "Chỉ hợp với đảo." in see(specialist, row)
 
 

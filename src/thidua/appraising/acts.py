@@ -141,7 +141,7 @@ def _rule(case: Case, form: Any, at: datetime) -> object:
 def _spread(case: Case, form: Any, at: datetime) -> object:
     data = dict(form.cleaned_data)
     data["initiative"] = _initiative(case, data["initiative"])
-    return judge_spread(by=case.user, at=at, dossier=case.row, **data)
+    return judge_spread(by=case.user, at=at, dossier=case.row, seen=form.data.get("seen"), **data)
 
 
 def _initiative(case: Case, pk: int) -> Initiative:

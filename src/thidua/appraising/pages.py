@@ -45,6 +45,7 @@ from thidua.initiatives.ledger.selectors import Use, standing_elsewhere
 from thidua.initiatives.likeness.selectors import LookAlike, lookalikes_of_each, to_be_told
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.papers import Papers, papers_of
+from thidua.initiatives.services import reach_as_shown
 
 Bound = Mapping[str, forms.Form]
 """Name of an act → the form that had faults."""
@@ -100,6 +101,11 @@ class ShownInitiative:
     authors: tuple[str, ...]
     reuse: forms.Form | None = None
     spread: forms.Form | None = None
+
+    @property
+    def reach(self) -> str:
+        """What the page shows of whether it can be spread, for the form to carry along."""
+        return reach_as_shown(self.row)
 
     @property
     def untold(self) -> int:

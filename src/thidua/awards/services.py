@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord, Candidate
 from thidua.core.facts import PERIOD_CYCLE, Facts
-from thidua.core.frozen import fingerprint
 from thidua.core.programme import Award, Programme, load_programme
 from thidua.core.text import fold, format_date, nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.shown import has_changed, shown_as
 from thidua.initiatives.models import Initiative
 from thidua.movement.selectors import programme_for
 from thidua.units.models import Unit
@@ -105,7 +105,7 @@ def attest(
         raise AwardRefused(_("Ghi nguồn của các thông tin (biên bản, quyết định, phiếu xếp loại)."))
     _check_facts(facts)
     row = _listed(candidate)
-    if seen is not None and seen != attested_as_shown(row):
+    if has_changed(attested_as_shown(row), seen):
         raise AwardRefused(
             _(
                 "Người khác vừa ghi các thông tin này; xem phần đang lưu khác với bạn. Chữ của bạn còn ở "
@@ -325,9 +325,7 @@ def _write_facts(row: Candidate, facts: Facts) -> None:
 
 def attested_as_shown(row: Candidate) -> str:
     """What `attest` compares: the fingerprint of what the form shows."""
-    told = {key: str(value) for key, value in _snapshot(row).items()}
-    named = sorted(row.initiatives.values_list("pk", flat=True))
-    return fingerprint(told | {"initiatives": named})[:16]
+    return shown_as([_snapshot(row).items(), row.initiatives.order_by("pk").values_list("pk", flat=True)])
 
 
 def _snapshot(row: Candidate) -> dict[str, object]:

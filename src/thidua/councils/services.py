@@ -40,15 +40,18 @@ class NewSeat:
 
 @transaction.atomic
 def set_up_council(*, by: Actor, at: datetime, name: str, number: str, on: date) -> Council:
-    """A council by its decision. CouncilRefused: a word is missing, a day to come, a decision known."""
+    """A council by its decision. CouncilRefused: a word is missing, a day to come, a decision known, also to
+    the second of two who record it at once.
+    """
     called, decision = _as_decided(at, name, number, on)
-    row = Council.objects.create(
+    row = Council(
         name=called,
         decision_number=decision,
         decision_date=on,
         recorded_by_id=by.pk,
         recorded_at=at,
     )
+    _save(row)
     after = {"name": called, "number": decision, "date": on}
     record(by=by, at=at, action="councils.set_up", subject=row, before=None, after=after)
     return row
@@ -68,7 +71,7 @@ def correct_council(
     if after == before:
         raise CouncilRefused(_("Chưa sửa gì so với đã ghi. Sửa chỗ sai rồi lưu lại."))
     row.name, row.decision_number, row.decision_date = called, decision, on
-    row.save(update_fields=["name", "decision_number", "decision_date"])
+    _save(row)
     record(by=by, at=at, action="councils.corrected", subject=row, before=before, after=after)
     return row
 
@@ -82,10 +85,20 @@ def _as_decided(at: datetime, name: str, number: str, on: date, but: int = 0) ->
         raise CouncilRefused(_("Ngày quyết định ở sau hôm nay. Ghi hội đồng khi đã có quyết định."))
     same = Council.objects.filter(decision_number=decision, decision_date__year=on.year)  # numbers begin anew
     if same.exclude(pk=but).exists():
-        raise CouncilRefused(
-            _("Đã có hội đồng theo quyết định %s. Mở hội đồng đó để sửa danh sách.") % decision
-        )
+        raise CouncilRefused(_known(decision))
     return called, decision
+
+
+def _save(row: Council) -> None:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # somebody else recorded it at the same moment
+        raise CouncilRefused(_known(row.decision_number)) from None
+
+
+def _known(decision: str) -> str:
+    return _("Đã có hội đồng theo quyết định %s. Mở hội đồng đó để sửa danh sách.") % decision
 
 
 @transaction.atomic

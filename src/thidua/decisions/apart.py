@@ -11,8 +11,9 @@ from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.rows import locked_decision
 from thidua.decisions.selectors import FAVOURED, on_routes_outside
-from thidua.decisions.shown import outcomes_as_shown, refuse_changed
+from thidua.decisions.shown import outcomes_as_shown
 from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.shown import has_changed
 from thidua.proposals.models import ProposalLine
 
 
@@ -54,11 +55,10 @@ def acknowledge_apart(*, by: Actor, at: datetime, decision: Decision, seen: str 
     """
     locked = locked_decision(decision, DecisionState.RECORDED)
     if locked.apart_seen_at is None:
-        refuse_changed(
-            outcomes_as_shown(locked),
-            seen,
-            _("Người khác vừa sửa kết quả sau khi bạn mở trang. Xem lại các đề nghị rồi đánh dấu."),
-        )
+        if has_changed(outcomes_as_shown(locked), seen):
+            raise DecisionRefused(
+                _("Người khác vừa sửa kết quả sau khi bạn mở trang. Xem lại các đề nghị rồi đánh dấu.")
+            )
         locked.apart_seen_by_id, locked.apart_seen_at = by.pk, at
         locked.save(update_fields=["apart_seen_by", "apart_seen_at"])
         after = {"apart": apart_in(locked).count()}

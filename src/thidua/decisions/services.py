@@ -35,13 +35,14 @@ from thidua.decisions.rows import (
     said_in,
     taken,
 )
-from thidua.decisions.shown import outcome_as_shown, outcomes_as_shown, refuse_changed
+from thidua.decisions.shown import outcome_as_shown, outcomes_as_shown
 from thidua.decisions.verdicts import freeze_verdicts
 from thidua.documents.signatures import signatures_in
 from thidua.dossiers.routes import is_of_state
 from thidua.dossiers.sending.afterwards import mark_decided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.shown import has_changed
 from thidua.proposals.models import Proposal
 
 
@@ -210,15 +211,14 @@ def _as_seen(decision: Decision, outcome: Outcome, seen: str | None) -> Outcome:
     row = decision.outcomes.select_related("dossier__filing__unit").filter(pk=outcome.pk).first()
     if row is None:
         raise DecisionRefused(left_out_words())
-    refuse_changed(
-        outcome_as_shown(row),
-        seen,
-        _(
-            "Người khác vừa sửa kết quả của hồ sơ này. Bản đang lưu: %s. Chữ của bạn còn ở dưới; lưu lần nữa "
-            "thì bản của bạn thay bản đang lưu."
+    if has_changed(outcome_as_shown(row), seen):
+        raise DecisionRefused(
+            _(
+                "Người khác vừa sửa kết quả của hồ sơ này. Bản đang lưu: %s. Chữ của bạn còn ở dưới; lưu lần "
+                "nữa thì bản của bạn thay bản đang lưu."
+            )
+            % _told(row)
         )
-        % _told(row),
-    )
     return row
 
 
@@ -253,11 +253,10 @@ def _confirm(by: Actor, at: datetime, decision: Decision, seen: str | None) -> D
         raise DecisionRefused(
             _("Người ghi không tự xác nhận. Đề nghị một người khác đối chiếu với bản đã ký rồi xác nhận.")
         )
-    refuse_changed(
-        outcomes_as_shown(locked),
-        seen,
-        _("Người khác vừa sửa kết quả sau khi bạn mở trang. Đối chiếu lại với bản đã ký rồi xác nhận."),
-    )
+    if has_changed(outcomes_as_shown(locked), seen):
+        raise DecisionRefused(
+            _("Người khác vừa sửa kết quả sau khi bạn mở trang. Đối chiếu lại với bản đã ký rồi xác nhận.")
+        )
     require_confirmed(locked.proposal)
     outcomes = list(
         locked.outcomes.select_related("dossier__filing__unit").order_by("dossier__filing", "dossier__number")

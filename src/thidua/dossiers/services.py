@@ -19,10 +19,10 @@ from thidua.dossiers.models import Dossier, DossierPart, Filing
 from thidua.dossiers.parts import SECTIONS
 from thidua.dossiers.routes import OFFICE_ALONE, awards_in, is_closed_to, is_person, kind_of
 from thidua.dossiers.sending.reopening import open_for_gaps
-from thidua.dossiers.shown import check_seen, shown_as
 from thidua.dossiers.taken import Wanted, why_taken
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion
+from thidua.foundation.shown import has_changed, shown_as
 from thidua.initiatives.models import Initiative
 from thidua.movement.selectors import programme_for
 from thidua.units.selectors import UnitRecord
@@ -251,12 +251,11 @@ def name_initiatives(
     """
     row = being_written(dossier, "initiatives", at.date())
     before = sorted(row.initiatives.values_list("code", flat=True))
-    check_seen(
-        named_as_shown(before),
-        seen,
-        _("Người khác đã đổi sáng kiến của hồ sơ sau khi bạn mở trang. Đang chọn: %s. Xem lại rồi lưu.")
-        % (", ".join(before) or _("không sáng kiến nào")),
-    )
+    if has_changed(named_as_shown(before), seen):
+        raise DossierRefused(
+            _("Người khác đã đổi sáng kiến của hồ sơ sau khi bạn mở trang. Đang chọn: %s. Xem lại rồi lưu.")
+            % (", ".join(before) or _("không sáng kiến nào"))
+        )
     named = list(dict.fromkeys(initiatives))
     if any(item.unit_id != row.filing.unit_id for item in named):
         raise DossierRefused(

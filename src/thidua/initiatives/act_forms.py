@@ -267,9 +267,10 @@ class JudgeForm(ActForm):
     reason = forms.CharField(label=_("Vì sao"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
     def given(self) -> dict[str, Any]:
-        """The answer as a truth."""
+        """The answer as a truth, and what the page showed."""
         data = self.cleaned_data
-        return {"replicable": data["replicable"] == "yes", "reason": data["reason"]}
+        seen = self.data.get("seen")
+        return {"replicable": data["replicable"] == "yes", "reason": data["reason"], "seen": seen}
 
 
 class AdoptForm(ActForm):

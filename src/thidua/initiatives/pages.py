@@ -24,6 +24,7 @@ from thidua.initiatives.likeness.bars import bar_of
 from thidua.initiatives.likeness.pages import card_of
 from thidua.initiatives.models import Adoption, Initiative
 from thidua.initiatives.selectors import Asked, standings
+from thidua.initiatives.services import reach_as_shown
 from thidua.movement.contents import Area
 from thidua.units.enums import BlockChoice
 from thidua.units.selectors import history
@@ -146,6 +147,7 @@ def page_of(request: Any, row: Initiative, bound: dict[str, forms.Form]) -> dict
         "likeness": likeness,
         "likeness_bar": stopped,
         "acts": acts,
+        "reach": reach_as_shown(row),
         "refused": " ".join(str(words) for form in lost for words in form.non_field_errors()),
         "unsaved": [words for form in lost for words in typed_in(form)],
         "reason_form": ReasonForm(),

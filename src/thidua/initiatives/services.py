@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.core.text import nfc
 from thidua.foundation import revision
 from thidua.foundation.audit.services import Actor, record
+from thidua.foundation.shown import has_changed, shown_as
 from thidua.initiatives.description.models import Author, Effect
 from thidua.initiatives.description.words import (
     LONGEST,
@@ -109,15 +110,39 @@ def register_many(
 
 @transaction.atomic
 def judge_reach(
-    *, by: Actor | None, at: datetime, initiative: Initiative, replicable: bool, reason: str
+    *,
+    by: Actor | None,
+    at: datetime,
+    initiative: Initiative,
+    replicable: bool,
+    reason: str,
+    seen: str | None = None,
 ) -> Initiative:
-    """An appraiser's yes or no, with a reason, on whether it can be spread (reading B35)."""
+    """An appraiser's yes or no, with a reason, on whether it can be spread (reading B35). InitiativeRefused
+    without a reason, and when somebody judged it since the form was opened (`seen`).
+    """
     row = locked(initiative)
+    if has_changed(reach_as_shown(row), seen):
+        raise InitiativeRefused(
+            _(
+                "Người khác vừa đánh giá: %(said)s (%(why)s). Chữ của bạn còn ở dưới; ghi lần nữa thì ý "
+                "kiến của bạn thay ý kiến đó."
+            )
+            % {
+                "said": _("nhân rộng được") if row.replicable else _("không nhân rộng được"),
+                "why": row.replicable_reason,
+            }
+        )
     if not nfc(reason):
         raise InitiativeRefused(_("Ghi lý do vì sao nhân rộng được hoặc không nhân rộng được."))
     before = snapshot(row)
     row.replicable, row.replicable_reason = replicable, nfc(reason)
     return saved(row, by, at, "initiatives.reach_judged", before, ["replicable", "replicable_reason"])
+
+
+def reach_as_shown(row: Initiative) -> str:
+    """What `judge_reach` compares: the fingerprint of what the form starts with."""
+    return shown_as([(row.replicable, row.replicable_reason)])
 
 
 def _row(new: NewInitiative, at: datetime) -> Initiative:

@@ -18,6 +18,7 @@ from thidua.core.text import format_date, nfc
 from thidua.documents.signatures import signatures_in
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.shown import has_changed, shown_as
 from thidua.proposals.content import content_of
 from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.enums import ProposalState
@@ -190,7 +191,7 @@ def name_letter(
         if not localdate(row.frozen_at) <= on <= localdate(at):
             raise ProposalRefused(_("Ngày Tờ trình phải từ ngày khóa danh sách đến hôm nay."))
         before = _letter(row)
-        if seen is not None and seen != letter_as_shown(row):
+        if has_changed(letter_as_shown(row), seen):
             raise ProposalRefused(
                 _(
                     "Người khác vừa ghi Tờ trình: số %(number)s, ngày %(day)s. "
@@ -213,7 +214,7 @@ def name_letter(
 
 def letter_as_shown(row: Proposal) -> str:
     """What `name_letter` compares: the fingerprint of the letter that a page shows."""
-    return fingerprint(_letter(row))[:16]
+    return shown_as([_letter(row).items()])
 
 
 def _letter(row: Proposal) -> dict[str, Any]:

@@ -65,14 +65,23 @@ def rule_reuse(
 
 @transaction.atomic
 def judge_spread(
-    *, by: Actor, at: datetime, dossier: Dossier, initiative: Initiative, can_spread: bool, reason: str
+    *,
+    by: Actor,
+    at: datetime,
+    dossier: Dossier,
+    initiative: Initiative,
+    can_spread: bool,
+    reason: str,
+    seen: str | None = None,
 ) -> Initiative:
-    """Whether an initiative of the dossier can be spread (B35); written into the register of initiatives."""
+    """Whether an initiative of the dossier can be spread (B35); written into the register of initiatives.
+    `seen` as `judge_reach`.
+    """
     _with_office(dossier, initiative)
     why = _reason(reason)
     if len(why) > LONGEST:
         raise AppraisalRefused(_("Lý do dài hơn %d ký tự. Hãy rút gọn.") % LONGEST)
-    return judge_reach(by=by, at=at, initiative=initiative, replicable=can_spread, reason=why)
+    return judge_reach(by=by, at=at, initiative=initiative, replicable=can_spread, reason=why, seen=seen)
 
 
 def _with_office(dossier: Dossier, initiative: Initiative) -> Dossier:

@@ -13,10 +13,10 @@ from thidua.awards.base_level.errors import BaseAwardRefused
 from thidua.awards.base_level.importing import Rehearsal, rehearse
 from thidua.awards.base_level.models import BaseAward, BaseImport
 from thidua.awards.base_level.words import FIRST_YEAR, NewBaseAward, fault_of
-from thidua.core.frozen import fingerprint
 from thidua.core.text import format_date, nfc, search_key
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file, read_file
+from thidua.foundation.shown import has_changed, shown_as
 from thidua.initiatives.enums import BASE_LEVEL
 from thidua.initiatives.ledger.services import NewUse, end_uses, hold_used, note_uses
 from thidua.units.models import Unit
@@ -30,7 +30,7 @@ SAID = (
 
 def award_as_shown(row: BaseAward) -> str:
     """What `correct_award` compares: the fingerprint of what the form shows."""
-    return fingerprint({name: str(getattr(row, name)) for name in SAID} | {"file": row.file_id})[:16]
+    return shown_as([[*(getattr(row, name) for name in SAID), row.file_id]])
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def correct_award(
     when it is not as the form showed it (`seen`).
     """
     locked = _locked(row)
-    if seen is not None and seen != award_as_shown(locked):
+    if has_changed(award_as_shown(locked), seen):
         raise BaseAwardRefused(
             _(
                 "Người khác vừa sửa dòng này. Bản đang lưu: %(name)s, %(number)s ngày %(day)s, "

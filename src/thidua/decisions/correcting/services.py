@@ -26,12 +26,11 @@ from thidua.decisions.rows import (
     said_in,
     taken,
 )
-from thidua.decisions.shown import refuse_changed
 from thidua.documents.signatures import signatures_in
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.shown import shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.shown import has_changed, shown_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,12 @@ def ask_for_correction(
     try:
         with transaction.atomic():
             locked = _locked_decision(decision)
-            refuse_changed(
-                decision_as_shown(locked),
-                seen,
-                _("Quyết định vừa được đính chính, nay ghi: %s. Sửa theo bản này rồi gửi lại.")
-                % ", ".join(
-                    (locked.number, format_date(locked.decided_on), locked.signer_name, locked.signer_title)
-                ),
-            )
+            if has_changed(decision_as_shown(locked), seen):
+                now = (locked.number, format_date(locked.decided_on), locked.signer_name, locked.signer_title)
+                raise DecisionRefused(
+                    _("Quyết định vừa được đính chính, nay ghi: %s. Sửa theo bản này rồi gửi lại.")
+                    % ", ".join(now)
+                )
             is_other_file = file is not None and file.sha256 != locked.file_sha256
             row = Correction(
                 decision=locked, reason=why, number=number, decided_on=said.decided_on, signer_name=name,

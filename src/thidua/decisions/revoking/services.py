@@ -14,11 +14,10 @@ from thidua.decisions import telling
 from thidua.decisions.enums import DecisionState, Ground
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Revocation
-from thidua.decisions.shown import refuse_changed
 from thidua.documents.signatures import signatures_in
-from thidua.dossiers.shown import shown_as
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.shown import has_changed, shown_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +130,11 @@ def note_recovery(
     DecisionRefused when somebody noted something since the form was opened (`seen`).
     """
     row = _locked(revocation, DecisionState.CONFIRMED)
-    refuse_changed(
-        recovery_as_shown(row),
-        seen,
-        _("Người khác vừa ghi phần đã thu hồi: %(items)s; %(amount)s đồng. Gộp lại rồi ghi lần nữa.")
-        % {"items": row.items or "–", "amount": "–" if row.amount is None else row.amount},
-    )
+    if has_changed(recovery_as_shown(row), seen):
+        raise DecisionRefused(
+            _("Người khác vừa ghi phần đã thu hồi: %(items)s; %(amount)s đồng. Gộp lại rồi ghi lần nữa.")
+            % {"items": row.items or "–", "amount": "–" if row.amount is None else row.amount}
+        )
     if amount is not None and amount < 0:
         raise DecisionRefused(_("Số tiền thu hồi không thể nhỏ hơn 0."))
     before = {"items": row.items, "amount": row.amount}

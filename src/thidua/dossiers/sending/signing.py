@@ -26,10 +26,10 @@ from thidua.dossiers.sending.steps import (
     tell,
 )
 from thidua.dossiers.services import locked
-from thidua.dossiers.shown import check_seen, shown_as
 from thidua.dossiers.writing.counting import count_again
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.shown import has_changed, shown_as
 
 
 @transaction.atomic
@@ -115,18 +115,17 @@ def name_letter(
     with transaction.atomic():
         row = Filing.objects.select_for_update(of=("self",)).select_related("letter_file").get(pk=filing.pk)
         before = _letter(row)
-        check_seen(
-            letter_as_shown(row),
-            seen,
-            _(
-                "Người khác vừa ghi Tờ trình: số %(number)s, ngày %(day)s. "
-                "Xem lại rồi ghi lần nữa nếu vẫn đổi."
+        if has_changed(letter_as_shown(row), seen):
+            raise DossierRefused(
+                _(
+                    "Người khác vừa ghi Tờ trình: số %(number)s, ngày %(day)s. "
+                    "Xem lại rồi ghi lần nữa nếu vẫn đổi."
+                )
+                % {
+                    "number": row.letter_number or "–",
+                    "day": format_date(row.letter_date) if row.letter_date else "–",
+                }
             )
-            % {
-                "number": row.letter_number or "–",
-                "day": format_date(row.letter_date) if row.letter_date else "–",
-            },
-        )
         if file is not None:
             row.letter_file, row.letter_signatures = keep_file(by=by, at=at, upload=file), signatures
         elif said != row.letter_number:

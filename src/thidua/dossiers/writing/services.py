@@ -16,11 +16,11 @@ from thidua.dossiers.models import Dossier, DossierPart, KeptWords, WorkSpan
 from thidua.dossiers.notification_kinds import TWO_WRITERS
 from thidua.dossiers.parts import SECTION_OF
 from thidua.dossiers.services import being_written
-from thidua.dossiers.shown import check_seen, shown_as
 from thidua.dossiers.writing.months import months_of
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.autosave import StaleVersion, show_again
 from thidua.foundation.notify import notify
+from thidua.foundation.shown import has_changed, shown_as
 
 LONGEST = 20_000
 
@@ -125,15 +125,14 @@ def tell_work(
     """
     row = being_written(dossier, "work", at.date())
     present = list(row.work_spans.all())
-    check_seen(
-        work_as_shown(present),
-        seen,
-        _(
-            "Người khác đã lưu phần này sau khi bạn mở trang. Bản đang lưu: %s. Chữ của bạn còn ở dưới: gộp "
-            "lại rồi bấm Lưu, khi đó bản của bạn thay bản đang lưu."
+    if has_changed(work_as_shown(present), seen):
+        raise DossierRefused(
+            _(
+                "Người khác đã lưu phần này sau khi bạn mở trang. Bản đang lưu: %s. Chữ của bạn còn ở dưới: "
+                "gộp lại rồi bấm Lưu, khi đó bản của bạn thay bản đang lưu."
+            )
+            % ("; ".join(_told(span) for span in present) or _("không có khoảng nào"))
         )
-        % ("; ".join(_told(span) for span in present) or _("không có khoảng nào")),
-    )
     today = at.date()
     for place, span in enumerate(spans, start=1):
         if span.since > today:
