@@ -10,6 +10,9 @@ from datetime import date
 import pytest
 from tests.publishing import publish_ranking
 
+from thidua.awards.base_level.enums import BaseForm, Subject
+from thidua.awards.base_level.services import record_award
+from thidua.awards.base_level.words import NewBaseAward
 from thidua.awards.models import Candidate
 from thidua.awards.services import NewCandidate, add_candidates
 from thidua.awards.snapshot import snapshot_on
@@ -18,6 +21,9 @@ from thidua.core.roles import UNIT_ROLES, Role
 from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.units.enums import UnitKind
 from thidua.units.services import NewUnit, register_unit
+
+ACHIEVEMENT = "Số hóa toàn bộ hồ sơ đất đai, rút ngắn thời gian trả kết quả còn ba ngày"
+
 
 START = date(2025, 7, 1)
 
@@ -133,3 +139,27 @@ def sign_in(client, demo_day, make_person, giang):
         return client
 
     return act
+
+
+@pytest.fixture
+def give(at):
+    """give(unit, name="…", …) → an award in the register; a person's Giấy khen of 2026 by default."""
+
+    def act(unit, by=None, **change):
+        said = {
+            "year": 2026,
+            "subject": Subject.INDIVIDUAL,
+            "name": "Nguyễn Thị Hồng Phượng",
+            "form": BaseForm.MERIT,
+            "decision_number": "312/QĐ-UBND",
+            "decided_on": date(2026, 12, 15),
+            "achievement": ACHIEVEMENT,
+        } | change
+        return record_award(by=by, at=at, unit=unit, award=NewBaseAward(**said))
+
+    return act
+
+
+@pytest.fixture
+def officer(make_person, giang):
+    return make_person("can.bo", (Role.UNIT_OFFICER, giang))

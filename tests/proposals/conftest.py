@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from tests.publishing import publish_ranking
 
 from thidua.appraising.conflicts.services import state_conflict
@@ -21,6 +22,7 @@ from thidua.initiatives.services import NewInitiative, register_initiative
 from thidua.people.models import User
 from thidua.proposals.choosing import Chosen, choose
 from thidua.proposals.cycle_set import CycleSet
+from thidua.proposals.freezing import freeze
 from thidua.units.enums import UnitKind
 from thidua.units.models import Unit
 from thidua.units.services import NewUnit, register_unit
@@ -198,3 +200,24 @@ def period(units, people, opinions, rulings, council, at):
         places[units["11407"]] = (3, "80,00")
         publish_ranking(number, places, by=by, second=head, at=PERIOD_AT)
     return World(by, head, board, units, PERIOD_AT, PERIOD)
+
+
+@pytest.fixture
+def open_as(client):
+    def get(user, name, *args, data=None, **query):
+        client.force_login(user)
+        address = reverse(f"proposals:{name}", args=args)
+        return client.get(address, query) if data is None else client.post(address, data)
+
+    return get
+
+
+@pytest.fixture
+def good(year):
+    return year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
+
+
+@pytest.fixture
+def frozen(year, good):
+    year.choose(good, True)
+    return freeze(by=year.by, at=year.at, cycle="2026")

@@ -1,25 +1,19 @@
 """The pages: what is shown to whom, choosing, freezing, the papers, the file held against the list."""
 
 import json
-from copy import deepcopy
-from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.amending import amend_plan, approve_plan, with_decree
 from tests.page_text import words
 
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.roles import Role
-from thidua.documents.papers import Text
 from thidua.dossiers.enums import BarKind
 from thidua.dossiers.models import Dossier
-from thidua.movement.versions.selectors import file_of, newest
 from thidua.proposals.freezing import confirm, freeze
-from thidua.proposals.letter import paper_of
 from thidua.proposals.models import Proposal, ProposalChoice
 from thidua.proposals.todo import tasks_for
 
@@ -34,27 +28,6 @@ BAR_WORDS = (
 @pytest.fixture(autouse=True)
 def on_the_day(demo_day):
     """Pages live on 15/02/2027."""
-
-
-@pytest.fixture
-def open_as(client):
-    def get(user, name, *args, data=None, **query):
-        client.force_login(user)
-        address = reverse(f"proposals:{name}", args=args)
-        return client.get(address, query) if data is None else client.post(address, data)
-
-    return get
-
-
-@pytest.fixture
-def good(year):
-    return year.put("11311", "annual.collective", initiatives=(year.initiative("11311", "SK-1"),))
-
-
-@pytest.fixture
-def frozen(year, good):
-    year.choose(good, True)
-    return freeze(by=year.by, at=year.at, cycle="2026")
 
 
 def test_an_empty_cycle_teaches(year, open_as):
@@ -267,60 +240,6 @@ def test_the_file_is_the_list_and_a_changed_one_is_not(year, frozen, open_as):
     assert "Đây không phải tệp danh sách trình" in text
 
 
-def test_the_papers(year, frozen, open_as):
-    paper = paper_of(frozen, today=year.at.date(), is_demo=False)
-    said = " ".join(one.text for one in paper.body if isinstance(one, Text))
-    assert "01 (một) " in said
-    assert (paper.annexes[0].label, paper.annexes[0].title) == ("Phụ lục", "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG")
-    assert paper.annexes[0].note.startswith("(Kèm theo Tờ trình số ")
-
-
-def test_the_annexes_of_the_letter_are_numbered_and_name_it(year, frozen):
-    content = deepcopy(frozen.content)
-    content["dossiers"] += [deepcopy(content["dossiers"][0]) for _time in range(2)]
-    content["dossiers"][1]["is_apart"] = True
-    content["dossiers"][2]["choice"] = {"is_proposed": False, "reason": "Chưa đủ"}
-    frozen.content, frozen.letter_number, frozen.letter_date = content, "15/TTr-SNV", date(2027, 2, 9)
-
-    paper = paper_of(frozen, today=year.at.date(), is_demo=False)
-
-    assert paper.numbered == "Số: 15/TTr-SNV"
-    assert [one.label for one in paper.annexes] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
-    note = "(Kèm theo Tờ trình số 15/TTr-SNV ngày 09 tháng 02 năm 2027 của Sở Nội vụ)"
-    assert {one.note for one in paper.annexes} == {note}
-
-
-def test_a_decree_that_was_replaced_after_the_freezing_is_cited_anew_from_its_day(year, frozen, open_as):
-    content = with_decree(file_of(newest()), valid_from="2027-02-18")
-    approve_plan(amend_plan({}, by=year.by, at=year.at, content=content), by=year.head, at=year.at)
-
-    def cited(day):
-        frozen.letter_date = day
-        return " ".join(paper_of(frozen, today=year.at.date(), is_demo=False).grounds)
-
-    assert "152/2025/NĐ-CP" in cited(date(2027, 2, 17))
-    assert "99/2027/NĐ-CP" in cited(date(2027, 2, 18))
-    assert "Căn cứ Nghị định số 152/2025/NĐ-CP" not in cited(date(2027, 2, 18))
-
-
-def test_a_lapsed_ground_is_told_with_who_keeps_the_register(year, frozen, open_as):
-    assert "Căn cứ pháp lý cần xem lại" not in words(open_as(year.by, "proposal", frozen.pk))
-    frozen.letter_date = date(2027, 3, 2)
-    frozen.save()
-    assert "Ghi văn bản mới vào sổ căn cứ" in words(open_as(year.by, "proposal", frozen.pk))
-    for_the_board = words(open_as(year.board, "proposal", frozen.pk))
-    assert "152/2025/NĐ-CP hết hiệu lực" in for_the_board
-    assert "do cơ quan thường trực giữ" in for_the_board
-    assert "Ghi văn bản mới vào sổ căn cứ" not in for_the_board
-
-
-def test_the_letter_opens(year, frozen, open_as):
-    docx = open_as(year.by, "letter_docx", frozen.pk)
-    assert docx.content[:2] == b"PK"
-    pdf = open_as(year.by, "letter_pdf", frozen.pk)
-    assert pdf.content[:5] == b"%PDF-"
-
-
 def test_what_today_would_say_otherwise_changes_nothing(year, good, frozen, open_as):
     confirm(by=year.head, at=year.at, proposal=frozen)
     assert "Không có gì khác" in words(open_as(year.by, "differences", frozen.pk))
@@ -378,86 +297,3 @@ def test_tasks_of_the_office_and_the_decider(year, good, open_as, make_person):
     assert "ngoài hạn mức" in str(tasks_for(decider, year.at)[0].title)
     open_as(decider, "acknowledge", made.pk, data={})
     assert tasks_for(decider, year.at) == []
-
-
-def test_who_chooses_states_his_relations_first(year, good, open_as, make_person):
-    other = year.put("11329", "annual.collective", initiatives=(year.initiative("11329", "SK-2"),))
-    new = make_person("bandang", Role.EMULATION_BOARD)
-    relations = reverse("proposals:relations", args=["2026"])
-    choice = {"is_proposed": "1", "version": "0"}
-
-    page = words(open_as(new, "set", "2026"))
-    assert "Còn 2 đơn vị bạn chưa khai có quan hệ hay không" in page
-    assert "Chọn theo gợi ý cho" not in page
-    for data in (None, choice):
-        answer = open_as(new, "line", "2026", good.pk, data=data)
-        assert answer["Location"] == f"{relations}?ho-so={good.pk}"
-    form = open_as(new, "relations", "2026")
-    assert "khai bạn có quan hệ" in words(form)
-    for hook in ("appraising.css", "ap-relations", "ap-units", 'value="none"', 'name="aside"'):
-        assert hook in form.content.decode()  # by these the list folds away from whoever has no relation
-    assert "Còn 2 đơn vị" in words(open_as(new, "follow", "2026"))
-    open_as(new, "follow", "2026", data={"ho-so": [f"{good.pk}:1"]})
-    assert not ProposalChoice.objects.exists()
-
-    for said in ({}, {"relation": "some"}, {"relation": "some", "aside": [other.filing_id]}):
-        assert open_as(new, "relations", "2026", data=said).status_code == 422
-    told = {"relation": "some", "aside": [other.filing_id], "reason": "Vợ công tác tại đây"}
-    assert open_as(new, "relations", "2026", data=told)["Location"] == reverse("proposals:set", args=["2026"])
-    assert "Còn 2 đơn vị" not in words(open_as(new, "set", "2026"))
-    open_as(new, "line", "2026", good.pk, data=choice)
-    refused = open_as(new, "line", "2026", other.pk, data=choice)
-
-    assert refused.status_code == 403
-    assert "Bạn đã khai không tham gia xét" in words(refused)
-    assert ProposalChoice.objects.get().dossier == good
-
-
-def test_who_said_there_is_no_relation_steps_aside_later(year, good, client):
-    client.force_login(year.by)
-    line = reverse("proposals:line", args=["2026", good.pk])
-    later = reverse("proposals:relations", args=["2026"]) + f"?rut=1&ho-so={good.pk}"
-    assert later.replace("&", "&amp;") in client.get(line).content.decode()
-
-    told = client.post(later, {"aside": [good.filing_id], "reason": "Con mới nhận việc tại đây"})
-
-    assert told["Location"] == reverse("proposals:set", args=["2026"])
-    assert "Bạn đã khai không tham gia xét" in words(client.get(line))
-    assert client.get(later).status_code == 302, "nothing is left from which he could step aside"
-
-
-def test_a_row_that_saves_itself_is_told_to_state_first(year, good, client, make_person):
-    client.force_login(make_person("bandang", Role.EMULATION_BOARD))
-
-    answer = client.post(
-        reverse("proposals:line", args=["2026", good.pk]),
-        {"is_proposed": "1", "version": 0},
-        headers={"X-Autosave": "1"},
-    )
-
-    assert answer.status_code == 422
-    assert "khai bạn có quan hệ" in answer.json()["message"]
-    assert not ProposalChoice.objects.exists()
-
-
-def test_the_door_itself_asks_for_the_statement(year, good, make_person):
-    from thidua.foundation.access import Refused
-    from thidua.proposals.access import line_for
-
-    new = make_person("bandang", Role.EMULATION_BOARD)
-    with pytest.raises(Refused, match="khai có quan hệ với đơn vị"):
-        line_for(new, year.at.date(), year.whole, good.pk, action="choose")
-
-
-def test_what_is_stated_asks_no_more_for_more_units(year, good, client):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    client.force_login(year.by)
-    asked = []
-    for code in ("11329", "11407", "11629"):
-        year.put(code, "annual.collective")
-        with CaptureQueriesContext(connection) as queries:
-            client.get(reverse("proposals:set", args=["2026"]))
-        asked.append(len(queries))
-    assert asked[1] == asked[2], "the first has read the plan"
