@@ -114,6 +114,15 @@ def test_the_form_saves_itself_from_the_first_word(post, officer, giang):
     assert "Nhiều nhất 2 chữ số sau dấu phẩy" in bad.json()["message"]
 
 
+def test_a_number_that_is_read_two_ways_is_not_kept_as_one_of_them(post, officer, giang):
+    answer = post(officer, "initiatives:new", **filled(giang, effect_0_before="1.200"))
+
+    assert answer.status_code == 422
+    assert "“1.200” đọc được hai cách" in answer.content.decode()
+    assert not Initiative.written.exists()
+    assert post(officer, "initiatives:new", **filled(giang, effect_0_before="1200")).status_code == 302
+
+
 def test_words_of_two_people_stand_side_by_side(post, listed, officer, head, giang):
     row = listed()
     post(head, "initiatives:change", [row.pk], **filled(giang, version="1", summary="Của lãnh đạo"))

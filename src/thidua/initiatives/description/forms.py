@@ -18,6 +18,7 @@ from thidua.initiatives.description.words import (
     Description,
     NewAuthor,
     NewEffect,
+    is_read_two_ways,
 )
 from thidua.movement.contents import Area
 from thidua.units.models import Unit
@@ -49,6 +50,9 @@ class NumberField(CleanCharField):
         if number != round(number, self.decimals):
             words = _("Nhiều nhất %(most)d chữ số sau dấu phẩy.")
             raise forms.ValidationError(words, params={"most": self.decimals})
+        if is_read_two_ways(text):
+            words = _("“%(text)s” đọc được hai cách. Hàng nghìn viết 1200; số lẻ viết dấu phẩy: 1,2.")
+            raise forms.ValidationError(words, params={"text": text})
         return number
 
 

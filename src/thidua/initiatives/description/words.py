@@ -159,12 +159,16 @@ def read_effects(text: str) -> tuple[NewEffect, ...]:
     return tuple(effects)
 
 
+def is_read_two_ways(text: str) -> bool:
+    """Whether a number is like “1.200”: twelve hundred to one reader, one and a bit to another."""
+    return _IN_THOUSANDS.match(text) is not None
+
+
 def _measured(text: str) -> Decimal | None:
-    """ValueError for what is no number, and for “1.200”: twelve hundred to one reader, one and a bit to
-    another."""
+    """ValueError for what is no number, and for what is one number to one reader and another to another."""
     if text == "?":
         return None
-    if _IN_THOUSANDS.match(text):
+    if is_read_two_ways(text):
         raise ValueError(text)
     number = parse_points(text)
     if -int(number.as_tuple().exponent) > MOST_DECIMALS:
