@@ -1,5 +1,6 @@
 """Every kind of bad file gets its message with sheet, row, column and cure; nothing is stored."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -84,6 +85,18 @@ def test_a_formula_is_refused_with_its_cell(city):
     fault = only_error(rehearse(xlsx(HEADER, ("Phường Hồng Bàng", 1, "=90+5.8"))))
     # The value of a formula without a stored result is empty; only the formula itself is told.
     assert (fault.kind, *cell(fault)) == ("formula", "Phường", 2, "C", "=90+5.8")
+
+
+def test_a_cell_that_shows_an_error_is_not_read_as_empty(city):
+    # What “Paste Values” leaves of a look-up that found nothing.
+    fault = only_error(rehearse(xlsx(HEADER, ("Phường Hồng Bàng", 1, "#N/A"))))
+    assert (fault.kind, *cell(fault)) == ("error_cell", "Phường", 2, "C", "#N/A")
+
+
+def test_a_sheet_named_by_a_keyboard_that_takes_letters_apart_is_read(city):
+    found = rehearse(xlsx(HEADER, GOOD, sheet=unicodedata.normalize("NFD", "Phường")))
+    assert found.is_clean, found.errors
+    assert [row.sheet for row in found.rows] == ["Phường"]
 
 
 def test_merged_cells_in_the_table_are_refused(city):

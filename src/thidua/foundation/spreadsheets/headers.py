@@ -140,7 +140,7 @@ def _unused_header(sheet: Sheet, row: int, column: int) -> Fault:
 
 
 def _structure_faults(table: Table) -> list[Fault]:
-    """Formulas, merged cells and hidden rows or columns inside the table."""
+    """Formulas, errors, merged cells and hidden rows or columns inside the table."""
     sheet, used = table.sheet, set(table.columns.values())
     filled = set(table.data_rows())
     last = max(filled, default=table.header_row)
@@ -157,6 +157,20 @@ def _structure_faults(table: Table) -> list[Fault]:
                     row=row + 1,
                     column=column_letter(column),
                     value=formula,
+                )
+            )
+    for (row, column), shown_error in sorted(sheet.errors.items()):
+        if column in used and table.header_row < row and (row, column) not in sheet.formulas:
+            faults.append(
+                Fault(
+                    Gravity.ERROR,
+                    "error_cell",
+                    _("Ô báo lỗi của Excel, không có giá trị."),
+                    _("Ghi giá trị đúng vào ô, hoặc xóa cho trống nếu không có."),
+                    sheet=sheet.name,
+                    row=row + 1,
+                    column=column_letter(column),
+                    value=shown_error,
                 )
             )
     for merge in sheet.merges:

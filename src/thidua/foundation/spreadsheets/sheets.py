@@ -7,7 +7,6 @@ parts of the OOXML package are read beside it, streaming and without entities or
 import csv
 import io
 import re
-import unicodedata
 import zipfile
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
+from thidua.core.text import compose
 from thidua.foundation.spreadsheets.faults import UnreadableFile, column_index
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -44,6 +44,8 @@ class Sheet:
     rows: list[list[Any]]
     is_hidden: bool = False
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Cells that show #N/A or #REF!; their value reads as empty."""
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -111,9 +113,11 @@ def _read_xlsx(content: bytes) -> list[Sheet]:
         try:
             found = _read_workbook(package, names)
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            written = {compose(name): name for name in workbook.sheet_names}
             for sheet in found:
                 if not sheet.is_hidden:
-                    table = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                    page = workbook.get_sheet_by_name(written[sheet.name])
+                    table = page.to_python(skip_empty_area=False)
                     sheet.rows = [[None if cell == "" else cell for cell in row] for row in table]
                     _check_size(sheet.rows, sheet.name)
         except (CalamineError, expat.ExpatError, KeyError, zipfile.BadZipFile, RuntimeError) as error:
@@ -161,7 +165,7 @@ def _read_workbook(package: zipfile.ZipFile, names: set[str]) -> list[Sheet]:
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if "worksheets/" not in part or part not in names:
             continue
-        sheet = Sheet(name=unicodedata.normalize("NFC", name), rows=[], is_hidden=is_hidden)
+        sheet = Sheet(name=compose(name), rows=[], is_hidden=is_hidden)
         if not is_hidden:
             _read_parts(package, part, sheet)
         sheets.append(sheet)
@@ -171,12 +175,16 @@ def _read_workbook(package: zipfile.ZipFile, names: set[str]) -> list[Sheet]:
 def _read_parts(package: zipfile.ZipFile, part: str, sheet: Sheet) -> None:
     cell: tuple[int, int] = (0, 0)
     formula: list[str] | None = None
+    is_error = False
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal cell, formula
+        nonlocal cell, formula, is_error
         local = _local(tag)
         if local == "c":
             cell = _position(attributes.get("r", "")) or cell
+            is_error = attributes.get("t") == "e"
+            if is_error:
+                sheet.errors[cell] = ""
         elif local == "f":
             formula = []
         elif local == "mergeCell":
@@ -190,12 +198,16 @@ def _read_parts(package: zipfile.ZipFile, part: str, sheet: Sheet) -> None:
     def text(data: str) -> None:
         if formula is not None:
             formula.append(data)
+        elif is_error:
+            sheet.errors[cell] += data
 
     def end(tag: str) -> None:
-        nonlocal formula
+        nonlocal formula, is_error
         if _local(tag) == "f" and formula is not None:
             sheet.formulas[cell] = "=" + "".join(formula)
             formula = None
+        elif _local(tag) == "c":
+            is_error = False
 
     _parse(package, part, start, end, text)
 
