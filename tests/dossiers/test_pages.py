@@ -158,6 +158,18 @@ def test_every_part_of_a_person_opens_and_saves(published, start, browser, at):
     assert answer.context["seen"] == spans["seen"]  # of a form that was never compared nothing is known
 
 
+def test_a_stretch_of_work_is_refused_by_its_day_where_a_line_above_is_empty(start, browser):
+    row = start("annual.individual", PERSON)
+    url = reverse("dossiers:work", args=[row.pk])
+    said = {
+        "seen": seen(browser, url), "form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-since": "",
+        "form-1-since": "2026-08-01", "form-1-until": "2026-07-01", "form-1-place": "Sở",
+        "form-1-work": "Chỉ số",
+    }  # fmt: skip
+    shown = words(browser.post(url, said))
+    assert "Khoảng từ 01/8/2026: ngày kết thúc ở trước" in shown
+
+
 def test_of_two_clerks_at_one_work_history_the_second_is_told(start, browser, officer, at):
     row = start("annual.individual", PERSON)
     url = reverse("dossiers:work", args=[row.pk])

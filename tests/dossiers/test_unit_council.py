@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from tests.dossiers.conftest import PERSON, meet
+from tests.page_text import words
 
 from thidua.appraising.case import Case
 from thidua.appraising.conflicts.services import state_conflict
@@ -259,3 +260,22 @@ class TestTheQuorum:
         page = client.get(reverse("dossiers:quorum")).content.decode()
         assert "Có mặt hơn một nửa thành viên hội đồng." in page
         assert "chưa kiểm chứng" not in page
+
+
+@pytest.mark.usefixtures("demo_day")
+def test_votes_against_alone_are_not_left_out_of_the_minutes(world, start, client, officer):
+    rejected, liked = start(), start("adhoc.individual", PERSON)
+    said = {
+        "held_on": "2027-02-12", "held_time": "08:00", "place": "Phòng họp", "chair": "Trần Văn Bình",
+        "secretary": "Nguyễn Thị An", "members": "9", "present": "8", f"agreed-{liked.pk}": "8",
+        f"against-{rejected.pk}": "8",
+    }  # fmt: skip
+    client.force_login(officer)
+    url = reverse("dossiers:minutes", args=[rejected.filing_id])
+    answer = client.post(url, said)
+    assert answer.status_code == 422
+    assert "không ai tán thành thì ghi 0" in answer.content.decode()
+    again = client.post(url, said | {f"agreed-{rejected.pk}": "0"})
+    assert again.status_code == 302, words(again)
+    rejected.refresh_from_db()
+    assert rejected.selected is False

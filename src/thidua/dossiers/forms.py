@@ -266,6 +266,15 @@ class MinutesForm(forms.Form):
                     label=label, min_value=0, max_value=99, required=False
                 )
 
+    def clean(self) -> dict[str, Any]:
+        """Votes against alone are half a count: without the other half the dossier would not be voted on."""
+        given = super().clean() or {}
+        for row in self.rows:
+            agreed = f"agreed-{row.pk}"
+            if given.get(f"against-{row.pk}") and given.get(agreed) is None and agreed not in self.errors:
+                self.add_error(agreed, _("Ghi cả số tán thành; không ai tán thành thì ghi 0."))
+        return given
+
     def vote_fields(self) -> list[tuple[Dossier, Any, Any]]:
         """Each dossier with its two fields."""
         return [(row, self[f"agreed-{row.pk}"], self[f"against-{row.pk}"]) for row in self.rows]

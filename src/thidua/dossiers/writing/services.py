@@ -134,13 +134,16 @@ def tell_work(
             % ("; ".join(_told(span) for span in present) or _("không có khoảng nào"))
         )
     today = at.date()
-    for place, span in enumerate(spans, start=1):
+    for span in spans:
+        first = format_date(span.since)  # not the number of its line: lines left empty are not among them
         if span.since > today:
-            raise DossierRefused(_("Dòng %d: ngày bắt đầu ở sau hôm nay.") % place)
+            raise DossierRefused(_("Khoảng từ %s: ngày bắt đầu ở sau hôm nay.") % first)
         if span.until is not None and span.until < span.since:
-            raise DossierRefused(_("Dòng %d: ngày kết thúc ở trước ngày bắt đầu.") % place)
+            raise DossierRefused(_("Khoảng từ %s: ngày kết thúc ở trước ngày bắt đầu.") % first)
         if not nfc(span.work).strip() or not nfc(span.place).strip():
-            raise DossierRefused(_("Dòng %d: ghi nơi làm và việc đã làm trong cải cách hành chính.") % place)
+            raise DossierRefused(
+                _("Khoảng từ %s: ghi nơi làm và việc đã làm trong cải cách hành chính.") % first
+            )
     row.work_spans.all().delete()
     WorkSpan.objects.bulk_create(
         WorkSpan(
