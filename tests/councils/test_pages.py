@@ -55,7 +55,9 @@ def test_the_secretary_leads_a_session_from_plan_to_result(world) -> None:
     assert made["Location"] == reverse("councils:desk", args=[session.pk])
     assert "Lê Thu Hạnh" in desk.get(made["Location"]).content.decode()
 
-    desk.post(reverse("councils:add_items", args=[session.pk]), {"dossier": [dossier.pk]})
+    # A key that no database has is left out; it comes from no page of ours.
+    asked = {"dossier": [dossier.pk, "9" * 25]}
+    assert desk.post(reverse("councils:add_items", args=[session.pk]), asked).status_code == 302
     act(desk, session, "khai-mac")
     act(desk, session, "co-mat", present=[one.pk for one in session.attendees.all()])
     started = act(desk, session, "bo-phieu", way=Way.SECRET)

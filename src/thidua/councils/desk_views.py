@@ -121,7 +121,8 @@ def _written(request: Any, found: CouncilSession, name: str, form: Any) -> HttpR
 def add_items(request: Any, pk: int) -> HttpResponse:
     """Puts the ticked dossiers on the agenda."""
     found = sessions.get_for(request.user, request.today, action="keep", pk=pk)
-    chosen = [int(value) for value in request.POST.getlist("dossier") if value.isdecimal()]
+    sent = request.POST.getlist("dossier")
+    chosen = [int(value) for value in sent if value.isdecimal() and len(value) < 10]
     try:
         agenda.put_on_agenda(by=request.user, at=request.moment, session=found, dossiers=chosen)
     except CouncilRefused as refusal:
