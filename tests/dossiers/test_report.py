@@ -19,6 +19,7 @@ from thidua.dossiers.writing.services import Span, save_part, tell_work
 from thidua.foundation.files import Kind, inspect_upload
 
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>'
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LONG_NAME = "Nguyễn Phan Hoàng Thị Phương Nghiêm Trần Lê Ngọc Huyền Trang Anh"
 pytestmark = pytest.mark.usefixtures("demo_day")
 
@@ -125,6 +126,24 @@ def test_a_table_keeps_equal_and_empty_cells_and_one_about_who_receives_is_no_si
     assert read(written, document).texts["measures"] == (
         "Nơi nhận kết quả | 2026 | 2027\nMột cửa | 98% | 98%\nTrực tuyến | – | 5%\nTăng | 5%"
     )
+
+
+def test_a_table_merged_with_a_row_that_was_deleted_is_read(browser, written):
+    document = fetched(browser, written)
+    target = below(document, "sáng kiến")
+    table = document.add_table(rows=3, cols=2)
+    for number, row in enumerate(table.rows):
+        row.cells[0].text, row.cells[1].text = "Một cửa", f"{number} hồ sơ"
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "Một cửa"
+    # As Track Changes keeps a row that somebody took out.
+    gone = table.rows[0]._tr.get_or_add_trPr()
+    gone.append(parse_xml(f'<w:del xmlns:w="{W}" w:id="9" w:author="Trần Văn Bình"/>'))
+    empty = parse_xml(f'<w:tr xmlns:w="{W}"/>')
+    table._tbl.append(empty)
+    target._p.addnext(table._tbl)
+    answer = browser.post(reverse("dossiers:report_upload", args=[written.pk]), {"file": uploaded(document)})
+    assert answer.status_code == 200
+    assert "– | 1 hồ sơ\nMột cửa | 2 hồ sơ" in read(written, document).texts["measures"]
 
 
 TRACKED = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
-from docx.table import Table, _Row
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from thidua.core.text import fold
@@ -113,7 +113,7 @@ def _check_code(row: Dossier, words: str) -> None:
 def _take_table(table: Table, present: list[str] | None, found: FromWord) -> None:
     """Somebody's own table becomes lines; the system's and those of head and signature are left."""
     rows = [_cells_of(line) for line in table.rows]
-    if present is None or not rows or rows[0][0] == FACTS_HEAD[0]:
+    if present is None or not rows or rows[0][:1] == [FACTS_HEAD[0]]:
         return
     if len(rows) == 1 and any(fold(cell).startswith(_SIGNED) for cell in rows[0]):
         return
@@ -123,4 +123,8 @@ def _take_table(table: Table, present: list[str] | None, found: FromWord) -> Non
 
 def _cells_of(line: _Row) -> list[str]:
     """The words of the cells of a row, once of a cell that spans columns."""
-    return [cell.text.strip() for cell in {cell._tc: cell for cell in line.cells}.values()]
+    try:
+        cells = [*{cell._tc: cell for cell in line.cells}.values()]
+    except ValueError:  # merged with a row above that was deleted, or that has its columns elsewhere
+        cells = [_Cell(one, line.table) for one in line._tr.tc_lst]
+    return [cell.text.strip() for cell in cells]
