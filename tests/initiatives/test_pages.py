@@ -106,7 +106,7 @@ def test_the_form_saves_itself_from_the_first_word(post, officer, giang):
     assert (stale.status_code, stale.json()["theirs"]["summary"]) == (409, "Không phải chờ.")
     bad = post(officer, "initiatives:change", [row.pk], headers=script, **filled(giang, effect_0_before="x"))
     assert bad.status_code == 422
-    assert "không phải là số" in bad.json()["message"]
+    assert "Trước: “x” không phải là số" in bad.json()["message"]
     # Thirds have two decimals: more would be stored as less, and 99,99 is no whole.
     bad = post(
         officer, "initiatives:change", [row.pk], headers=script, **filled(giang, author_0_percent="33,333")

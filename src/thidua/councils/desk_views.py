@@ -74,7 +74,7 @@ def act(request: Any, pk: int, name: str) -> HttpResponse:
     form = asked.form(found, request.POST, request.FILES)
     if not form.is_valid():
         if autosave.is_autosave(request):
-            return autosave.refused(" ".join(str(one) for faults in form.errors.values() for one in faults))
+            return autosave.refused_form(form)
         return _desk(request, found, {name: form})
     if asked.saves_itself:
         return _written(request, found, name, form)

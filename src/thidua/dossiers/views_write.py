@@ -129,7 +129,7 @@ def facts(request: Any, pk: int) -> HttpResponseBase:
                 messages.warning(request, words)
             return answer
     if is_script:
-        return autosave.refused(" ".join(str(one) for errors in form.errors.values() for one in errors))
+        return autosave.refused_form(form)
     more = {"form": form, "doubts": typed_doubts(row, plan, request.today)}
     return part_page(request, row, parts.FACTS, "facts", more, 422 if form.errors else 200)
 
@@ -257,7 +257,7 @@ def section(request: Any, pk: int, section: str) -> HttpResponseBase:
         else:
             return _after(row, section)
     if is_script:
-        return autosave.refused(" ".join(str(one) for errors in form.errors.values() for one in errors))
+        return autosave.refused_form(form)
     unit = unit_of(row, request.moment)
     awards = []
     if section == "awards":

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from django.forms import Form
 from django.http import HttpRequest, JsonResponse
 from django.utils.timezone import localtime
 
@@ -50,6 +51,16 @@ def conflict(stale: StaleVersion) -> JsonResponse:
 def refused(message: str) -> JsonResponse:
     """422: it cannot be saved; the words stay in the browser and `message` says why."""
     return JsonResponse({"message": message}, status=422)
+
+
+def refused_form(form: Form) -> JsonResponse:
+    """422 for a form that is not valid: each field by its name, with what is wrong with it."""
+    named = (
+        (form[name].label if name in form.fields else "", faults) for name, faults in form.errors.items()
+    )
+    return refused(
+        " ".join(f"{label}: {fault}" if label else str(fault) for label, faults in named for fault in faults)
+    )
 
 
 class KeptRow(Protocol):

@@ -115,7 +115,7 @@ def _page(
 ) -> HttpResponse:
     """The form; for a script that saves, only what is wrong with it."""
     if form.errors and autosave.is_autosave(request):
-        return autosave.refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+        return autosave.refused_form(form)
     status = 422 if form.errors else 409 if conflict else 200
     context = {"form": form, "row": row} | conflict
     return render(request, "initiatives/form.html", context, status=status)
