@@ -222,6 +222,22 @@ def test_an_initiative_that_served_an_earlier_cycle_is_asked_about(
     assert "SK-2025-009" in found.text
 
 
+def test_a_candidate_and_the_dossier_he_became_are_one_use(
+    city, at, table, propose, giang, giàng, make_initiative
+):
+    item = make_initiative(giang, "SK-2026-009")
+    propose(giang, "annual.individual", person_name="Lê Thu Hạnh", initiatives=(item,))
+    number = "2026/10888/01"
+    note_uses(by=None, at=at, uses=[NewUse(item.pk, "annual.individual", "2026", number)])
+
+    assert table().violations == []
+
+    # Another dossier of the unit, for the same award too, is another use.
+    note_uses(by=None, at=at, uses=[NewUse(item.pk, "annual.individual", "2026", "2026/10888/02")])
+    [found] = table().violations
+    assert (found.rule, "được dùng 02 lần" in found.text) == ("initiative_reuse", True)
+
+
 def test_a_change_names_whose_verdict_turns_and_whether_it_is_a_gain(city, on, table):
     tried = snapshot_on(on).changed(
         ranks={("11311", 2026): 6, ("10903", 2026): 1}, readings={"annual_collective_logic": "any"}

@@ -1,8 +1,8 @@
 """How far units are from each award: one unit, the city as a matrix, or before and after a change."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from thidua.awards.snapshot import Snapshot, snapshot_on
 from thidua.core.blocks import INDEX_BLOCKS, Block
 from thidua.core.criteria import AllOf, Judged, Leader, OneOf, Rule, Subject
 from thidua.core.eligibility import RANKED_FAMILIES, Assessor, Verdict
-from thidua.core.facts import PERIOD_CYCLE, Cycle, Nomination
+from thidua.core.facts import PERIOD_CYCLE, Cycle, Initiative, Nomination
 from thidua.core.labels import BLOCK_NAMES
 from thidua.core.limits import Violation, find_violations
 from thidua.core.needs import outline_sentence
@@ -20,6 +20,7 @@ from thidua.core.resolve import period_top
 from thidua.core.trace import Trace, carrying_leaves
 from thidua.core.truth import MET, NOT_MET
 from thidua.foundation import revision
+from thidua.initiatives.selectors import standing_uses
 from thidua.units.selectors import UnitRecord
 
 
@@ -199,6 +200,7 @@ class Matrix:
             for n in slot
             if n.unit in ledger.units and n.cycle in (self.year, PERIOD_CYCLE)
         ]
+        initiatives = {**ledger.initiatives, **self._used_elsewhere(nominations)}
         found = []
         for cycle in (self.year, PERIOD_CYCLE):
             assessor = self.snapshot.assessor_for(cycle)
@@ -206,12 +208,37 @@ class Matrix:
                 assessor.programme,
                 nominations,
                 units=ledger.units,
-                initiatives=ledger.initiatives,
+                initiatives=initiatives,
                 readings=assessor.readings,
             )
             # Each cycle by its own plan; an initiative may serve in both, so the period's plan speaks for it.
             found += [one for one in violations if cycle == _speaks_for(one, nominations)]
         return found
+
+    def _used_elsewhere(self, nominations: Iterable[Nomination]) -> dict[str, Initiative]:
+        """The initiatives that candidates name, each without the uses by the dossiers that these became: a
+        candidate and the dossier of his unit for the same award and cycle are one use, not two. One query.
+        """
+        known = self.snapshot.ledger.initiatives
+        first = {code: known[code].same_as or code for one in nominations for code in one.initiatives}
+        named = Counter(
+            (first[code], one.award, str(one.cycle), one.unit)
+            for one in nominations
+            for code in one.initiatives
+        )
+        own: dict[str, Counter[str]] = {}
+        for code, award, cycle, source in standing_uses({cycle for _first, _award, cycle, _unit in named}):
+            # The number of a dossier: cycle, unit, place.
+            unit = source.removeprefix(f"{cycle}/").rpartition("/")[0]
+            which = (first.get(code, code), award, cycle, unit)
+            if named[which]:
+                named[which] -= 1
+                own.setdefault(which[0], Counter())[award] += 1
+        return {
+            code: replace(known[code], used_for=_less(known[code].used_for, own[one]))
+            for code, one in first.items()
+            if one in own
+        }
 
     @property
     def awards(self) -> tuple[Award, ...]:
@@ -231,6 +258,11 @@ class Matrix:
             for quota in self.snapshot.plan.programme(self.cycle_of(award)).quotas
             if quota.award == award.id
         ]
+
+
+def _less(uses: Iterable[str], taken: Counter[str]) -> tuple[str, ...]:
+    """`uses` without so many of each as were `taken`."""
+    return tuple((Counter(uses) - taken).elements())
 
 
 def _speaks_for(found: Violation, nominations: list[Nomination]) -> Cycle:

@@ -1,6 +1,6 @@
 """What is read about initiatives."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
@@ -44,6 +44,12 @@ def known_initiatives() -> list[facts.Initiative]:
         )
         for pk, code, unit, title, recognised, applied, replicable in rows
     ]
+
+
+def standing_uses(cycles: Collection[str]) -> list[tuple[str, str, str, str]]:
+    """The uses in awards of these cycles that count, as (initiative, award, cycle, source); one query."""
+    rows = InitiativeUse.objects.filter(ended_at=None, cycle__in=cycles).exclude(award=BASE_LEVEL)
+    return list(rows.order_by("pk").values_list("initiative__code", "award", "cycle", "source"))
 
 
 @dataclass(frozen=True, slots=True)
