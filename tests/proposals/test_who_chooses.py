@@ -49,6 +49,25 @@ def test_the_own_dossiers_of_the_office_are_asked_of_the_board(year, office_unit
     assert asked(year, year.board) == []
 
 
+def test_nobody_is_asked_of_a_second_person_who_fell_with_the_flag(period):
+    flag = period.put("11311", "period.flag")
+    first = period.put("11311", "period.individual", subject_name="Lê Thị Hoa")
+    second = period.put("11311", "period.individual", subject_name="Trần Văn Bình", is_conditional=True)
+    assert asked(period, period.by) == ["Chọn đề nghị hay không cho 3 hồ sơ"]
+
+    period.choose(first, True)
+    assert asked(period, period.by) == ["Chọn đề nghị hay không cho 2 hồ sơ"]
+    period.choose(flag, False, "Không dẫn đầu khối.")
+    assert period.whole.by_pk[second.pk].dropped
+    assert asked(period, period.by) == unchosen(period) == []
+    confirm(by=period.head, at=period.at, proposal=freeze(by=period.by, at=period.at, cycle=period.cycle))
+    assert asked(period, period.by) == []
+
+    # The flag is proposed after all: then he is to be chosen on.
+    period.choose(flag, True, "Xét lại.")
+    assert asked(period, period.by) == ["Chọn đề nghị hay không cho 1 hồ sơ"]
+
+
 def test_a_unit_from_which_all_the_office_stepped_aside_is_asked_of_the_board(year):
     row = year.put("11311", "annual.collective")
     for person, is_last in ((year.by, False), (year.head, True)):

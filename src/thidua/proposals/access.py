@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +18,13 @@ from thidua.appraising.access import ACTORS, appraisals, sides_of
 from thidua.appraising.conflicts.models import ConflictStatement
 from thidua.appraising.selectors import cleared_of, stated_units, turn_of
 from thidua.awards.access import APPRAISERS
+from thidua.awards.models import AwardRecord
 from thidua.core.roles import DOMAIN_READERS, STANDING_OFFICE, UNIT_ROLES, Role
 from thidua.dossiers.access import BAR_READERS, dossiers, is_of, is_of_proposer, is_own_case
 from thidua.dossiers.enums import Proposer, is_handed_in
 from thidua.dossiers.models import Dossier, Filing
 from thidua.dossiers.moves import RECEIVERS
+from thidua.dossiers.routes import FLAG_ENDS
 from thidua.dossiers.selectors import OF_STANDING_OFFICE
 from thidua.foundation.access import Person, Refused, not_for_you
 from thidua.movement.selectors import PlanOnDay
@@ -80,7 +82,25 @@ def to_choose(user: Person, on: date) -> dict[str, int]:
         filing__cycle__in=made,
         award__startswith="adhoc.",
     )
+    # Who fell with the flag of his unit fell by himself (`cycle_set.with_conditions`): nobody can choose.
+    rows = rows.exclude(Q(is_conditional=True) & ~Exists(_flags_that_may_be()) & ~Exists(_flags_given()))
     return _counted(rows, user, on)
+
+
+def _flags_that_may_be() -> QuerySet[Dossier]:
+    """Of a dossier: its unit is put forward for the flag, and nobody has said no to that."""
+    rows = Dossier.objects.filter(is_handed_in(), filing=OuterRef("filing"), award__endswith=FLAG_ENDS)
+    return rows.filter(decided_at__isnull=True).exclude(proposal_choice__is_proposed=False)
+
+
+def _flags_given() -> QuerySet[AwardRecord]:
+    """Of a dossier: the flag of its unit was given and stands."""
+    return AwardRecord.objects.filter(
+        unit=OuterRef("filing__unit"),
+        cycle=OuterRef("filing__cycle"),
+        award__endswith=FLAG_ENDS,
+        revoked_on__isnull=True,
+    )
 
 
 def to_look_at_again(user: Person, on: date) -> dict[str, int]:
