@@ -164,6 +164,21 @@ class TestApplication:
         again = receive(by=officer, at=at, initiative=mine, on=date(2027, 2, 11))
         assert (again.receipt, again.answer_by) == ("02/BN-SK-10888", date(2027, 5, 11))
 
+    @pytest.mark.usefixtures("demo_day")
+    def test_the_receipt_names_none_that_was_taken_back(self, listed, officer, head, client, at):
+        mine = listed(title="Số hóa hộ tịch")
+        client.force_login(officer)
+
+        def printed():
+            return words(client.get(reverse("initiatives:receipt", args=[mine.pk])))
+
+        receive(by=officer, at=at, initiative=mine, on=date(2027, 1, 4))
+        assert "01/BN-SK-10888, nhận ngày 04/01/2027" in printed()
+        strike_application(by=head, at=at, initiative=mine, reason="Đơn nhận ngày 11/02")
+        assert not any(told in printed() for told in ("BN-SK", "Phải trả lời"))
+        receive(by=officer, at=at, initiative=mine, on=date(2027, 2, 11))
+        assert "02/BN-SK-10888, nhận ngày 11/02/2027" in printed()
+
     def test_it_needs_a_reason_and_an_open_application(self, row, listed, officer, head, at):
         with pytest.raises(InitiativeRefused, match="không có đơn nào"):
             strike_application(by=head, at=at, initiative=row, reason="Nhầm")

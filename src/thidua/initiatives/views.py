@@ -20,7 +20,7 @@ from thidua.initiatives.bringing_in.layout import WIDTHS
 from thidua.initiatives.bringing_in.writing import FETCHED, list_table
 from thidua.initiatives.description.selectors import typed
 from thidua.initiatives.description.services import drop_draft
-from thidua.initiatives.enums import STANDING_LOOKS, Standing
+from thidua.initiatives.enums import STANDING_LOOKS, RecognitionState, Standing
 from thidua.initiatives.errors import InitiativeRefused
 from thidua.initiatives.ledger.selectors import every_use, ledger_table
 from thidua.initiatives.models import Initiative
@@ -132,7 +132,8 @@ def receipt(request: Any, pk: int) -> HttpResponse:
         "row": row,
         "unit": history(request.today).by_id()[row.unit_id],
         "authors": [(one, typed(one.percent)) for one in row.authors.all()],
-        "applied": row.recognitions.exclude(receipt="").last(),
+        # One that was entered by mistake counts no longer: nobody waits for its answer.
+        "applied": row.recognitions.exclude(receipt="").exclude(state=RecognitionState.STRUCK).last(),
     }
     return render(request, "initiatives/receipt.html", context)
 
