@@ -65,11 +65,14 @@ def test_of_state_level_a_later_list_says_only_that_it_was_considered(year):
 
 
 def test_a_later_list_has_those_that_wait_and_counts_what_was_awarded(year, decided):
+    # By the same decision, but for an act of its own: it is in no count of the limits.
+    decide(year, year.put("11311", "adhoc.individual", subject_name="Vũ Minh", justification="Văn bản 3"))
     late = year.put("11311", "annual.individual", subject_name="Lê Thị Hoa")
     year.choose(late, True)
     whole = year.whole
     assert [line.row.pk for line in whole.lines] == [late.pk]
     assert [row.outcome for row in whole.decided] == [
+        "đã được tặng theo quyết định số 1234/QĐ-UBND",
         "đã được tặng theo quyết định số 1234/QĐ-UBND",
         "đã có quyết định không tặng, hoặc quyết định tặng đã hủy bỏ",
     ]
@@ -85,7 +88,8 @@ def test_a_later_list_has_those_that_wait_and_counts_what_was_awarded(year, deci
     assert mismatches(content) == []
     assert ProposalLine.objects.filter(proposal=second).count() == 1
     paper = str(paper_of(second, today=year.at.date(), is_demo=False))
-    assert "Trước đó 01 hồ sơ của đợt đã được tặng theo quyết định số 1234/QĐ-UBND" in paper
+    before = "Trước đó, không kể đột xuất, 01 hồ sơ của đợt đã được tặng theo quyết định số 1234/QĐ-UBND"
+    assert before in paper
     assert "2026/11311/01" not in paper
 
 

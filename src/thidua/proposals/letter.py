@@ -215,8 +215,10 @@ def _before(content: dict[str, Any]) -> list[Block]:
     numbers = ", ".join(dict.fromkeys(row["decision"] for row in awarded))
     return [
         Text(
-            f"Trước đó {format_count(len(awarded))} hồ sơ của đợt đã được tặng theo quyết định số {numbers}; "
-            "các đề nghị trên đã được xét hạn mức cùng những hồ sơ đó và không nhắc lại chúng."
+            # The decisions may have given ad hoc awards too, which stand against no limit.
+            f"Trước đó, không kể đột xuất, {format_count(len(awarded))} hồ sơ của đợt đã được tặng theo "
+            f"quyết định số {numbers}; các đề nghị trên đã được xét hạn mức cùng những hồ sơ đó và không "
+            "nhắc lại chúng."
         )
     ]
 
