@@ -46,6 +46,22 @@ def test_the_office_begins_it_with_a_whole_report_and_a_ground(unit, customs, cl
     assert hand_over(by=specialist, at=at, dossier=fill(row, by=specialist)).state == "waiting"
 
 
+def test_what_the_office_still_writes_is_in_no_number_of_what_was_sent(customs, client, specialist, at):
+    row = start_dossier(
+        by=specialist, at=at, unit=customs, cycle=PERIOD_CYCLE, award_id="state.collective",
+        proposer=Proposer.OFFICE,
+    )  # fmt: skip
+    client.force_login(specialist)
+
+    def told():
+        shown = client.get(reverse("dossiers:list") + f"?dot={PERIOD_CYCLE}").context
+        return [line.row.pk for line in shown["lines"]], [number for _kind, number in shown["by_route"]]
+
+    assert told() == ([row.pk], [])
+    Dossier.objects.filter(pk=row.pk).update(state="sent")
+    assert told() == ([row.pk], [1])
+
+
 def test_its_list_is_the_laws():
     asked = {code for code in DEFAULT if DEFAULT[code][Kind.STATE] == Need.MUST}
     assert asked == {"letter", "report", "bars", "awards", "ground"}

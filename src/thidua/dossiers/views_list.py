@@ -56,7 +56,10 @@ def listing(request: Any) -> HttpResponse:
             "routes": route_choices(),
             "states": [(state.value, state.label) for state in DossierState if str(state) in HANDED_IN],
             "timings": Timing.choices,
-            "by_route": _by_route(handed.filter(filing__cycle=filters.cycle), filters.cycle, request.today),
+            # What the office still writes is in its list, but was not handed in by anybody.
+            "by_route": _by_route(
+                visible.filter(is_handed_in(), filing__cycle=filters.cycle), filters.cycle, request.today
+            ),
         }
     return render(request, "dossiers/list.html", context)
 
