@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.numerals import MOST, date_in_full_words, money_in_words, number_in_words
+from thidua.core.numerals import (
+    MOST,
+    count_in_words,
+    date_in_full_words,
+    money_in_words,
+    number_in_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +101,16 @@ def test_forms_that_depend_on_the_ten_stand_only_behind_one(number):
 def test_numbers_out_of_reach_are_refused(number):
     with pytest.raises(ValueError, match="written out"):
         number_in_words(number)
+
+
+def test_counts_on_a_signed_paper():
+    told = [count_in_words(count) for count in (3, 12, 127, 1250)]
+    assert told == [
+        "03 (ba)",
+        "12 (mười hai)",
+        "127 (một trăm hai mươi bảy)",
+        "1.250 (một nghìn hai trăm năm mươi)",
+    ]
 
 
 def test_amounts_of_money():

@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from thidua.core.text import format_count
-
 MOST = 10**15 - 1
 """The largest number that is written out: 999.999 tỷ and what follows."""
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -28,7 +26,7 @@ def number_in_words(number: int) -> str:
 
 def count_in_words(count: int) -> str:
     """“02 (hai)”, “1.250 (một nghìn hai trăm năm mươi)”: so that no digit can be added to a signed paper."""
-    shown = f"{count:02d}" if count < 10 else format_count(count)
+    shown = f"{count:02,d}".replace(",", ".")
     return f"{shown} ({number_in_words(count)})"
 
 
