@@ -1,12 +1,14 @@
 """How a list is shared out: who was honoured before is a person, not a name."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from tests.proposals.test_second_list import list_of
 
 from thidua.awards.services import GivenAward, register_awards
 from thidua.dossiers.models import Dossier
+from thidua.proposals.content import share_apart
 from thidua.proposals.letter_tables import shares_table
 from thidua.proposals.shares import as_dict, shares_of
 
@@ -110,3 +112,8 @@ def test_all_lists_of_the_year_before_are_counted_each_dossier_once(year):
     year.choose(second, True, "Xuất sắc")
     list_of(year, reason="Thêm một hồ sơ")
     assert before(year)["phuong"] == 2, "in place of the late one"
+
+
+def test_what_stands_apart_is_rounded_half_up_as_in_excel():
+    told = {of: share_apart({"apart": 1, "proposed": of}) for of in (16, 80, 3, 0)}
+    assert told == {16: Decimal("6.3"), 80: Decimal("1.3"), 3: Decimal("33.3"), 0: None}

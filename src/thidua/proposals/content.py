@@ -14,6 +14,7 @@ from thidua.appraising.selectors import stages_of
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.frozen_proposal import FORM
 from thidua.core.programme_versions import fingerprint_of
+from thidua.core.scoring import round_points
 from thidua.dossiers.models import Dossier, DossierFile
 from thidua.dossiers.nominations import handed_in
 from thidua.dossiers.parts import BARS
@@ -83,10 +84,12 @@ def counts_of(whole: CycleSet) -> dict[str, int]:
 
 
 def share_apart(counts: Mapping[str, int]) -> Decimal | None:
-    """What stands apart in per cent of those who are proposed, one decimal; None when nobody is."""
+    """What stands apart in per cent of those who are proposed, one decimal, half up as everywhere; None when
+    nobody is.
+    """
     if not counts["proposed"]:
         return None
-    return (Decimal(counts["apart"]) * 100 / counts["proposed"]).quantize(Decimal("0.1"))
+    return round_points(Decimal(counts["apart"]) * 100 / counts["proposed"], 1)
 
 
 def rankings_of(whole: CycleSet) -> list[Content]:
