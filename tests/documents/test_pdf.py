@@ -213,3 +213,18 @@ def test_several_threads_draw_at_once():
 
     assert len(made) == 4
     assert len(set(made)) == 1
+
+
+@pytest.mark.poppler
+@pytest.mark.parametrize("code", ["2026-2030/11311/02", "HỒNGPHƯỢNGNGHIÊMTRANGKHÁNHVÂN"])
+def test_the_code_of_a_dossier_stays_in_its_narrow_column(code, tmp_path):
+    """Digits and strokes alone are one word to the rules of line breaking: it ran over the next cell."""
+    table = Table(("TT", "Mã hồ sơ", "Tên"), [("1", code, "Hoa")], (6, 18, 76))
+    boxes = words_of(to_pdf(paper(body=(table,))), tmp_path, "-bbox")
+    place = rf'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">{code[:4]}'
+    (spot,) = re.finditer(place, boxes)
+
+    left, right = (float(edge) / 72 * 25.4 for edge in spot.groups())
+    assert 30 + 165 * 0.06 < left < right < 30 + 165 * 0.24
+    # Nothing is put into what somebody copies or searches.
+    assert code in words_of(to_pdf(paper(body=(table,))), tmp_path, "-raw").replace(" ", "")
