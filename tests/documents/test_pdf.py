@@ -228,3 +228,11 @@ def test_the_code_of_a_dossier_stays_in_its_narrow_column(code, tmp_path):
     assert 30 + 165 * 0.06 < left < right < 30 + 165 * 0.24
     # Nothing is put into what somebody copies or searches.
     assert code in words_of(to_pdf(paper(body=(table,))), tmp_path, "-raw").replace(" ", "")
+
+
+@pytest.mark.poppler
+def test_a_reason_in_capitals_is_not_cut_at_the_foot_of_a_page(tmp_path):
+    reason = "CHƯA ĐỦ MƯỜI HAI THÁNG LÀM CẢI CÁCH HÀNH CHÍNH. " * 14 + "HẾT"
+    annex = Annex("Danh sách", (Table(("Tên", "Ý kiến"), [("Hoa", reason)], (82, 18)),), is_wide=True)
+
+    assert "HẾT" in words_of(to_pdf(paper(annexes=[annex])), tmp_path, "-raw")
