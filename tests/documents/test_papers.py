@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from thidua.documents.papers import (
     Annex,
@@ -206,6 +207,15 @@ def test_the_pdf_numbers_each_annex_from_one(tmp_path):
 
     heads = [page.split()[:4] for page in told.split("\f") if "Phụ lục" in page]
     assert heads == [["1", "Phụ", "lục", "I"], ["1", "Phụ", "lục", "II"]]
+
+
+def test_what_ends_a_page_begins_no_other_one():
+    """Below a full page, the paragraphs that the format wants behind a table made an empty one."""
+    read_again = read(paper(annexes=[Annex("Danh sách", (LATE,), label=annex_label(n, 2)) for n in (1, 2)]))
+
+    ends = [one for one in read_again.paragraphs if one._p.xpath("./w:pPr/w:sectPr")]
+    assert len(ends) == 2
+    assert all(one.paragraph_format.line_spacing == Pt(1) for one in [*ends, read_again.paragraphs[-1]])
 
 
 def test_decomposed_text_is_composed():

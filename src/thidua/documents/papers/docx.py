@@ -171,6 +171,7 @@ def _signer(place: Any, signer: Signer) -> None:
 
 def _annex(document: Page, annex: Annex) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    flatten(document.paragraphs[-1])
     section.different_first_page_header_footer = False
     number_from_one(section._sectPr)
     if annex.is_wide:
@@ -201,6 +202,15 @@ def draw_list(document: Page, annex: Annex, width: int) -> None:
     if annex.note:
         draw_line(document, annex.note, size=SMALL, italic=True, align=ALIGN.CENTER, after=8)
     draw_blocks(document, annex.blocks, width)
+    if annex.blocks and isinstance(annex.blocks[-1], Table):
+        flatten(document.paragraphs[-1])
+
+
+def flatten(paragraph: Any) -> None:
+    """Takes the height of an empty paragraph that ends a section or stands behind a table: below a full page
+    it began another one, empty but for its number.
+    """
+    paragraph.paragraph_format.line_spacing = Pt(1)
 
 
 def draw_blocks(document: Page, blocks: Iterable[Block], width: int) -> None:

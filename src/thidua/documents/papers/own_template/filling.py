@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -22,7 +23,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from thidua.documents.papers.certificate import CODE_SIDE, Certificate, qr_png
-from thidua.documents.papers.docx import draw_blocks, draw_list, number_from_one
+from thidua.documents.papers.docx import draw_blocks, draw_list, flatten, number_from_one
 from thidua.documents.papers.letters import printable
 from thidua.documents.papers.own_template.checking import (
     ALONE,
@@ -172,6 +173,7 @@ def _annexes(document: Any, paper: Paper) -> Markup:
 def _closing(shape: Any) -> str:
     """A paragraph that ends a section of this shape."""
     paragraph = OxmlElement("w:p")
+    flatten(Paragraph(paragraph, None))  # type: ignore[arg-type]
     paragraph.get_or_add_pPr().append(copy.deepcopy(shape))
     return str(etree.tostring(paragraph, encoding="unicode"))
 
