@@ -209,6 +209,15 @@ def test_the_pdf_numbers_each_annex_from_one(tmp_path):
     assert heads == [["1", "Phụ", "lục", "I"], ["1", "Phụ", "lục", "II"]]
 
 
+def test_each_line_of_an_item_is_a_paragraph():
+    """Within a justified one Word draws out the line before a break over the whole width."""
+    read_again = read(paper(body=(Items(["Lê Thị Hoa: một.\n\nHai."]),)))
+
+    words = [paragraph.text for paragraph in read_again.paragraphs]
+    assert "- Lê Thị Hoa: một." in words
+    assert "Hai." in words
+
+
 def test_what_ends_a_page_begins_no_other_one():
     """Below a full page, the paragraphs that the format wants behind a table made an empty one."""
     read_again = read(paper(annexes=[Annex("Danh sách", (LATE,), label=annex_label(n, 2)) for n in (1, 2)]))

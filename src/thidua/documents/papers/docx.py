@@ -229,8 +229,9 @@ def draw_blocks(document: Page, blocks: Iterable[Block], width: int) -> None:
             case Article():
                 _article(document, block)
             case Items(items):
-                for words in items:
-                    draw_line(document, f"- {words}", align=ALIGN.JUSTIFY, first=10, after=4)
+                # A line that ends within a justified paragraph is drawn out over the whole width.
+                for words in (line for item in items for line in paragraphs(f"- {item}")):
+                    draw_line(document, words, align=ALIGN.JUSTIFY, first=10, after=4)
             case Quote(text, source):
                 draw_line(document, f"“{text.strip()}”", italic=True, align=ALIGN.JUSTIFY, left=10, after=0)
                 draw_line(document, f"({source})", size=SMALL, left=10, after=6)

@@ -82,7 +82,7 @@ def _block(block: Block) -> dict[str, Any]:
             opening, *others = paragraphs(block.text) or [""]
             return {"is": "article", "label": block.label, "opening": opening, "paragraphs": others}
         case Items(items):
-            return {"is": "items", "items": list(items)}
+            return {"is": "items", "items": [line for item in items for line in paragraphs(f"- {item}")]}
         case Quote(text, source):
             return {"is": "quote", "text": text.strip(), "source": source}
         case Table():
