@@ -5,8 +5,9 @@ import subprocess
 from datetime import date
 
 import pytest
+from tests.opened import pages_of as opened_pages
 
-from thidua.documents.papers import Certificate, Signer, certificates_pdf, qr_svg
+from thidua.documents.papers import Certificate, Signer, certificate_docx, certificates_pdf, qr_svg
 
 NAME = "Nguyễn Hoàng Thị Phương Thảo Quỳnh Như Tôn Nữ Công Tằng Ái Vân"
 URL = "https://thidua.example/kiem-tra/00000001-AbCdEf"
@@ -60,6 +61,35 @@ def test_one_page_each_however_long_the_words(tmp_path):
     assert "Phường Hồng Bàng" in pages[0]
     assert pages[1].count("Ứng dụng trí tuệ nhân tạo") == 8
     assert all("Lê Anh Quân" in page for page in pages)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.poppler
+def test_a_word_file_is_one_page_however_long_the_words(tmp_path):
+    """The name of who signs stood alone on a second page."""
+    signer = Signer(("KT. Chủ tịch", "Phó Chủ tịch Thường trực"), NAME.upper())
+    cases = {
+        "sixty": sheet(name=NAME, of=f"{NAME}, {NAME}", signer=signer),
+        "capitals": sheet(name=NAME.upper(), of=f"{NAME}, {NAME}".upper(), signer=signer),
+        "longest": sheet(name=(NAME * 3)[:160].upper(), of=(NAME * 6)[:322].upper(), signer=signer),
+    }
+    for name, one in cases.items():
+        (tmp_path / f"{name}.docx").write_bytes(certificate_docx(one))
+
+    assert {name: len(pages) for name, pages in opened_pages(tmp_path).items()} == {
+        f"{name}.docx": 1 for name in cases
+    }
+
+
+@pytest.mark.poppler
+def test_a_word_without_a_blank_stays_within_the_frame(tmp_path):
+    word = "Ngườicótêndàikhôngcódấucách" * 4
+    path = tmp_path / "bang-khen.pdf"
+    path.write_bytes(certificates_pdf([sheet(name=word, of=word)]))
+
+    boxes = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, text=True)
+    edges = [float(edge) for edge in re.findall(r'xMax="([\d.]+)"', boxes.stdout)]
+    assert max(edges) < (297 - 23) / 25.4 * 72
 
 
 def test_it_is_made_for_an_archive_and_equal_ones_are_equal_files():

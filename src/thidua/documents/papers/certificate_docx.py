@@ -22,8 +22,11 @@ RED = RGBColor(0xA8, 0x12, 0x1C)
 GOLD = "8A6A1F"
 INK = 249
 """Millimetres between the margins."""
+SIGNER_INK = 105
 LETTER = 0.19
 """Millimetres of width that a letter takes for each point of its size, on the safe side."""
+ROOM = 174
+"""Points between what stands on every sheet."""
 
 
 def certificate_docx(certificate: Certificate, *, code_words: str = "") -> bytes:
@@ -31,24 +34,27 @@ def certificate_docx(certificate: Certificate, *, code_words: str = "") -> bytes
     document = Document()
     set_style(document)
     _page(document)
+    name, of, said = certificate.name, certificate.of, certificate.achievement
+    name_size = _fitting(name, (26, 23, 20, 17))
+    of_size = _fitting(of, (16, 14, 12), lines=2)
+    said_size = _fitting(said, (17, 15, 13, 12, 11), lines=4)
+    left = _left(certificate.signer, ((name, name_size), (of, of_size), (said, said_size)))
     _notes(document, certificate)
     _line(document, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 15, bold=True)
     _line(document, "Độc lập - Tự do - Hạnh phúc", 15, bold=True)
     draw_rule(document, 94)
-    _line(document, certificate.conferred_by.upper(), 17, bold=True, before=20)
+    _line(document, certificate.conferred_by.upper(), 17, bold=True, before=max(2, min(20, 20 + left)))
     _line(document, certificate.verb, 15, before=4)
     _red(
         _line(
             document, certificate.form.upper(), _fitting(certificate.form, (40, 32, 26)), bold=True, before=6
         )
     )
-    _line(document, certificate.name, _fitting(certificate.name, (26, 23, 20, 17)), bold=True, before=8)
-    if certificate.of:
-        _line(document, certificate.of, _fitting(certificate.of, (16, 14, 12), lines=2), before=4)
-    said = certificate.achievement
-    size = _fitting(said, (17, 15, 13, 12, 11), lines=4)
-    _line(document, said, size, italic=True, before=10, after=_gap(certificate, size))
-    _foot(document, certificate, code_words)
+    _line(document, name, name_size, bold=True, before=8)
+    if of:
+        _line(document, of, of_size, before=4)
+    _line(document, said, said_size, italic=True, before=10, after=max(4, min(48, 4 + left)))
+    _foot(document, certificate, code_words, hand=max(36, min(58, 76 + left)))
     return steady_bytes(document)
 
 
@@ -76,12 +82,12 @@ def _notes(document: Page, certificate: Certificate) -> None:
         _line(document, words, 9, bold=place < len(certificate.marks), align=ALIGN.RIGHT)
 
 
-def _foot(document: Page, certificate: Certificate, code_words: str) -> None:
-    code, decision, signer = draw_columns(document, (28, 116, 105))
+def _foot(document: Page, certificate: Certificate, code_words: str, *, hand: int) -> None:
+    code, decision, signer = draw_columns(document, (28, 116, SIGNER_INK))
     _code(code, certificate, code_words)
     for words in (*certificate.decision.split("\n"), SCAN_WORDS):
         draw_line(decision, words, size=Pt(10))
-    _signer(signer, certificate.placed, certificate.signer)
+    _signer(signer, certificate.placed, certificate.signer, hand)
 
 
 def _code(place: Any, certificate: Certificate, code_words: str) -> None:
@@ -91,11 +97,11 @@ def _code(place: Any, certificate: Certificate, code_words: str) -> None:
         paragraph.add_run().add_picture(picture, width=Mm(CODE_SIDE))
 
 
-def _signer(place: Any, placed: str, signer: Signer) -> None:
+def _signer(place: Any, placed: str, signer: Signer, hand: int) -> None:
     _line(place, placed, 13, italic=True, after=3)
     for words in signer.lines:
         _line(place, words.upper(), 13, bold=True)
-    _line(place, signer.name, 14, bold=True, before=58)  # room for the hand and the seal
+    _line(place, signer.name, 14, bold=True, before=hand)  # room for the hand and the seal
 
 
 def _line(
@@ -119,18 +125,27 @@ def _red(paragraph: Any) -> None:
         run.font.color.rgb = RED
 
 
-def _gap(certificate: Certificate, size: int) -> int:
-    """Points above the foot: fewer lines leave more, so that the page is filled and stays one."""
-    lines = _lines(certificate.of, 14) + _lines(certificate.achievement, size)
-    return max(16, 64 - 12 * lines)
+def _left(signer: Signer, said: Iterable[tuple[str, int]]) -> int:
+    """Points of ROOM that words of these sizes leave, so that the page is filled and stays one; below nothing
+    the gaps that can be smaller are.
+    """
+    signed = [*((words.upper(), 13) for words in signer.lines), (signer.name, 14)]
+    used = sum(_lines(words, size) * size for words, size in said)
+    used += sum(_lines(words, size, SIGNER_INK) * size for words, size in signed)
+    return ROOM - round(used * 1.15)
 
 
-def _lines(words: str, size: int) -> int:
-    return ceil(len(words) * size * LETTER / INK)
+def _lines(words: str, size: int, ink: int = INK) -> int:
+    return ceil(_wide(words) * size * LETTER / ink)
+
+
+def _wide(words: str) -> float:
+    """How many letters of usual width the words are as wide as; a capital is wider."""
+    return len(words) + 0.3 * sum(map(str.isupper, words))
 
 
 def _fitting(words: str, sizes: Iterable[int], lines: int = 1) -> int:
     """The largest of the sizes at which the words fit so many lines; the smallest where none does."""
     tried = sorted(sizes, reverse=True)
-    fits = (size for size in tried if len(words) * size * LETTER <= INK * lines)
+    fits = (size for size in tried if _wide(words) * size * LETTER <= INK * lines)
     return next(fits, tried[-1])
