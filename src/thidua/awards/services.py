@@ -209,6 +209,20 @@ def revoke_award(
 
 
 @transaction.atomic
+def reinstate_award(*, by: Actor, at: datetime, award: AwardRecord) -> AwardRecord:
+    """Its revocation was recorded by mistake: the award stands as before. AwardRefused when it stands."""
+    row = AwardRecord.objects.select_for_update().get(pk=award.pk)
+    if not row.is_revoked:
+        raise AwardRefused(_("Khen thưởng này đang còn hiệu lực."))
+    before = {"revoked_on": row.revoked_on, "decision": row.revocation_number}
+    row.revoked_on, row.revocation_number = None, ""
+    row.save(update_fields=["revoked_on", "revocation_number"])
+    revision.bump()
+    record(by=by, at=at, action="awards.reinstated", subject=row, before=before, after={"revoked_on": None})
+    return row
+
+
+@transaction.atomic
 def correct_decision(
     *, by: Actor, at: datetime, awards: Sequence[int], decision_number: str, decided_on: date, state_form: str
 ) -> None:

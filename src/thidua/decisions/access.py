@@ -102,7 +102,9 @@ class RevocationDoor:
 
     def visible_to(self, user: Person, on: date) -> QuerySet[Revocation]:
         """Those of awards the person may see; for others than the office only once confirmed."""
-        rows = Revocation.objects.select_related("award__unit", "file", "recorded_by", "confirmed_by")
+        rows = Revocation.objects.select_related(
+            "award__unit", "file", "recorded_by", "confirmed_by", "mistake_told_by", "undone_by"
+        )
         rows = rows.filter(award__in=awards.visible_to(user, on))
         return rows if user.has_role(on, *READERS) else rows.filter(state="confirmed")
 

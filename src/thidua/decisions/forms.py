@@ -128,6 +128,16 @@ class OutcomeForm(forms.Form):
             )
 
 
+class MistakeForm(forms.Form):
+    """What a confirmed paper does not say."""
+
+    reason = CleanCharField(
+        label=_("Nhầm ở đâu"),
+        max_length=500,
+        help_text=_("Nhầm khen thưởng, số hay ngày; bản đã ký ghi thế nào."),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why something recorded by mistake is put aside."""
 

@@ -17,7 +17,7 @@ KINDS = (
     Kind(AWARDED, _("Đơn vị có khen thưởng theo quyết định")),
     Kind(CHOSEN, _("Hồ sơ được chọn trình cấp Nhà nước")),
     Kind(NOT_AWARDED, _("Hồ sơ không được tặng, có lý do")),
-    Kind(REVOKED, _("Khen thưởng bị hủy bỏ"), is_duty=True),
+    Kind(REVOKED, _("Khen thưởng bị hủy bỏ, hoặc việc hủy bỏ là ghi nhầm"), is_duty=True),
     Kind(CORRECTED, _("Số, ngày hoặc người ký của quyết định được đính chính"), is_duty=True),
     Kind(CERTIFICATES, _("Giấy chứng nhận đã làm xong")),
 )

@@ -102,6 +102,38 @@ def revocation_to_confirm(row: Revocation, by: Actor, at: datetime) -> None:
         )
 
 
+def mistake_to_confirm(row: Revocation, by: Actor, at: datetime) -> None:
+    """Those who may agree that it was recorded by mistake."""
+    with override("vi"):
+        notify(
+            at=at,
+            user_ids=people_wearing(_day(at), *RECORDERS) - {by.pk},
+            kind=TO_CONFIRM,
+            key=f"decisions.revocation.{row.pk}.mistake.{at.isoformat()}",
+            title=_("Có người báo ghi nhầm Quyết định hủy bỏ số %s, chờ xác nhận") % row.decision_number,
+            url=reverse("decisions:revocation", args=[row.pk]),
+        )
+
+
+def reinstated(row: Revocation, at: datetime) -> None:
+    """The people of the unit: what they were told of a revocation does not hold."""
+    with override("vi"):
+        award = row.award
+        notify(
+            at=at,
+            user_ids=people_of_units([award.unit_id], _day(at))[award.unit_id],
+            kind=REVOKED,
+            key=f"decisions.reinstated.{row.pk}",
+            title=_("Khen thưởng theo Quyết định số %s còn hiệu lực") % award.decision_number,
+            body=_(
+                "Việc hủy bỏ theo Quyết định số %s là ghi nhầm, đã bỏ. "
+                "Hiện vật, tiền thưởng đã nộp lại (nếu có): liên hệ cơ quan thường trực để nhận lại."
+            )
+            % row.decision_number,
+            url=reverse("decisions:award", args=[award.pk]),
+        )
+
+
 def revoked(row: Revocation, at: datetime) -> None:
     """The people of the unit."""
     with override("vi"):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,7 +31,10 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
     recorded = Decision.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
     decides = user.has_role(moment.date(), Role.DECISION_MAKER)
     unseen = list(unseen_by_decider()[:MOST]) if decides else []
-    revoking = Revocation.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
+    recorded_wrongly = Q(state=DecisionState.CONFIRMED) & ~Q(mistake="") & ~Q(mistake_told_by=user.pk)
+    revoking = Revocation.objects.filter(
+        Q(state=DecisionState.RECORDED) & ~Q(recorded_by=user.pk) | recorded_wrongly
+    )
     correcting = Correction.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
     return [
         *(
@@ -60,7 +64,7 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
         *(
             _task(
                 _("Quyết định hủy bỏ số %s") % row.decision_number,
-                _("Đối chiếu, xác nhận"),
+                _("Đối chiếu, xác nhận ghi nhầm") if row.is_doubted else _("Đối chiếu, xác nhận"),
                 reverse("decisions:revocation", args=[row.pk]),
             )
             for row in revoking[:MOST]

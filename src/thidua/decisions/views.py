@@ -45,6 +45,7 @@ from thidua.documents.signatures import shown_signatures
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_of_state
 from thidua.foundation.access import page
+from thidua.foundation.fields import typed_in
 from thidua.foundation.files import give_out
 from thidua.proposals.access import proposals
 from thidua.proposals.enums import ProposalState
@@ -184,6 +185,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "is_unseen": bool(separate) and found.apart_seen_at is None,
         "signatures": shown_signatures(found.signatures),
         "form": form,
+        "unsaved": typed_in(form) if form.is_bound and not (office and is_recorded) else [],
         "is_recorded": is_recorded,
         "is_confirmed": found.state == DecisionState.CONFIRMED,
         "is_discarded": found.state == DecisionState.DISCARDED,
@@ -256,9 +258,10 @@ def discard(request: Any, pk: int) -> HttpResponse:
             services.discard(by=request.user, at=request.moment, decision=found, **form.cleaned_data)
         except DecisionRefused as refusal:
             messages.error(request, str(refusal))
+            found.refresh_from_db()
         else:
             messages.success(request, _("Đã bỏ; các hồ sơ lại chờ quyết định."))
-        return redirect("decisions:decision", pk)
+            return redirect("decisions:decision", pk)
     return _decision_page(request, found, form)
 
 

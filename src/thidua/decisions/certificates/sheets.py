@@ -31,6 +31,17 @@ def revoked_sheets(decision: Decision) -> list[tuple[datetime, str]]:
     return [(line.row.revoked_at, _name(line)) for line in as_lines(rows, decision)]  # type: ignore[union-attr]
 
 
+def reinstated_sheets(decision: Decision) -> list[tuple[datetime, datetime, str]]:
+    """(from, until, whose) of the sheets that were not made meanwhile, since a revocation recorded by mistake
+    stood. The number of queries does not grow with them.
+    """
+    rows = _by_city(decision).filter(award__revocations__undone_at__isnull=False)
+    rows = rows.annotate(
+        revoked_at=F("award__revocations__confirmed_at"), undone_at=F("award__revocations__undone_at")
+    )
+    return [(line.row.revoked_at, line.row.undone_at, _name(line)) for line in as_lines(rows, decision)]  # type: ignore[union-attr]
+
+
 def _by_city(decision: Decision) -> QuerySet[Outcome]:
     return outcomes_of(decision).filter(is_awarded=True).exclude(dossier__award__startswith=OF_STATE)
 

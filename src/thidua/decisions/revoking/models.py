@@ -36,6 +36,16 @@ class Revocation(models.Model):
     )
     confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
     discard_reason = models.CharField(_("lý do bỏ"), max_length=500, blank=True)
+    mistake = models.CharField(_("ghi nhầm ở đâu"), max_length=500, blank=True)
+    """Told after the confirmation; once a second person agrees, the row is discarded and the award stands."""
+    mistake_told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    mistake_told_at = models.DateTimeField(_("báo ghi nhầm lúc"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(_("bỏ việc hủy bỏ lúc"), null=True, blank=True)
 
     class Meta:
         app_label = "decisions"
@@ -58,7 +68,21 @@ class Revocation(models.Model):
                 name="revocation_discarded_with_reason",
                 condition=~Q(state="discarded") | ~Q(discard_reason=""),
             ),
+            models.CheckConstraint(
+                name="revocation_undone_by_a_second_person",
+                condition=Q(undone_by__isnull=True, undone_at__isnull=True)
+                | (
+                    Q(undone_by__isnull=False, undone_at__isnull=False, state="discarded")
+                    & ~Q(mistake="")
+                    & ~Q(undone_by=F("mistake_told_by"))
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.decision_number
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether it counts, but somebody says that it was recorded by mistake."""
+        return self.state == DecisionState.CONFIRMED and self.mistake != ""

@@ -1,4 +1,6 @@
-"""Writes of a revocation: recorded by one, confirmed by a second person, what came back noted later."""
+"""Writes of a revocation: recorded by one, confirmed by a second person, what came back noted later; one that
+should not have been recorded is undone by two people again.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord
-from thidua.awards.services import AwardRefused, revoke_award
+from thidua.awards.services import AwardRefused, reinstate_award, revoke_award
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import nfc, search_key
 from thidua.decisions import telling
@@ -145,6 +147,58 @@ def note_recovery(
     return row
 
 
+@transaction.atomic
+def tell_mistake(*, by: Actor, at: datetime, revocation: Revocation, reason: str) -> Revocation:
+    """A confirmed one says what the signed paper does not: another award, number or day. Nothing changes
+    before a second person agrees. DecisionRefused without a reason, and when somebody told so before.
+    """
+    row, why = _locked(revocation, DecisionState.CONFIRMED), nfc(reason)[:500]
+    if not why:
+        raise DecisionRefused(_("Ghi rõ nhầm ở đâu, theo giấy tờ nào."))
+    if row.is_doubted:
+        raise DecisionRefused(_("Đã có người báo ghi nhầm: “%s”. Tải lại trang để xem.") % row.mistake)
+    row.mistake, row.mistake_told_by_id, row.mistake_told_at = why, by.pk, at
+    row.save(update_fields=["mistake", "mistake_told_by", "mistake_told_at"])
+    telling.mistake_to_confirm(row, by, at)
+    _note(by, at, "decisions.revocation_doubted", row, DecisionState.CONFIRMED, reason=why)
+    return row
+
+
+def undo_revocation(*, by: Actor, at: datetime, revocation: Revocation) -> Revocation:
+    """The second person agrees: the award stands again, and the right paper may be recorded. DecisionRefused
+    for the person who told of the mistake and the loser of a race.
+    """
+    try:
+        with transaction.atomic():
+            row = _locked_in_doubt(revocation)
+            if by.pk == row.mistake_told_by_id:
+                raise DecisionRefused(
+                    _("Người báo ghi nhầm không tự xác nhận. Đề nghị một người khác đối chiếu rồi xác nhận.")
+                )
+            row.award = reinstate_award(by=by, at=at, award=row.award)
+            row.state, row.discard_reason = DecisionState.DISCARDED, row.mistake
+            row.undone_by_id, row.undone_at = by.pk, at
+            row.save(update_fields=["state", "discard_reason", "undone_by", "undone_at"])
+            telling.reinstated(row, at)
+            _note(
+                by, at, "decisions.revocation_undone", row, DecisionState.CONFIRMED, reason=row.discard_reason
+            )
+    except AwardRefused as refusal:
+        raise DecisionRefused(str(refusal)) from refusal
+    return row
+
+
+@transaction.atomic
+def drop_mistake(*, by: Actor, at: datetime, revocation: Revocation) -> Revocation:
+    """It was right after all: the revocation stays as it is."""
+    row = _locked_in_doubt(revocation)
+    why = row.mistake
+    row.mistake, row.mistake_told_by, row.mistake_told_at = "", None, None
+    row.save(update_fields=["mistake", "mistake_told_by", "mistake_told_at"])
+    _note(by, at, "decisions.revocation_kept", row, DecisionState.CONFIRMED, reason=why)
+    return row
+
+
 def recovery_as_shown(row: Revocation) -> str:
     """What `note_recovery` compares: the fingerprint of what the form shows."""
     return shown_as([(row.items, row.amount)])
@@ -157,6 +211,13 @@ def _locked(revocation: Revocation, state: DecisionState) -> Revocation:
             _("Việc hủy bỏ này hiện ở trạng thái “%s” nên không làm được. Tải lại trang để xem.")
             % str(DecisionState(row.state).label)
         )
+    return row
+
+
+def _locked_in_doubt(revocation: Revocation) -> Revocation:
+    row = _locked(revocation, DecisionState.CONFIRMED)
+    if not row.is_doubted:
+        raise DecisionRefused(_("Không còn ai báo việc hủy bỏ này ghi nhầm. Tải lại trang để xem."))
     return row
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.decisions.access import RECORDERS, REGISTER_READERS, awards, revocations
 from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.forms import ReasonForm
+from thidua.decisions.forms import MistakeForm, ReasonForm
 from thidua.decisions.models import Revocation
 from thidua.decisions.papers import typed_doubts
 from thidua.decisions.revoking import services
@@ -22,6 +22,7 @@ from thidua.decisions.revoking.services import NewRevocation
 from thidua.decisions.selectors import name_of, title_of
 from thidua.documents.signatures import shown_signatures
 from thidua.foundation.access import page
+from thidua.foundation.fields import typed_in
 from thidua.foundation.files import give_out
 from thidua.initiatives.ledger.selectors import award_names
 from thidua.units.selectors import history
@@ -61,14 +62,20 @@ def new(request: Any, pk: int) -> HttpResponse:
 def revocation_page(request: Any, pk: int) -> HttpResponse:
     """Why, by which decision, what came back."""
     found = revocations.get_for(request.user, request.today, pk=pk)
-    return _page(request, found, None, None)
+    return _page(request, found)
 
 
 def _page(
-    request: Any, found: Revocation, reason: ReasonForm | None, recovery: forms.Form | None
+    request: Any,
+    found: Revocation,
+    *,
+    reason: ReasonForm | None = None,
+    recovery: forms.Form | None = None,
+    mistake: MistakeForm | None = None,
 ) -> HttpResponse:
     office = request.user.has_role(request.today, *RECORDERS)
     is_recorded = found.state == DecisionState.RECORDED
+    may_doubt = found.state == DecisionState.CONFIRMED and not found.is_doubted
     icon, look = STATE_LOOKS[found.state]
     context = {
         "found": found,
@@ -83,8 +90,16 @@ def _page(
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
         "may_change": office and is_recorded,
         "may_recover": office and found.state == DecisionState.CONFIRMED,
+        "may_undo": office and found.is_doubted and request.user.pk != found.mistake_told_by_id,
+        "unsaved": [
+            words
+            for form, is_offered in ((reason, is_recorded), (mistake, may_doubt))
+            if form and not is_offered
+            for words in typed_in(form)
+        ],
         "seen": services.recovery_as_shown(found),
         "reason_form": reason or ReasonForm(),
+        "mistake_form": mistake or MistakeForm(),
         "recovery_form": recovery or RecoveryForm(initial={"items": found.items, "amount": found.amount}),
     }
     return render(request, "decisions/revocation.html", context)
@@ -118,13 +133,14 @@ def discard(request: Any, pk: int) -> HttpResponse:
     found = revocations.get_for(request.user, request.today, action="record", pk=pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, form, None)
+        return _page(request, found, reason=form)
     try:
         services.discard_revocation(by=request.user, at=request.moment, revocation=found, **form.cleaned_data)
     except DecisionRefused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã bỏ; khen thưởng giữ nguyên hiệu lực."))
+        found.refresh_from_db()
+        return _page(request, found, reason=form)
+    messages.success(request, _("Đã bỏ; khen thưởng giữ nguyên hiệu lực."))
     return redirect("decisions:revocation", pk)
 
 
@@ -145,4 +161,50 @@ def recovery(request: Any, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi phần đã thu hồi."))
             return redirect("decisions:revocation", pk)
-    return _page(request, found, None, form)
+    return _page(request, found, recovery=form)
+
+
+@page(*RECORDERS)
+@require_POST
+def mistake(request: Any, pk: int) -> HttpResponse:
+    """A confirmed one says what the signed paper does not."""
+    found = revocations.get_for(request.user, request.today, action="record", pk=pk)
+    form = MistakeForm(request.POST)
+    if form.is_valid():
+        try:
+            services.tell_mistake(by=request.user, at=request.moment, revocation=found, **form.cleaned_data)
+        except DecisionRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Đã báo. Việc hủy bỏ giữ nguyên đến khi người thứ hai xác nhận."))
+            return redirect("decisions:revocation", pk)
+    found.refresh_from_db()
+    return _page(request, found, mistake=form)
+
+
+@page(*RECORDERS)
+@require_POST
+def undo(request: Any, pk: int) -> HttpResponse:
+    """The second person agrees that it was a mistake."""
+    found = revocations.get_for(request.user, request.today, action="record", pk=pk)
+    try:
+        services.undo_revocation(by=request.user, at=request.moment, revocation=found)
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã bỏ: khen thưởng còn hiệu lực, đơn vị được báo. Ghi lại bản đúng."))
+    return redirect("decisions:revocation", pk)
+
+
+@page(*RECORDERS)
+@require_POST
+def keep(request: Any, pk: int) -> HttpResponse:
+    """It was no mistake."""
+    found = revocations.get_for(request.user, request.today, action="record", pk=pk)
+    try:
+        services.drop_mistake(by=request.user, at=request.moment, revocation=found)
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Việc hủy bỏ giữ nguyên."))
+    return redirect("decisions:revocation", pk)
