@@ -1,7 +1,7 @@
 """The tables of the tests, made once for one set of migrations and kept beside the checkout.
 
 Making them takes half a minute of every run on SQLite, and every worker makes its own. PostgreSQL makes
-them anew each time: there the migrations themselves are looked at.
+them anew each time, unless THIDUA_TESTS_TEMPLATE names a database that has them (`.ci/run`).
 """
 
 import hashlib

@@ -120,6 +120,7 @@ class TheFirstIndex(OneStage, TestCase):
         assert _told(self.on)[0] != self.of_another_seed[0]
 
 
+@pytest.mark.long
 @pytest.mark.sqlite
 class TheMiddle(OneStage, TestCase):
     stage, years, cycles_awarded = "mid", [2025, 2026, 2027], {"2026"}
@@ -145,6 +146,7 @@ class TheMiddle(OneStage, TestCase):
         assert given == met != set()
 
 
+@pytest.mark.long
 @pytest.mark.sqlite
 class TheClosedPeriod(OneStage, TestCase):
     stage = "closed"
@@ -152,6 +154,7 @@ class TheClosedPeriod(OneStage, TestCase):
     cycles_awarded = {"2026", "2027", "2028", "2029", "2026-2030"}
 
 
+@pytest.mark.long
 class TheDefaultDay(OneStage, TestCase):
     """The day that `make run` shows."""
 
