@@ -22,7 +22,7 @@ from thidua.councils.parameters.selectors import ASSUMED, Rule, rule_on
 from thidua.councils.parameters.services import choose_council, set_rule
 from thidua.councils.recusals import OF_THE_OFFICE, OWN_UNIT, STATED, step_aside
 from thidua.councils.selectors import is_council_on, results_of
-from thidua.councils.services import NewSeat, add_seat, call_off, write_down
+from thidua.councils.services import NewSeat, add_seat, call_off, plan_session, write_down
 from thidua.councils.signed_minutes import MINUTES_KINDS, keep_minutes
 from thidua.councils.sitting import note_present, open_session, start_vote
 from thidua.documents.papers import Paper, Signer, Text, to_pdf
@@ -263,6 +263,17 @@ def test_where_the_council_is_off_nothing_is_planned_or_opened(world) -> None:
 
     choose_council(by=world.head, at=world.at, cycle=CYCLE, is_on=True, valid_from=day, reason="Nay cần họp")
     open_session(by=world.by, at=world.at, session=planned)
+
+
+@pytest.mark.parametrize("years", [-2, 2], ids=["before the council", "in two years"])
+def test_a_day_with_a_wrong_year_is_not_planned(world, years) -> None:
+    day = world.at.replace(year=world.at.year + years)
+
+    with pytest.raises(CouncilRefused, match="xem lại năm"):
+        plan_session(
+            by=world.by, at=world.at, council=world.council, cycle="2026", held_at=day, place="Phòng họp"
+        )
+    assert not CouncilSession.objects.exists()
 
 
 def test_who_meets_before_the_planned_day_has_met_on_that_day(world) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from tests.dossiers.conftest import scan
+from tests.some_pdf import some_pdf
 
 from thidua.core.text import format_date
 from thidua.foundation import revision
@@ -179,7 +180,7 @@ def test_the_head_corrects_on_the_page(row, head, officer, client):
     page = client.get(row_page(row)).content.decode()
     assert f"Quyết định 12/QĐ-UBND, ngày {format_date(RIGHT)}" in page
     assert "Vì sao đính chính: Gõ nhầm năm" in page
-    upload = said | {"on": "", "file": ContentFile(b"%PDF-1.4\n%%EOF", name="qd.pdf")}
+    upload = said | {"on": "", "file": ContentFile(some_pdf(), name="qd.pdf")}
     assert client.post(address, upload).status_code == 302
     assert "qd.pdf" in client.get(row_page(row)).content.decode()
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from tests.some_pdf import some_pdf
 
 from thidua.foundation.audit.models import AuditEvent
 from thidua.initiatives.models import Recognition
@@ -20,7 +21,7 @@ def row(enter):
 
 def add(client, person, row, **change):
     client.force_login(person)
-    said = {"level": "co_so", "certificate": "05/GCN", "file": ContentFile(b"%PDF-1.4\n%%EOF", name="qd.pdf")}
+    said = {"level": "co_so", "certificate": "05/GCN", "file": ContentFile(some_pdf(), name="qd.pdf")}
     return client.post(reverse("initiatives:act", args=[row.pk, "attach"]), said | change)
 
 

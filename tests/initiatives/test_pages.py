@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.html import escape
+from tests.some_pdf import some_pdf
 
 from thidua.core.roles import Role
 from thidua.initiatives.description.words import NewAuthor
@@ -14,7 +15,7 @@ from thidua.initiatives.recognition.services import receive
 from thidua.initiatives.services import reach_as_shown
 
 pytestmark = pytest.mark.usefixtures("demo_day")
-PDF = b"%PDF-1.4\n%%EOF"
+PDF = some_pdf()
 
 
 def upload(name="giay-to.pdf"):
@@ -207,6 +208,18 @@ def test_a_refused_act_keeps_what_was_typed_and_says_why(post, listed, head, nam
 
 def test_an_act_that_is_none_does_not_exist(post, listed, officer):
     assert post(officer, "initiatives:act", [listed().pk, "khac"]).status_code == 404
+
+
+def test_a_pdf_that_nobody_can_open_is_refused_in_words(post, listed, officer):
+    row, damaged = listed(), ContentFile(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", name="xac-nhan.pdf")
+    data = {"place": "Công an xã", "since": "2027-01-04", "file": damaged}
+
+    answer = post(officer, "initiatives:act", [row.pk, "proof"], **data)
+
+    assert answer.status_code == 422
+    assert "tải lên đúng tệp xác nhận áp dụng" in answer.content.decode()
+    assert "Công an xã" in answer.content.decode()
+    assert not ProofOfUse.objects.exists()
 
 
 def test_proofs_on_the_page(post, see, take, listed, officer):

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from tests.some_pdf import some_pdf
 
 from thidua.initiatives.bringing_in.alike import nearest_of
 from thidua.initiatives.bringing_in.layout import HEADINGS
@@ -163,7 +164,7 @@ def test_the_scan_of_a_named_paper_follows_on_the_page(bring, client):
     assert client.get(reverse("initiatives:proof_file", args=[first.pk])).status_code == 404
     for proof in (first, second):
         assert "Thêm tệp cho xác nhận áp dụng đã ghi" in client.get(address).content.decode()
-        scan = ContentFile(b"%PDF-1.4\n%%EOF", name=f"xac-nhan-{proof.pk}.pdf")
+        scan = ContentFile(some_pdf(), name=f"xac-nhan-{proof.pk}.pdf")
         act = reverse("initiatives:act", args=[row.pk, "scan"])
         assert client.post(act, {"proof": proof.pk, "file": scan}).status_code == 302
         proof.refresh_from_db()

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 from tests.permission_world import World
 from tests.permissions.vocabulary import APPRAISERS, EVERYBODY, OTHER_OFFICER, STANDING, Row, only
+from tests.some_pdf import some_pdf
 
 from thidua.core.roles import Role
 from thidua.decisions import services
@@ -17,7 +18,6 @@ from thidua.decisions.drafting import drafted_for
 from thidua.decisions.models import Decision
 from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
 from thidua.decisions.services import NewDecision
-from thidua.documents.papers import Paper, Signer, to_pdf
 from thidua.dossiers.models import Dossier, Filing
 from thidua.foundation.files import InspectedFile, Kind, inspect_upload
 from thidua.proposals.models import Proposal, ProposalLine
@@ -28,7 +28,7 @@ DRAFTERS = RECORDERS | only(Role.EMULATION_BOARD)
 """Those who must know of bars: whom the draft leaves out tells of them."""
 READERS = APPRAISERS | UNIT
 FOREIGN = frozenset({OTHER_OFFICER})
-PDF = to_pdf(Paper("Quyết định", "", "UBND", "QĐ-UBND", "Khen thưởng", Signer(("CHỦ TỊCH",))))
+PDF = some_pdf()
 
 
 def make_things(world: World, at: datetime) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Writes of councils and of sessions before they open."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -25,6 +25,8 @@ from thidua.people.selectors import holders
 
 LONGEST = 20_000
 """Letters of what is written down of a discussion."""
+A_YEAR = timedelta(days=366)
+"""Nobody plans a session further ahead: such a day has a wrong year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,18 @@ def plan_session(
     """A session is put in the calendar and its members are told.
 
     CouncilRefused: no chair, nobody else with a vote, no place, a cycle without the council, the same session
-    again, or two who plan at the same moment.
+    again, a day when the council was not there or in more than a year, or two who plan at the same moment.
     """
     require_council(cycle, max(at, held_at).astimezone(VIETNAM_TIME).date())
     where = nfc(place).strip()
     if not where:
         raise CouncilRefused(_("Ghi địa điểm họp (hoặc “họp trực tuyến”)."))
+    day = held_at.astimezone(VIETNAM_TIME).date()
+    if day < council.decision_date or held_at - at > A_YEAR:
+        raise CouncilRefused(
+            _("Ngày họp %(day)s ở trước ngày lập hội đồng (%(first)s) hoặc sau hơn một năm nữa; xem lại năm.")
+            % {"day": format_date(day), "first": format_date(council.decision_date)}
+        )
     voting = council.seats.filter(has_vote=True)
     if not council.seats.filter(duty=Duty.CHAIR).exists() or voting.count() < 2:
         raise CouncilRefused(

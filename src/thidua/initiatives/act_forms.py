@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.documents.signatures import signatures_in
 from thidua.foundation.fields import CleanCharField, DayField
-from thidua.foundation.files import Kind
+from thidua.foundation.files import InspectedFile, Kind
 from thidua.foundation.files.fields import InspectedField
 from thidua.initiatives.description.forms import AuthorLines
 from thidua.initiatives.description.words import LONGEST
@@ -22,9 +23,20 @@ PAPER_KINDS = (Kind.PDF, Kind.DOCX, Kind.PNG, Kind.JPEG)
 MAX_BYTES = 10 * 1024 * 1024
 
 
-def paper(label: Any, *, required: bool = True) -> InspectedField:
+class PaperField(InspectedField):
+    """One paper. What nobody could open later is refused while the right file is at hand."""
+
+    def clean(self, data: Any, initial: Any = None) -> InspectedFile | None:
+        """As of its kind; a PDF is opened too."""
+        found = super().clean(data, initial)
+        if found is not None:
+            signatures_in(found, forms.ValidationError, str(self.label).lower())
+        return found
+
+
+def paper(label: Any, *, required: bool = True) -> PaperField:
     """A field for one paper."""
-    return InspectedField(
+    return PaperField(
         label=label,
         kinds=PAPER_KINDS,
         max_bytes=MAX_BYTES,

@@ -13,6 +13,7 @@ from thidua.foundation.fields import CleanCharField, DayField
 from thidua.foundation.files import Kind
 from thidua.foundation.files.fields import InspectedField
 from thidua.foundation.spreadsheets.sheets import MAX_BYTES
+from thidua.initiatives.act_forms import PaperField
 from thidua.initiatives.models import Initiative
 from thidua.units.models import Unit
 from thidua.units.selectors import history
@@ -84,7 +85,7 @@ class BaseAwardForm(_OfUnit):
     initiative = forms.ModelChoiceField(
         label=_("Sáng kiến là căn cứ"), queryset=Initiative.objects.none(), required=False
     )
-    file = InspectedField(
+    file = PaperField(
         label=_("Tệp quyết định"),
         kinds=(Kind.PDF, Kind.DOCX, Kind.PNG, Kind.JPEG),
         max_bytes=MAX_BYTES * 2,
