@@ -13,6 +13,7 @@ from thidua.core.roles import Role
 from thidua.decisions import services
 from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.certificates.services import ask_for_certificates, make_certificates
+from thidua.decisions.correcting.outcomes import ask as ask_about_outcome
 from thidua.decisions.correcting.services import Corrected, ask_for_correction
 from thidua.decisions.drafting import drafted_for
 from thidua.decisions.models import Decision
@@ -82,6 +83,10 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
     correcting = ask_for_correction(
         by=specialist, at=at, decision=confirmed, said=said, reason="Gõ nhầm", file=_file(b"\n")
     )
+    misread = ask_about_outcome(
+        by=specialist, at=at, outcome=confirmed.outcomes.get(is_awarded=False), is_favour=True, reason="",
+        explanation="Đọc nhầm dòng",
+    )  # fmt: skip
     revoking = record_revocation(by=specialist, at=at, award=second, new=new, file=_file())
     revoked = record_revocation(by=specialist, at=at, award=first, new=new, file=_file())
     revoked = confirm_revocation(by=head, at=at, revocation=revoked)
@@ -94,6 +99,8 @@ def make_things(world: World, at: datetime) -> dict[str, object]:
         "decision_standing": second,
         "decision_run": run,
         "decision_correction": correcting,
+        "decision_misread": misread.outcome,
+        "decision_outcome_correction": misread,
         "revocation_waiting": revoking,
         "revocation_made": revoked,
         "decision_words": SimpleNamespace(suffix="docx", paper="to-trinh"),
@@ -125,6 +132,8 @@ def _post(name: str, ok: int = 302, **args: str) -> Row:
 
 
 CORRECTION = _of("decision_made", correction="decision_correction.pk")
+MISREAD = _of("decision_made", outcome="decision_misread.pk")
+OUTCOME_CORRECTION = MISREAD | {"correction": "decision_outcome_correction.pk"}
 ROWS: tuple[Row, ...] = (
     Row("portal:awards", EVERYBODY),
     Row("decisions:check", EVERYBODY, args={"code": "decision_award.check_code"}),
@@ -184,6 +193,10 @@ ROWS: tuple[Row, ...] = (
     Row("decisions:correction_old_file", APPRAISERS, args=CORRECTION),
     _post("correction_confirm", **CORRECTION),
     _post("correction_discard", **CORRECTION),
+    Row("decisions:correct_outcome", RECORDERS, args=MISREAD),
+    _post("correct_outcome", ok=200, **MISREAD),
+    _post("outcome_correction_confirm", **OUTCOME_CORRECTION),
+    _post("outcome_correction_discard", ok=200, **OUTCOME_CORRECTION),
     Row("decisions:bonus", APPRAISERS, args=_of("decision_made")),
     Row("decisions:certificates", APPRAISERS, args=_of("decision_made")),
     Row(

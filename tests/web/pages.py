@@ -37,6 +37,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("truongphong", "/quyet-dinh/{decision_waiting}/ho-so/{decision_outcome}/"),
     ("lanhdao.tp", "/quyet-dinh/{decision_made}/"),
     ("truongphong", "/quyet-dinh/{decision_made}/dinh-chinh/"),
+    ("truongphong", "/quyet-dinh/{decision_made}/ho-so/{decision_made_outcome}/dinh-chinh/"),
     ("truongphong", "/quyet-dinh/{decision_made}/khac-hom-nay/"),
     ("truongphong", "/quyet-dinh/{decision_made}/tien-thuong/"),
     ("truongphong", "/quyet-dinh/{decision_made}/giay-chung-nhan/"),

@@ -143,13 +143,14 @@ def _councils() -> dict[str, int]:
 def _decisions() -> dict[str, int | str]:
     """One that waits for the second person, one with an award, and a revocation."""
     waiting, made = Decision.objects.get(state="recorded"), Decision.objects.get(number="2310/QĐ-UBND")
-    award = made.outcomes.get().award
+    given = made.outcomes.get()
     return {
         "decision_waiting": waiting.pk,
         "decision_outcome": waiting.outcomes.earliest("pk").pk,
         "decision_made": made.pk,
-        "award_given": award.pk,
-        "check_code": award.check_code,
+        "decision_made_outcome": given.pk,
+        "award_given": given.award_id,
+        "check_code": given.award.check_code,
         "revocation": Revocation.objects.get().pk,
     }
 

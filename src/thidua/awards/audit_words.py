@@ -8,6 +8,7 @@ ACTIONS = {
     "awards.candidate_removed": _("Bỏ khỏi danh sách dự kiến đề nghị"),
     "awards.registered": _("Ghi khen thưởng đã trao"),
     "awards.revoked": _("Hủy bỏ khen thưởng đã trao"),
+    "awards.struck": _("Gỡ khỏi sổ một khen thưởng ghi nhầm"),
     "awards.reinstated": _("Bỏ việc hủy bỏ khen thưởng ghi nhầm, khen thưởng còn hiệu lực"),
     "awards.decision_corrected": _("Đính chính số, ngày quyết định của khen thưởng đã trao"),
     "awards.base_recorded": _("Ghi khen thưởng cấp cơ sở"),

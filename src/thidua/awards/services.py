@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord, Candidate
@@ -220,6 +221,23 @@ def reinstate_award(*, by: Actor, at: datetime, award: AwardRecord) -> AwardReco
     revision.bump()
     record(by=by, at=at, action="awards.reinstated", subject=row, before=before, after={"revoked_on": None})
     return row
+
+
+@transaction.atomic
+def strike_award(*, by: Actor, at: datetime, award: AwardRecord) -> None:
+    """No paper gave it: it had been read wrongly and leaves the register, the audit trail keeps what it was.
+    AwardRefused when something was done about it since, as a revocation.
+    """
+    row = AwardRecord.objects.select_for_update().get(pk=award.pk)
+    before = {"award": row.award, "cycle": row.cycle, "decision": row.decision_number}
+    record(by=by, at=at, action="awards.struck", subject=row, before=before, after=None)
+    try:
+        row.delete()
+    except ProtectedError:
+        raise AwardRefused(
+            _("Khen thưởng này đã có việc hủy bỏ được ghi, nên không gỡ khỏi sổ được. Mở khen thưởng để xem.")
+        ) from None
+    revision.bump()
 
 
 @transaction.atomic

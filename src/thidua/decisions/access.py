@@ -10,7 +10,14 @@ from thidua.awards.access import APPRAISERS
 from thidua.awards.models import AwardRecord
 from thidua.core.roles import UNIT_ROLES, Role
 from thidua.decisions.enums import DecisionState
-from thidua.decisions.models import CertificateRun, Correction, Decision, Outcome, Revocation
+from thidua.decisions.models import (
+    CertificateRun,
+    Correction,
+    Decision,
+    Outcome,
+    OutcomeCorrection,
+    Revocation,
+)
 from thidua.dossiers.access import BAR_READERS
 from thidua.foundation.access import Person, not_for_you
 
@@ -69,6 +76,10 @@ class DecisionDoor:
         """One correction of a visible decision."""
         rows = decision.corrections.select_related("file", "old_file", "decision")
         return get_object_or_404(rows, pk=pk)
+
+    def outcome_correction_for(self, user: Person, on: date, outcome: Outcome, pk: int) -> OutcomeCorrection:
+        """One correction of an outcome that the person may put right."""
+        return get_object_or_404(outcome.corrections.select_related("outcome__decision"), pk=pk)
 
     def run_for(self, user: Person, on: date, decision: Decision, pk: int) -> CertificateRun:
         """One making of certificates of a visible decision."""

@@ -11,7 +11,8 @@ from thidua.decisions.models import Decision, Outcome
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_of_state
 from thidua.foundation.audit.services import Actor
-from thidua.initiatives.ledger.services import end_uses, hold_used, reword_ends
+from thidua.initiatives.ledger.services import NewUse, end_uses, hold_used, reword_ends
+from thidua.initiatives.models import InitiativeUse
 
 LONGEST_POSITION = 160
 """Of a row of the register (`awards.AwardRecord`)."""
@@ -48,6 +49,18 @@ def hold_spent_uses(outcomes: Sequence[Outcome]) -> None:
 def end_spent_uses(*, by: Actor, at: datetime, decision: Decision, outcomes: Sequence[Outcome]) -> None:
     """Initiatives of dossiers that were not awarded are free again. A fixed number of queries."""
     end_uses(by=by, at=at, sources=_refused(outcomes), reason=_why_ended(decision.number))
+
+
+def ended_uses(decision: Decision, outcome: Outcome) -> list[NewUse]:
+    """What ended when the dossier was not awarded, as it would count again; the initiatives are locked,
+    before anything is recorded. Three queries.
+    """
+    ended = InitiativeUse.objects.filter(
+        source=outcome.dossier.code, end_reason=_why_ended(decision.number), ended_at__isnull=False
+    )
+    uses = [NewUse(one.initiative_id, one.award, one.cycle, one.source) for one in ended.order_by("pk")]
+    hold_used(sources=(), keys={one.initiative for one in uses})
+    return uses
 
 
 def reword_spent_uses(*, decision: Decision, old_number: str, outcomes: Sequence[Outcome]) -> None:

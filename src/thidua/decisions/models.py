@@ -12,14 +12,22 @@ from django.utils.translation import gettext_lazy as _
 from thidua.awards.models import AwardRecord
 from thidua.decisions.bonus.models import BonusParameter
 from thidua.decisions.certificates.models import CertificateRun
-from thidua.decisions.correcting.models import Correction
+from thidua.decisions.correcting.models import Correction, OutcomeCorrection
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.revoking.models import Revocation
 from thidua.dossiers.models import Dossier
 from thidua.foundation.files.models import StoredFile
 from thidua.proposals.models import Proposal
 
-__all__ = ["BonusParameter", "CertificateRun", "Correction", "Decision", "Outcome", "Revocation"]
+__all__ = [
+    "BonusParameter",
+    "CertificateRun",
+    "Correction",
+    "Decision",
+    "Outcome",
+    "OutcomeCorrection",
+    "Revocation",
+]
 
 
 class Decision(models.Model):

@@ -18,6 +18,8 @@ KINDS = (
     Kind(CHOSEN, _("Hồ sơ được chọn trình cấp Nhà nước")),
     Kind(NOT_AWARDED, _("Hồ sơ không được tặng, có lý do")),
     Kind(REVOKED, _("Khen thưởng bị hủy bỏ, hoặc việc hủy bỏ là ghi nhầm"), is_duty=True),
-    Kind(CORRECTED, _("Số, ngày hoặc người ký của quyết định được đính chính"), is_duty=True),
+    Kind(
+        CORRECTED, _("Số, ngày, người ký của quyết định hoặc kết quả của hồ sơ được đính chính"), is_duty=True
+    ),
     Kind(CERTIFICATES, _("Giấy chứng nhận đã làm xong")),
 )

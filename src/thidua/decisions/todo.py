@@ -11,7 +11,7 @@ from thidua.core.roles import Role
 from thidua.decisions.access import RECORDERS
 from thidua.decisions.apart import unseen_by_decider
 from thidua.decisions.enums import DecisionState
-from thidua.decisions.models import Correction, Decision, Revocation
+from thidua.decisions.models import Correction, Decision, OutcomeCorrection, Revocation
 from thidua.decisions.selectors import not_appraised, undecided_outside, waiting_lists
 from thidua.foundation.access import Person
 from thidua.foundation.todo import Task, TaskState
@@ -23,7 +23,7 @@ MOST = 20
 
 
 def tasks_for(user: Person, moment: datetime) -> list[Task]:
-    """For those who record and confirm; five queries, one more for the decider, and so many for each cycle
+    """For those who record and confirm; six queries, one more for the decider, and so many for each cycle
     with ad hoc dossiers that wait.
     """
     if not user.has_role(moment.date(), *RECORDERS):
@@ -36,6 +36,8 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
         Q(state=DecisionState.RECORDED) & ~Q(recorded_by=user.pk) | recorded_wrongly
     )
     correcting = Correction.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
+    misread = OutcomeCorrection.objects.filter(state=DecisionState.RECORDED).exclude(recorded_by=user.pk)
+    misread = misread.select_related("outcome__decision", "outcome__dossier__filing__unit")
     return [
         *(
             _task(
@@ -60,6 +62,15 @@ def tasks_for(user: Person, moment: datetime) -> list[Task]:
                 reverse("decisions:decision", args=[row.decision_id]) + "#dinh-chinh",
             )
             for row in correcting[:MOST]
+        ),
+        *(
+            _task(
+                _("Đính chính kết quả hồ sơ %(code)s, Quyết định số %(number)s")
+                % {"code": row.outcome.dossier.code, "number": row.outcome.decision.number},
+                _("Đối chiếu, xác nhận"),
+                reverse("decisions:correct_outcome", args=[row.outcome.decision_id, row.outcome_id]),
+            )
+            for row in misread[:MOST]
         ),
         *(
             _task(

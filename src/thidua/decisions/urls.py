@@ -5,6 +5,7 @@ from django.urls import path
 from thidua.decisions import frozen_views, paper_views, views
 from thidua.decisions.bonus import views as bonus_views
 from thidua.decisions.certificates import views as certificate_views
+from thidua.decisions.correcting import outcome_views
 from thidua.decisions.correcting import views as correcting_views
 from thidua.decisions.outside import views as outside_views
 from thidua.decisions.register import views as register_views
@@ -41,6 +42,17 @@ urlpatterns = [
     path("<int:pk>/xac-nhan/", views.confirm, name="confirm"),
     path("<int:pk>/bo/", views.discard, name="discard"),
     path("<int:pk>/ho-so/<int:outcome>/", views.outcome, name="outcome"),
+    path("<int:pk>/ho-so/<int:outcome>/dinh-chinh/", outcome_views.correct, name="correct_outcome"),
+    path(
+        "<int:pk>/ho-so/<int:outcome>/dinh-chinh/<int:correction>/xac-nhan/",
+        outcome_views.confirm,
+        name="outcome_correction_confirm",
+    ),
+    path(
+        "<int:pk>/ho-so/<int:outcome>/dinh-chinh/<int:correction>/bo/",
+        outcome_views.discard,
+        name="outcome_correction_discard",
+    ),
     path("<int:pk>/khac-hom-nay/", frozen_views.differences, name="differences"),
     path("<int:pk>/ket-qua-xet.json", frozen_views.content_json, name="content_json"),
     path("<int:pk>/dinh-chinh/", correcting_views.new, name="correct"),

@@ -13,7 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.roles import Role
 from thidua.decisions import apart, services
 from thidua.decisions.access import READERS, RECORDERS, decisions
-from thidua.decisions.correcting.selectors import changes_in, corrections_of, has_outdated_sheets
+from thidua.decisions.correcting.selectors import (
+    changes_in,
+    corrections_of,
+    has_outdated_sheets,
+    outcome_corrections_of,
+)
 from thidua.decisions.drafting import drafted_for, drafted_from
 from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
@@ -171,6 +176,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
     separate = list(apart.apart_in(found))
     refused = refused_units(found)
     corrections = list(corrections_of(found))
+    corrected_results = {row.outcome_id for row in outcome_corrections_of(found)}
     context = {
         "found": found,
         "icon": icon,
@@ -203,7 +209,9 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "may_correct": office
         and found.state == DecisionState.CONFIRMED
         and not any(row.state == DecisionState.RECORDED for row in corrections),
-        "is_outdated": has_outdated_sheets(found) if corrections else False,
+        "may_correct_results": office and found.state == DecisionState.CONFIRMED,
+        "corrected_results": corrected_results,
+        "is_outdated": has_outdated_sheets(found) if corrections or corrected_results else False,
     }
     return render(request, "decisions/decision.html", context)
 

@@ -60,6 +60,18 @@ def settled(awards: Iterable[AwardRecord], on: date, known_at: datetime | None =
     }
 
 
+def resettled(decision: Decision, struck: int | None, entered: AwardRecord | None) -> Frozen | None:
+    """The frozen bonus without an award that is struck (its key), or with one that was entered later, by the
+    numbers known at the confirmation; None where nothing was frozen.
+    """
+    if decision.bonus is None:
+        return None
+    lines = {key: line for key, line in decision.bonus["lines"].items() if key != str(struck)}
+    if entered is not None:
+        lines |= settled([entered], decision.decided_on, decision.confirmed_at)["lines"]
+    return {**decision.bonus, "lines": lines}
+
+
 def bonus_of_decision(decision: Decision) -> Estimate:
     """As it was frozen; of a decision that waits, or was confirmed before anything was frozen, as it would be
     today (`is_settled` says which). A fixed number of queries.

@@ -28,3 +28,23 @@ class CorrectionForm(SignedForm):
         file = self.fields["file"]
         file.required, file.label = False, _("Bản đã ký đúng")
         file.help_text = _("Chỉ chọn khi tệp đã tải lên là tệp nhầm; tệp cũ vẫn xem được.")
+
+
+class OutcomeCorrectionForm(forms.Form):
+    """What was misread, and why it is not awarded where the paper says so."""
+
+    explanation = CleanCharField(
+        label=_("Nhầm ở đâu"), max_length=500, help_text=_("Bản đã ký ghi thế nào, ở trang, dòng nào.")
+    )
+    reason = CleanCharField(
+        label=_("Lý do không tặng"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Đơn vị nhận được đúng lời này trong thông báo."),
+    )
+
+    def __init__(self, *args: Any, is_favour: bool, **kwargs: Any) -> None:
+        """`is_favour`: the paper awards it, so nothing is to be refused in words."""
+        super().__init__(*args, **kwargs)
+        if is_favour:
+            del self.fields["reason"]

@@ -96,3 +96,57 @@ class Correction(models.Model):
     def changes_words(self) -> bool:
         """Whether anything but the file changes."""
         return self.changes_sheets or self.old_state_form != self.state_form
+
+
+class OutcomeCorrection(models.Model):
+    """What was recorded of one dossier is not what the signed paper says. Asked for by one person, confirmed
+    by a second; then register, ledger and bonus follow.
+    """
+
+    outcome = models.ForeignKey("decisions.Outcome", on_delete=models.PROTECT, related_name="corrections")
+    is_favour = models.BooleanField(_("bản đã ký ghi được tặng (hoặc được chọn)"))
+    reason = models.CharField(_("lý do không tặng"), max_length=500, blank=True)
+    """Why it is not awarded, in the words that the unit gets; empty in its favour."""
+    old_reason = models.CharField(_("lý do đã ghi"), max_length=500, blank=True)
+    explanation = models.CharField(_("nhầm ở đâu"), max_length=500)
+    state = models.CharField(
+        _("trạng thái"), max_length=9, choices=DecisionState.choices, default=DecisionState.RECORDED
+    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
+    discard_reason = models.CharField(_("lý do bỏ"), max_length=500, blank=True)
+
+    class Meta:
+        app_label = "decisions"
+        verbose_name = _("đính chính kết quả của một hồ sơ")
+        verbose_name_plural = _("đính chính kết quả của các hồ sơ")
+        ordering = ["-recorded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="outcome_one_open_correction", fields=["outcome"], condition=Q(state="recorded")
+            ),
+            models.CheckConstraint(
+                name="outcome_correction_explained",
+                condition=~Q(explanation="") & (Q(is_favour=True) | ~Q(reason="")),
+            ),
+            models.CheckConstraint(
+                name="outcome_correction_confirmed_by_a_second_person",
+                condition=~Q(state="confirmed")
+                | (
+                    Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
+                    & ~Q(confirmed_by=F("recorded_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="outcome_correction_discarded_with_reason",
+                condition=~Q(state="discarded") | ~Q(discard_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        # No name: the audit trail keeps this text for good.
+        return f"{self.outcome_id}"

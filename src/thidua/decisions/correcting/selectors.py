@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.awards.models import AwardRecord
 from thidua.core.text import format_date
 from thidua.decisions.enums import DecisionState
-from thidua.decisions.models import Correction, Decision
+from thidua.decisions.models import Correction, Decision, OutcomeCorrection
 
 
 def changes_in(row: Correction) -> list[tuple[str, str, str]]:
@@ -27,10 +27,19 @@ def corrections_of(decision: Decision) -> QuerySet[Correction]:
     return decision.corrections.select_related("recorded_by", "confirmed_by", "file", "old_file")
 
 
+def outcome_corrections_of(decision: Decision) -> QuerySet[OutcomeCorrection]:
+    """Every correction of what a decision says of one dossier, the newest first."""
+    rows = OutcomeCorrection.objects.filter(outcome__decision=decision)
+    return rows.select_related("recorded_by", "confirmed_by")
+
+
 def sheets_corrected_at(decision: Decision) -> datetime | None:
     """Certificates asked for until this moment say what has been corrected since; None: nothing has."""
     done = decision.corrections.filter(state=DecisionState.CONFIRMED)
-    return max((row.confirmed_at for row in done if row.changes_sheets and row.confirmed_at), default=None)
+    moments = [row.confirmed_at for row in done if row.changes_sheets and row.confirmed_at]
+    results = outcome_corrections_of(decision).filter(state=DecisionState.CONFIRMED)
+    moments += [row.confirmed_at for row in results if row.confirmed_at]
+    return max(moments, default=None)
 
 
 def has_outdated_sheets(decision: Decision) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.decisions.access import RECORDERS
 from thidua.decisions.correcting.selectors import changes_in
-from thidua.decisions.models import Correction, Outcome
+from thidua.decisions.models import Correction, Outcome, OutcomeCorrection
 from thidua.decisions.notification_kinds import CORRECTED, TO_CONFIRM
 from thidua.foundation.audit.services import Actor
 from thidua.foundation.notify import notify
@@ -58,6 +58,47 @@ def corrected(row: Correction, outcomes: Sequence[Outcome], at: datetime) -> Non
                 for unit, names in holders.items()
                 for person in people[unit]
             ],
+        )
+
+
+def outcome_to_confirm(row: OutcomeCorrection, by: Actor, at: datetime) -> None:
+    """Those who may confirm, but for the person who asked."""
+    outcome = row.outcome
+    with override("vi"):
+        notify(
+            at=at,
+            user_ids=people_wearing(at.astimezone(VIETNAM_TIME).date(), *RECORDERS) - {by.pk},
+            kind=TO_CONFIRM,
+            key=f"decisions.outcome_correction.{row.pk}",
+            title=_("Đính chính kết quả hồ sơ %(code)s (Quyết định số %(number)s) chờ xác nhận")
+            % {"code": outcome.dossier.code, "number": outcome.decision.number},
+            body=_("%s đã đề nghị. Mở, đối chiếu với bản đã ký rồi xác nhận.") % by.get_full_name(),
+            url=reverse("decisions:correct_outcome", args=[outcome.decision_id, outcome.pk]),
+        )
+
+
+def outcome_corrected(row: OutcomeCorrection, outcome: Outcome, at: datetime) -> None:
+    """The people of the unit: what they were told of this dossier does not hold."""
+    unit, day = outcome.dossier.filing.unit_id, at.astimezone(VIETNAM_TIME).date()
+    with override("vi"):
+        if outcome.is_awarded:
+            words = [_("Bản đã ký ghi: được tặng.")]
+        elif outcome.is_chosen:
+            words = [_("Bản đã ký ghi: được chọn trình cấp Nhà nước.")]
+        else:
+            words = [
+                _("Bản đã ký ghi: không được tặng. Lý do: %s") % row.reason,
+                _("Giấy chứng nhận, hiện vật, tiền thưởng đã nhận: liên hệ cơ quan thường trực để trả lại."),
+            ]
+        notify(
+            at=at,
+            user_ids=people_of_units([unit], day)[unit],
+            kind=CORRECTED,
+            key=f"{CORRECTED}.outcome.{row.pk}",
+            title=_("Đính chính kết quả hồ sơ %(code)s theo Quyết định số %(number)s")
+            % {"code": outcome.dossier.code, "number": outcome.decision.number},
+            body="\n".join(words),
+            url=reverse("decisions:register"),
         )
 
 
