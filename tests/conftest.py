@@ -241,10 +241,12 @@ def house(request: pytest.FixtureRequest, tmp_path: Path, transactional_db: None
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept_of_sets() -> None:
+def nothing_kept_of_sets() -> Iterator[None]:
     """A criteria set in force is kept in the process by its key, which another test's set may have again."""
     from thidua.index_sets.selectors import _card
 
+    yield
+    # Afterwards, as what a module shares is made before the first of its tests.
     _card.cache_clear()
 
 
