@@ -50,6 +50,7 @@ from thidua.proposals.cycle_set import CycleSet
 from thidua.proposals.freezing import acknowledge_apart, confirm, freeze, name_letter
 from thidua.proposals.models import Proposal
 
+pytestmark = pytest.mark.sqlite  # nearly every address; what each asks is tested on both databases
 CYCLE = "2026"
 BAR, CONFIDENTIAL, RELATION = "KÍN", "MẬT", "RIÊNG"
 MARK = re.compile(rf"(?:{BAR}|{CONFIDENTIAL}|{RELATION})\w+")

@@ -30,6 +30,8 @@ from thidua.proposals.cycle_set import CycleSet
 from thidua.units.enums import STANDING_OFFICE_UNIT
 from thidua.units.selectors import history
 
+pytestmark = pytest.mark.sqlite  # played whole; what the pages ask is tested piece by piece on both databases
+
 
 def _as_registered(example: dict[str, Any]) -> dict[str, Any]:
     """The example with every initiative titled, as the register asks."""
