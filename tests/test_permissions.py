@@ -4,13 +4,13 @@ Nobody's hats change here, and a page that refuses is always the same but for it
 or ten thousand requests would take minutes more.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -103,10 +103,22 @@ def clients(world: World) -> dict[str, Client]:
     return made
 
 
+def _asking(row: Row, personas: Iterable[str]) -> set[str]:
+    """Everybody. Who may does not hang on the database: PostgreSQL is asked by one who may and one who may
+    not, so that it meets what every address asks.
+    """
+    if connection.vendor != "postgresql":
+        return set(personas)
+    may = [persona for persona in personas if persona in row.may]
+    return {*may[:1], *[persona for persona in personas if persona not in may][:1]}
+
+
 @pytest.mark.parametrize("row", MATRIX, ids=lambda row: f"{row.name} {row.case}".strip())
 def test_each_persona_gets_what_the_matrix_says(row: Row, world: World, clients: dict[str, Client]) -> None:
-    got = {}
+    got, some = {}, _asking(row, clients)
     for persona, client in clients.items():
+        if persona not in some:
+            continue
         asking = world.personas.get(persona, world.somebody)
         args = {key: world.look_up(dotted, asking) for key, dotted in row.args.items()}
         with transaction.atomic():
@@ -120,7 +132,7 @@ def test_each_persona_gets_what_the_matrix_says(row: Row, world: World, clients:
         if persona == ANONYMOUS and answer.status_code == 302 and not row.name.startswith("account_"):
             assert persona in row.may or answer["Location"].startswith(reverse("account_login"))
 
-    assert got == {persona: row.expected(persona) for persona in clients}
+    assert got == {persona: row.expected(persona) for persona in some}
 
 
 def test_every_address_stands_in_the_matrix() -> None:

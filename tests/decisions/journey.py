@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from tests.publishing import publish_ranking
+from tests.some_pdf import some_pdf
 
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.roles import Role
@@ -23,7 +24,6 @@ PERIOD = "2026-2030"
 USED = "SK-2027-01"
 LEANS_ON = {XA: USED, PHUONG: "SK-2028-03"}
 """Unit → the initiative on which its flag stands."""
-PDF = b"%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 LONG_NAME = "Nguyễn Thị Hồng Phượng Nghiêm Trang Khánh Vân Thùy Dương Anh"
 SECOND_NAME = "Trần Nguyễn Hoàng Phúc Bảo Long Thiên Ân Gia Khánh Minh Đăng"
 LONG_AUTHORS = (
@@ -47,9 +47,9 @@ def on(year, month, day):
     Installation.objects.update(demo_date=date(year, month, day))
 
 
-def paper(name, content=PDF):
-    """A file as the browser is handed it."""
-    return {"name": name, "mimeType": "application/pdf", "buffer": content}
+def paper(name, content=b""):
+    """A file as the browser is handed it; without `content` a page that opens."""
+    return {"name": name, "mimeType": "application/pdf", "buffer": content or some_pdf()}
 
 
 def people_of(make_person):

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
-from tests.dossiers.conftest import PERSON, meet, scan, sign
+from tests.dossiers.conftest import PERSON, meet, sign
 from tests.page_text import words
+from tests.some_pdf import some_pdf
 
 from thidua.awards.services import NewCandidate, add_candidates
 from thidua.core.facts import Facts
@@ -86,11 +88,12 @@ def test_a_unit_goes_from_the_route_to_the_receipt(world, browser, head, unit, a
     assert browser.post(reverse("dossiers:minutes", args=[row.filing_id]), minutes).status_code == 302
     assert "Sáng kiến SK-1: thiếu tệp quyết định" in page(browser, "dossier", row.pk)
     for name, said in (
-        ("attach", {"level": "co_so", "certificate": "07/GCN", "file": scan("giay-chung-nhan").file}),
-        ("proof", {"place": "Một cửa", "since": "2026-06-01", "file": scan("xac-nhan").file}),
+        ("attach", {"level": "co_so", "certificate": "07/GCN"}),
+        ("proof", {"place": "Một cửa", "since": "2026-06-01"}),
     ):
         url = reverse("initiatives:act", args=[world.pk, name])
-        assert browser.post(url, said).status_code == 302, name
+        file = ContentFile(some_pdf(), name=f"{name}.pdf")
+        assert browser.post(url, said | {"file": file}).status_code == 302, name
     assert "Hồ sơ đã đủ" in page(browser, "dossier", row.pk)
     assert browser.post(reverse("dossiers:hand_over", args=[row.pk])).status_code == 302
     assert "Tờ trình chưa có số, ngày" in page(browser, "filing", row.filing_id)
@@ -260,8 +263,6 @@ def test_the_page_says_what_another_subject_has_to_give_again(published, start, 
 
 
 def test_files_are_kept_to_an_item_and_given_only_to_those_who_may(published, start, browser, specialist):
-    from django.core.files.base import ContentFile
-
     row = start("annual.individual", PERSON)
     url = reverse("dossiers:evidence", args=[row.pk])
     pdf = ContentFile(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n", name="xep-loai.pdf")
