@@ -10,7 +10,13 @@ from thidua.decisions.certificates.services import ask_for_certificates
 from thidua.decisions.correcting import outcomes
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision
-from thidua.decisions.revoking.services import NewRevocation, record_revocation
+from thidua.decisions.revoking.services import (
+    NewRevocation,
+    confirm_revocation,
+    record_revocation,
+    tell_mistake,
+    undo_revocation,
+)
 from thidua.decisions.services import confirm_decision
 from thidua.decisions.todo import tasks_for
 from thidua.foundation.audit.models import AuditEvent
@@ -142,6 +148,23 @@ def test_an_award_about_to_be_revoked_is_not_struck(ask, of, confirmed, speciali
         outcomes.confirm(by=head, at=at, correction=ask(HOA))
 
     assert of(HOA).is_awarded, "all of it or nothing"
+
+
+def test_a_revocation_that_was_undone_does_not_keep_it(ask, of, confirmed, specialist, head, at, signed):
+    new = NewRevocation("d", "Kết luận 12/KL", "2000/QĐ-UBND", at.date())
+    found = record_revocation(by=specialist, at=at, award=of(HOA).award, new=new, file=signed())
+    confirm_revocation(by=head, at=at, revocation=found)
+    undo_revocation(
+        by=head,
+        at=at,
+        revocation=tell_mistake(by=specialist, at=at, revocation=found, reason="Chưa từng được tặng"),
+    )
+
+    outcomes.confirm(by=head, at=at, correction=ask(HOA))
+
+    assert not AwardRecord.objects.filter(person_name=HOA).exists()
+    found.refresh_from_db()
+    assert (found.state, found.award) == ("discarded", None), "it stays, and counts nowhere"
 
 
 def test_the_flag_and_who_hangs_on_it(record_it, make_dossier, make_proposal, unit, specialist, head, at):

@@ -6,15 +6,15 @@ person has confirmed it; nothing reads rules or rankings again after that.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.awards.models import AwardRecord
 from thidua.decisions.bonus.models import BonusParameter
 from thidua.decisions.certificates.models import CertificateRun
 from thidua.decisions.correcting.models import Correction, OutcomeCorrection
-from thidua.decisions.enums import DecisionState
 from thidua.decisions.revoking.models import Revocation
+from thidua.decisions.two_people import ByTwoPeople, two_people
 from thidua.dossiers.models import Dossier
 from thidua.foundation.files.models import StoredFile
 from thidua.proposals.models import Proposal
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-class Decision(models.Model):
+class Decision(ByTwoPeople):
     """One signed decision on awards. `proposal` empty: awards outside a consolidated list (ad hoc)."""
 
     proposal = models.ForeignKey(
@@ -57,16 +57,6 @@ class Decision(models.Model):
     file_sha256 = models.CharField(_("dấu vân tay bản đã ký (SHA-256)"), max_length=64)
     signatures = models.JSONField(_("chữ ký số trong tệp"), default=list)
     """What `documents.signatures` found when the file came; empty for a scan of a paper."""
-    state = models.CharField(
-        _("trạng thái"), max_length=9, choices=DecisionState.choices, default=DecisionState.RECORDED
-    )
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(_("ghi lúc"))
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
-    discard_reason = models.CharField(_("lý do bỏ"), max_length=500, blank=True)
     apart_seen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -92,18 +82,7 @@ class Decision(models.Model):
                 condition=~Q(state="discarded"),
             ),
             models.CheckConstraint(name="decision_numbered", condition=~Q(number_key="")),
-            models.CheckConstraint(
-                name="decision_confirmed_by_a_second_person",
-                condition=~Q(state="confirmed")
-                | (
-                    Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
-                    & ~Q(confirmed_by=F("recorded_by"))
-                ),
-            ),
-            models.CheckConstraint(
-                name="decision_discarded_with_reason",
-                condition=~Q(state="discarded") | ~Q(discard_reason=""),
-            ),
+            *two_people("decision"),
         ]
 
     def __str__(self) -> str:

@@ -69,6 +69,15 @@ def locked_decision(decision: Decision, state: DecisionState) -> Decision:
     return locked
 
 
+def require_waiting(state: str) -> None:
+    """DecisionRefused for a correction that was confirmed or discarded meanwhile."""
+    if state != DecisionState.RECORDED:
+        raise DecisionRefused(
+            _("Đính chính này hiện ở trạng thái “%s” nên việc này không làm được. Tải lại trang để xem.")
+            % str(DecisionState(state).label)
+        )
+
+
 def put(outcome: Outcome, decision: Decision, award: str, reason: str | None) -> Outcome:
     """Sets what was decided of a dossier that is put forward for `award`; `reason` None: in its favour.
 

@@ -1,15 +1,14 @@
 """What was recorded wrongly of a confirmed decision and how the signed paper really has it."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.decisions.enums import DecisionState
+from thidua.decisions.two_people import ByTwoPeople, two_people
 from thidua.foundation.files.models import StoredFile
 
 
-class Correction(models.Model):
+class Correction(ByTwoPeople):
     """Asked for by one person, confirmed by a second; then the decision says what stands here, and what it
     said before stays in `old_…`. `file` empty: the signed file was the right one.
     """
@@ -38,16 +37,6 @@ class Correction(models.Model):
     old_file = models.ForeignKey(
         StoredFile, verbose_name=_("bản đã ký lúc ghi"), on_delete=models.PROTECT, related_name="+"
     )
-    state = models.CharField(
-        _("trạng thái"), max_length=9, choices=DecisionState.choices, default=DecisionState.RECORDED
-    )
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(_("ghi lúc"))
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
-    discard_reason = models.CharField(_("lý do bỏ"), max_length=500, blank=True)
 
     class Meta:
         app_label = "decisions"
@@ -59,18 +48,7 @@ class Correction(models.Model):
                 name="decision_one_open_correction", fields=["decision"], condition=Q(state="recorded")
             ),
             models.CheckConstraint(name="correction_with_reason", condition=~Q(reason="")),
-            models.CheckConstraint(
-                name="correction_confirmed_by_a_second_person",
-                condition=~Q(state="confirmed")
-                | (
-                    Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
-                    & ~Q(confirmed_by=F("recorded_by"))
-                ),
-            ),
-            models.CheckConstraint(
-                name="correction_discarded_with_reason",
-                condition=~Q(state="discarded") | ~Q(discard_reason=""),
-            ),
+            *two_people("correction"),
         ]
 
     def __str__(self) -> str:
@@ -98,7 +76,7 @@ class Correction(models.Model):
         return self.changes_sheets or self.old_state_form != self.state_form
 
 
-class OutcomeCorrection(models.Model):
+class OutcomeCorrection(ByTwoPeople):
     """What was recorded of one dossier is not what the signed paper says. Asked for by one person, confirmed
     by a second; then register, ledger and bonus follow.
     """
@@ -109,16 +87,6 @@ class OutcomeCorrection(models.Model):
     """Why it is not awarded, in the words that the unit gets; empty in its favour."""
     old_reason = models.CharField(_("lý do đã ghi"), max_length=500, blank=True)
     explanation = models.CharField(_("nhầm ở đâu"), max_length=500)
-    state = models.CharField(
-        _("trạng thái"), max_length=9, choices=DecisionState.choices, default=DecisionState.RECORDED
-    )
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(_("ghi lúc"))
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
-    discard_reason = models.CharField(_("lý do bỏ"), max_length=500, blank=True)
 
     class Meta:
         app_label = "decisions"
@@ -133,18 +101,7 @@ class OutcomeCorrection(models.Model):
                 name="outcome_correction_explained",
                 condition=~Q(explanation="") & (Q(is_favour=True) | ~Q(reason="")),
             ),
-            models.CheckConstraint(
-                name="outcome_correction_confirmed_by_a_second_person",
-                condition=~Q(state="confirmed")
-                | (
-                    Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
-                    & ~Q(confirmed_by=F("recorded_by"))
-                ),
-            ),
-            models.CheckConstraint(
-                name="outcome_correction_discarded_with_reason",
-                condition=~Q(state="discarded") | ~Q(discard_reason=""),
-            ),
+            *two_people("outcome_correction"),
         ]
 
     def __str__(self) -> str:

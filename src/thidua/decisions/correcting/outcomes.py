@@ -1,6 +1,6 @@
 """What a confirmed decision says of one dossier is put right: by two people, with all that follows."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -16,7 +16,14 @@ from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.flags import FALLEN_FLAG, hanging_in
 from thidua.decisions.holds import holds_of, refuse_held
 from thidua.decisions.models import Decision, Outcome, OutcomeCorrection
-from thidua.decisions.rows import dossiers_in, locked_decision, put, reason_in, refuse_nameless
+from thidua.decisions.rows import (
+    dossiers_in,
+    locked_decision,
+    put,
+    reason_in,
+    refuse_nameless,
+    require_waiting,
+)
 from thidua.dossiers.routes import is_of_state
 from thidua.foundation.audit.services import Actor, record
 from thidua.initiatives.ledger.services import note_uses
@@ -82,7 +89,11 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
     if row.is_favour:
         if decision.proposal is None and is_of_state(outcome.dossier.award):
             refuse_nameless(decision.state_form)
-        refuse_held(holds_of(dossiers, decision.proposal, _day(at), signed_on=decision.decided_on))
+        refuse_held(
+            holds_of(
+                dossiers, decision.proposal, at.astimezone(VIETNAM_TIME).date(), signed_on=decision.decided_on
+            )
+        )
     elif outcome.is_chosen and outcome.dossier.outcomes.filter(is_void=False, is_chosen=False).exists():
         raise DecisionRefused(_("Hồ sơ này đã có quyết định của cấp Nhà nước. Xử lý quyết định đó trước."))
     before, bonus_before, struck = _said(outcome), total_of(decision.bonus), outcome.award
@@ -93,6 +104,8 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
         outcome.award = None
     outcome.save(update_fields=["is_awarded", "is_chosen", "reason", "award"])
     if struck is not None:
+        # What was discarded counts nowhere and must not keep a wrong row in the register.
+        struck.revocations.filter(state=DecisionState.DISCARDED).update(award=None)
         strike_award(by=by, at=at, award=struck)
     hanging = hanging_in(decision)
     if hanging.fallen | hanging.waiting:
@@ -138,11 +151,7 @@ def _waiting(correction: OutcomeCorrection) -> OutcomeCorrection:
         "outcome__decision", "outcome__dossier__filing__unit"
     )
     row = rows.get(pk=correction.pk)
-    if row.state != DecisionState.RECORDED:
-        raise DecisionRefused(
-            _("Đính chính này hiện ở trạng thái “%s” nên việc này không làm được. Tải lại trang để xem.")
-            % str(DecisionState(row.state).label)
-        )
+    require_waiting(row.state)
     return row
 
 
@@ -158,7 +167,3 @@ def _refuse_same(outcome: Outcome, *, is_favour: bool) -> None:
 
 def _said(outcome: Outcome) -> dict[str, object]:
     return {"is_awarded": outcome.is_awarded, "is_chosen": outcome.is_chosen, "reason": outcome.reason}
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(VIETNAM_TIME).date()

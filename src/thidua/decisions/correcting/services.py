@@ -23,6 +23,7 @@ from thidua.decisions.rows import (
     refuse_ahead,
     refuse_before,
     refuse_before_units,
+    require_waiting,
     said_in,
     taken,
 )
@@ -231,11 +232,7 @@ def _locked_decision(decision: Decision) -> Decision:
 def _locked(correction: Correction) -> Correction:
     rows = Correction.objects.select_for_update(of=("self",))
     row = rows.select_related("decision__proposal", "file", "old_file").get(pk=correction.pk)
-    if row.state != DecisionState.RECORDED:
-        raise DecisionRefused(
-            _("Đính chính này hiện ở trạng thái “%s” nên việc này không làm được. Tải lại trang để xem.")
-            % str(DecisionState(row.state).label)
-        )
+    require_waiting(row.state)
     return row
 
 
