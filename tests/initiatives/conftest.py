@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from tests.initiatives.alike import TITLE, WHY
 
 from thidua.core.blocks import Block
@@ -156,3 +157,14 @@ def say(officer, at):
 def entered(mine, theirs, say, officer, at):
     say(initiative=mine, other=theirs)
     return description.enter(by=officer, at=at, initiative=mine)
+
+
+@pytest.fixture
+def see(client):
+    """see(person, initiative) → its page, as that person reads it."""
+
+    def act(person, row):
+        client.force_login(person)
+        return client.get(reverse("initiatives:one", args=[row.pk])).content.decode()
+
+    return act

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.html import escape
 from tests.some_pdf import some_pdf
 
-from thidua.core.roles import Role
 from thidua.initiatives.description.words import NewAuthor
 from thidua.initiatives.models import Adoption, Initiative, InitiativeFile, ProofOfUse
 from thidua.initiatives.recognition.services import receive
@@ -39,15 +38,6 @@ def take(client):
 
     def act(name, pk):
         return client.get(reverse(name, args=[pk])).getvalue()  # read to its end, a file is closed
-
-    return act
-
-
-@pytest.fixture
-def see(client):
-    def act(person, row):
-        client.force_login(person)
-        return client.get(reverse("initiatives:one", args=[row.pk])).content.decode()
 
     return act
 
@@ -275,31 +265,6 @@ def test_the_office_says_whether_it_can_be_spread(post, see, enter, specialist, 
     row.refresh_from_db()
     assert f'name="seen" value="{reach_as_shown(row)}"' in told
     assert "Chỉ hợp với đảo." in see(specialist, row)
-
-
-@pytest.mark.parametrize(
-    ("role", "is_seen"),
-    [
-        (Role.STANDING_HEAD, True),
-        (Role.EMULATION_BOARD, True),
-        (Role.COUNCIL_MEMBER, True),
-        (Role.COUNCIL_SECRETARY, True),
-        (Role.AUDITOR, False),
-        (Role.DECISION_MAKER, False),
-        (Role.PUBLICITY, False),
-    ],
-)
-def test_what_is_confidential_is_for_few(see, listed, make_person, role, is_seen):
-    row = listed(confidential="Số điện thoại 0912")
-    assert ("0912" in see(make_person("mot.nguoi", role), row)) is is_seen
-
-
-def test_a_neighbour_reads_everything_but_the_confidential_part(see, listed, officer, neighbour):
-    row = listed(confidential="Số điện thoại 0912", summary="Không phải chờ.")
-    page = see(neighbour, row)
-    assert "Không phải chờ." in page
-    assert "0912" not in page
-    assert "0912" in see(officer, row)
 
 
 def test_a_draft_is_dropped_on_its_page(post, draft, officer):
