@@ -48,6 +48,11 @@ def scan(name):
     return inspect_upload(content, kinds=(Kind.PDF,))
 
 
+def seen(client, url):
+    """What a form carries along of the rows that it shows."""
+    return client.get(url).context["seen"]
+
+
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
@@ -242,3 +247,10 @@ def sent(world, start, wait, send, officer, at):
     name_initiatives(by=officer, at=at, dossier=row, initiatives=[world])
     send(wait(row))
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
+
+
+@pytest.fixture
+def browser(client, officer):
+    """A browser in which the unit's officer is signed in."""
+    client.force_login(officer)
+    return client

@@ -15,12 +15,6 @@ from thidua.dossiers.writing.services import Span, tell_work
 pytestmark = pytest.mark.usefixtures("demo_day")
 
 
-@pytest.fixture
-def browser(client, officer):
-    client.force_login(officer)
-    return client
-
-
 def page(client, name, pk):
     answer = client.get(reverse(f"dossiers:{name}", args=[pk]))
     assert answer.status_code == 200

@@ -23,12 +23,6 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 @pytest.fixture
-def browser(client, officer):
-    client.force_login(officer)
-    return client
-
-
-@pytest.fixture
 def earlier(published, start, browser, officer, at):
     """The dossier of 2026: two stretches of work, one going on; a rating with its paper, further files."""
     row = start("annual.individual", PERSON)

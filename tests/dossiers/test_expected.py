@@ -17,12 +17,6 @@ pytestmark = pytest.mark.usefixtures("demo_day")
 ADDRESS = "?don-vi=11311&dot=2026"
 
 
-@pytest.fixture
-def browser(client, officer):
-    client.force_login(officer)
-    return client
-
-
 def url(name="expected", *args):
     return reverse(f"dossiers:{name}", args=args)
 

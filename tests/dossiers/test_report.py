@@ -34,12 +34,6 @@ def written(world, start, officer, at):
     return Dossier.objects.select_related("filing__unit").get(pk=row.pk)
 
 
-@pytest.fixture
-def browser(client, officer):
-    client.force_login(officer)
-    return client
-
-
 def fetched(client, row):
     answer = client.get(reverse("dossiers:report_file", args=[row.pk, "docx"]))
     assert answer.status_code == 200
