@@ -1,13 +1,17 @@
 """A confirmed decision says of one dossier what its paper does not: two people put it right, all follows."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from tests.decisions.test_pages import words
 
 from thidua.awards.models import AwardRecord
+from thidua.awards.services import subject_key_of
 from thidua.decisions.bonus.settling import bonus_of_decision
 from thidua.decisions.certificates.services import ask_for_certificates
 from thidua.decisions.correcting import outcomes
+from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision
 from thidua.decisions.revoking.services import (
@@ -24,6 +28,7 @@ from thidua.foundation.notify.models import Notification
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import InitiativeUse
 from thidua.initiatives.services import NewInitiative, register_initiative
+from thidua.proposals.cycle_set import CycleSet
 
 pytestmark = pytest.mark.django_db
 HOA, BINH = "Lê Thị Hoa", "Trần Văn Bình"
@@ -207,6 +212,23 @@ def test_what_was_chosen_for_the_state(record_it, make_dossier, make_proposal, u
 
     row.refresh_from_db()
     assert (row.is_chosen, row.is_awarded, row.reason) == (False, False, "Chọn đơn vị khác")
+
+
+def test_a_later_list_knows_that_an_ad_hoc_one_was_awarded(adhoc, record_it, specialist, head, at):
+    row = adhoc()
+    row.subject_key = subject_key_of(row.subject_name, None)
+    row.save(update_fields=["subject_key"])
+    found = record_it(None, outcomes=[DraftOutcome(row.pk, False, "Không đủ căn cứ")])
+    confirm_decision(by=head, at=at, decision=found)
+    outcome, later = found.outcomes.get(), at + timedelta(days=1)
+    asked = outcomes.ask(
+        by=specialist, at=later, outcome=outcome, is_favour=True, reason="", explanation=WHY
+    )
+
+    outcomes.confirm(by=head, at=later, correction=asked)
+
+    (told,) = CycleSet(row.filing.cycle, later.date()).decided
+    assert told.outcome == "đã được tặng theo quyết định số 1234/QĐ-UBND"
 
 
 def test_certificates_must_be_made_again(ask, confirmed, head, at, sign_in):

@@ -52,6 +52,8 @@ class GivenAward:
     birth_year: int | None = None
     title: str = ""
     """Of State level: what the State gave, in the words of its decision. Empty: as the plan names it."""
+    entered_at: datetime | None = None
+    """When its decision was confirmed, for what is entered later; None: now."""
 
 
 @transaction.atomic
@@ -317,7 +319,7 @@ def _record(given: GivenAward, plan: Programme, at: datetime) -> AwardRecord:
         position=nfc(given.position),
         decision_number=number,
         decided_on=given.decided_on,
-        recorded_at=at,
+        recorded_at=given.entered_at or at,
     )
 
 

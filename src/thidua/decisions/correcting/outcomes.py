@@ -1,5 +1,6 @@
 """What a confirmed decision says of one dossier is put right: by two people, with all that follows."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -114,7 +115,11 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
             first = _("Đính chính kết quả của người thứ hai trước, rồi đến Cờ.")
         raise DecisionRefused(f"{FALLEN_FLAG} {first}")
     if outcome.is_awarded:
-        (outcome.award,) = enter_awards(by=by, at=at, awards=given_awards(decision, [outcome]))
+        # As of the others of the decision: by that moment a later list tells several ad hoc awards of one
+        # subject apart (`proposals.rows`).
+        (given,) = given_awards(decision, [outcome])
+        given = replace(given, entered_at=decision.confirmed_at)
+        (outcome.award,) = enter_awards(by=by, at=at, awards=[given])
         outcome.save(update_fields=["award"])
     if row.is_favour:
         note_uses(by=by, at=at, uses=renewed)
