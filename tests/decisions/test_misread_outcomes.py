@@ -198,6 +198,51 @@ def test_the_flag_and_who_hangs_on_it(record_it, make_dossier, make_proposal, un
     assert AwardRecord.objects.count() == 2
 
 
+def test_a_second_person_of_a_later_decision_hangs_on_the_flag_too(
+    record_it, make_dossier, make_proposal, unit, specialist, head, at
+):
+    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
+    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
+    first = record_it(make_proposal({flag: ""}))
+    confirm_decision(by=head, at=at, decision=first)
+    later = record_it(make_proposal({second: ""}), "1235/QĐ-UBND")
+    confirm_decision(by=head, at=at, decision=later)
+    given = {"is_favour": False, "reason": "Trao khối khác", "explanation": WHY}
+
+    asked = outcomes.ask(by=specialist, at=at, outcome=first.outcomes.get(), **given)
+    with pytest.raises(DecisionRefused, match=r"theo Quyết định số 1235/QĐ-UBND .* rồi đến Cờ"):
+        outcomes.confirm(by=head, at=at, correction=asked)
+
+    of_second = outcomes.ask(by=specialist, at=at, outcome=later.outcomes.get(), **given)
+    outcomes.confirm(by=head, at=at, correction=of_second)
+    outcomes.confirm(by=head, at=at, correction=asked)
+    assert not AwardRecord.objects.exists()
+
+
+def test_a_flag_that_was_revoked_since_does_not_keep_others_as_they_are(
+    record_it, make_dossier, make_proposal, unit, other_unit, specialist, head, at, signed
+):
+    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
+    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
+    other = make_dossier(other_unit, "period.individual", "Ba", cycle="2026-2030")
+    confirm_decision(by=head, at=at, decision=record_it(make_proposal({flag: ""})))
+    found = record_it(make_proposal({second: "", other: ""}), "1235/QĐ-UBND")
+    confirm_decision(by=head, at=at, decision=found)
+    new = NewRevocation("d", "Kết luận 12/KL", "2000/QĐ-UBND", at.date())
+    award = AwardRecord.objects.get(award="period.flag")
+    revoked = record_revocation(by=specialist, at=at, award=award, new=new, file=signed())
+    confirm_revocation(by=head, at=at, revocation=revoked)
+
+    row = found.outcomes.get(dossier=other)
+    asked = outcomes.ask(
+        by=specialist, at=at, outcome=row, is_favour=False, reason="Chưa đủ", explanation=WHY
+    )
+    outcomes.confirm(by=head, at=at, correction=asked)
+
+    row.refresh_from_db()
+    assert row.is_refused
+
+
 def test_what_was_chosen_for_the_state(record_it, make_dossier, make_proposal, unit, specialist, head, at):
     chosen = make_dossier(unit, "state.collective", cycle="2026-2030")
     found = record_it(make_proposal({chosen: ""}))
@@ -221,9 +266,7 @@ def test_a_later_list_knows_that_an_ad_hoc_one_was_awarded(adhoc, record_it, spe
     found = record_it(None, outcomes=[DraftOutcome(row.pk, False, "Không đủ căn cứ")])
     confirm_decision(by=head, at=at, decision=found)
     outcome, later = found.outcomes.get(), at + timedelta(days=1)
-    asked = outcomes.ask(
-        by=specialist, at=later, outcome=outcome, is_favour=True, reason="", explanation=WHY
-    )
+    asked = outcomes.ask(by=specialist, at=later, outcome=outcome, is_favour=True, reason="", explanation=WHY)
 
     outcomes.confirm(by=head, at=later, correction=asked)
 

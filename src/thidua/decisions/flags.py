@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from thidua.decisions.models import Decision
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.selectors import flag_waits, flagged_units
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import FLAG_ENDS, is_flag
@@ -99,3 +100,20 @@ def hanging_in(decision: Decision) -> Hanging:
         waiting=frozenset(waiting),
         risen=frozenset(second.keys() - without - awarded),
     )
+
+
+def awarded_elsewhere_with(flag: Outcome) -> Outcome | None:
+    """The second person who stands awarded by another decision, though the unit has no flag any more now that
+    this one is not given; two queries at most.
+    """
+    if not is_flag(flag.dossier.award) or flag.dossier.filing.unit_id in flagged_units(flag.decision.cycle):
+        return None
+    rows = Outcome.objects.filter(
+        is_void=False,
+        dossier__filing=flag.dossier.filing_id,
+        dossier__is_conditional=True,
+        decision__state=DecisionState.CONFIRMED,
+        award__revoked_on__isnull=True,
+        is_awarded=True,
+    ).exclude(decision=flag.decision_id)
+    return rows.select_related("decision", "dossier__filing__unit").order_by("pk").first()

@@ -14,7 +14,7 @@ from thidua.decisions.consequences import end_spent_uses, ended_uses, given_awar
 from thidua.decisions.correcting import telling
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.flags import FALLEN_FLAG, hanging_in
+from thidua.decisions.flags import FALLEN_FLAG, awarded_elsewhere_with, hanging_in
 from thidua.decisions.holds import holds_of, refuse_held
 from thidua.decisions.models import Decision, Outcome, OutcomeCorrection
 from thidua.decisions.rows import (
@@ -98,6 +98,7 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
     elif outcome.is_chosen and outcome.dossier.outcomes.filter(is_void=False, is_chosen=False).exists():
         raise DecisionRefused(_("Hồ sơ này đã có quyết định của cấp Nhà nước. Xử lý quyết định đó trước."))
     before, bonus_before, struck = _said(outcome), total_of(decision.bonus), outcome.award
+    hung = _without_flag(decision) - {outcome.dossier_id}
     put(outcome, decision, outcome.dossier.award, None if row.is_favour else row.reason)
     renewed = ended_uses(decision, outcome) if row.is_favour else []
     hold_spent_uses([outcome])
@@ -108,11 +109,17 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
         # What was discarded counts nowhere and must not keep a wrong row in the register.
         struck.revocations.filter(state=DecisionState.DISCARDED).update(award=None)
         strike_award(by=by, at=at, award=struck)
-    hanging = hanging_in(decision)
-    if hanging.fallen | hanging.waiting:
+    # Who hung before, as on a flag that was revoked since, keeps nobody else as he is.
+    if _without_flag(decision) - hung:
         first = _("Đính chính kết quả của Cờ trước, nếu Cờ được tặng.")
         if not row.is_favour:
             first = _("Đính chính kết quả của người thứ hai trước, rồi đến Cờ.")
+        raise DecisionRefused(f"{FALLEN_FLAG} {first}")
+    if not row.is_favour and (second := awarded_elsewhere_with(outcome)):
+        first = _(
+            "Người thứ hai được tặng theo Quyết định số %(number)s (hồ sơ %(code)s): đính chính kết quả đó "
+            "trước, rồi đến Cờ."
+        ) % {"number": second.decision.number, "code": second.dossier.code}
         raise DecisionRefused(f"{FALLEN_FLAG} {first}")
     if outcome.is_awarded:
         # As of the others of the decision: by that moment a later list tells several ad hoc awards of one
@@ -168,6 +175,12 @@ def _outcome(decision: Decision, outcome: Outcome) -> Outcome:
 def _refuse_same(outcome: Outcome, *, is_favour: bool) -> None:
     if outcome.is_refused != is_favour:
         raise DecisionRefused(_("Kết quả đang ghi đã là như vậy. Tải lại trang để xem."))
+
+
+def _without_flag(decision: Decision) -> frozenset[int]:
+    """The second persons of a decision (their dossiers) whom it awards without the flag of their unit."""
+    hanging = hanging_in(decision)
+    return hanging.fallen | hanging.waiting
 
 
 def _said(outcome: Outcome) -> dict[str, object]:
