@@ -309,3 +309,18 @@ def test_through_the_pages(of, confirmed, specialist, head, officer, at, sign_in
     assert "Lý do bỏ: Xem lại" in late
     listed = words(sign_in(head).get(reverse("decisions:decision", args=[confirmed.pk])))
     assert "Đã có đính chính" in listed
+
+
+def test_a_form_opened_before_does_not_ask_for_the_opposite(
+    ask, of, confirmed, head, leader, officer, at, sign_in
+):
+    address = reverse("decisions:correct_outcome", args=[confirmed.pk, of(HOA).pk])
+    seen = sign_in(leader).get(address).context["seen"]
+    outcomes.confirm(by=head, at=at, correction=ask(HOA))
+
+    given = {"explanation": "Không có tên trong bản đã ký", "reason": "Chưa đủ", "seen": seen}
+    late = words(sign_in(leader).post(address, given))
+
+    assert "Người khác vừa đính chính kết quả này" in late
+    assert "Lý do không tặng: Chưa đủ" in late, "what was typed stays in sight"
+    assert not of(HOA).corrections.filter(state="recorded").exists()

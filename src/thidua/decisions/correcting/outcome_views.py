@@ -1,5 +1,6 @@
 """What a confirmed decision says of one dossier is put right: asked for, confirmed by a second person."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,8 +17,10 @@ from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.forms import ReasonForm
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.selectors import as_lines
+from thidua.decisions.shown import outcome_as_shown
 from thidua.foundation.access import page
 from thidua.foundation.fields import typed_in
+from thidua.foundation.shown import has_changed
 
 
 @page(*RECORDERS)
@@ -25,6 +28,13 @@ from thidua.foundation.fields import typed_in
 def correct(request: Any, pk: int, outcome: int) -> HttpResponse:
     """What stands recorded of one dossier, what is asked for, and the form to ask."""
     found, row = _found(request, pk, outcome)
+    if request.method == "POST" and has_changed(outcome_as_shown(row), request.POST.get("seen")):
+        # What was typed says the opposite of what this form would ask for now.
+        messages.error(
+            request, _("Người khác vừa đính chính kết quả này. Xem kết quả đang ghi rồi hãy đề nghị.")
+        )
+        typed = OutcomeCorrectionForm(request.POST, is_favour=not row.is_refused)
+        return _page(request, found, row, unsaved=typed_in(typed))
     form = OutcomeCorrectionForm(request.POST or None, is_favour=row.is_refused)
     if request.method == "POST" and form.is_valid():
         given = {"reason": ""} | form.cleaned_data
@@ -83,6 +93,7 @@ def _page(
     *,
     form: OutcomeCorrectionForm | None = None,
     reason: ReasonForm | None = None,
+    unsaved: Sequence[str] = (),
 ) -> HttpResponse:
     asked = list(row.corrections.select_related("recorded_by", "confirmed_by"))
     waiting = next((one for one in asked if one.state == DecisionState.RECORDED), None)
@@ -95,7 +106,9 @@ def _page(
         "may_ask": may_ask,
         "form": form or OutcomeCorrectionForm(is_favour=row.is_refused),
         "reason_form": reason or ReasonForm(),
-        "unsaved": [
+        "seen": outcome_as_shown(row),
+        "unsaved": [*unsaved]
+        or [
             words
             for typed, is_offered in ((form, may_ask), (reason, waiting is not None))
             if typed and typed.is_bound and not is_offered
