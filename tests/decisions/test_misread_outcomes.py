@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from tests.decisions.conftest import STATE_FORM
 from tests.decisions.test_pages import words
 
 from thidua.awards.models import AwardRecord
@@ -11,6 +12,7 @@ from thidua.awards.services import subject_key_of
 from thidua.decisions.bonus.settling import bonus_of_decision
 from thidua.decisions.certificates.services import ask_for_certificates
 from thidua.decisions.correcting import outcomes
+from thidua.decisions.correcting.services import confirm_correction
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision
@@ -21,7 +23,7 @@ from thidua.decisions.revoking.services import (
     tell_mistake,
     undo_revocation,
 )
-from thidua.decisions.services import confirm_decision
+from thidua.decisions.services import NewDecision, confirm_decision, record_decision
 from thidua.decisions.todo import tasks_for
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
@@ -272,6 +274,31 @@ def test_a_later_list_knows_that_an_ad_hoc_one_was_awarded(adhoc, record_it, spe
 
     (told,) = CycleSet(row.filing.cycle, later.date()).decided
     assert told.outcome == "đã được tặng theo quyết định số 1234/QĐ-UBND"
+
+
+def test_what_the_state_gave_though_all_was_read_as_refused(
+    record_it, make_dossier, make_proposal, unit, specialist, head, officer, at, signed, sign_in
+):
+    chosen = make_dossier(unit, "state.collective", cycle="2026-2030", justification="Văn bản 12")
+    confirm_decision(by=head, at=at, decision=record_it(make_proposal({chosen: ""})))
+    new = NewDecision("77/QĐ-TTg", at.date(), "Lê Văn Nam", "THỦ TƯỚNG")
+    refused = [DraftOutcome(chosen.pk, False, "Không đủ tiêu chuẩn")]
+    found = record_decision(by=specialist, at=at, new=new, outcomes=refused, file=signed())
+    confirm_decision(by=head, at=at, decision=found)
+    row = found.outcomes.get()
+    asked = outcomes.ask(by=specialist, at=at, outcome=row, is_favour=True, reason="", explanation=WHY)
+    with pytest.raises(DecisionRefused, match="Mở quyết định, bấm “Đính chính”"):
+        outcomes.confirm(by=head, at=at, correction=asked)
+
+    form = sign_in(specialist).get(reverse("decisions:correct", args=[found.pk])).context["form"]
+    given = {name: form[name].value() for name in form.fields if name != "file"}
+    given |= {"state_form": STATE_FORM, "reason": WHY, "decided_on": at.strftime("%d/%m/%Y")}
+    sign_in(specialist).post(reverse("decisions:correct", args=[found.pk]), given)
+    confirm_correction(by=head, at=at, correction=found.corrections.get())
+    assert not Notification.objects.filter(kind="decisions.corrected").exists(), "nothing is given yet"
+    outcomes.confirm(by=head, at=at, correction=asked)
+
+    assert AwardRecord.objects.get().title == STATE_FORM
 
 
 def test_certificates_must_be_made_again(ask, confirmed, head, at, sign_in):

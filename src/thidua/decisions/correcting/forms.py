@@ -19,11 +19,13 @@ class CorrectionForm(SignedForm):
         help_text=_("Sai ở đâu, theo giấy tờ nào."),
     )
 
-    def __init__(self, *args: Any, is_of_state: bool, **kwargs: Any) -> None:
-        """`is_of_state`: whether the decision gave something of State level."""
+    def __init__(self, *args: Any, is_of_state: bool, may_name: bool, **kwargs: Any) -> None:
+        """`is_of_state`: whether the decision gave something of State level; `may_name`: whether it says of
+        such a dossier at all, so that its form can be written down.
+        """
         super().__init__(*args, **kwargs)
-        if is_of_state:
-            self.fields["state_form"] = state_form_field()
+        if may_name:
+            self.fields["state_form"] = state_form_field(required=is_of_state)
             self.order_fields(["number", "decided_on", "signer_name", "signer_title", "state_form"])
         file = self.fields["file"]
         file.required, file.label = False, _("Bản đã ký đúng")

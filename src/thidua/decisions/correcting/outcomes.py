@@ -22,7 +22,6 @@ from thidua.decisions.rows import (
     locked_decision,
     put,
     reason_in,
-    refuse_nameless,
     require_waiting,
 )
 from thidua.dossiers.routes import is_of_state
@@ -88,8 +87,13 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
     _refuse_same(outcome, is_favour=row.is_favour)
     dossiers = list(dossiers_in([outcome.dossier_id]).values())
     if row.is_favour:
-        if decision.proposal is None and is_of_state(outcome.dossier.award):
-            refuse_nameless(decision.state_form)
+        if decision.proposal is None and is_of_state(outcome.dossier.award) and not decision.state_form:
+            raise DecisionRefused(
+                _(
+                    "Quyết định này chưa ghi hình thức cấp Nhà nước được tặng. Mở quyết định, bấm “Đính "
+                    "chính”, ghi hình thức như trên bản đã ký; người thứ hai xác nhận rồi làm lại việc này."
+                )
+            )
         refuse_held(
             holds_of(
                 dossiers, decision.proposal, at.astimezone(VIETNAM_TIME).date(), signed_on=decision.decided_on

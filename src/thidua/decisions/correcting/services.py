@@ -27,6 +27,7 @@ from thidua.decisions.rows import (
     said_in,
     taken,
 )
+from thidua.decisions.selectors import OF_STATE
 from thidua.documents.signatures import signatures_in
 from thidua.dossiers.models import Dossier
 from thidua.foundation.audit.services import Actor, record
@@ -77,7 +78,7 @@ def ask_for_correction(
             is_other_file = file is not None and file.sha256 != locked.file_sha256
             row = Correction(
                 decision=locked, reason=why, number=number, decided_on=said.decided_on, signer_name=name,
-                signer_title=title, state_form=nfc(said.state_form)[:160] if locked.state_form else "",
+                signer_title=title, state_form=nfc(said.state_form)[:160] if may_name_form(locked) else "",
                 recorded_by_id=by.pk, recorded_at=at, **_as_it_is(locked),
             )  # fmt: skip
             if locked.state_form and not row.state_form:
@@ -169,6 +170,15 @@ def discard_correction(*, by: Actor, at: datetime, correction: Correction, reaso
         after=after,
     )
     return row
+
+
+def may_name_form(decision: Decision) -> bool:
+    """Whether a decision may say what the State gave: it did, or it is of the State and refused, as it was
+    read, all of that level.
+    """
+    if decision.state_form or decision.proposal_id is not None:
+        return bool(decision.state_form)
+    return decision.outcomes.filter(dossier__award__startswith=OF_STATE).exists()
 
 
 def _put_right(decision: Decision, row: Correction) -> None:

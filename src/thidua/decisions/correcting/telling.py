@@ -36,9 +36,12 @@ def to_confirm(row: Correction, by: Actor, at: datetime) -> None:
 def corrected(row: Correction, outcomes: Sequence[Outcome], at: datetime) -> None:
     """The people of every unit with a dossier in the decision, with the holders of its awards by name."""
     with override("vi"):
-        changes = [f"{what}: {before} → {after}" for what, before, after in changes_in(row)]
+        # A form of State level where none stood is of an award that is still to be put right, and told then.
+        changes = [f"{what}: {before} → {after}" for what, before, after in changes_in(row) if before]
         if row.file is not None:
             changes.append(_("Bản đã ký được thay bằng bản đúng."))
+        if not changes:
+            return
         holders: dict[int, list[str]] = defaultdict(list)
         for one in outcomes:
             name = one.dossier.subject_name

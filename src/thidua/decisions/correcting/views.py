@@ -28,7 +28,11 @@ def new(request: Any, pk: int) -> HttpResponse:
     found = decisions.get_for(request.user, request.today, action="record", pk=pk)
     initial = {name: getattr(found, name) for name in SAID}
     form = CorrectionForm(
-        request.POST or None, request.FILES or None, initial=initial, is_of_state=bool(found.state_form)
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        is_of_state=bool(found.state_form),
+        may_name=services.may_name_form(found),
     )
     seen = services.decision_as_shown(found)
     if request.method == "POST":
