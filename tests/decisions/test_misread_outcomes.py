@@ -245,7 +245,9 @@ def test_a_flag_that_was_revoked_since_does_not_keep_others_as_they_are(
     assert row.is_refused
 
 
-def test_what_was_chosen_for_the_state(record_it, make_dossier, make_proposal, unit, specialist, head, at):
+def test_what_was_chosen_for_the_state(
+    record_it, make_dossier, make_proposal, unit, specialist, head, officer, at
+):
     chosen = make_dossier(unit, "state.collective", cycle="2026-2030")
     found = record_it(make_proposal({chosen: ""}))
     confirm_decision(by=head, at=at, decision=found)
@@ -259,6 +261,8 @@ def test_what_was_chosen_for_the_state(record_it, make_dossier, make_proposal, u
 
     row.refresh_from_db()
     assert (row.is_chosen, row.is_awarded, row.reason) == (False, False, "Chọn đơn vị khác")
+    told = Notification.objects.get(kind="decisions.corrected").body
+    assert told == "Bản đã ký ghi: không được chọn trình cấp Nhà nước. Lý do: Chọn đơn vị khác"
 
 
 def test_a_later_list_knows_that_an_ad_hoc_one_was_awarded(adhoc, record_it, specialist, head, at):

@@ -13,6 +13,7 @@ from thidua.decisions.access import RECORDERS
 from thidua.decisions.correcting.selectors import changes_in
 from thidua.decisions.models import Correction, Outcome, OutcomeCorrection
 from thidua.decisions.notification_kinds import CORRECTED, TO_CONFIRM
+from thidua.dossiers.routes import is_of_state
 from thidua.foundation.audit.services import Actor
 from thidua.foundation.notify import notify
 from thidua.foundation.notify.services import Message, notify_many
@@ -93,6 +94,9 @@ def outcome_corrected(row: OutcomeCorrection, outcome: Outcome, at: datetime) ->
                 _("Bản đã ký ghi: không được tặng. Lý do: %s") % row.reason,
                 _("Giấy chứng nhận, hiện vật, tiền thưởng đã nhận: liên hệ cơ quan thường trực để trả lại."),
             ]
+            if outcome.decision.proposal_id is not None and is_of_state(outcome.dossier.award):
+                # The Chairman chooses and gives nothing: there is nothing to bring back.
+                words = [_("Bản đã ký ghi: không được chọn trình cấp Nhà nước. Lý do: %s") % row.reason]
         notify(
             at=at,
             user_ids=people_of_units([unit], day)[unit],
