@@ -8,7 +8,8 @@ from tests.decisions.conftest import STATE_FORM
 from tests.decisions.test_pages import words
 
 from thidua.awards.models import AwardRecord
-from thidua.awards.services import subject_key_of
+from thidua.awards.services import GivenAward, enter_awards, subject_key_of
+from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.bonus.settling import bonus_of_decision
 from thidua.decisions.certificates.services import ask_for_certificates
 from thidua.decisions.correcting import outcomes
@@ -23,7 +24,7 @@ from thidua.decisions.revoking.services import (
     tell_mistake,
     undo_revocation,
 )
-from thidua.decisions.services import NewDecision, confirm_decision, record_decision
+from thidua.decisions.services import NewDecision, confirm_decision, record_decision, settle
 from thidua.decisions.todo import tasks_for
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
@@ -116,6 +117,41 @@ def test_uses_of_initiatives_follow(recorded, dossiers, unit, head, at, ask):
     outcomes.confirm(by=head, at=at, correction=ask(HOA))
     assert InitiativeUse.objects.filter(ended_at=None).count() == 1
     assert InitiativeUse.objects.count() == 2, "what ended stays in the ledger"
+
+
+def test_an_initiative_that_served_another_award_meanwhile_is_told(
+    recorded, dossiers, unit, adhoc, record_it, specialist, head, leader, at, of, ask, sign_in
+):
+    _first, hoa, _third = dossiers
+    item = register_initiative(
+        by=None, at=at, initiative=NewInitiative(code="SK-1", unit=unit, title="Tổ lưu động")
+    )
+    hoa.initiatives.set([item])
+    note_uses(by=None, at=at, uses=[NewUse(item.pk, hoa.award, hoa.filing.cycle, hoa.code)])
+    settle(by=specialist, at=at, outcome=of(HOA), is_awarded=False, reason="Chưa đủ 12 tháng")
+    confirm_decision(by=head, at=at, decision=recorded)
+    address = reverse("decisions:correct_outcome", args=[recorded.pk, of(HOA).pk])
+    assert "khen một lần" not in words(sign_in(head).get(address))
+    served = adhoc(item)
+    later = record_it(None, "1235/QĐ-UBND", outcomes=[DraftOutcome(served.pk, True, "")])
+    acknowledge_apart(by=leader, at=at, decision=later)
+    confirm_decision(by=head, at=at, decision=later)
+
+    assert "Sáng kiến SK-1 đã dùng cho lần khen khác" in words(sign_in(specialist).get(address))
+    ask(HOA)
+    assert "Sáng kiến SK-1 đã dùng cho lần khen khác" in words(sign_in(head).get(address))
+
+
+def test_the_same_award_by_another_decision_is_told(confirmed, of, unit, other_unit, at, head, sign_in):
+    given = GivenAward(
+        other_unit, "annual.individual", "2026", "99/QĐ-UBND", at.date(), person_name=BINH, birth_year=1975
+    )
+    enter_awards(by=head, at=at, awards=[given])
+    address = reverse("decisions:correct_outcome", args=[confirmed.pk, of(BINH).pk])
+
+    assert "đã có cùng hình thức trong đợt, theo Quyết định số 99/QĐ-UBND" in words(
+        sign_in(head).get(address)
+    )
 
 
 def test_what_waits_or_is_the_same_is_told(ask, of, confirmed, specialist, at):
