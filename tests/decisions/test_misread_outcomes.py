@@ -391,3 +391,21 @@ def test_a_form_opened_before_does_not_ask_for_the_opposite(
     assert "Người khác vừa đính chính kết quả này" in late
     assert "Lý do không tặng: Chưa đủ" in late, "what was typed stays in sight"
     assert not of(HOA).corrections.filter(state="recorded").exists()
+
+
+def test_who_fell_with_a_flag_that_is_given_after_all_is_told(
+    record_it, make_dossier, make_proposal, unit, specialist, head, at, sign_in
+):
+    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
+    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
+    found = record_it(make_proposal({flag: "", second: ""}))
+    row = found.outcomes.get(dossier=flag)
+    settle(by=specialist, at=at, outcome=row, is_awarded=False, reason="Trao khối khác")
+    confirm_decision(by=head, at=at, decision=found)
+    row.refresh_from_db()
+    asked = outcomes.ask(by=specialist, at=at, outcome=row, is_favour=True, reason="", explanation=WHY)
+
+    confirm = reverse("decisions:outcome_correction_confirm", args=[found.pk, row.pk, asked.pk])
+    page = words(sign_in(head).post(confirm, follow=True))
+
+    assert f"người thứ hai ({second.code}) còn ghi là không được tặng vì không có Cờ" in page

@@ -16,6 +16,7 @@ from thidua.decisions.correcting import outcomes
 from thidua.decisions.correcting.forms import OutcomeCorrectionForm
 from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.flags import hanging_in
 from thidua.decisions.forms import ReasonForm
 from thidua.decisions.hold import Holds
 from thidua.decisions.holds import holds_of, told
@@ -65,6 +66,15 @@ def confirm(request: Any, pk: int, outcome: int, correction: int) -> HttpRespons
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Đã đính chính: sổ khen thưởng ghi theo bản đã ký, đơn vị được báo."))
+        fell = found.outcomes.filter(dossier__in=hanging_in(found).risen).select_related(
+            "dossier__filing__unit"
+        )
+        if codes := ", ".join(one.dossier.code for one in fell):
+            words = _(
+                "Cờ của đơn vị được tặng, mà người thứ hai (%s) còn ghi là không được tặng vì không có Cờ: "
+                "đối chiếu với bản đã ký rồi đề nghị đính chính kết quả của người đó."
+            )
+            messages.warning(request, words % codes)
     return redirect("decisions:correct_outcome", found.pk, row.pk)
 
 
