@@ -93,13 +93,15 @@ def test_who_was_awarded_enters_the_register(ask, of, confirmed, other_officer, 
     assert (told.user_id, told.body) == (other_officer.pk, "Bản đã ký ghi: được tặng.")
 
 
-def test_there_and_back_everything_is_as_it_was(ask, of, confirmed, head, at):
+def test_there_and_back_everything_is_as_it_was(ask, of, confirmed, officer, head, at):
     total = bonus_of_decision(confirmed).total
 
     outcomes.confirm(by=head, at=at, correction=ask(HOA))
     outcomes.confirm(by=head, at=at, correction=ask(HOA))
 
     assert (of(HOA).is_awarded, of(HOA).award.person_name) == (True, HOA)
+    told = Notification.objects.filter(user=officer, kind="decisions.corrected").latest("pk")
+    assert "Giấy chứng nhận đã nhận trước đây không còn tra cứu được" in told.body
     assert bonus_of_decision(of(HOA).decision).total == total
 
 
