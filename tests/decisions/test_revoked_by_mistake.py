@@ -112,6 +112,27 @@ def test_certificates_made_meanwhile_lack_one(doubted, confirmed, award, head, a
     assert page().count("thiếu giấy") == 1
 
 
+def test_a_making_that_lacks_a_sheet_is_not_said_to_hold_it(
+    doubted, record, confirmed, award, head, at, sign_in
+):
+    """The right paper takes the same award back afterwards: what was made meanwhile has no sheet of it."""
+
+    def ask(minute):
+        when = at + timedelta(minutes=minute)
+        run = ask_for_certificates(by=head, at=when, decision=confirmed, address="https://thidua.example")
+        type(run).objects.filter(pk=run.pk).update(finished_at=when)
+
+    def page():
+        return words(sign_in(head).get(reverse("decisions:certificates", args=[confirmed.pk])))
+
+    ask(1)
+    services.undo_revocation(by=head, at=at + timedelta(minutes=2), revocation=doubted)
+    services.confirm_revocation(by=head, at=at + timedelta(minutes=3), revocation=record(award))
+
+    assert "thiếu giấy" not in page(), "it does not stand"
+    assert "có giấy không còn hiệu lực" not in page()
+
+
 def test_through_the_pages(revoked, award, specialist, head, officer, sign_in):
     address = reverse("decisions:revocation", args=[revoked.pk])
     assert "Ghi nhầm khen thưởng, số hoặc ngày?" in words(sign_in(specialist).get(address))

@@ -1,8 +1,10 @@
 """The sheets of a decision: one for each award that stands, with the address where it can be checked."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from thidua.awards.models import AwardRecord
@@ -22,24 +24,37 @@ def certified(decision: Decision) -> QuerySet[Outcome]:
     return _by_city(decision).filter(award__revoked_on__isnull=True)
 
 
-def revoked_sheets(decision: Decision) -> list[tuple[datetime, str]]:
-    """(when, whose) of the sheets of the city whose award was taken back: what was asked for until then may
-    hold them still. The number of queries does not grow with them.
-    """
-    rows = _by_city(decision).filter(award__revocations__state=DecisionState.CONFIRMED)
-    rows = rows.annotate(revoked_at=F("award__revocations__confirmed_at"))
-    return [(line.row.revoked_at, _name(line)) for line in as_lines(rows, decision)]  # type: ignore[union-attr]
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """From when until when (None: still) an award of the city did not stand: no sheet was made of it."""
+
+    award: int
+    name: str
+    since: datetime
+    until: datetime | None
 
 
-def reinstated_sheets(decision: Decision) -> list[tuple[datetime, datetime, str]]:
-    """(from, until, whose) of the sheets that were not made meanwhile, since a revocation recorded by mistake
-    stood. The number of queries does not grow with them.
-    """
-    rows = _by_city(decision).filter(award__revocations__undone_at__isnull=False)
+def lapses_of(decision: Decision) -> list[Lapse]:
+    """Of its awards, in the order of the paper. The number of queries does not grow with them."""
+    counted = Q(award__revocations__state=DecisionState.CONFIRMED)
+    rows = _by_city(decision).filter(counted | Q(award__revocations__undone_at__isnull=False))
     rows = rows.annotate(
-        revoked_at=F("award__revocations__confirmed_at"), undone_at=F("award__revocations__undone_at")
+        since=F("award__revocations__confirmed_at"), until=F("award__revocations__undone_at")
     )
-    return [(line.row.revoked_at, line.row.undone_at, _name(line)) for line in as_lines(rows, decision)]  # type: ignore[union-attr]
+    lines = as_lines(rows, decision)
+    return [Lapse(line.row.award.pk, _name(line), line.row.since, line.row.until) for line in lines]  # type: ignore[union-attr]
+
+
+def since_made(asked_at: datetime, lapses: Sequence[Lapse]) -> tuple[list[str], list[str]]:
+    """Whose sheets, of those asked for at that moment, no longer stand; and whose are not among them though
+    the award stands: its revocation had been recorded by mistake.
+    """
+    without = {
+        one.award for one in lapses if one.since < asked_at and (not one.until or asked_at <= one.until)
+    }
+    gone = {one.award: one.name for one in lapses if one.until is None}
+    missing = {one.award: one.name for one in lapses if one.award in without and one.award not in gone}
+    return [name for award, name in gone.items() if award not in without], list(missing.values())
 
 
 def _by_city(decision: Decision) -> QuerySet[Outcome]:

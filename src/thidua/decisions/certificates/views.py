@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.decisions.access import READERS, RECORDERS, awards, decisions
 from thidua.decisions.certificates.services import ask_for_certificates, is_stuck
-from thidua.decisions.certificates.sheets import reinstated_sheets, revoked_sheets, sheet_of
+from thidua.decisions.certificates.sheets import lapses_of, sheet_of, since_made
 from thidua.decisions.correcting.selectors import sheets_corrected_at
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.paper_views import TYPES
@@ -40,8 +40,7 @@ def certificates(request: Any, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đang làm giấy chứng nhận; xong sẽ có thông báo."))
         return redirect("decisions:certificates", pk)
-    corrected, revoked = sheets_corrected_at(found), revoked_sheets(found)
-    reinstated = reinstated_sheets(found)
+    corrected, lapses = sheets_corrected_at(found), lapses_of(found)
     context = {
         "found": found,
         "runs": [
@@ -49,8 +48,7 @@ def certificates(request: Any, pk: int) -> HttpResponse:
                 run,
                 is_stuck(run, request.moment),
                 corrected is not None and run.asked_at <= corrected,
-                [name for revoked_at, name in revoked if run.asked_at <= revoked_at],
-                [name for since, until, name in reinstated if since <= run.asked_at <= until],
+                *since_made(run.asked_at, lapses),
             )
             for run in found.certificate_runs.select_related("file", "asked_by")
         ],
