@@ -89,6 +89,17 @@ def test_a_mistake_is_told_once_and_with_words(revoked, specialist, head, at):
         services.tell_mistake(by=specialist, at=at, revocation=revoked, reason="Sai số")
 
 
+def test_what_came_back_is_noted_on_nothing_that_was_undone(doubted, specialist, head, at, sign_in):
+    services.undo_revocation(by=head, at=at, revocation=doubted)
+
+    late = sign_in(specialist).post(
+        reverse("decisions:revocation_recovery", args=[doubted.pk]), {"items": "Bằng khen, khung"}
+    )
+
+    assert "hiện ở trạng thái “đã bỏ”" in words(late), "the form is there no more, the refusal is"
+    assert "Hiện vật đã thu hồi: Bằng khen, khung" in words(late)
+
+
 def test_a_waiting_one_is_discarded_not_doubted(record, award, head, at):
     with pytest.raises(DecisionRefused, match="chờ xác nhận"):
         services.tell_mistake(by=head, at=at, revocation=record(award), reason=SAID)

@@ -75,7 +75,8 @@ def _page(
 ) -> HttpResponse:
     office = request.user.has_role(request.today, *RECORDERS)
     is_recorded = found.state == DecisionState.RECORDED
-    may_doubt = found.state == DecisionState.CONFIRMED and not found.is_doubted
+    is_confirmed = found.state == DecisionState.CONFIRMED
+    may_doubt = is_confirmed and not found.is_doubted
     icon, look = STATE_LOOKS[found.state]
     context = {
         "found": found,
@@ -89,11 +90,11 @@ def _page(
         "may_confirm": office and is_recorded and request.user.pk != found.recorded_by_id,
         "is_recorder": office and is_recorded and request.user.pk == found.recorded_by_id,
         "may_change": office and is_recorded,
-        "may_recover": office and found.state == DecisionState.CONFIRMED,
+        "may_recover": office and is_confirmed,
         "may_undo": office and found.is_doubted and request.user.pk != found.mistake_told_by_id,
         "unsaved": [
             words
-            for form, is_offered in ((reason, is_recorded), (mistake, may_doubt))
+            for form, is_offered in ((reason, is_recorded), (mistake, may_doubt), (recovery, is_confirmed))
             if form and not is_offered
             for words in typed_in(form)
         ],
@@ -157,7 +158,11 @@ def recovery(request: Any, pk: int) -> HttpResponse:
                 by=request.user, at=request.moment, revocation=found, seen=seen, **form.cleaned_data
             )
         except DecisionRefused as refusal:
-            form.add_error(None, str(refusal))
+            found.refresh_from_db()
+            if found.state == DecisionState.CONFIRMED:
+                form.add_error(None, str(refusal))
+            else:  # The page has the form no more.
+                messages.error(request, str(refusal))
         else:
             messages.success(request, _("Đã ghi phần đã thu hồi."))
             return redirect("decisions:revocation", pk)
