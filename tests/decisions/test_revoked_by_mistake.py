@@ -56,6 +56,10 @@ def test_the_award_stands_again_once_a_second_person_agrees(doubted, award, spec
     assert (doubted.state, doubted.discard_reason, doubted.undone_by_id) == ("discarded", SAID, head.pk)
     told = Notification.objects.get(key=f"decisions.reinstated.{doubted.pk}")
     assert (told.user_id, "ghi nhầm" in told.body, SAID in told.body) == (officer.pk, True, False)
+    before = Notification.objects.get(key=f"decisions.revoked.{doubted.pk}")
+    assert {one.body.split("\n")[0] for one in (told, before)} == {
+        "Bằng khen hằng năm cho cá nhân, Lê Thị Hoa"
+    }, "which, of several that the unit has by one decision"
     acts = ["awards.reinstated", "decisions.revocation_doubted", "decisions.revocation_undone"]
     assert sorted(set(AuditEvent.objects.filter(action__in=acts).values_list("action", flat=True))) == acts
     with pytest.raises(DecisionRefused, match="“đã bỏ”"):

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from thidua.awards.models import AwardRecord
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import format_date
 from thidua.decisions.access import RECORDERS
 from thidua.decisions.models import Decision, Outcome, Revocation
 from thidua.decisions.notification_kinds import AWARDED, CHOSEN, NOT_AWARDED, REVOKED, TO_CONFIRM
-from thidua.decisions.selectors import FAVOURED
+from thidua.decisions.selectors import FAVOURED, title_of
 from thidua.dossiers.routes import is_of_state
 from thidua.foundation.audit.services import Actor
 from thidua.foundation.notify import notify
@@ -125,7 +126,9 @@ def reinstated(row: Revocation, at: datetime) -> None:
             kind=REVOKED,
             key=f"decisions.reinstated.{row.pk}",
             title=_("Khen thưởng theo Quyết định số %s còn hiệu lực") % award.decision_number,
-            body=_(
+            body=_which(award)
+            + "\n"
+            + _(
                 "Việc hủy bỏ theo Quyết định số %s là ghi nhầm, đã bỏ. "
                 "Hiện vật, tiền thưởng đã nộp lại (nếu có): liên hệ cơ quan thường trực để nhận lại."
             )
@@ -148,6 +151,7 @@ def revoked(row: Revocation, at: datetime) -> None:
                 filter(
                     None,
                     (
+                        _which(award),
                         _("Quyết định hủy bỏ số %(number)s ngày %(day)s.")
                         % {"number": row.decision_number, "day": format_date(row.decided_on)},
                         str(row.get_ground_display()),
@@ -157,6 +161,12 @@ def revoked(row: Revocation, at: datetime) -> None:
             ),
             url=reverse("decisions:award", args=[award.pk]),
         )
+
+
+def _which(award: AwardRecord) -> str:
+    """One decision may have given a unit and its people several."""
+    names = {one.id: one.name for one in programme_for(award.cycle, award.decided_on).awards}
+    return ", ".join(filter(None, (title_of(award, names), award.person_name)))
 
 
 def _day(at: datetime) -> date:
