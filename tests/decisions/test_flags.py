@@ -14,6 +14,7 @@ from thidua.decisions.apart import acknowledge_apart as acknowledge
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import foreseen_in, holds_in, left_out_of
+from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
 from thidua.decisions.selectors import expected_lines, waiting_lists
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
@@ -260,3 +261,26 @@ def test_a_flag_given_by_an_earlier_decision_counts(record_it, flag_list, head, 
     rest = record_it(proposal, "1235/QĐ-UBND")
 
     assert rows_of(rest)[second.pk].is_awarded
+
+
+def test_who_takes_a_flag_back_is_told_of_the_second_person(
+    record_it, flag_list, specialist, head, officer, at, signed, sign_in
+):
+    services.confirm_decision(by=head, at=at, decision=record_it(flag_list[0]))
+    flag = AwardRecord.objects.get(award="period.flag")
+    new = NewRevocation("d", "Kết luận 12/KL", "2000/QĐ-UBND", at.date())
+    found = record_revocation(by=specialist, at=at, award=flag, new=new, file=signed())
+    address = reverse("decisions:revocation", args=[found.pk])
+
+    page = words(sign_in(head).get(address))
+
+    assert "Người thứ hai của đơn vị được tặng nhờ Cờ này" in page
+    assert "Hai, 1234/QĐ-UBND" in page
+    assert "Một, 1234/QĐ-UBND" not in page, "he hangs on nothing"
+    confirm_revocation(by=head, at=at, revocation=found)
+    assert "Hai, 1234/QĐ-UBND" in words(sign_in(head).get(address)), "until it is done"
+    assert "nhờ Cờ này" not in words(sign_in(officer).get(address))
+    second = AwardRecord.objects.get(person_name="Hai")
+    found = record_revocation(by=specialist, at=at, award=second, new=new, file=signed())
+    confirm_revocation(by=head, at=at, revocation=found)
+    assert "nhờ Cờ này" not in words(sign_in(head).get(address))

@@ -10,6 +10,9 @@ from django.utils.translation import override
 
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Outcome
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions.models import Decision
 from thidua.decisions.selectors import flag_waits, flagged_units
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import FLAG_ENDS, is_flag
@@ -68,6 +71,16 @@ class Hanging:
     fallen: frozenset[int]
     waiting: frozenset[int]
     risen: frozenset[int]
+
+
+def given_with(flag: AwardRecord) -> list[AwardRecord]:
+    """Second persons of the unit who were awarded because it had this flag, and whose awards stand; nobody
+    for any other award. One query.
+    """
+    if not is_flag(flag.award):
+        return []
+    standing = AwardRecord.objects.filter(unit=flag.unit_id, cycle=flag.cycle, revoked_on__isnull=True)
+    return list(standing.filter(outcome__dossier__is_conditional=True).order_by("pk"))
 
 
 def fallen_words() -> str:
