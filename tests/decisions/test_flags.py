@@ -14,7 +14,12 @@ from thidua.decisions.apart import acknowledge_apart as acknowledge
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.holds import foreseen_in, holds_in, left_out_of
-from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
+from thidua.decisions.revoking.services import (
+    NewRevocation,
+    confirm_revocation,
+    record_revocation,
+    tell_mistake,
+)
 from thidua.decisions.selectors import expected_lines, waiting_lists
 from thidua.dossiers.bars.services import Stated, record_bars
 from thidua.dossiers.enums import BarKind
@@ -218,6 +223,26 @@ class TestOneFlagInEachBlock:
             services.settle(by=specialist, at=at, outcome=rows_of(later)[other.pk], is_awarded=True)
         AwardRecord.objects.update(revoked_on=at.date(), revocation_number="9/QĐ-UBND")
         services.settle(by=specialist, at=at, outcome=rows_of(later)[other.pk], is_awarded=True)
+
+    def test_who_undoes_a_revocation_is_told_of_the_flag_given_meanwhile(
+        self, rivals, record_it, specialist, head, at, signed, sign_in
+    ):
+        proposal, first, other = rivals
+        draft = [DraftOutcome(first.pk, is_awarded=True)]
+        services.confirm_decision(by=head, at=at, decision=record_it(proposal, outcomes=draft))
+        new = NewRevocation("d", "Kết luận 12/KL", "2000/QĐ-UBND", at.date())
+        found = record_revocation(
+            by=specialist, at=at, award=AwardRecord.objects.get(), new=new, file=signed()
+        )
+        found = confirm_revocation(by=head, at=at, revocation=found)
+        found = tell_mistake(by=specialist, at=at, revocation=found, reason="Nhầm số")
+        address = reverse("decisions:revocation", args=[found.pk])
+        assert "Mỗi khối" not in words(sign_in(head).get(address))
+
+        later = record_it(proposal, "1235/QĐ-UBND", outcomes=[DraftOutcome(other.pk, is_awarded=True)])
+        services.confirm_decision(by=head, at=at, decision=later)
+
+        assert "Mỗi khối không quá 1 Cờ (III.2.2.b.CO" in words(sign_in(head).get(address))
 
     def test_a_unit_that_changed_its_block_since_the_list_has_the_flag_of_the_one_it_led(
         self, make_dossier, make_proposal, record_it, unit, head, at

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -12,7 +13,7 @@ from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Outcome
 
 from thidua.awards.models import AwardRecord
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.selectors import flag_waits, flagged_units
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import FLAG_ENDS, is_flag
@@ -59,6 +60,21 @@ def rivals_of(rows: Iterable[Dossier], on: date, *, blocks_on: date) -> Mapping[
             clause = dict(quota.clauses or {}).get(unit.block) or quota.clause or ""
             found[row.pk] = Rivals(names, quota.at_most, clause)
     return found
+
+
+def rivals_again(flag: AwardRecord, on: date) -> Rivals | None:
+    """The flags that its block was given since it was taken back, when with it there would be too many; none
+    for what no decision gave here. A constant number of queries; none for any other award.
+    """
+    if not is_flag(flag.award):
+        return None
+    rows = Outcome.objects.filter(award=flag).select_related("decision__proposal", "dossier__filing")
+    given = rows.defer("decision__proposal__content", "decision__content").first()
+    if given is None:
+        return None
+    made = given.decision.proposal
+    led_on = localdate(made.frozen_at) if made else flag.decided_on
+    return rivals_of([given.dossier], on, blocks_on=led_on).get(given.dossier_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.decisions.access import RECORDERS, REGISTER_READERS, awards, revocations
 from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.flags import given_with
+from thidua.decisions.flags import given_with, rivals_again
 from thidua.decisions.forms import MistakeForm, ReasonForm
 from thidua.decisions.models import Revocation
 from thidua.decisions.papers import typed_doubts
@@ -100,6 +100,7 @@ def _page(
             for words in typed_in(form)
         ],
         "hanging": given_with(found.award) if office and found.state != DecisionState.DISCARDED else (),
+        "rivals": rivals_again(found.award, request.today) if office and found.is_doubted else None,
         "seen": services.recovery_as_shown(found),
         "reason_form": reason or ReasonForm(),
         "mistake_form": mistake or MistakeForm(),
