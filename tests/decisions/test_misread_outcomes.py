@@ -26,6 +26,7 @@ from thidua.decisions.revoking.services import (
 )
 from thidua.decisions.services import NewDecision, confirm_decision, record_decision, settle
 from thidua.decisions.todo import tasks_for
+from thidua.dossiers.models import Dossier
 from thidua.foundation.audit.models import AuditEvent
 from thidua.foundation.notify.models import Notification
 from thidua.initiatives.ledger.services import NewUse, note_uses
@@ -144,6 +145,38 @@ def test_an_initiative_that_served_another_award_meanwhile_is_told(
     assert "Sáng kiến SK-1 đã dùng cho lần khen khác" in words(sign_in(head).get(address))
 
 
+def test_an_initiative_that_served_meanwhile_holds_nothing_that_was_signed(
+    adhoc, unit, record_it, specialist, head, leader, at
+):
+    item = register_initiative(
+        by=None, at=at, initiative=NewInitiative(code="SK-1", unit=unit, title="Tổ lưu động")
+    )
+    misread, served = adhoc(item), adhoc(item, award="adhoc.collective")
+    found = record_it(None, outcomes=[DraftOutcome(misread.pk, False, "Không đủ căn cứ")])
+    confirm_decision(by=head, at=at, decision=found)
+    later = record_it(None, "1235/QĐ-UBND", outcomes=[DraftOutcome(served.pk, True, "")])
+    acknowledge_apart(by=leader, at=at, decision=later)
+    confirm_decision(by=head, at=at, decision=later)
+    row = found.outcomes.get()
+
+    asked = outcomes.ask(by=specialist, at=at, outcome=row, is_favour=True, reason="", explanation=WHY)
+    outcomes.confirm(by=head, at=at, correction=asked)
+
+    row.refresh_from_db()
+    assert row.is_awarded, "no ruling and no return is possible of what is decided"
+
+
+def test_a_bar_that_stands_holds_it(ask, of, confirmed, head, at, sign_in):
+    asked, row = ask(BINH), of(BINH).dossier
+    Dossier.objects.filter(pk=row.pk).update(barred=True)
+
+    with pytest.raises(DecisionRefused, match=r"đang tạm dừng xét .* Hết tạm dừng thì xác nhận đính chính"):
+        outcomes.confirm(by=head, at=at, correction=asked)
+
+    address = reverse("decisions:correct_outcome", args=[confirmed.pk, of(BINH).pk])
+    assert "Hết tạm dừng thì xác nhận đính chính" in words(sign_in(head).get(address))
+
+
 def test_the_same_award_by_another_decision_is_told(confirmed, of, unit, other_unit, at, head, sign_in):
     given = GivenAward(
         other_unit, "annual.individual", "2026", "99/QĐ-UBND", at.date(), person_name=BINH, birth_year=1975
@@ -210,77 +243,6 @@ def test_a_revocation_that_was_undone_does_not_keep_it(ask, of, confirmed, speci
     assert not AwardRecord.objects.filter(person_name=HOA).exists()
     found.refresh_from_db()
     assert (found.state, found.award) == ("discarded", None), "it stays, and counts nowhere"
-
-
-def test_the_flag_and_who_hangs_on_it(record_it, make_dossier, make_proposal, unit, specialist, head, at):
-    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
-    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
-    found = record_it(make_proposal({flag: "", second: ""}))
-    confirm_decision(by=head, at=at, decision=found)
-
-    def asked(dossier, **given):
-        row = found.outcomes.get(dossier=dossier)
-        return outcomes.ask(by=specialist, at=at, outcome=row, explanation=WHY, **given)
-
-    of_flag = asked(flag, is_favour=False, reason="Trao khối khác")
-    with pytest.raises(DecisionRefused, match="người thứ hai trước"):
-        outcomes.confirm(by=head, at=at, correction=of_flag)
-    of_second = asked(second, is_favour=False, reason="Cờ không được tặng")
-    outcomes.confirm(by=head, at=at, correction=of_second)
-    outcomes.confirm(by=head, at=at, correction=of_flag)
-    assert not AwardRecord.objects.exists()
-
-    back = asked(second, is_favour=True, reason="")
-    with pytest.raises(DecisionRefused, match=r"III\.2\.2\.b\.CO\.CN.*Cờ trước"):
-        outcomes.confirm(by=head, at=at, correction=back)
-    outcomes.confirm(by=head, at=at, correction=asked(flag, is_favour=True, reason=""))
-    outcomes.confirm(by=head, at=at, correction=back)
-    assert AwardRecord.objects.count() == 2
-
-
-def test_a_second_person_of_a_later_decision_hangs_on_the_flag_too(
-    record_it, make_dossier, make_proposal, unit, specialist, head, at
-):
-    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
-    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
-    first = record_it(make_proposal({flag: ""}))
-    confirm_decision(by=head, at=at, decision=first)
-    later = record_it(make_proposal({second: ""}), "1235/QĐ-UBND")
-    confirm_decision(by=head, at=at, decision=later)
-    given = {"is_favour": False, "reason": "Trao khối khác", "explanation": WHY}
-
-    asked = outcomes.ask(by=specialist, at=at, outcome=first.outcomes.get(), **given)
-    with pytest.raises(DecisionRefused, match=r"theo Quyết định số 1235/QĐ-UBND .* rồi đến Cờ"):
-        outcomes.confirm(by=head, at=at, correction=asked)
-
-    of_second = outcomes.ask(by=specialist, at=at, outcome=later.outcomes.get(), **given)
-    outcomes.confirm(by=head, at=at, correction=of_second)
-    outcomes.confirm(by=head, at=at, correction=asked)
-    assert not AwardRecord.objects.exists()
-
-
-def test_a_flag_that_was_revoked_since_does_not_keep_others_as_they_are(
-    record_it, make_dossier, make_proposal, unit, other_unit, specialist, head, at, signed
-):
-    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
-    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
-    other = make_dossier(other_unit, "period.individual", "Ba", cycle="2026-2030")
-    confirm_decision(by=head, at=at, decision=record_it(make_proposal({flag: ""})))
-    found = record_it(make_proposal({second: "", other: ""}), "1235/QĐ-UBND")
-    confirm_decision(by=head, at=at, decision=found)
-    new = NewRevocation("d", "Kết luận 12/KL", "2000/QĐ-UBND", at.date())
-    award = AwardRecord.objects.get(award="period.flag")
-    revoked = record_revocation(by=specialist, at=at, award=award, new=new, file=signed())
-    confirm_revocation(by=head, at=at, revocation=revoked)
-
-    row = found.outcomes.get(dossier=other)
-    asked = outcomes.ask(
-        by=specialist, at=at, outcome=row, is_favour=False, reason="Chưa đủ", explanation=WHY
-    )
-    outcomes.confirm(by=head, at=at, correction=asked)
-
-    row.refresh_from_db()
-    assert row.is_refused
 
 
 def test_what_was_chosen_for_the_state(
@@ -393,21 +355,3 @@ def test_a_form_opened_before_does_not_ask_for_the_opposite(
     assert "Người khác vừa đính chính kết quả này" in late
     assert "Lý do không tặng: Chưa đủ" in late, "what was typed stays in sight"
     assert not of(HOA).corrections.filter(state="recorded").exists()
-
-
-def test_who_fell_with_a_flag_that_is_given_after_all_is_told(
-    record_it, make_dossier, make_proposal, unit, specialist, head, at, sign_in
-):
-    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
-    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
-    found = record_it(make_proposal({flag: "", second: ""}))
-    row = found.outcomes.get(dossier=flag)
-    settle(by=specialist, at=at, outcome=row, is_awarded=False, reason="Trao khối khác")
-    confirm_decision(by=head, at=at, decision=found)
-    row.refresh_from_db()
-    asked = outcomes.ask(by=specialist, at=at, outcome=row, is_favour=True, reason="", explanation=WHY)
-
-    confirm = reverse("decisions:outcome_correction_confirm", args=[found.pk, row.pk, asked.pk])
-    page = words(sign_in(head).post(confirm, follow=True))
-
-    assert f"người thứ hai ({second.code}) còn ghi là không được tặng vì không có Cờ" in page

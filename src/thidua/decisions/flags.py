@@ -9,9 +9,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from thidua.decisions.enums import DecisionState
-from thidua.decisions.models import Decision, Outcome
-
 from thidua.awards.models import AwardRecord
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.selectors import flag_waits, flagged_units
@@ -89,14 +86,19 @@ class Hanging:
     risen: frozenset[int]
 
 
-def given_with(flag: AwardRecord) -> list[AwardRecord]:
-    """Second persons of the unit who were awarded because it had this flag, and whose awards stand; nobody
-    for any other award. One query.
+def given_with(flag: AwardRecord) -> list[Outcome]:
+    """The second persons of the unit who were awarded because it had this flag, by whichever decision, and
+    whose awards stand; nobody for any other award. One query.
     """
     if not is_flag(flag.award):
         return []
-    standing = AwardRecord.objects.filter(unit=flag.unit_id, cycle=flag.cycle, revoked_on__isnull=True)
-    return list(standing.filter(outcome__dossier__is_conditional=True).order_by("pk"))
+    standing = Outcome.objects.filter(
+        award__unit=flag.unit_id,
+        award__cycle=flag.cycle,
+        award__revoked_on__isnull=True,
+        dossier__is_conditional=True,
+    )
+    return list(standing.select_related("award", "decision", "dossier__filing__unit").order_by("pk"))
 
 
 def fallen_words() -> str:
@@ -129,20 +131,3 @@ def hanging_in(decision: Decision) -> Hanging:
         waiting=frozenset(waiting),
         risen=frozenset(second.keys() - without - awarded),
     )
-
-
-def awarded_elsewhere_with(flag: Outcome) -> Outcome | None:
-    """The second person who stands awarded by another decision, though the unit has no flag any more now that
-    this one is not given; two queries at most.
-    """
-    if not is_flag(flag.dossier.award) or flag.dossier.filing.unit_id in flagged_units(flag.decision.cycle):
-        return None
-    rows = Outcome.objects.filter(
-        is_void=False,
-        dossier__filing=flag.dossier.filing_id,
-        dossier__is_conditional=True,
-        decision__state=DecisionState.CONFIRMED,
-        award__revoked_on__isnull=True,
-        is_awarded=True,
-    ).exclude(decision=flag.decision_id)
-    return rows.select_related("decision", "dossier__filing__unit").order_by("pk").first()

@@ -1,7 +1,7 @@
 """One reason that holds a dossier, and the words of each kind: why, by which clause, what to do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -45,6 +45,14 @@ def bar(row: Dossier) -> Hold:
         ),
         is_bar=True,
     )
+
+
+def still_barred(row: Dossier) -> Hold:
+    """A bar stands, and a confirmed decision awards it after all."""
+    step = _(
+        "Hết tạm dừng thì xác nhận đính chính; khen thưởng phải thu hồi thì khi đó ghi quyết định hủy bỏ."
+    )
+    return replace(bar(row), next_step=step)
 
 
 def not_confirmed(row: Dossier) -> Hold:

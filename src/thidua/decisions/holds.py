@@ -61,6 +61,15 @@ def holds_of(awarded: Iterable[Dossier], proposal: Proposal | None, on: date, *,
     return _merged(found, _unconfirmed(asked_of), {row.pk: reuse.holds(row, together) for row in asked})
 
 
+def holds_of_signed(row: Dossier, proposal: Proposal | None, on: date, *, signed_on: date) -> Holds:
+    """What holds one that a confirmed decision awards after all. It is decided: neither a ruling on reuse nor
+    a return is possible any more, so what asks for one must not keep the register from what was signed.
+    """
+    rivals = rivals_of([row], on, blocks_on=localdate(proposal.frozen_at) if proposal else signed_on)
+    flags = {row.pk: [hold.one_of_many(row, rivals[row.pk])]} if row.pk in rivals else {}
+    return _merged({row.pk: [hold.still_barred(row)]} if row.barred else {}, flags)
+
+
 def holds_one_by_one(rows: Iterable[Dossier], on: date) -> Holds:
     """What would hold each of them if it alone were awarded, for a page on which one chooses; a number of
     queries for each cycle.

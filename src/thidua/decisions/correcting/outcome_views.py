@@ -1,8 +1,6 @@
 """What a confirmed decision says of one dossier is put right: asked for, confirmed by a second person."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,15 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.decisions.access import RECORDERS, decisions
 from thidua.decisions.correcting import outcomes
 from thidua.decisions.correcting.forms import OutcomeCorrectionForm
+from thidua.decisions.correcting.selectors import given_again
 from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.flags import hanging_in
 from thidua.decisions.forms import ReasonForm
-from thidua.decisions.hold import Holds
-from thidua.decisions.holds import holds_of, told
+from thidua.decisions.holds import holds_of_signed, told
 from thidua.decisions.models import Decision, Outcome
-from thidua.decisions.reused import Reuse
-from thidua.decisions.selectors import OutcomeLine, already_given, as_lines
+from thidua.decisions.selectors import as_lines
 from thidua.decisions.shown import outcome_as_shown
 from thidua.foundation.access import page
 from thidua.foundation.fields import typed_in
@@ -116,8 +113,8 @@ def _page(
     line, holds, again = as_lines([row], found)[0], {}, []
     if row.is_refused and (waiting or may_ask):
         sees_bars = decisions.sees_bars(request.user, request.today)
-        held = holds_of([row.dossier], found.proposal, request.today, signed_on=found.decided_on)
-        holds, again = told(held, sees_bars=sees_bars), _given_again(found, line, held, request.today)
+        held = holds_of_signed(row.dossier, found.proposal, request.today, signed_on=found.decided_on)
+        holds, again = told(held, sees_bars=sees_bars), given_again(found, line, request.today)
     context = {
         "found": found,
         "line": line,
@@ -139,20 +136,3 @@ def _page(
         "asked": [(one, *STATE_LOOKS[one.state]) for one in asked if one != waiting],
     }
     return render(request, "decisions/correct_outcome.html", context)
-
-
-def _given_again(found: Decision, line: OutcomeLine, held: Holds, on: date) -> list[str]:
-    """What became of the same subject and initiatives, which were free since this dossier was recorded as not
-    awarded. The paper stands, so nothing of it holds a correction; both people are to see it (III.1.2.2).
-    """
-    row = line.dossier
-    given = already_given(found, [replace(line, is_awarded=True)]).get(row.pk)
-    words = (
-        [_("Đối tượng này đã có cùng hình thức trong đợt, theo Quyết định số %s.") % given] if given else []
-    )
-    reuse, known = (
-        Reuse([row.pk], on, signed_on=found.decided_on),
-        {one.reason for one in held.get(row.pk, ())},
-    )
-    uses = reuse.holds(row, [*reuse.wanted.values(), *reuse.claims])
-    return words + [f"{one.reason[:1].upper()}{one.reason[1:]}." for one in uses if one.reason not in known]

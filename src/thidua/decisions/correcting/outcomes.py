@@ -14,8 +14,8 @@ from thidua.decisions.consequences import end_spent_uses, ended_uses, given_awar
 from thidua.decisions.correcting import telling
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.flags import FALLEN_FLAG, awarded_elsewhere_with, hanging_in
-from thidua.decisions.holds import holds_of, refuse_held
+from thidua.decisions.flags import FALLEN_FLAG, given_with, hanging_in
+from thidua.decisions.holds import holds_of_signed, refuse_held
 from thidua.decisions.models import Decision, Outcome, OutcomeCorrection
 from thidua.decisions.rows import (
     dossiers_in,
@@ -94,11 +94,8 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
                     "chính”, ghi hình thức như trên bản đã ký; người thứ hai xác nhận rồi làm lại việc này."
                 )
             )
-        refuse_held(
-            holds_of(
-                dossiers, decision.proposal, at.astimezone(VIETNAM_TIME).date(), signed_on=decision.decided_on
-            )
-        )
+        (dossier,), on = dossiers, at.astimezone(VIETNAM_TIME).date()
+        refuse_held(holds_of_signed(dossier, decision.proposal, on, signed_on=decision.decided_on))
     elif outcome.is_chosen and outcome.dossier.outcomes.filter(is_void=False, is_chosen=False).exists():
         raise DecisionRefused(_("Hồ sơ này đã có quyết định của cấp Nhà nước. Xử lý quyết định đó trước."))
     before, bonus_before, struck = _said(outcome), total_of(decision.bonus), outcome.award
@@ -119,7 +116,7 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
         if not row.is_favour:
             first = _("Đính chính kết quả của người thứ hai trước, rồi đến Cờ.")
         raise DecisionRefused(f"{FALLEN_FLAG} {first}")
-    if not row.is_favour and (second := awarded_elsewhere_with(outcome)):
+    if struck is not None and (second := next(iter(given_with(struck)), None)):
         first = _(
             "Người thứ hai được tặng theo Quyết định số %(number)s (hồ sơ %(code)s): đính chính kết quả đó "
             "trước, rồi đến Cờ."

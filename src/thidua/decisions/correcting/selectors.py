@@ -1,6 +1,7 @@
 """What is read of corrections: what each changes in words, what the sheets of before still say."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from thidua.awards.models import AwardRecord
 from thidua.core.text import format_date
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Correction, Decision, OutcomeCorrection
+from thidua.decisions.reused import Reuse
+from thidua.decisions.selectors import OutcomeLine, already_given
 
 
 def changes_in(row: Correction) -> list[tuple[str, str, str]]:
@@ -65,3 +68,17 @@ def former_words(award: AwardRecord) -> list[tuple[str, str]]:
     ]
     now = (award.decision_number, format_date(award.decided_on))
     return [one for one in dict.fromkeys(told) if one != now]
+
+
+def given_again(decision: Decision, line: OutcomeLine, on: date) -> list[str]:
+    """What became of the subject and the initiatives of a dossier while it stood as not awarded: they were
+    free. The paper stands, so nothing of it holds a correction; both people are to see it (III.1.2.2).
+    """
+    row = line.dossier
+    given = already_given(decision, [replace(line, is_awarded=True)]).get(row.pk)
+    words = (
+        [_("Đối tượng này đã có cùng hình thức trong đợt, theo Quyết định số %s.") % given] if given else []
+    )
+    reuse = Reuse([row.pk], on, signed_on=decision.decided_on)
+    uses = reuse.holds(row, [*reuse.wanted.values(), *reuse.claims])
+    return words + [f"{one.reason[:1].upper()}{one.reason[1:]}." for one in uses]
