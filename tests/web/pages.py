@@ -32,6 +32,7 @@ DEMO_PAGES: tuple[tuple[str, str], ...] = (
     ("truongphong", "/quyet-dinh/"),
     ("truongphong", "/quyet-dinh/danh-sach/"),
     ("truongphong", "/quyet-dinh/moi/"),
+    ("truongphong", "/quyet-dinh/moi/?quyet-dinh={decision_made}"),
     ("truongphong", "/quyet-dinh/du-thao/ngoai-danh-sach/"),
     ("truongphong", "/quyet-dinh/{decision_waiting}/"),
     ("truongphong", "/quyet-dinh/{decision_waiting}/ho-so/{decision_outcome}/"),

@@ -29,6 +29,7 @@ ACTIONS = {
 FIELDS = {
     "cycle": _("Đợt xét"),
     "number": _("Số"),
+    "part_of": _("Phần ghi thêm của"),
     "decided_on": _("Ngày quyết định"),
     "signer": _("Người ký"),
     "sha256": _("Dấu vân tay (SHA-256)"),

@@ -67,10 +67,14 @@ class DecisionForm(SignedForm):
         *args: Any,
         dossiers: Iterable[tuple[int, str]] | None,
         of_state: Collection[int] = (),
+        is_part: bool = False,
         **kwargs: Any,
     ) -> None:
-        """`of_state`: those of `dossiers` on which the State decides."""
+        """`of_state`: those of `dossiers` on which the State decides; `is_part`: of a paper that is here."""
         super().__init__(*args, **kwargs)
+        if is_part:
+            for name in SignedForm.base_fields:
+                del self.fields[name]
         self.has_choices, self.of_state = dossiers is not None, set(of_state)
         if self.of_state:
             self.fields["state_form"] = state_form_field(required=False)

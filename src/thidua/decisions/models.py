@@ -31,7 +31,11 @@ __all__ = [
 
 
 class Decision(ByTwoPeople):
-    """One signed decision on awards. `proposal` empty: awards outside a consolidated list (ad hoc)."""
+    """One signed decision on awards. `proposal` empty: awards outside a consolidated list (ad hoc).
+
+    What one paper says may not be recorded at once: dossiers of another cycle, or one that was forgotten.
+    Then it has further parts, recorded and confirmed like a decision, with its number, day, signer and file.
+    """
 
     proposal = models.ForeignKey(
         Proposal,
@@ -40,6 +44,14 @@ class Decision(ByTwoPeople):
         null=True,
         blank=True,
         related_name="decisions",
+    )
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name=_("phần ghi thêm của"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
     )
     cycle = models.CharField(_("đợt xét"), max_length=9)
     number = models.CharField(_("số quyết định"), max_length=80)
@@ -79,7 +91,7 @@ class Decision(ByTwoPeople):
             models.UniqueConstraint(
                 name="decision_number_once_in_a_year",
                 fields=["year", "number_key"],
-                condition=~Q(state="discarded"),
+                condition=~Q(state="discarded") & Q(part_of__isnull=True),
             ),
             models.CheckConstraint(name="decision_numbered", condition=~Q(number_key="")),
             *two_people("decision"),
@@ -87,6 +99,11 @@ class Decision(ByTwoPeople):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def whole_id(self) -> int:
+        """Key of the decision that stands for the paper: itself, or that of which it is a part."""
+        return self.part_of_id or self.pk
 
 
 class Outcome(models.Model):

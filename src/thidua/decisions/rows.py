@@ -158,19 +158,22 @@ def refuse_nameless(state_form: str) -> None:
 
 def number_taken(number: str, decided_on: date, but: int = 0) -> str:
     """Why no other decision (`but`: that decision's key) may have this number; "" when it may."""
-    same = Decision.objects.filter(year=decided_on.year, number_key=number_key(number)).exclude(
-        state=DecisionState.DISCARDED
-    )
+    same = Decision.objects.filter(
+        year=decided_on.year, number_key=number_key(number), part_of__isnull=True
+    ).exclude(state=DecisionState.DISCARDED)
     if not same.exclude(pk=but).exists():
         return ""
-    return _("Quyết định số %(number)s năm %(year)s đã được ghi. Mở quyết định đó để xem.") % {
-        "number": number,
-        "year": decided_on.year,
-    }
+    return _(
+        "Quyết định số %(number)s năm %(year)s đã được ghi. Mở quyết định đó để xem; bản đã ký còn hồ sơ "
+        "chưa ghi thì bấm “Ghi thêm hồ sơ” ở đó."
+    ) % {"number": number, "year": decided_on.year}
 
 
 def taken(number: str, decided_on: date) -> str:
     """Why a decision is not recorded a second time: its number, or one of its dossiers, is taken."""
-    return number_taken(number, decided_on) or _(
-        "Có hồ sơ vừa được ghi trong một quyết định khác. Tải lại trang để xem các hồ sơ còn lại."
-    )
+    return number_taken(number, decided_on) or dossier_taken()
+
+
+def dossier_taken() -> str:
+    """Why a decision is not recorded: another has one of its dossiers."""
+    return _("Có hồ sơ vừa được ghi trong một quyết định khác. Tải lại trang để xem các hồ sơ còn lại.")

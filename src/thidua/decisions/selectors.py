@@ -80,6 +80,11 @@ def lists_to_record() -> QuerySet[Proposal]:
     return rows.filter(left__gt=0).order_by("-cycle", "-ordinal")
 
 
+def left_in(decision: Decision) -> Proposal | None:
+    """The list of a decision while a decision may still decide lines of it."""
+    return lists_to_record().filter(pk=decision.proposal_id).first() if decision.proposal_id else None
+
+
 def waiting_lists() -> QuerySet[Proposal]:
     """Of them those that wait for their decision."""
     return lists_to_record().filter(state=ProposalState.CONFIRMED)

@@ -1,7 +1,7 @@
 """Writes of a decision: one person records it, a second confirms it and everything follows at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from thidua.decisions.flags import FALLEN_FLAG, fallen_words, hanging_in
 from thidua.decisions.holds import holds_of, refuse_held
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.rows import (
+    dossier_taken,
     dossiers_in,
     locked_decision,
     number_key,
@@ -42,6 +43,7 @@ from thidua.dossiers.routes import is_of_state
 from thidua.dossiers.sending.afterwards import mark_decided
 from thidua.foundation.audit.services import Actor, record
 from thidua.foundation.files import InspectedFile, keep_file
+from thidua.foundation.files.models import StoredFile
 from thidua.foundation.shown import has_changed
 from thidua.proposals.models import Proposal
 
@@ -57,6 +59,17 @@ class NewDecision:
     proposal: Proposal | None = None
     state_form: str = ""
     """What the State gave, in the words of its decision; asked for where an award of State level is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The signed file, kept once nothing refuses the decision, with its signatures; `whole`: the decision of
+    which this is a further part.
+    """
+
+    kept: Callable[[], StoredFile]
+    signatures: list[dict[str, Any]]
+    whole: Decision | None = None
 
 
 def record_decision(
@@ -77,48 +90,78 @@ def record_decision(
     signatures = signatures_in(file, DecisionRefused)
     try:
         with transaction.atomic():
-            return _record(by, at, new, (number, title, name), outcomes, file, signatures)
+            said = replace(new, number=number, signer_title=title, signer_name=name)
+            paper = _Paper(lambda: keep_file(by=by, at=at, upload=file), signatures)
+            return _record(by, at, said, outcomes, paper)
     except IntegrityError:
         raise DecisionRefused(taken(number, new.decided_on)) from None
 
 
-def _record(
+def record_part(
+    *,
     by: Actor,
     at: datetime,
-    new: NewDecision,
-    said: tuple[str, str, str],
+    whole: Decision,
     outcomes: Sequence[DraftOutcome],
-    file: InspectedFile,
-    signatures: list[dict[str, Any]],
+    proposal: Proposal | None = None,
+    state_form: str = "",
 ) -> Decision:
-    number, title, name = said
+    """What the paper of a confirmed decision says of dossiers that were not recorded with it, of a list or of
+    none: recorded as a part of it, for a second person to confirm. DecisionRefused as for a decision, and for
+    one that is not confirmed or is a part itself.
+    """
+    if not outcomes:
+        raise DecisionRefused(_("Không còn hồ sơ nào chưa có quyết định. Tải lại trang để xem."))
+    try:
+        with transaction.atomic():
+            locked = locked_decision(whole, DecisionState.CONFIRMED)
+            if locked.part_of_id is not None:
+                raise DecisionRefused(_("Đây là phần ghi thêm; mở quyết định gốc rồi ghi thêm ở đó."))
+            new = NewDecision(
+                locked.number, locked.decided_on, locked.signer_name, locked.signer_title, proposal,
+                locked.state_form or state_form,
+            )  # fmt: skip
+            return _record(by, at, new, outcomes, _Paper(lambda: locked.file, locked.signatures, locked))
+    except IntegrityError:
+        raise DecisionRefused(dossier_taken()) from None
+
+
+def _record(
+    by: Actor, at: datetime, new: NewDecision, outcomes: Sequence[DraftOutcome], paper: _Paper
+) -> Decision:
     require_confirmed(new.proposal)
     refuse_before(new.proposal, new.decided_on)
     rows, state_form = dossiers_in([one.dossier_id for one in outcomes]), ""
     refuse_before_units(rows.values(), new.decided_on)
     cycles = {row.filing.cycle for row in rows.values()}
     if len(cycles) > 1:
-        raise DecisionRefused(_("Một quyết định ghi cho một đợt xét; tách các hồ sơ khác đợt."))
+        raise DecisionRefused(
+            _(
+                "Ghi từng đợt xét một: ghi hồ sơ của một đợt trước, quyết định được xác nhận thì bấm "
+                "“Ghi thêm hồ sơ” ở đó cho đợt khác."
+            )
+        )
     if new.proposal is None:
         awarded = [rows[one.dossier_id] for one in outcomes if one.is_awarded]
         refuse_held(holds_of(awarded, None, _day(at), signed_on=new.decided_on))
         if any(is_of_state(row.award) for row in awarded):
             state_form = nfc(new.state_form)[:160]
             refuse_nameless(state_form)
-    kept = keep_file(by=by, at=at, upload=file)
+    file = paper.kept()
     found = Decision.objects.create(
+        part_of=paper.whole,
         state_form=state_form,
         proposal=new.proposal,
         cycle=cycles.pop(),
-        number=number,
-        number_key=number_key(number),
+        number=new.number,
+        number_key=number_key(new.number),
         decided_on=new.decided_on,
         year=new.decided_on.year,
-        signer_name=name,
-        signer_title=title,
-        file=kept,
-        file_sha256=kept.sha256,
-        signatures=signatures,
+        signer_name=new.signer_name,
+        signer_title=new.signer_title,
+        file=file,
+        file_sha256=file.sha256,
+        signatures=paper.signatures,
         recorded_by_id=by.pk,
         recorded_at=at,
     )
@@ -138,14 +181,16 @@ def _record(
     telling.to_confirm(found, by, at)
     after = {
         "cycle": found.cycle,
-        "number": number,
+        "number": new.number,
         "decided_on": new.decided_on,
-        "signer": f"{title} {name}",
-        "sha256": kept.sha256,
+        "signer": f"{new.signer_title} {new.signer_name}",
+        "sha256": found.file_sha256,
         "awarded": found.outcomes.filter(is_awarded=True).count(),
         "chosen": found.outcomes.filter(is_chosen=True).count(),
         "not_awarded": found.outcomes.filter(is_awarded=False, is_chosen=False).count(),
     }
+    if paper.whole is not None:
+        after["part_of"] = str(paper.whole)
     record(by=by, at=at, action="decisions.recorded", subject=found, before=None, after=after)
     return found
 

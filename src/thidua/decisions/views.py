@@ -38,6 +38,7 @@ from thidua.decisions.selectors import (
     already_given,
     as_lines,
     counted,
+    left_in,
     lists_to_record,
     outcomes_of,
     refused_units,
@@ -87,8 +88,13 @@ def decision_list(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: Any) -> HttpResponse:
     """Records a signed decision over a list (`?danh-sach=`), or over dossiers outside a list, those of a
-    draft (`?dossiers=`) ticked.
+    draft (`?dossiers=`) ticked; with `?quyet-dinh=` what a decision that is recorded says besides.
     """
+    of = request.GET.get("quyet-dinh", "")
+    whole = decisions.get_for(request.user, request.today, action="record", pk=of) if of.isdecimal() else None
+    if whole is not None and (whole.state != DecisionState.CONFIRMED or whole.part_of_id is not None):
+        messages.error(request, _("Ghi thêm hồ sơ khi quyết định gốc đã được xác nhận, và ở quyết định đó."))
+        return redirect("decisions:decision", whole.whole_id)
     listed = request.GET.get("danh-sach", "")
     proposal = lists_to_record().filter(pk=listed).first() if listed.isdecimal() else None
     if listed.isdecimal() and proposal is None:
@@ -108,17 +114,24 @@ def new(request: Any) -> HttpResponse:
     holds = told(holds, sees_bars=sees_bars)
     choices = None if proposal else dossier_choices(rows, holds, request.today)
     drafted = {"dossiers": request.GET.getlist("dossiers")}
-    of_state = [row.pk for row in rows if is_of_state(row.award)]
+    is_named = whole is not None and bool(whole.state_form)
+    of_state = [] if is_named else [row.pk for row in rows if is_of_state(row.award)]
     form = DecisionForm(
-        request.POST or None, request.FILES or None, dossiers=choices, of_state=of_state, initial=drafted
+        request.POST or None,
+        request.FILES or None,
+        dossiers=choices,
+        of_state=of_state,
+        is_part=whole is not None,
+        initial=drafted,
     )
     if request.method == "POST" and form.is_valid():
-        found = _recorded(request, proposal, rows, form)
+        found = _recorded(request, proposal, rows, form, whole)
         if found:
             messages.success(request, _("Đã ghi. Đối chiếu từng kết quả, rồi một người khác xác nhận."))
             return redirect("decisions:decision", found.pk)
     context = {
         "form": form,
+        "whole": whole,
         "proposal": proposal,
         "has_outside": bool(rows) or form.is_bound,
         "holds": holds.items(),
@@ -128,24 +141,21 @@ def new(request: Any) -> HttpResponse:
 
 
 def _recorded(
-    request: Any, proposal: Proposal | None, rows: list[Dossier], form: DecisionForm
+    request: Any, proposal: Proposal | None, rows: list[Dossier], form: DecisionForm, whole: Decision | None
 ) -> Decision | None:
-    """The decision as the form says; None when it is refused, which the form then says."""
-    given = form.cleaned_data
+    """The decision as the form says, or the part of `whole`; None when it is refused, which the form says."""
+    given, by_whom = form.cleaned_data, {"by": request.user, "at": request.moment}
     chosen, refused = ({int(pk) for pk in given.pop(name, ())} for name in ("dossiers", "refused"))
-    file, reason = given.pop("file"), given.pop("reason", "")
+    file, reason = given.pop("file", None), given.pop("reason", "")
+    drafted = drafted_for(
+        [row for row in rows if row.pk in chosen], [row for row in rows if row.pk in refused], reason
+    )
+    outcomes = drafted_from(proposal) if proposal else drafted
     try:
-        return services.record_decision(
-            by=request.user,
-            at=request.moment,
-            new=NewDecision(**given, proposal=proposal),
-            outcomes=drafted_from(proposal)
-            if proposal
-            else drafted_for(
-                [row for row in rows if row.pk in chosen], [row for row in rows if row.pk in refused], reason
-            ),
-            file=file,
-        )
+        if whole is not None:
+            return services.record_part(**by_whom, whole=whole, outcomes=outcomes, proposal=proposal, **given)
+        new = NewDecision(**given, proposal=proposal)
+        return services.record_decision(**by_whom, new=new, outcomes=outcomes, file=file)
     except DecisionRefused as refusal:
         form.add_error(None, str(refusal))
         return None
@@ -205,9 +215,14 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "corrections": [
             (row, changes_in(row), shown_signatures(row.signatures), *STATE_LOOKS[row.state])
             for row in corrections
+            if found.part_of_id is None
         ],
+        "parts": [(row, *STATE_LOOKS[row.state]) for row in with_counts(found.parts.all())],
+        "may_add": office and found.state == DecisionState.CONFIRMED and found.part_of_id is None,
+        "list_left": left_in(found) if office and found.state == DecisionState.CONFIRMED else None,
         "may_correct": office
         and found.state == DecisionState.CONFIRMED
+        and found.part_of_id is None
         and not any(row.state == DecisionState.RECORDED for row in corrections),
         "may_correct_results": office and found.state == DecisionState.CONFIRMED,
         "corrected_results": corrected_results,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.awards.models import AwardRecord
@@ -26,8 +26,9 @@ def changes_in(row: Correction) -> list[tuple[str, str, str]]:
 
 
 def corrections_of(decision: Decision) -> QuerySet[Correction]:
-    """Every correction of a decision, the newest first."""
-    return decision.corrections.select_related("recorded_by", "confirmed_by", "file", "old_file")
+    """Every correction of the paper of a decision, the newest first."""
+    rows = Correction.objects.filter(decision=decision.whole_id)
+    return rows.select_related("recorded_by", "confirmed_by", "file", "old_file")
 
 
 def outcome_corrections_of(decision: Decision) -> QuerySet[OutcomeCorrection]:
@@ -38,7 +39,7 @@ def outcome_corrections_of(decision: Decision) -> QuerySet[OutcomeCorrection]:
 
 def sheets_corrected_at(decision: Decision) -> datetime | None:
     """Certificates asked for until this moment say what has been corrected since; None: nothing has."""
-    done = decision.corrections.filter(state=DecisionState.CONFIRMED)
+    done = corrections_of(decision).filter(state=DecisionState.CONFIRMED)
     moments = [row.confirmed_at for row in done if row.changes_sheets and row.confirmed_at]
     results = outcome_corrections_of(decision).filter(state=DecisionState.CONFIRMED)
     moments += [row.confirmed_at for row in results if row.confirmed_at]
@@ -54,7 +55,7 @@ def has_outdated_sheets(decision: Decision) -> bool:
 
 def former_numbers(decision: Decision) -> list[str]:
     """The numbers that the decision had before corrections."""
-    done = decision.corrections.filter(state=DecisionState.CONFIRMED)
+    done = corrections_of(decision).filter(state=DecisionState.CONFIRMED)
     return list(done.values_list("old_number", flat=True))
 
 
@@ -62,7 +63,8 @@ def former_words(award: AwardRecord) -> list[tuple[str, str]]:
     """(number, day) that the decision of an award had before it was corrected, the newest first: as an older
     certificate says. One query.
     """
-    done = Correction.objects.filter(state=DecisionState.CONFIRMED, decision__outcomes__award=award)
+    given = Q(decision__outcomes__award=award) | Q(decision__parts__outcomes__award=award)
+    done = Correction.objects.filter(given, state=DecisionState.CONFIRMED).distinct()
     told = [
         (row.old_number, format_date(row.old_decided_on)) for row in done.order_by("-confirmed_at", "-pk")
     ]

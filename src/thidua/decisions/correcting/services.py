@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from thidua.awards.models import AwardRecord
 from thidua.awards.services import AwardRefused, correct_decision
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.core.text import format_date, nfc
@@ -124,20 +126,21 @@ def _confirm(by: Actor, at: datetime, correction: Correction) -> Decision:
             _("Người đề nghị không tự xác nhận. Đề nghị một người khác đối chiếu với bản đã ký rồi xác nhận.")
         )
     _refuse_wrong(row, at)
-    _put_right(decision, row)
-    outcomes = list(decision.outcomes.select_related("dossier__filing__unit", "award").order_by("pk"))
+    bonus_before = total_of(decision.bonus)
+    # All that will be written is locked before anything is recorded.
+    papers = [decision, *_parts(decision)]
+    for one in papers:
+        _put_right(one, row)
+    confirmed = [one for one in papers if one.state == DecisionState.CONFIRMED]
+    found = Outcome.objects.filter(decision__in=confirmed).order_by("decision", "pk")
+    outcomes = list(found.select_related("dossier__filing__unit", "award", "decision"))
     correct_decision(
         by=by, at=at, awards=_awards(outcomes), decision_number=row.number, decided_on=row.decided_on,
         state_form=row.state_form,
     )  # fmt: skip
     reword_spent_uses(decision=decision, old_number=row.old_number, outcomes=outcomes)
-    bonus_before = total_of(decision.bonus)
-    if row.decided_on != row.old_decided_on and decision.bonus is not None:
-        # The base salary is that of the day; the numbers are those that were known at the confirmation.
-        decision.bonus = settled(
-            [one.award for one in outcomes if one.award], row.decided_on, decision.confirmed_at
-        )
-        decision.save(update_fields=["bonus"])
+    for one in confirmed if row.decided_on != row.old_decided_on else ():
+        _settle_anew(one, [line.award for line in outcomes if line.award and line.decision_id == one.pk])
     row.state, row.confirmed_by_id, row.confirmed_at = DecisionState.CONFIRMED, by.pk, at
     row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
     telling.corrected(row, outcomes, at)
@@ -181,11 +184,18 @@ def may_name_form(decision: Decision) -> bool:
     return decision.outcomes.filter(dossier__award__startswith=OF_STATE).exists()
 
 
+def _parts(decision: Decision) -> QuerySet[Decision]:
+    rows = Decision.objects.select_for_update(of=("self",)).filter(part_of=decision).order_by("pk")
+    return rows.exclude(state=DecisionState.DISCARDED)
+
+
 def _put_right(decision: Decision, row: Correction) -> None:
+    """A decision or a part of it."""
     decision.number, decision.number_key = row.number, number_key(row.number)
     decision.decided_on, decision.year = row.decided_on, row.decided_on.year
     decision.signer_name, decision.signer_title = row.signer_name, row.signer_title
-    decision.state_form = row.state_form
+    if row.state_form and (decision.state_form or decision.pk == row.decision_id):
+        decision.state_form = row.state_form
     fields = ["number", "number_key", "decided_on", "year", "signer_name", "signer_title", "state_form"]
     if row.file is not None:
         decision.file, decision.file_sha256 = row.file, row.file.sha256
@@ -194,11 +204,22 @@ def _put_right(decision: Decision, row: Correction) -> None:
     decision.save(update_fields=fields)
 
 
+def _settle_anew(decision: Decision, awards: Sequence[AwardRecord]) -> None:
+    """The base salary is that of the day; the numbers are those that were known at the confirmation."""
+    if decision.bonus is not None:
+        decision.bonus = settled(awards, decision.decided_on, decision.confirmed_at)
+        decision.save(update_fields=["bonus"])
+
+
 def _refuse_wrong(row: Correction, at: datetime) -> None:
     """DecisionRefused for a day that cannot be and a number that another decision of that year has."""
     refuse_ahead(row.decided_on, at.astimezone(VIETNAM_TIME).date())
-    refuse_before(row.decision.proposal, row.decided_on)
-    dossiers = Dossier.objects.filter(outcomes__decision=row.decision_id).select_related("filing__unit")
+    whole = Decision.objects.filter(Q(pk=row.decision_id) | Q(part_of=row.decision_id)).exclude(
+        state=DecisionState.DISCARDED
+    )
+    for one in whole.select_related("proposal"):
+        refuse_before(one.proposal, row.decided_on)
+    dossiers = Dossier.objects.filter(outcomes__decision__in=whole).select_related("filing__unit")
     refuse_before_units(dossiers, row.decided_on)
     if words := number_taken(row.number, row.decided_on, row.decision_id):
         raise DecisionRefused(words)
@@ -227,6 +248,8 @@ def _awards(outcomes: Sequence[Outcome]) -> list[int]:
 def _locked_decision(decision: Decision) -> Decision:
     rows = Decision.objects.select_for_update(of=("self",)).select_related("proposal", "file")
     locked = rows.get(pk=decision.pk)
+    if locked.part_of_id is not None:
+        raise DecisionRefused(_("Đây là phần ghi thêm; đính chính ở quyết định gốc, phần này theo."))
     if locked.state == DecisionState.RECORDED:
         raise DecisionRefused(
             _(

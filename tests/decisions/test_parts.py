@@ -1,0 +1,149 @@
+"""What a signed paper says besides what was recorded: a further part of it, by two people."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from tests.decisions.conftest import STATE_FORM
+from tests.decisions.test_pages import words
+
+from thidua.awards.models import AwardRecord
+from thidua.decisions.apart import acknowledge_apart
+from thidua.decisions.certificates.services import ask_for_certificates
+from thidua.decisions.correcting.selectors import former_words, has_outdated_sheets
+from thidua.decisions.correcting.services import Corrected, ask_for_correction, confirm_correction
+from thidua.decisions.drafting import DraftOutcome
+from thidua.decisions.errors import DecisionRefused
+from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.services import confirm_decision, discard, leave_out, record_part
+from thidua.foundation.notify.models import Notification
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def whole(adhoc, record_it, head, leader, officer, at):
+    """A confirmed decision on one ad hoc dossier."""
+    found = record_it(None, outcomes=[DraftOutcome(adhoc().pk, True)])
+    acknowledge_apart(by=leader, at=at, decision=found)
+    return confirm_decision(by=head, at=at, decision=found)
+
+
+@pytest.fixture
+def add(specialist, at):
+    """add(whole, dossier) → a part that waits for the second person."""
+
+    def act(whole, row, **more):
+        return record_part(by=specialist, at=at, whole=whole, outcomes=[DraftOutcome(row.pk, True)], **more)
+
+    return act
+
+
+@pytest.fixture
+def part(whole, adhoc, add, head, leader, at):
+    """A confirmed part on another ad hoc dossier."""
+    found = add(whole, adhoc())
+    acknowledge_apart(by=leader, at=at, decision=found)
+    return confirm_decision(by=head, at=at, decision=found)
+
+
+def test_a_forgotten_dossier_enters_the_register_by_the_same_paper(whole, part, officer):
+    assert part.part_of == whole
+    same = ("number", "decided_on", "signer_name", "signer_title", "file_id", "file_sha256")
+    assert [getattr(part, name) for name in same] == [getattr(whole, name) for name in same]
+    assert part.content_sha256 != whole.content_sha256, "its verdicts are frozen for themselves"
+    assert list(AwardRecord.objects.values_list("decision_number", flat=True)) == [whole.number] * 2
+    assert Notification.objects.filter(user=officer, kind="decisions.awarded").count() == 2
+
+
+def test_a_dossier_of_another_cycle(whole, make_dossier, add, unit, head, at):
+    chosen = make_dossier(unit, "state.collective", cycle="2026-2030", justification="Văn bản 12")
+
+    found = confirm_decision(by=head, at=at, decision=_seen(add(whole, chosen, state_form=STATE_FORM)))
+
+    assert (found.cycle, whole.cycle) == ("2026-2030", "2026")
+    assert AwardRecord.objects.get(cycle="2026-2030").decision_number == whole.number
+
+
+def _seen(decision):
+    decision.apart_seen_at, decision.apart_seen_by = decision.recorded_at, decision.recorded_by
+    decision.save()
+    return decision
+
+
+def test_what_a_list_still_has(recorded, dossiers, specialist, head, at):
+    left = recorded.outcomes.get(dossier=dossiers[1])
+    leave_out(by=specialist, at=at, outcome=left)
+    found = confirm_decision(by=head, at=at, decision=recorded)
+
+    drafted = [DraftOutcome(dossiers[1].pk, True)]
+    more = record_part(by=specialist, at=at, whole=found, outcomes=drafted, proposal=found.proposal)
+    confirm_decision(by=head, at=at, decision=more)
+
+    assert Outcome.objects.get(dossier=dossiers[1]).award.decision_number == found.number
+
+
+def test_where_nothing_is_added(whole, part, recorded_again, adhoc, add, at, specialist):
+    with pytest.raises(DecisionRefused, match="mở quyết định gốc"):
+        add(part, adhoc())
+    with pytest.raises(DecisionRefused, match="chờ xác nhận"):
+        add(recorded_again, adhoc())
+    with pytest.raises(DecisionRefused, match="Có hồ sơ vừa được ghi"):
+        add(whole, part.outcomes.get().dossier)
+    with pytest.raises(DecisionRefused, match="Không còn hồ sơ"):
+        record_part(by=specialist, at=at, whole=whole, outcomes=[])
+
+
+@pytest.fixture
+def recorded_again(record_it, adhoc):
+    return record_it(None, "1300/QĐ-UBND", outcomes=[DraftOutcome(adhoc().pk, True)])
+
+
+def test_the_number_of_the_paper_is_still_its_own(whole, record_it, adhoc):
+    with pytest.raises(DecisionRefused, match="bấm “Ghi thêm hồ sơ” ở đó"):
+        record_it(None, whole.number, outcomes=[DraftOutcome(adhoc().pk, True)])
+
+
+def test_a_correction_of_the_paper_is_one_of_all_its_parts(whole, part, add, adhoc, specialist, head, at):
+    waiting, gone = add(whole, adhoc()), add(whole, adhoc())
+    discard(by=specialist, at=at, decision=gone, reason="Không có trong bản đã ký")
+    ask_for_certificates(by=specialist, at=at, decision=part, address="https://thidua.example")
+    day = whole.decided_on - timedelta(days=1)
+    right = Corrected("4321/QĐ-UBND", day, whole.signer_name, whole.signer_title)
+    with pytest.raises(DecisionRefused, match="quyết định gốc"):
+        ask_for_correction(by=specialist, at=at, decision=part, said=right, reason="Gõ nhầm")
+    asked = ask_for_correction(by=specialist, at=at, decision=whole, said=right, reason="Gõ nhầm")
+
+    confirm_correction(by=head, at=at, correction=asked)
+
+    numbers = dict(Decision.objects.values_list("pk", "number"))
+    assert {numbers[one.pk] for one in (whole, part, waiting)} == {"4321/QĐ-UBND"}
+    assert numbers[gone.pk] == "1234/QĐ-UBND", "what was discarded stays as it was"
+    given = part.outcomes.get().award
+    assert (given.decision_number, given.decided_on) == ("4321/QĐ-UBND", day)
+    assert Decision.objects.get(pk=part.pk).bonus["day"] == day.isoformat()
+    assert [number for number, _day in former_words(given)] == ["1234/QĐ-UBND"]
+    assert has_outdated_sheets(Decision.objects.get(pk=part.pk))
+
+
+def test_through_the_pages(whole, adhoc, specialist, head, leader, at, sign_in):
+    row, page = adhoc(), reverse("decisions:decision", args=[whole.pk])
+    client = sign_in(specialist)
+    shown = client.get(page)
+    assert "Bản đã ký còn hồ sơ chưa ghi?" in words(shown)
+    address = f"{reverse('decisions:new')}?quyet-dinh={whole.pk}"
+    assert address in shown.content.decode()
+    assert set(client.get(address).context["form"].fields) == {"dossiers", "refused", "reason"}
+
+    assert "Chọn ít nhất một hồ sơ" in words(client.post(address, {"reason": ""}))
+    told = client.post(address, {"dossiers": [row.pk]}, follow=True)
+    found = Decision.objects.get(part_of=whole)
+    assert told.redirect_chain == [(reverse("decisions:decision", args=[found.pk]), 302)]
+    assert "Cùng bản đã ký với" in words(told)
+    acknowledge_apart(by=leader, at=at, decision=found)
+    sign_in(head).post(reverse("decisions:confirm", args=[found.pk]))
+
+    assert "Phần ghi thêm" in words(client.get(page))
+    assert "phần ghi thêm" in words(client.get(reverse("decisions:list")))
+    of_part = f"{reverse('decisions:new')}?quyet-dinh={found.pk}"
+    assert "ở quyết định đó" in words(client.get(of_part, follow=True))
