@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from thidua.awards.models import AwardRecord, Candidate
+from thidua.awards.models import AwardRecord, Candidate, new_check_code
 from thidua.core.facts import PERIOD_CYCLE, Facts
 from thidua.core.programme import Award, Programme, load_programme
 from thidua.core.text import fold, format_date, nfc
@@ -54,6 +54,8 @@ class GivenAward:
     """Of State level: what the State gave, in the words of its decision. Empty: as the plan names it."""
     entered_at: datetime | None = None
     """When its decision was confirmed, for what is entered later; None: now."""
+    check_code: str = ""
+    """Of an award that was struck and stands again: people hold certificates with it. Empty: a new one."""
 
 
 @transaction.atomic
@@ -320,6 +322,7 @@ def _record(given: GivenAward, plan: Programme, at: datetime) -> AwardRecord:
         decision_number=number,
         decided_on=given.decided_on,
         recorded_at=given.entered_at or at,
+        check_code=given.check_code or new_check_code(),
     )
 
 

@@ -121,6 +121,8 @@ class Outcome(models.Model):
     award = models.OneToOneField(
         AwardRecord, on_delete=models.PROTECT, null=True, blank=True, related_name="outcome"
     )
+    struck_code = models.CharField(max_length=32, blank=True, editable=False)
+    """The check code of an award that was struck: of the same one, should it stand after all."""
 
     class Meta:
         verbose_name = _("kết quả của một hồ sơ")

@@ -104,8 +104,8 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
     renewed = ended_uses(decision, outcome) if row.is_favour else []
     hold_spent_uses([outcome])
     if struck is not None:
-        outcome.award = None
-    outcome.save(update_fields=["is_awarded", "is_chosen", "reason", "award"])
+        outcome.award, outcome.struck_code = None, struck.check_code
+    outcome.save(update_fields=["is_awarded", "is_chosen", "reason", "award", "struck_code"])
     if struck is not None:
         # What was discarded counts nowhere and must not keep a wrong row in the register.
         struck.revocations.filter(state=DecisionState.DISCARDED).update(award=None)
@@ -126,7 +126,7 @@ def _confirm(by: Actor, at: datetime, correction: OutcomeCorrection) -> Outcome:
         # As of the others of the decision: by that moment a later list tells several ad hoc awards of one
         # subject apart (`proposals.rows`).
         (given,) = given_awards(decision, [outcome])
-        given = replace(given, entered_at=decision.confirmed_at)
+        given = replace(given, entered_at=decision.confirmed_at, check_code=outcome.struck_code)
         (outcome.award,) = enter_awards(by=by, at=at, awards=[given])
         outcome.save(update_fields=["award"])
     if row.is_favour:

@@ -11,7 +11,6 @@ from django.utils.translation import override
 from thidua.core.deadlines import VIETNAM_TIME
 from thidua.decisions.access import RECORDERS
 from thidua.decisions.correcting.selectors import changes_in
-from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Correction, Outcome, OutcomeCorrection
 from thidua.decisions.notification_kinds import CORRECTED, TO_CONFIRM
 from thidua.dossiers.routes import is_of_state
@@ -88,14 +87,6 @@ def outcome_corrected(row: OutcomeCorrection, outcome: Outcome, at: datetime) ->
     with override("vi"):
         if outcome.is_awarded:
             words = [_("Bản đã ký ghi: được tặng.")]
-            if outcome.corrections.filter(is_favour=False, state=DecisionState.CONFIRMED).exists():
-                # Its award was struck between: what it was checked by went with it.
-                words.append(
-                    _(
-                        "Giấy chứng nhận đã nhận trước đây không còn tra cứu được; "
-                        "cơ quan thường trực làm lại."
-                    )
-                )
         elif outcome.is_chosen:
             words = [_("Bản đã ký ghi: được chọn trình cấp Nhà nước.")]
         else:
