@@ -147,3 +147,20 @@ def test_through_the_pages(whole, adhoc, specialist, head, leader, at, sign_in):
     assert "phần ghi thêm" in words(client.get(reverse("decisions:list")))
     of_part = f"{reverse('decisions:new')}?quyet-dinh={found.pk}"
     assert "ở quyết định đó" in words(client.get(of_part, follow=True))
+
+
+def test_a_list_of_another_cycle_is_offered(whole, make_dossier, make_proposal, unit, specialist, at, sign_in):
+    """One paper over two cycles: the number is refused elsewhere, and who is sent here finds the way."""
+    listed = make_proposal({make_dossier(unit, "period.collective", cycle="2026-2030"): ""})
+    later = make_proposal({make_dossier(unit, "annual.collective", cycle="2026"): ""})
+    later.letter_date = whole.decided_on + timedelta(days=1)
+    later.save()
+    client = sign_in(specialist)
+
+    page = words(client.get(reverse("decisions:decision", args=[whole.pk])))
+
+    query = f"?quyet-dinh={whole.pk}&amp;danh-sach="
+    assert f"{query}{listed.pk}" in page
+    assert f"{query}{later.pk}" not in page, "nobody could have signed it by then"
+    client.post(f"{reverse('decisions:new')}?quyet-dinh={whole.pk}&danh-sach={listed.pk}", {"csrf": ""})
+    assert Decision.objects.get(part_of=whole).cycle == "2026-2030"

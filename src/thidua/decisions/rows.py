@@ -113,12 +113,17 @@ def refuse_ahead(decided_on: date, today: date) -> None:
         raise DecisionRefused(_("Ngày quyết định ở sau hôm nay; xem lại ngày trên bản đã ký."))
 
 
+def first_day_of(proposal: Proposal) -> date:
+    """The first day on which anybody could sign over a list: that of the list or of its Tờ trình."""
+    frozen = proposal.frozen_at.astimezone(VIETNAM_TIME).date()
+    return max(frozen, proposal.letter_date or frozen)
+
+
 def refuse_before(proposal: Proposal | None, decided_on: date) -> None:
     """DecisionRefused for a day before that of the list or of its Tờ trình: nobody could have signed it."""
     if proposal is None:
         return
-    frozen, letter = proposal.frozen_at.astimezone(VIETNAM_TIME).date(), proposal.letter_date
-    first = max(frozen, letter or frozen)
+    first = first_day_of(proposal)
     if decided_on < first:
         raise DecisionRefused(
             _(

@@ -13,6 +13,7 @@ from thidua.awards.services import subject_key_of
 from thidua.core.programme import Award
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Outcome
+from thidua.decisions.rows import first_day_of
 from thidua.dossiers.bars.selectors import standing_kind
 from thidua.dossiers.enums import DossierState, is_handed_in
 from thidua.dossiers.models import Dossier
@@ -80,9 +81,12 @@ def lists_to_record() -> QuerySet[Proposal]:
     return rows.filter(left__gt=0).order_by("-cycle", "-ordinal")
 
 
-def left_in(decision: Decision) -> Proposal | None:
-    """The list of a decision while a decision may still decide lines of it."""
-    return lists_to_record().filter(pk=decision.proposal_id).first() if decision.proposal_id else None
+def lists_to_add(decision: Decision) -> list[Proposal]:
+    """Lists with lines that the paper of a decision may decide too: its own, and those of other cycles that
+    could be before whoever signed it on that day.
+    """
+    rows = lists_to_record().defer("content")
+    return [row for row in rows if first_day_of(row) <= decision.decided_on]
 
 
 def waiting_lists() -> QuerySet[Proposal]:

@@ -38,7 +38,7 @@ from thidua.decisions.selectors import (
     already_given,
     as_lines,
     counted,
-    left_in,
+    lists_to_add,
     lists_to_record,
     outcomes_of,
     refused_units,
@@ -186,6 +186,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
     separate = list(apart.apart_in(found))
     refused = refused_units(found)
     corrections = list(corrections_of(found))
+    may_add = office and found.state == DecisionState.CONFIRMED and found.part_of_id is None
     corrected_results = {row.outcome_id for row in outcome_corrections_of(found)}
     context = {
         "found": found,
@@ -218,8 +219,8 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
             if found.part_of_id is None
         ],
         "parts": [(row, *STATE_LOOKS[row.state]) for row in with_counts(found.parts.all())],
-        "may_add": office and found.state == DecisionState.CONFIRMED and found.part_of_id is None,
-        "list_left": left_in(found) if office and found.state == DecisionState.CONFIRMED else None,
+        "may_add": may_add,
+        "lists": lists_to_add(found) if may_add else [],
         "may_correct": office
         and found.state == DecisionState.CONFIRMED
         and found.part_of_id is None
