@@ -10,12 +10,14 @@ from tests.decisions.test_pages import words
 from thidua.awards.models import AwardRecord
 from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.certificates.services import ask_for_certificates
+from thidua.decisions.correcting import outcomes
 from thidua.decisions.correcting.selectors import former_words, has_outdated_sheets
 from thidua.decisions.correcting.services import Corrected, ask_for_correction, confirm_correction
 from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.services import confirm_decision, discard, leave_out, record_part
+from thidua.dossiers.models import Dossier
 from thidua.foundation.notify.models import Notification
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +166,50 @@ def test_a_list_of_another_cycle_is_offered(whole, make_dossier, make_proposal, 
     assert f"{query}{later.pk}" not in page, "nobody could have signed it by then"
     client.post(f"{reverse('decisions:new')}?quyet-dinh={whole.pk}&danh-sach={listed.pk}", {"csrf": ""})
     assert Decision.objects.get(part_of=whole).cycle == "2026-2030"
+
+
+@pytest.fixture
+def of_state(make_dossier, unit):
+    """of_state() → a dossier on which the State decides."""
+
+    def make():
+        name = f"Người {Dossier.objects.count()}"
+        return make_dossier(unit, "state.individual", name, cycle="2026-2030", justification="Văn bản 12")
+
+    return make
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_refusal_of_the_state_in_a_part_is_put_right(is_named, of_state, record_it, specialist, head, at):
+    """Its form stands on the whole, or is written down there: a part has no form of its own to correct."""
+    drafted = DraftOutcome(of_state().pk, is_named, "" if is_named else "Chưa đủ")
+    whole = confirm_decision(by=head, at=at, decision=_seen(record_it(None, outcomes=[drafted])))
+    refused = [DraftOutcome(of_state().pk, False, "Chưa đủ thời gian")]
+    part = record_part(by=specialist, at=at, whole=whole, outcomes=refused)
+    part = confirm_decision(by=head, at=at, decision=part)
+    if not is_named:
+        said = Corrected(whole.number, whole.decided_on, whole.signer_name, whole.signer_title, STATE_FORM)
+        asked = ask_for_correction(by=specialist, at=at, decision=whole, said=said, reason="Đọc nhầm")
+        confirm_correction(by=head, at=at, correction=asked)
+
+    misread = outcomes.ask(
+        by=specialist, at=at, outcome=part.outcomes.get(), is_favour=True, reason="", explanation="Trang 2"
+    )
+    outcomes.confirm(by=head, at=at, correction=misread)
+
+    assert part.outcomes.get().award.title == STATE_FORM
+
+
+def test_the_form_of_a_part_is_corrected_on_the_whole(whole, of_state, add, specialist, head, at, sign_in):
+    """Though the whole gave nothing of the State itself."""
+    part = confirm_decision(by=head, at=at, decision=_seen(add(whole, of_state(), state_form="Huân chưong")))
+    form = sign_in(specialist).get(reverse("decisions:correct", args=[whole.pk])).context["form"]
+    assert "state_form" in form.fields
+    said = Corrected(whole.number, whole.decided_on, whole.signer_name, whole.signer_title, STATE_FORM)
+    asked = ask_for_correction(by=specialist, at=at, decision=whole, said=said, reason="Gõ nhầm")
+
+    confirm_correction(by=head, at=at, correction=asked)
+
+    forms = dict(Decision.objects.values_list("pk", "state_form"))
+    assert forms == {whole.pk: "", part.pk: STATE_FORM}
+    assert part.outcomes.get().award.title == STATE_FORM

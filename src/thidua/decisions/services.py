@@ -147,6 +147,8 @@ def _record(
         if any(is_of_state(row.award) for row in awarded):
             state_form = nfc(new.state_form)[:160]
             refuse_nameless(state_form)
+        elif paper.whole is not None and any(is_of_state(row.award) for row in rows.values()):
+            state_form = paper.whole.state_form  # for one of them that was misread
     file = paper.kept()
     found = Decision.objects.create(
         part_of=paper.whole,

@@ -176,12 +176,18 @@ def discard_correction(*, by: Actor, at: datetime, correction: Correction, reaso
 
 
 def may_name_form(decision: Decision) -> bool:
-    """Whether a decision may say what the State gave: it did, or it is of the State and refused, as it was
-    read, all of that level.
+    """Whether a decision may say what the State gave: it did, or it or a part of it is of the State and
+    refused, as it was read, all of that level.
     """
-    if decision.state_form or decision.proposal_id is not None:
-        return bool(decision.state_form)
-    return decision.outcomes.filter(dossier__award__startswith=OF_STATE).exists()
+    if decision.state_form:
+        return True
+    return _of_state().filter(Q(decision=decision) | Q(decision__part_of=decision)).exists()
+
+
+def _of_state() -> QuerySet[Outcome]:
+    """What decisions of the State say: those without a list."""
+    rows = Outcome.objects.filter(is_void=False, decision__proposal__isnull=True)
+    return rows.filter(dossier__award__startswith=OF_STATE)
 
 
 def _parts(decision: Decision) -> QuerySet[Decision]:
@@ -194,7 +200,7 @@ def _put_right(decision: Decision, row: Correction) -> None:
     decision.number, decision.number_key = row.number, number_key(row.number)
     decision.decided_on, decision.year = row.decided_on, row.decided_on.year
     decision.signer_name, decision.signer_title = row.signer_name, row.signer_title
-    if row.state_form and (decision.state_form or decision.pk == row.decision_id):
+    if row.state_form and (decision.state_form or _of_state().filter(decision=decision).exists()):
         decision.state_form = row.state_form
     fields = ["number", "number_key", "decided_on", "year", "signer_name", "signer_title", "state_form"]
     if row.file is not None:
