@@ -1,9 +1,11 @@
 """What a signed paper says besides what was recorded: a further part of it, by two people."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from docx import Document
 from tests.decisions.conftest import STATE_FORM
 from tests.decisions.test_pages import words
 
@@ -213,3 +215,20 @@ def test_the_form_of_a_part_is_corrected_on_the_whole(whole, of_state, add, spec
     forms = dict(Decision.objects.values_list("pk", "state_form"))
     assert forms == {whole.pk: "", part.pk: STATE_FORM}
     assert part.outcomes.get().award.title == STATE_FORM
+
+
+def test_a_part_that_refuses_is_of_a_decision_all_the_same(whole, adhoc, specialist, head, officer, at, sign_in):
+    """The unit read of “Văn bản số”, and its Thông báo “đã có văn bản”, though the paper awards others."""
+    drafted = [DraftOutcome(adhoc().pk, False, "Chưa đủ căn cứ")]
+    part = record_part(by=specialist, at=at, whole=whole, outcomes=drafted)
+    asked = Notification.objects.get(user=head, key=f"decisions.to_confirm.{part.pk}")
+    confirm_decision(by=head, at=at, decision=part)
+
+    told = Notification.objects.get(user=officer, kind="decisions.not_awarded")
+    assert asked.title.startswith("Quyết định số")
+    assert "theo Quyết định số 1234" in told.title
+    client = sign_in(specialist)
+    assert "Văn bản số" not in words(client.get(reverse("decisions:decision", args=[part.pk])))
+    notice = client.get(reverse("decisions:notice", args=[part.pk, "11629", "docx"]))
+    text = "\n".join(one.text for one in Document(BytesIO(notice.content)).paragraphs)
+    assert "đã ký Quyết định số 1234/QĐ-UBND" in text

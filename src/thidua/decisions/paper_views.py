@@ -17,7 +17,14 @@ from thidua.decisions.papers import (
     listed,
     notice_of_refusals,
 )
-from thidua.decisions.selectors import as_lines, expected_lines, lists_to_draft, outcomes_of, refused_in
+from thidua.decisions.selectors import (
+    as_lines,
+    expected_lines,
+    is_giving,
+    lists_to_draft,
+    outcomes_of,
+    refused_in,
+)
 from thidua.documents.papers import Paper, dated, to_pdf
 from thidua.foundation.access import page
 from thidua.foundation.tables import download
@@ -57,7 +64,7 @@ def notice_paper(request: Any, pk: int, code: str, suffix: str) -> HttpResponse:
             found,
             refused[0].unit,
             refused,
-            is_giving=found.outcomes.exclude(is_awarded=False, is_chosen=False).exists(),
+            is_giving=is_giving(found),
             is_demo=request.installation.is_demo,
         )
         return paper_file(request, paper, f"thong-bao-{found.pk}-{code}", suffix)

@@ -180,6 +180,15 @@ def lists_to_draft() -> QuerySet[Proposal]:
     return Proposal.objects.filter(Exists(lines), state=ProposalState.CONFIRMED)
 
 
+def is_giving(decision: Decision) -> bool:
+    """Whether the signed paper awards or chooses somebody, by this or by a confirmed part of it: an answer
+    that awards nobody is no decision on awards. One query.
+    """
+    paper = Q(decision=decision.whole_id) | Q(decision__part_of=decision.whole_id)
+    counts = Q(decision=decision) | Q(decision__state=DecisionState.CONFIRMED)
+    return Outcome.objects.filter(FAVOURED, paper, counts).exists()
+
+
 def outcomes_of(decision: Decision) -> QuerySet[Outcome]:
     """The outcomes of a decision in the order of the paper: collectives of each award first."""
     rows = decision.outcomes.select_related("dossier__filing__unit", "award")

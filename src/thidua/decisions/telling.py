@@ -14,7 +14,7 @@ from thidua.core.text import format_date
 from thidua.decisions.access import RECORDERS
 from thidua.decisions.models import Decision, Outcome, Revocation
 from thidua.decisions.notification_kinds import AWARDED, CHOSEN, NOT_AWARDED, REVOKED, TO_CONFIRM
-from thidua.decisions.selectors import FAVOURED, title_of
+from thidua.decisions.selectors import is_giving, title_of
 from thidua.dossiers.routes import is_of_state
 from thidua.foundation.audit.services import Actor
 from thidua.foundation.notify import notify
@@ -26,8 +26,7 @@ from thidua.people.selectors import people_of_units, people_wearing
 def to_confirm(decision: Decision, by: Actor, at: datetime) -> None:
     """Those who may confirm, but for the person who recorded it."""
     with override("vi"):
-        is_giving = decision.outcomes.filter(FAVOURED).exists()
-        words = {"paper": _paper(is_giving=is_giving), "number": decision.number}
+        words = {"paper": _paper(decision), "number": decision.number}
         notify(
             at=at,
             user_ids=people_wearing(_day(at), *RECORDERS) - {by.pk},
@@ -56,8 +55,7 @@ def decided(decision: Decision, outcomes: Sequence[Outcome], at: datetime) -> No
             else:
                 refused[row.filing.unit_id].append(f"{line}. " + _("Lý do: %s") % one.reason)
         people = people_of_units({*given, *chosen, *refused}, _day(at))
-        paper = _paper(is_giving=bool(given or chosen))
-        words = {"paper": paper, "number": decision.number, "day": format_date(decision.decided_on)}
+        words = {"paper": _paper(decision), "number": decision.number, "day": format_date(decision.decided_on)}
         for kind, lines, title in (
             (AWARDED, given, _("Được khen thưởng theo Quyết định số %(number)s ngày %(day)s") % words),
             (
@@ -85,9 +83,9 @@ def decided(decision: Decision, outcomes: Sequence[Outcome], at: datetime) -> No
             notify_many(at=at, kind=kind, messages=messages)
 
 
-def _paper(*, is_giving: bool) -> str:
-    """What the signed paper is: an answer that awards nobody is no decision on awards."""
-    return _("Quyết định") if is_giving else _("Văn bản")
+def _paper(decision: Decision) -> str:
+    """What the signed paper is."""
+    return _("Quyết định") if is_giving(decision) else _("Văn bản")
 
 
 def revocation_to_confirm(row: Revocation, by: Actor, at: datetime) -> None:
