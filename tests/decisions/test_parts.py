@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 from docx import Document
+from openpyxl import load_workbook
 from tests.decisions.conftest import STATE_FORM
 from tests.decisions.test_pages import words
 
@@ -153,7 +154,9 @@ def test_through_the_pages(whole, adhoc, specialist, head, leader, at, sign_in):
     assert "ở quyết định đó" in words(client.get(of_part, follow=True))
 
 
-def test_a_list_of_another_cycle_is_offered(whole, make_dossier, make_proposal, unit, specialist, at, sign_in):
+def test_a_list_of_another_cycle_is_offered(
+    whole, make_dossier, make_proposal, unit, specialist, at, sign_in
+):
     """One paper over two cycles: the number is refused elsewhere, and who is sent here finds the way."""
     listed = make_proposal({make_dossier(unit, "period.collective", cycle="2026-2030"): ""})
     later = make_proposal({make_dossier(unit, "annual.collective", cycle="2026"): ""})
@@ -217,7 +220,9 @@ def test_the_form_of_a_part_is_corrected_on_the_whole(whole, of_state, add, spec
     assert part.outcomes.get().award.title == STATE_FORM
 
 
-def test_a_part_that_refuses_is_of_a_decision_all_the_same(whole, adhoc, specialist, head, officer, at, sign_in):
+def test_a_part_that_refuses_is_of_a_decision_all_the_same(
+    whole, adhoc, specialist, head, officer, at, sign_in
+):
     """The unit read of “Văn bản số”, and its Thông báo “đã có văn bản”, though the paper awards others."""
     drafted = [DraftOutcome(adhoc().pk, False, "Chưa đủ căn cứ")]
     part = record_part(by=specialist, at=at, whole=whole, outcomes=drafted)
@@ -232,3 +237,15 @@ def test_a_part_that_refuses_is_of_a_decision_all_the_same(whole, adhoc, special
     notice = client.get(reverse("decisions:notice", args=[part.pk, "11629", "docx"]))
     text = "\n".join(one.text for one in Document(BytesIO(notice.content)).paragraphs)
     assert "đã ký Quyết định số 1234/QĐ-UBND" in text
+
+
+def test_what_is_printed_of_a_part_says_so(whole, part, specialist, sign_in):
+    """Lists and sums of one number differed, and each looked whole."""
+    client, marked = sign_in(specialist), {whole: "chưa gồm phần ghi thêm", part: "phần ghi thêm"}
+    for one, mark in marked.items():
+        paper = client.get(reverse("decisions:paper", args=[one.pk, "docx"]))
+        assert mark.upper() in [line.text for line in Document(BytesIO(paper.content)).paragraphs]
+        address = reverse("decisions:bonus", args=[one.pk])
+        assert f"({mark})" in words(client.get(address))
+        sheet = load_workbook(BytesIO(client.get(address, {"tep": "xlsx"}).content)).active
+        assert sheet["A1"].value.endswith(f"({mark})")

@@ -11,7 +11,7 @@ from thidua.core.programme import Programme
 from thidua.core.text import fold, format_count
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision
-from thidua.decisions.selectors import OutcomeLine
+from thidua.decisions.selectors import OutcomeLine, part_words
 from thidua.documents.papers import (
     Annex,
     Article,
@@ -100,7 +100,7 @@ def decision_as_recorded(
         cycle=decision.cycle,
         letter=letter,
         today=today,
-        marks=("IN TỪ HỆ THỐNG, KHÔNG THAY BẢN ĐÃ KÝ",),
+        marks=tuple(filter(None, ("IN TỪ HỆ THỐNG, KHÔNG THAY BẢN ĐÃ KÝ", part_words(decision).upper()))),
         is_demo=is_demo,
         decision=decision,
     )

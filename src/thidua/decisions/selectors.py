@@ -189,6 +189,16 @@ def is_giving(decision: Decision) -> bool:
     return Outcome.objects.filter(FAVOURED, paper, counts).exists()
 
 
+def part_words(decision: Decision) -> str:
+    """What a list or a sum of one decision says where its paper was recorded in parts, as others of the same
+    number say something else; "" where it was not. One query at most; not translated, for papers.
+    """
+    if decision.part_of_id is not None:
+        return "phần ghi thêm"
+    has_parts = decision.parts.exclude(state=DecisionState.DISCARDED).exists()
+    return "chưa gồm phần ghi thêm" if has_parts else ""
+
+
 def outcomes_of(decision: Decision) -> QuerySet[Outcome]:
     """The outcomes of a decision in the order of the paper: collectives of each award first."""
     rows = decision.outcomes.select_related("dossier__filing__unit", "award")

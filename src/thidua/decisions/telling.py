@@ -55,7 +55,11 @@ def decided(decision: Decision, outcomes: Sequence[Outcome], at: datetime) -> No
             else:
                 refused[row.filing.unit_id].append(f"{line}. " + _("Lý do: %s") % one.reason)
         people = people_of_units({*given, *chosen, *refused}, _day(at))
-        words = {"paper": _paper(decision), "number": decision.number, "day": format_date(decision.decided_on)}
+        words = {
+            "paper": _paper(decision),
+            "number": decision.number,
+            "day": format_date(decision.decided_on),
+        }
         for kind, lines, title in (
             (AWARDED, given, _("Được khen thưởng theo Quyết định số %(number)s ngày %(day)s") % words),
             (

@@ -17,7 +17,7 @@ from thidua.decisions.bonus.services import set_parameter
 from thidua.decisions.bonus.settling import bonus_of_decision, since_settled
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.papers import typed_doubts
-from thidua.decisions.selectors import name_of, title_of
+from thidua.decisions.selectors import name_of, part_words, title_of
 from thidua.foundation.access import page, require_role
 from thidua.foundation.tables import XLSX, download, xlsx_bytes
 from thidua.initiatives.ledger.selectors import award_names
@@ -33,7 +33,7 @@ WIDTHS = (34, 30, 34, 36, 20, 28)
 def decision_bonus(request: Any, pk: int) -> HttpResponse:
     """Every award of a decision with its formula, and the sum; as a workbook with `?tep=xlsx`."""
     found = decisions.get_for(request.user, request.today, pk=pk)
-    told = bonus_of_decision(found)
+    told, part = bonus_of_decision(found), part_words(found)
     # As the decision, its list and the register name them.
     names, units = award_names(found.decided_on), history(found.decided_on).by_id()
     if request.GET.get("tep") == "xlsx":
@@ -50,12 +50,14 @@ def decision_bonus(request: Any, pk: int) -> HttpResponse:
         table.append([f"Bằng chữ: {money_in_words(told.total)}", "", "", "", None, ""])
         what = "Tiền thưởng" if told.is_settled else "Ước tính tiền thưởng"
         title = f"{what} theo Quyết định số {found.number}"
+        title += f" ({part})" if part else ""
         content = xlsx_bytes(table, sheet="Tiền thưởng", widths=WIDTHS, above=[title])
         return download(content, XLSX, f"tien-thuong-{found.pk}.xlsx")
     paged = Paginator(told.lines, ROWS_ON_PAGE).get_page(request.GET.get("trang"))
     context = {
         "found": found,
         "told": told,
+        "part": part,
         "since": since_settled(told, found.decided_on),
         "total_in_words": money_in_words(told.total),
         "paged": paged,
