@@ -249,3 +249,15 @@ def test_what_is_printed_of_a_part_says_so(whole, part, specialist, sign_in):
         assert f"({mark})" in words(client.get(address))
         sheet = load_workbook(BytesIO(client.get(address, {"tep": "xlsx"}).content)).active
         assert sheet["A1"].value.endswith(f"({mark})")
+
+
+def test_who_corrects_hears_of_certificates_of_a_part(whole, part, specialist, head, at, sign_in):
+    """Only the pages of the part told that they are to be made anew; who confirms stands on the whole."""
+    ask_for_certificates(by=specialist, at=at, decision=part, address="https://thidua.example")
+    said = Corrected("4321/QĐ-UBND", whole.decided_on, whole.signer_name, whole.signer_title)
+    asked = ask_for_correction(by=specialist, at=at, decision=whole, said=said, reason="Gõ nhầm")
+
+    address = reverse("decisions:correction_confirm", args=[whole.pk, asked.pk])
+    told = sign_in(head).post(address, follow=True)
+
+    assert "làm lại rồi phát thay" in words(told)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from thidua.decisions.correcting.forms import CorrectionForm
 from thidua.decisions.correcting.services import Corrected
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.forms import ReasonForm
-from thidua.decisions.models import Correction, Decision
+from thidua.decisions.models import CertificateRun, Correction, Decision
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 
@@ -69,7 +70,8 @@ def confirm(request: Any, pk: int, correction: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Đã đính chính: sổ khen thưởng theo bản đúng, các đơn vị được báo."))
-        if row.changes_sheets and found.certificate_runs.exists():
+        made = CertificateRun.objects.filter(Q(decision=found) | Q(decision__part_of=found))
+        if row.changes_sheets and made.exists():
             messages.warning(request, _("Giấy chứng nhận đã làm ghi theo bản cũ: làm lại rồi phát thay."))
     return redirect("decisions:decision", pk)
 
