@@ -261,3 +261,14 @@ def test_who_corrects_hears_of_certificates_of_a_part(whole, part, specialist, h
     told = sign_in(head).post(address, follow=True)
 
     assert "làm lại rồi phát thay" in words(told)
+
+
+def test_the_paper_over_a_list_gives_nothing_of_the_state(confirmed, of_state, add, make_proposal):
+    """Whom the Chairman chose was offered beside, and the State's own decision found him decided."""
+    row = of_state()
+    with pytest.raises(DecisionRefused, match="là của thành phố"):
+        add(confirmed, row, state_form=STATE_FORM)
+
+    chosen = add(confirmed, row, proposal=make_proposal({row: ""})).outcomes.get()
+
+    assert (chosen.is_chosen, chosen.is_awarded) == (True, False)
