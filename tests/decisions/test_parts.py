@@ -272,3 +272,12 @@ def test_the_paper_over_a_list_gives_nothing_of_the_state(confirmed, of_state, a
     chosen = add(confirmed, row, proposal=make_proposal({row: ""})).outcomes.get()
 
     assert (chosen.is_chosen, chosen.is_awarded) == (True, False)
+
+
+def test_who_finds_nothing_to_add_is_led_to_the_lists(whole, specialist, sign_in):
+    """He was sent to the page of all decisions, where the number is refused and the way back is here."""
+    page = words(sign_in(specialist).get(f"{reverse('decisions:new')}?quyet-dinh={whole.pk}"))
+
+    assert "bằng nút của danh sách đó" in page
+    assert page.count(reverse("decisions:decision", args=[whole.pk])) == 1
+    assert "mở từ trang các quyết định" not in page

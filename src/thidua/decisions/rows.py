@@ -170,7 +170,7 @@ def number_taken(number: str, decided_on: date, but: int = 0) -> str:
         return ""
     return _(
         "Quyết định số %(number)s năm %(year)s đã được ghi. Mở quyết định đó để xem; bản đã ký còn hồ sơ "
-        "chưa ghi thì bấm “Ghi thêm hồ sơ” ở đó."
+        "chưa ghi thì bấm “Ghi thêm hồ sơ” ở đó, khi quyết định đó đã được xác nhận."
     ) % {"number": number, "year": decided_on.year}
 
 
