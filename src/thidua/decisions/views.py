@@ -194,7 +194,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
         "icon": icon,
         "look": look,
         "counts": counts,
-        "is_giving": bool(counts.awarded or counts.chosen) or is_giving(found),
+        "is_giving": is_giving(found),
         "shown": shown,
         "paged": paged,
         "lines": [(line, given.get(line.dossier.pk), holds.get(line.dossier.pk)) for line in lines],
