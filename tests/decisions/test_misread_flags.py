@@ -6,9 +6,10 @@ from tests.decisions.test_pages import words
 
 from thidua.awards.models import AwardRecord
 from thidua.decisions.correcting import outcomes
+from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.revoking.services import NewRevocation, confirm_revocation, record_revocation
-from thidua.decisions.services import confirm_decision, settle
+from thidua.decisions.services import confirm_decision, record_part, settle
 
 pytestmark = pytest.mark.django_db
 WHY = "Dòng 12 trang 3 của bản đã ký"
@@ -94,6 +95,28 @@ def test_who_fell_with_a_flag_that_is_given_after_all_is_told(
     row = found.outcomes.get(dossier=flag)
     settle(by=specialist, at=at, outcome=row, is_awarded=False, reason="Trao khối khác")
     confirm_decision(by=head, at=at, decision=found)
+    row.refresh_from_db()
+    asked = outcomes.ask(by=specialist, at=at, outcome=row, is_favour=True, reason="", explanation=WHY)
+
+    confirm = reverse("decisions:outcome_correction_confirm", args=[found.pk, row.pk, asked.pk])
+    page = words(sign_in(head).post(confirm, follow=True))
+
+    assert f"người thứ hai ({second.code}) còn ghi là không được tặng vì không có Cờ" in page
+
+
+def test_who_fell_by_another_decision_is_told_too(
+    record_it, make_dossier, make_proposal, unit, specialist, head, at, sign_in
+):
+    """Or by a further part of the same paper: nobody was told of him."""
+    flag = make_dossier(unit, "period.flag", cycle="2026-2030")
+    second = make_dossier(unit, "period.individual", "Hai", cycle="2026-2030", is_conditional=True)
+    found = record_it(make_proposal({flag: ""}))
+    row = found.outcomes.get()
+    settle(by=specialist, at=at, outcome=row, is_awarded=False, reason="Trao khối khác")
+    confirm_decision(by=head, at=at, decision=found)
+    drafted, listed = [DraftOutcome(second.pk, True)], make_proposal({second: ""})
+    part = record_part(by=specialist, at=at, whole=found, outcomes=drafted, proposal=listed)
+    confirm_decision(by=head, at=at, decision=part)
     row.refresh_from_db()
     asked = outcomes.ask(by=specialist, at=at, outcome=row, is_favour=True, reason="", explanation=WHY)
 

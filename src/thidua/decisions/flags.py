@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from thidua.awards.models import AwardRecord
+from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, Outcome
 from thidua.decisions.selectors import flag_waits, flagged_units
 from thidua.dossiers.models import Dossier
@@ -99,6 +100,17 @@ def given_with(flag: AwardRecord) -> list[Outcome]:
         dossier__is_conditional=True,
     )
     return list(standing.select_related("award", "decision", "dossier__filing__unit").order_by("pk"))
+
+
+def fallen_without(flag: Outcome) -> list[Outcome]:
+    """The second persons of the unit whom a confirmed decision, the same or another, refuses for want of this
+    flag, which is given now; nobody for any other outcome. One query.
+    """
+    if not flag.is_awarded or not is_flag(flag.dossier.award):
+        return []
+    rows = Outcome.objects.filter(dossier__filing=flag.dossier.filing_id, dossier__is_conditional=True)
+    fell = rows.filter(decision__state=DecisionState.CONFIRMED, is_awarded=False, reason=fallen_words())
+    return list(fell.select_related("dossier__filing__unit").order_by("pk"))
 
 
 def fallen_words() -> str:

@@ -15,7 +15,7 @@ from thidua.decisions.correcting.forms import OutcomeCorrectionForm
 from thidua.decisions.correcting.selectors import given_again
 from thidua.decisions.enums import STATE_LOOKS, DecisionState
 from thidua.decisions.errors import DecisionRefused
-from thidua.decisions.flags import hanging_in
+from thidua.decisions.flags import fallen_without
 from thidua.decisions.forms import ReasonForm
 from thidua.decisions.holds import holds_of_signed, told
 from thidua.decisions.models import Decision, Outcome
@@ -58,15 +58,12 @@ def confirm(request: Any, pk: int, outcome: int, correction: int) -> HttpRespons
     found, row = _found(request, pk, outcome)
     asked = decisions.outcome_correction_for(request.user, request.today, row, correction)
     try:
-        outcomes.confirm(by=request.user, at=request.moment, correction=asked)
+        done = outcomes.confirm(by=request.user, at=request.moment, correction=asked)
     except DecisionRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Đã đính chính: sổ khen thưởng ghi theo bản đã ký, đơn vị được báo."))
-        fell = found.outcomes.filter(dossier__in=hanging_in(found).risen).select_related(
-            "dossier__filing__unit"
-        )
-        if codes := ", ".join(one.dossier.code for one in fell):
+        if codes := ", ".join(one.dossier.code for one in fallen_without(done)):
             words = _(
                 "Cờ của đơn vị được tặng, mà người thứ hai (%s) còn ghi là không được tặng vì không có Cờ: "
                 "đối chiếu với bản đã ký rồi đề nghị đính chính kết quả của người đó."
