@@ -245,6 +245,8 @@ def test_what_is_printed_of_a_part_says_so(whole, part, specialist, sign_in):
     for one, mark in marked.items():
         paper = client.get(reverse("decisions:paper", args=[one.pk, "docx"]))
         assert mark.upper() in [line.text for line in Document(BytesIO(paper.content)).paragraphs]
+        page = words(client.get(reverse("decisions:decision", args=[one.pk])))
+        assert f"Danh sách được tặng, như trong sổ ({mark})" in page
         address = reverse("decisions:bonus", args=[one.pk])
         assert f"({mark})" in words(client.get(address))
         sheet = load_workbook(BytesIO(client.get(address, {"tep": "xlsx"}).content)).active

@@ -42,6 +42,7 @@ from thidua.decisions.selectors import (
     lists_to_add,
     lists_to_record,
     outcomes_of,
+    part_words,
     refused_units,
     undecided_outside,
     with_counts,
@@ -221,6 +222,7 @@ def _decision_page(request: Any, found: Decision, form: ReasonForm) -> HttpRespo
             if found.part_of_id is None
         ],
         "parts": [(row, *STATE_LOOKS[row.state]) for row in with_counts(found.parts.all())],
+        "part": part_words(found),
         "may_add": may_add,
         "lists": lists_to_add(found) if may_add else [],
         "may_correct": office
