@@ -283,3 +283,13 @@ def test_who_finds_nothing_to_add_is_led_to_the_lists(whole, specialist, sign_in
     assert "bằng nút của danh sách đó" in page
     assert page.count(reverse("decisions:decision", args=[whole.pk])) == 1
     assert "mở từ trang các quyết định" not in page
+
+
+def test_who_has_the_award_by_the_same_paper_is_marked(whole, add, make_dossier, unit, head, sign_in):
+    """The confirmation is refused for him, without his name."""
+    first = whole.outcomes.get().dossier
+    found = add(whole, make_dossier(unit, first.award, first.subject_name, justification="Văn bản 9"))
+
+    page = words(sign_in(head).get(reverse("decisions:decision", args=[found.pk])))
+
+    assert "đã có trong sổ" in page

@@ -236,8 +236,9 @@ def as_lines(outcomes: Iterable[Outcome], decision: Decision) -> list[OutcomeLin
 
 
 def already_given(decision: Decision, lines: Iterable[OutcomeLine]) -> dict[int, str]:
-    """Dossier → number of another decision by which the same subject has the same award of the cycle; one
-    query. Told to who confirms: one achievement is awarded once (III.1.2.2).
+    """Dossier → number of the decision by which the same subject has the same award of the cycle; one query.
+    Told to who confirms: one achievement is awarded once (III.1.2.2). `decision` gave it to none of `lines`,
+    but another part of its paper may have, which has its number.
     """
     rows = AwardRecord.objects.filter(cycle=decision.cycle, revoked_on__isnull=True)
     given = {
@@ -245,7 +246,6 @@ def already_given(decision: Decision, lines: Iterable[OutcomeLine]) -> dict[int,
         for unit_id, award, key, number in rows.values_list(
             "unit_id", "award", "subject_key", "decision_number"
         )
-        if number != decision.number
     }
     found = {}
     for line in lines:
