@@ -281,7 +281,7 @@ def test_who_finds_nothing_to_add_is_led_to_the_lists(whole, specialist, sign_in
     page = words(sign_in(specialist).get(f"{reverse('decisions:new')}?quyet-dinh={whole.pk}"))
 
     assert "bằng nút của danh sách đó" in page
-    assert page.count(reverse("decisions:decision", args=[whole.pk])) == 1
+    assert page.count(reverse("decisions:decision", args=[whole.pk])) == 2, "in the crumbs, and the way back"
     assert "mở từ trang các quyết định" not in page
 
 
