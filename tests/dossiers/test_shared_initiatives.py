@@ -7,10 +7,13 @@ from tests.dossiers.conftest import PERSON, scan
 from thidua.appraising.conflicts.services import state_conflict
 from thidua.core.facts import PERIOD_CYCLE
 from thidua.core.roles import Role
-from thidua.dossiers.enums import Proposer
+from thidua.dossiers.enums import DossierState, Proposer
+from thidua.dossiers.errors import DossierRefused
 from thidua.dossiers.evidence.services import add_file
 from thidua.dossiers.sending.afterwards import withdraw
+from thidua.dossiers.sending.signing import hand_over
 from thidua.dossiers.services import Subject, name_initiatives, start_dossier
+from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.movement.services import choose_reading
 
 pytestmark = pytest.mark.usefixtures("demo_day")
@@ -119,3 +122,26 @@ def test_the_pages_ask_the_same_number_of_questions_with_more_drafts(
         named("discretionary.individual", Subject(f"Người thứ {number}"))
     with django_assert_max_num_queries(len(first.captured_queries)):
         client.get(address)
+
+
+def test_what_may_not_serve_again_is_told_before_the_hand_over_and_how_to_go_on(
+    named, world, fill, client, officer, standing_head, at
+):
+    choose_reading(
+        by=standing_head, at=at, switch="initiative_reuse", option="never", reason="Một lần là đủ",
+        document_number="7/SNV", decided_on=at.date(), decider="Sở Nội vụ",
+    )  # fmt: skip
+    note_uses(by=None, at=at, uses=[NewUse(world.pk, "annual.individual", "2025", "9/QĐ-UBND")])
+    row = fill(named("annual.collective"))
+    client.force_login(officer)
+    for name in ("dossier", "panel", "check"):
+        shown = text(client, name, row.pk)
+        assert "được dùng 02 lần: một sáng kiến chỉ dùng một lần" in shown, name
+        assert "đủ để trình ký" not in shown, name
+        assert "Hồ sơ đã đủ" not in shown, name
+    with pytest.raises(DossierRefused, match="Bỏ sáng kiến đã dùng khỏi phần") as refusal:
+        hand_over(by=officer, at=at, dossier=row)
+    assert "Rút hoặc chuyển lại hồ sơ khác" not in str(refusal.value)
+    name_initiatives(by=officer, at=at, dossier=row, initiatives=[])
+    assert "đủ để trình ký" in text(client, "dossier", row.pk)
+    assert hand_over(by=officer, at=at, dossier=row).state == DossierState.WAITING

@@ -95,7 +95,10 @@ def checked(
                 parts=tuple(_completed(row, part, {"results": ranks}, gaps, sources) for part in answers),
                 gaps=tuple(gaps),
                 has_taken=bool(sources),
-                notices=tuple(notices_beside(judged.verdicts[str(row.pk)], put_forward.values())),
+                notices=(
+                    *notices_beside(judged.verdicts[str(row.pk)], put_forward.values()),
+                    *(judged.used_before(str(row.pk)) if row.state in BEING_WRITTEN else ()),
+                ),
                 lower_ratings=tuple(lower.get(row.pk, ())),
             )
         )

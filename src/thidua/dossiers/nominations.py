@@ -109,6 +109,14 @@ class NominationSet:
             parts=self.parts,
         )
 
+    def used_before(self, id_: str) -> list[str]:
+        """In words, which initiatives of a nomination may not serve again, where the reading forbids it."""
+        return [
+            one.text
+            for one in self.violations
+            if one.initiatives and one.effect == "block" and id_ in one.nominations
+        ]
+
     @cached_property
     def assessor(self) -> Assessor:
         """The assessor of the set's cycle."""
@@ -141,7 +149,7 @@ class NominationSet:
         known = self.snapshot.ledger.initiatives
         named = dict.fromkeys(code for one in self.nominations for code in one.initiatives if code in known)
         own: dict[str, list[str]] = {}
-        if named:
+        if any(known[code].used_for for code in named):  # else there is nothing to take away
             for code, award in self._own_uses():
                 own.setdefault(known[code].same_as or code, []).append(award)
         return {

@@ -240,6 +240,7 @@ def judged(row: Dossier, user: Person, moment: datetime) -> dict[str, Any]:
         "meters": meters_of(row.filing, on),
         "gaps": [(gap, gap.url or part_url(row, gap.part)) for gap in gaps],
         "plain_gaps": gaps,
+        "used_before": nominations.used_before(one.id) if row.state in BEING_WRITTEN else [],
     }
 
 

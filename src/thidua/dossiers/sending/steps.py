@@ -99,10 +99,17 @@ def _ways_out(filing: Filing, rows: Sequence[Dossier], broken: Sequence[Violatio
     mine = {row.pk for row in rows}
     decided = {row.pk: row.code for row in filing.dossiers.filter(decided_at__isnull=False)}
     theirs = {row.pk: row.code for row in filing.dossiers.exclude(proposer=rows[0].proposer)}
-    others = [{int(pk) for pk in found.nominations} - mine for found in broken]
+    others = [
+        keys
+        for found in broken
+        # What an initiative was used for before, a year's award or another cycle's, nobody here takes back.
+        if (keys := {int(pk) for pk in found.nominations} - mine) or not found.initiatives
+    ]
     stuck = [keys for keys in others if keys and keys <= decided.keys()]
     open_ones = [keys - decided.keys() for keys in others if keys not in stuck]
     said = []
+    if any(found.initiatives for found in broken):
+        said.append(_("Bỏ sáng kiến đã dùng khỏi phần “Sáng kiến” của hồ sơ này, hoặc chọn sáng kiến khác."))
     if any(not keys or keys - theirs.keys() for keys in open_ones):
         said.append(_("Rút hoặc chuyển lại hồ sơ khác của đơn vị trước."))
     if foreign := sorted({theirs[pk] for keys in open_ones for pk in keys & theirs.keys()}):
