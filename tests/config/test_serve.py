@@ -64,13 +64,15 @@ def test_run_serves_from_an_empty_folder_and_tells_the_other_port(taken_port, tm
 
 SIGN_IN = """
 from django.test import Client
+from thidua.awards.models import AwardRecord
 from thidua.dossiers.models import Filing
 from thidua.people.models import User
 client = Client()
 client.force_login(User.objects.get(username="canbo.hongbang"))
 filing = Filing.objects.get(unit__code="11311", cycle="2029").pk
 with open({place!r}, "w") as told:
-    print(filing, client.cookies["sessionid"].value, file=told)
+    award = AwardRecord.objects.filter(unit__code="11311").earliest("pk").pk
+    print(filing, award, client.cookies["sessionid"].value, file=told)
 """
 
 
@@ -91,12 +93,16 @@ def test_the_server_that_built_the_demonstration_draws_papers(own_folder, tmp_pa
         house, place = House(own_folder), tmp_path / "signed-in"
         assert house.run(SIGN_IN.format(place=str(place))) == 0
         house.close()
-        filing, session = place.read_text().split()
-        asked = urllib.request.Request(
-            f"{address}ho-so/don-vi/{filing}/to-trinh.pdf", headers={"Cookie": f"sessionid={session}"}
-        )
-        with urllib.request.urlopen(asked, timeout=30) as answer:
-            assert answer.read(5) == b"%PDF-"
+        filing, award, session = place.read_text().split()
+
+        def asked(path):
+            request = urllib.request.Request(address + path, headers={"Cookie": f"sessionid={session}"})
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.read()
+
+        assert asked(f"ho-so/don-vi/{filing}/to-trinh.pdf").startswith(b"%PDF-")
+        checked_at = f"{address}quyet-dinh/kiem-tra/"
+        assert checked_at in asked(f"quyet-dinh/khen-thuong/{award}/").decode(), "it names its own port"
     finally:
         process.terminate()
         process.wait(timeout=20)

@@ -58,7 +58,6 @@ def people(transactional_db, demo_day, make_person, open_page, at, settings, tmp
     def tab(name, path):
         if name not in tabs:
             tabs[name] = open_page("/", user=accounts[name])
-            tabs[name].set_default_timeout(10_000)
         tabs[name].goto(path)
         return tabs[name]
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -45,6 +46,7 @@ def serve(argv: Sequence[str]) -> int:
         return 1
     if port != wanted.port:
         print(f"Cổng {wanted.port} đang bận, dùng cổng {port}.")
+    _name_this_address(wanted.host, port)
     server = _Server(wanted.host, port)
     try:
         server.run()
@@ -64,6 +66,15 @@ def free_port(host: str, first: int) -> int | None:
                 continue
             return port
     return None
+
+
+def _name_this_address(host: str, port: int) -> None:
+    """Where nobody said under which address the system is reached, e-mails and QR codes name this one; the
+    worker inherits it.
+    """
+    if not os.environ.get("THIDUA_ORIGINS"):
+        settings.SITE_ORIGIN = f"http://{'localhost' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+        os.environ["THIDUA_ORIGINS"] = settings.SITE_ORIGIN
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.awards.models import AwardRecord
 from thidua.core.text import format_date
 from thidua.decisions.enums import DecisionState
-from thidua.decisions.models import Correction, Decision, OutcomeCorrection
+from thidua.decisions.models import CertificateRun, Correction, Decision, OutcomeCorrection
 from thidua.decisions.reused import Reuse
 from thidua.decisions.selectors import OutcomeLine, already_given
 
@@ -44,6 +44,11 @@ def sheets_corrected_at(decision: Decision) -> datetime | None:
     results = outcome_corrections_of(decision).filter(state=DecisionState.CONFIRMED)
     moments += [row.confirmed_at for row in results if row.confirmed_at]
     return max(moments, default=None)
+
+
+def has_sheets(decision: Decision) -> bool:
+    """Whether certificates of a decision or of a part of it were asked for."""
+    return CertificateRun.objects.filter(Q(decision=decision) | Q(decision__part_of=decision)).exists()
 
 
 def has_outdated_sheets(decision: Decision) -> bool:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,10 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.decisions.access import READERS, RECORDERS, decisions
 from thidua.decisions.correcting import services
 from thidua.decisions.correcting.forms import CorrectionForm
+from thidua.decisions.correcting.selectors import has_sheets
 from thidua.decisions.correcting.services import Corrected
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.forms import ReasonForm
-from thidua.decisions.models import CertificateRun, Correction, Decision
+from thidua.decisions.models import Correction, Decision
 from thidua.foundation.access import page
 from thidua.foundation.files import give_out
 
@@ -70,8 +70,7 @@ def confirm(request: Any, pk: int, correction: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Đã đính chính: sổ khen thưởng theo bản đúng, các đơn vị được báo."))
-        made = CertificateRun.objects.filter(Q(decision=found) | Q(decision__part_of=found))
-        if row.changes_sheets and made.exists():
+        if row.changes_sheets and has_sheets(found):
             messages.warning(request, _("Giấy chứng nhận đã làm ghi theo bản cũ: làm lại rồi phát thay."))
     return redirect("decisions:decision", pk)
 
