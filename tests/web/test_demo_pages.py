@@ -204,7 +204,8 @@ def _faults_of(page, path, home, *, is_first: bool) -> list[str]:
     told = [f"status {status}"] if status != 200 else []
     told += [f"led to {page.url}"] if unquote(page.url) != home + unquote(path) else []
     told += faults_of(page, but_the_frame=not is_first)
-    nowhere = page.eval_on_selector_all("main a[href='']", "links => links.map(link => link.textContent)")
+    empty = "main a[href='']:not([aria-current])"  # a filter that shows what is shown already
+    nowhere = page.eval_on_selector_all(empty, "links => links.map(link => link.textContent)")
     told += [f"leads nowhere: {words.strip()}" for words in nowhere]
     told += [url for url in page.seen if not url.startswith((home, "data:"))]
     return told + page.complaints

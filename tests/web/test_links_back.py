@@ -6,9 +6,9 @@ from pathlib import Path
 import thidua
 
 TEMPLATES = sorted(Path(thidua.__file__).parent.rglob("templates/**/*.html"))
-BLOCK = re.compile(r"{% block (\w+) %}(.*?){% endblock", re.DOTALL)
+BLOCK = re.compile(r"{% block (\w+) %}(.*?){% endblock(?: \w+)? %}", re.DOTALL)
 NAMED = re.compile(r"{% url [^%]* as (\w+) %}")
-USED = re.compile(r"{{ (\w+) }}|action_url=(\w+)")
+USED = re.compile(r'href="{{ (\w+) }}"|action_url=(\w+)')
 
 
 def lost_in(text):
