@@ -1,6 +1,6 @@
 """Rows that the writes of a decision stand on, locked, and what is refused about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -157,6 +157,20 @@ def refuse_nameless(state_form: str) -> None:
             _(
                 "Chưa ghi hình thức cấp Nhà nước được tặng. Ghi đúng như trên quyết định, ví dụ “Bằng khen "
                 "của Thủ tướng Chính phủ”; quyết định đã ghi thì bỏ rồi ghi lại."
+            )
+        )
+
+
+def refuse_of_state(whole: Decision, awarded: Collection[int]) -> None:
+    """DecisionRefused for an award of State level (`awarded`: keys of dossiers) by the paper over a list: the
+    Chairman chose, he is not the State; its own decision would find the dossier decided.
+    """
+    rows = Dossier.objects.filter(pk__in=awarded)
+    if whole.proposal_id is not None and any(is_of_state(row.award) for row in rows):
+        raise DecisionRefused(
+            _(
+                "Quyết định theo danh sách trình là của thành phố, không tặng hình thức cấp Nhà nước. Quyết "
+                "định của cấp Nhà nước có số riêng: ghi ở “Ghi quyết định ngoài danh sách”."
             )
         )
 

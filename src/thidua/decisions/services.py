@@ -32,6 +32,7 @@ from thidua.decisions.rows import (
     refuse_before,
     refuse_before_units,
     refuse_nameless,
+    refuse_of_state,
     require_confirmed,
     said_in,
     taken,
@@ -39,7 +40,6 @@ from thidua.decisions.rows import (
 from thidua.decisions.shown import outcome_as_shown, outcomes_as_shown
 from thidua.decisions.verdicts import freeze_verdicts
 from thidua.documents.signatures import signatures_in
-from thidua.dossiers.models import Dossier
 from thidua.dossiers.routes import is_of_state
 from thidua.dossiers.sending.afterwards import mark_decided
 from thidua.foundation.audit.services import Actor, record
@@ -119,7 +119,7 @@ def record_part(
             if locked.part_of_id is not None:
                 raise DecisionRefused(_("Đây là phần ghi thêm; mở quyết định gốc rồi ghi thêm ở đó."))
             if proposal is None:
-                _refuse_of_state(locked, outcomes)
+                refuse_of_state(locked, [one.dossier_id for one in outcomes if one.is_awarded])
             new = NewDecision(
                 locked.number, locked.decided_on, locked.signer_name, locked.signer_title, proposal,
                 locked.state_form or state_form,
@@ -127,20 +127,6 @@ def record_part(
             return _record(by, at, new, outcomes, _Paper(lambda: locked.file, locked.signatures, locked))
     except IntegrityError:
         raise DecisionRefused(dossier_taken()) from None
-
-
-def _refuse_of_state(whole: Decision, outcomes: Sequence[DraftOutcome]) -> None:
-    """DecisionRefused for an award of State level by the paper over a list: the Chairman chose, he is not the
-    State; its own decision would find the dossier decided.
-    """
-    awarded = Dossier.objects.filter(pk__in=[one.dossier_id for one in outcomes if one.is_awarded])
-    if whole.proposal_id is not None and any(is_of_state(row.award) for row in awarded):
-        raise DecisionRefused(
-            _(
-                "Quyết định theo danh sách trình là của thành phố, không tặng hình thức cấp Nhà nước. Quyết "
-                "định của cấp Nhà nước có số riêng: ghi ở “Ghi quyết định ngoài danh sách”."
-            )
-        )
 
 
 def _record(
