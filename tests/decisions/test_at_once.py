@@ -11,10 +11,13 @@ from tests.dossiers.conftest import scan
 from thidua.appraising.errors import AppraisalRefused
 from thidua.appraising.intake.services import confirm_bars
 from thidua.awards.models import AwardRecord
+from thidua.decisions.apart import acknowledge_apart
 from thidua.decisions.consequences import end_spent_uses
+from thidua.decisions.correcting.services import Corrected, ask_for_correction, confirm_correction
+from thidua.decisions.drafting import DraftOutcome
 from thidua.decisions.errors import DecisionRefused
 from thidua.decisions.models import Decision
-from thidua.decisions.services import confirm_decision
+from thidua.decisions.services import confirm_decision, record_part
 from thidua.dossiers.bars.services import Stated
 from thidua.initiatives.ledger.services import NewUse, note_uses
 from thidua.initiatives.models import InitiativeUse
@@ -59,6 +62,54 @@ def test_a_decision_is_confirmed_once(recorded, head, leader, at):
     assert sum(isinstance(one, Decision) for one in found) == 1
     assert any("đã xác nhận" in str(one) for one in found)
     assert AwardRecord.objects.count() == 2
+
+
+@pytest.fixture
+def whole(adhoc, record_it, head, leader, at):
+    """A confirmed decision on one ad hoc dossier."""
+    return confirm_decision(
+        by=head, at=at, decision=_seen(record_it(None, outcomes=_awarding(adhoc())), leader)
+    )
+
+
+def test_a_forgotten_dossier_is_recorded_in_one_part(whole, adhoc, specialist, head, at):
+    drafted = _awarding(adhoc())
+    found = at_once(
+        *(
+            lambda who=who: record_part(by=who, at=at, whole=whole, outcomes=drafted)
+            for who in (specialist, head)
+        )
+    )
+
+    assert sum(isinstance(one, Decision) for one in found) == 1
+    assert any("Có hồ sơ vừa được ghi" in str(one) for one in found)
+
+
+def test_a_part_follows_a_correction_of_the_same_second(whole, adhoc, specialist, head, leader, at):
+    """Recorded or confirmed just then, it has the number of its paper, and neither waits for the other."""
+    part = _seen(record_part(by=specialist, at=at, whole=whole, outcomes=_awarding(adhoc())), leader)
+    right = Corrected("4321/QĐ-UBND", whole.decided_on, whole.signer_name, whole.signer_title)
+    asked = ask_for_correction(by=specialist, at=at, decision=whole, said=right, reason="Gõ nhầm")
+    more = _awarding(adhoc())
+
+    found = at_once(
+        lambda: confirm_correction(by=head, at=at, correction=asked),
+        lambda: confirm_decision(by=head, at=at, decision=part),
+        lambda: record_part(by=specialist, at=at, whole=whole, outcomes=more),
+    )
+
+    assert [one for one in found if not isinstance(one, Decision)] == []
+    assert {one.number for one in Decision.objects.all()} == {"4321/QĐ-UBND"}
+    assert {one.decision_number for one in AwardRecord.objects.all()} == {"4321/QĐ-UBND"}
+
+
+def _awarding(row):
+    return [DraftOutcome(row.pk, True)]
+
+
+def _seen(decision, leader):
+    acknowledge_apart(by=leader, at=decision.recorded_at, decision=decision)
+    return decision
 
 
 def test_a_bar_and_the_confirmation_at_once_never_both_stand(recorded, dossiers, head, specialist, at):
